@@ -1,0 +1,169 @@
+"""The MapModel: one view of the atlas with every text and colour already decided.
+
+Everything that is drawn — web map, picture, slide, table, file — is this model, drawn. It knows no screen and no
+file format, and a drawing adds nothing to it: no count, no filter, no sentence, no colour of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from geo.style import Palette
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    import pandas as pd
+    from shapely.geometry.base import BaseGeometry
+
+AreaState = Literal["counted", "none", "filtered", "disputed"]
+Bounds = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Area:
+    """One unit of the shapes table as it is drawn.
+
+    state: counted (at least 1 report in view), filtered (reports in the data, none in view), none (no report in
+    this dataset), disputed (a unit without a code whose claim is contested).
+    level: index into the legend's classes, None unless counted. x, y: label point in map units of the world map.
+    small: too small to be hit at world view, so it is drawn with a circle at (x, y) as well.
+    """
+
+    unit_id: str
+    iso_a3: str
+    name: str
+    state: AreaState
+    count: int
+    level: int | None
+    fill: str
+    pattern: Literal["", "lines", "dots"]
+    pattern_colour: str
+    label: str
+    detail: str
+    x: float
+    y: float
+    small: bool
+
+
+@dataclass(frozen=True)
+class MarkItem:
+    """One report under a mark: its id and one line of text."""
+
+    station_id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Reports that share one city (circle), or that name only the country (hollow square at the label point).
+
+    waves: wave ids under this mark. ring: "single" when all are of the first wave in the data, "double" when all are
+    of later waves, "mixed" when both; so waves differ by more than colour. x, y in map units of the world map.
+    """
+
+    key: str
+    shape: Literal["circle", "square"]
+    ring: Literal["single", "double", "mixed"]
+    iso_a3: str
+    place: str
+    x: float
+    y: float
+    lon: float
+    lat: float
+    count: int
+    waves: tuple[str, ...]
+    label: str
+    items: tuple[MarkItem, ...]
+
+
+@dataclass(frozen=True)
+class LegendEntry:
+    """One line of the legend. kind "class", "none", "filtered", "disputed" are areas; "mark" is a mark."""
+
+    kind: Literal["class", "none", "filtered", "disputed", "mark"]
+    label: str
+    fill: str = ""
+    pattern: Literal["", "lines", "dots"] = ""
+    pattern_colour: str = ""
+    shape: Literal["", "circle", "square"] = ""
+    ring: Literal["", "single", "double", "mixed"] = ""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One headline figure: what is counted, the number as text, and a short note ("−38 against all data")."""
+
+    label: str
+    value: str
+    note: str
+
+
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """One projected piece of ground for a printed picture; the first is the main map, others are insets.
+
+    shapes: columns unit_id, geometry, in map units of this frame. bounds: what is shown, in the same units.
+    marks: mark key → (x, y). outline: the globe's edge (world frame only). graticule: lines, or None.
+    """
+
+    slug: str
+    label: str
+    shapes: gpd.GeoDataFrame
+    bounds: Bounds
+    marks: Mapping[str, tuple[float, float]]
+    outline: BaseGeometry | None
+    graticule: BaseGeometry | None
+
+
+@dataclass(frozen=True)
+class Words:
+    """Every sentence of one view. All are complete, plain text; none is markup."""
+
+    title: str  # "54 reported stations in 30 countries"
+    subtitle: str  # what, by whom, when
+    filters: str  # the filter sentence: "All waves" or "Wave 1 · Fuzhou bureau · Europe"
+    counted: str  # "n = 54 reports · 30 countries · 34 cities"
+    placed: str  # "92 of 102 published reports placed, in 47 of 53 published countries"
+    counting_note: str  # the printed counting rule
+    absence_note: str  # why "no report" is not evidence of absence
+    reported_line: str  # reported, not confirmed
+    china_line: str  # China's position, dated and sourced
+    source_line: str  # who published, who compiled, licence
+    border_note: str
+    version_line: str  # data version and date of export
+    link: str  # the short link that opens this view
+    alt_text: str
+    paragraph: str  # a neutral paragraph for a briefing, with [1] footnote marks
+    footnotes: tuple[str, ...]
+    empty: str  # what would bring rows back; empty text when there are rows
+
+
+@dataclass(frozen=True, eq=False)
+class MapModel:
+    """One view, composed. measure_label names what the areas' numbers count, for the legend's heading.
+
+    tables: name → frame of exactly what is in view: "reports" (one report a row), "countries" (one host a row, most
+    reports first), "responses" (known responses of the hosts in view, oldest first), "sources" (cited by these).
+    All their columns are text or whole numbers, named as in the data dictionary.
+    query: the view's URL keys, defaults left out. bounds: the part of the world map that the view is about.
+    """
+
+    areas: tuple[Area, ...]
+    marks: tuple[Mark, ...]
+    legend_heading: str
+    legend: tuple[LegendEntry, ...]
+    figures: tuple[Figure, ...]
+    words: Words
+    tables: Mapping[str, pd.DataFrame]
+    frames: tuple[Frame, ...]
+    show_areas: bool
+    show_marks: bool
+    bounds: Bounds
+    focus: str
+    query: Mapping[str, str]
+    data_version: str
+    fingerprint: str
+    exported_on: str
+    palette: Palette
