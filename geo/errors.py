@@ -1,0 +1,72 @@
+"""What can be wrong, and how it is told.
+
+    AtlasError                every error this package raises on purpose
+    ├── DataError             the tables are wrong; carries all problems, not the first
+    └── UsageError            an argument is wrong; one sentence says what is accepted
+
+Knows nothing of tables, screens or exit codes.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Level = Literal["error", "warning"]
+
+_LONGEST_VALUE = 120
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong in one place, with what to do about it.
+
+    table: name of a table as in the descriptor, or of a file that is no table.
+    row: line in the file where the record begins, the header being line 1; None for a whole table.
+    column: None when the problem is not one column's.
+    value: the offending text, cut to 120 characters; None when there is none.
+    rule: kebab-case name, stable, so that a script can count on it.
+    advice: a sentence that says what to do.
+    """
+
+    table: str
+    row: int | None
+    column: str | None
+    value: str | None
+    rule: str
+    advice: str
+    level: Level = "error"
+
+    def __post_init__(self) -> None:
+        # A problem may quote a ten-megabyte cell; what is shown and sent on stays small.
+        if self.value is not None and len(self.value) > _LONGEST_VALUE:
+            object.__setattr__(self, "value", self.value[: _LONGEST_VALUE - 1] + "…")
+
+    def __str__(self) -> str:
+        place = self.table if self.row is None else f"{self.table}, line {self.row}"
+        if self.column is not None:
+            place += f", {self.column}"
+        # repr keeps control characters of a hostile cell from reaching the terminal.
+        shown = "" if self.value is None else f" {self.value!r}"
+        return f"{self.level} [{self.rule}] {place}:{shown} → {self.advice}"
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems without repetition, by table, line, column and rule; whole-table problems come first."""
+    unique = dict.fromkeys(problems)
+    return tuple(sorted(unique, key=lambda p: (p.table, p.row or 0, p.column or "", p.rule, p.value or "")))
+
+
+class AtlasError(Exception):
+    """Any error this package raises on purpose."""
+
+
+class UsageError(AtlasError):
+    """A wrong argument: the message says what is accepted."""
+
+
+class DataError(AtlasError):
+    """The tables are wrong: `problems` holds every problem found, and the message lists them all."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = in_order(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))

@@ -1,0 +1,186 @@
+"""The only module that opens `data/`: bytes → text tables → typed tables.
+
+Nothing is repaired on the way. `csv` of Python in strict mode cuts the cells, because the reader of pandas
+renames repeated headers, fills short rows and lets a lone quote swallow lines without a word; pandas goes on
+from there.
+"""
+
+import csv
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from geo.errors import DataError, Problem, in_order
+from geo.schema import DESCRIPTOR, Column, Schema, Table, read_schema
+
+SEPARATOR = ";"  # between the ids of a list column
+
+
+@dataclass(frozen=True)
+class Raw:
+    """The tables as text, cell by cell as the files have them.
+
+    tables: name → DataFrame of str, never null, columns as in the descriptor; the index is the line of the
+    file where each record begins (header = line 1). A table that could not be read is absent.
+    files: name → bytes of every file read, the descriptor included: what a fingerprint is made of.
+    """
+
+    folder: Path
+    schema: Schema
+    tables: Mapping[str, pd.DataFrame] = field(repr=False)
+    files: Mapping[str, bytes] = field(repr=False)
+
+
+def load_raw(folder: Path) -> Raw:
+    """All tables of a data folder as text.
+
+    Raises DataError with all problems when the descriptor or any table is missing or is no table.
+    """
+    raw, problems = read_folder(folder)
+    if problems:
+        raise DataError(problems)
+    return raw
+
+
+def read_folder(folder: Path) -> tuple[Raw, tuple[Problem, ...]]:
+    """What can be read of a data folder, and the problems of what can't.
+
+    For `check`, which goes on with the readable tables. Raises DataError when the descriptor can't be read.
+    """
+    schema = read_schema(folder)
+    tables: dict[str, pd.DataFrame] = {}
+    files = {DESCRIPTOR: schema.source}
+    problems: list[Problem] = []
+    for table in schema.tables.values():
+        try:
+            files[table.path] = (folder / table.path).read_bytes()
+        except OSError as error:
+            advice = f"Put {table.path} into the folder ({error.strerror})."
+            problems.append(Problem(table.name, None, None, table.path, "file-missing", advice))
+            continue
+        frame, found = read_table(table, files[table.path])
+        problems += found
+        if frame is not None:
+            tables[table.name] = frame
+    return Raw(folder, schema, tables, files), in_order(problems)
+
+
+def read_table(table: Table, source: bytes) -> tuple[pd.DataFrame | None, list[Problem]]:
+    """One file as a table of text, or None with the problems that prevent it."""
+    try:
+        # Spreadsheets put a byte-order mark before the header; it is no part of the first column's name.
+        text = source.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = source[: error.start].count(b"\n") + 1
+        bad = repr(source[error.start : error.start + 8])
+        return None, [Problem(table.name, line, None, bad, "encoding", "Save the file as CSV in UTF-8.")]
+    nul = text.find("\0")
+    if nul >= 0:
+        line = text.count("\n", 0, nul) + 1
+        return None, [Problem(table.name, line, None, "\\x00", "nul-byte", "Delete the NUL byte.")]
+    return _cut(table, text)
+
+
+def _cut(table: Table, text: str) -> tuple[pd.DataFrame | None, list[Problem]]:
+    """Cells of the text; records that are too short or too long are named, all of them."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    lines: list[int] = []
+    records: list[list[str]] = []
+    begins = 1
+    try:
+        for record in reader:
+            lines.append(begins)
+            records.append(record)
+            begins = reader.line_num + 1
+    except csv.Error as error:
+        advice = f"Close each quoted cell and double the quotes inside it ({error})."
+        return None, [Problem(table.name, begins, None, None, "not-csv", advice)]
+    if not records:
+        advice = f"Begin the file with the header {','.join(table.names)}."
+        return None, [Problem(table.name, None, None, None, "empty-file", advice)]
+    header = records[0]
+    problems = _header_problems(table, header)
+    if problems:
+        return None, problems
+    for line, record in zip(lines[1:], records[1:], strict=True):
+        if len(record) != len(header):
+            rule, advice = "cell-count", f"Give the row {len(header)} cells; it has {len(record)}."
+            if not record:
+                rule, advice = "blank-line", "Delete the blank line."
+            problems.append(Problem(table.name, line, None, ",".join(record), rule, advice))
+    if problems:
+        return None, problems
+    frame = pd.DataFrame(records[1:], columns=header, index=pd.Index(lines[1:], name="line"), dtype="str")
+    return frame[list(table.names)], []
+
+
+def _header_problems(table: Table, header: list[str]) -> list[Problem]:
+    def problem(column: str, rule: str, advice: str) -> Problem:
+        return Problem(table.name, 1, column, None, rule, advice)
+
+    if len(header) == 1 and len(table.names) > 1:
+        advice = f"Separate the cells by commas; the header is {','.join(table.names)}."
+        return [Problem(table.name, 1, None, header[0], "delimiter", advice)]
+    problems = [
+        problem(name, "missing-column", f"Add the column {name}: {table.column(name).meaning}")
+        for name in table.names
+        if name not in header
+    ]
+    for name in dict.fromkeys(header):
+        if name not in table.names:
+            advice = f"Delete the column or describe it in {DESCRIPTOR}."
+            problems.append(problem(name, "extra-column", advice))
+        if header.count(name) > 1:
+            problems.append(problem(name, "duplicate-column", "Keep one column of this name."))
+    return problems
+
+
+def typed(raw: Raw) -> dict[str, pd.DataFrame]:
+    """The tables with the types of the descriptor, rows in file order, numbered from 0.
+
+    integer and year → int64, or Int64 where a cell may be empty; number → float64, NaN where empty;
+    boolean → bool; lists of ids → tuples of str; everything else → str, '' where empty, never null
+    (dates stay text: 'YYYY-MM-DD' or partial). Raises DataError with all cells that have another type.
+    """
+    problems: list[Problem] = []
+    tables: dict[str, pd.DataFrame] = {}
+    for name, frame in raw.tables.items():
+        columns = {}
+        for column in raw.schema.tables[name].columns:
+            values, bad = _convert(column, frame[column.name])
+            columns[column.name] = values.reset_index(drop=True)
+            problems += [
+                Problem(name, line, column.name, value, "type", f"Write a value of type {column.type}.")
+                for line, value in bad.items()
+            ]
+        tables[name] = pd.DataFrame(columns)
+    if problems:
+        raise DataError(problems)
+    return tables
+
+
+def _convert(column: Column, cells: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """The cells in their type, and those that do not have it."""
+    if column.content == "list":
+        return cells.map(split_list).astype(object), cells[:0]
+    if column.type in ("integer", "year", "number"):
+        numbers = pd.to_numeric(cells.where(cells != ""), errors="coerce")
+        wrong = numbers.isna() & (cells != "")
+        if column.type == "number":
+            return numbers.astype("float64"), cells[wrong]
+        wrong |= numbers.notna() & (numbers % 1 != 0)
+        if column.required:
+            wrong |= numbers.isna()
+        kept = numbers.where(~wrong, 0 if column.required else None)
+        return kept.astype("int64" if column.required else "Int64"), cells[wrong]
+    if column.type == "boolean":
+        return cells == "true", cells[~cells.isin(["true", "false"])]
+    return cells, cells[:0]
+
+
+def split_list(cell: str) -> tuple[str, ...]:
+    """The ids of a list cell in their order; () for an empty cell."""
+    return tuple(cell.split(SEPARATOR)) if cell else ()

@@ -1,0 +1,209 @@
+"""The descriptor `datapackage.json`, read into plain types.
+
+The descriptor is the one place that knows tables and columns. This module reads it and judges only whether
+it can be read; whether the rows obey it is `check`'s business.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from geo.errors import DataError, Problem
+
+DESCRIPTOR = "datapackage.json"
+
+# What a text column holds, where Table Schema has no type for it (custom property `content`):
+#   list     record ids of another table joined by ';' (property `listOf` names the table)
+#   date     a partial date: YYYY, YYYY-MM or YYYY-MM-DD
+#   link     a web address
+#   prose    sentences or titles, the places where private data could slip in
+CONTENTS = ("list", "date", "link", "prose", "")
+
+_TYPES = ("string", "integer", "number", "boolean", "date", "year")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: what it means and what it may hold. Limits that are not set are None or empty."""
+
+    name: str
+    type: str
+    meaning: str
+    unit: str = ""
+    required: bool = False
+    unique: bool = False
+    enum: tuple[str, ...] = ()
+    pattern: str = ""
+    minimum: float | None = None
+    maximum: float | None = None
+    max_length: int | None = None
+    content: str = ""
+    list_of: str = ""
+
+
+@dataclass(frozen=True)
+class ForeignKey:
+    """Columns whose values must stand in the key columns of another table (or of the same one)."""
+
+    columns: tuple[str, ...]
+    table: str
+    table_columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: its file, its meaning, its columns in file order and its keys."""
+
+    name: str
+    path: str
+    title: str
+    meaning: str
+    columns: tuple[Column, ...]
+    primary_key: tuple[str, ...]
+    foreign_keys: tuple[ForeignKey, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Column names in file order."""
+        return tuple(column.name for column in self.columns)
+
+    def column(self, name: str) -> Column:
+        """The column of that name; KeyError if there is none."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(name)
+
+
+@dataclass(frozen=True)
+class Schema:
+    """The whole descriptor: version (calendar, like '2026.11.23'), tables by name, the JSON it came from."""
+
+    version: str
+    title: str
+    meaning: str
+    tables: Mapping[str, Table]
+    descriptor: Mapping[str, Any] = field(repr=False)
+    source: bytes = field(repr=False)
+
+
+def read_schema(folder: Path) -> Schema:
+    """The descriptor of a data folder.
+
+    Raises DataError with every problem when the file is missing, is no JSON or lacks what a table needs.
+    """
+    path = folder / DESCRIPTOR
+    try:
+        source = path.read_bytes()
+    except OSError as error:
+        raise DataError(
+            [_problem(f"Put a {DESCRIPTOR} there ({error.strerror}).", "file-missing")]
+        ) from error
+    try:
+        descriptor = json.loads(source.decode("utf-8-sig"))
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+        raise DataError([_problem(f"Make it valid JSON in UTF-8: {error}.", "not-json")]) from error
+    problems: list[Problem] = []
+    tables = _tables(descriptor, problems)
+    if problems:
+        raise DataError(problems)
+    return Schema(
+        version=str(descriptor.get("version", "")),
+        title=str(descriptor.get("title", "")),
+        meaning=str(descriptor.get("description", "")),
+        tables=tables,
+        descriptor=descriptor,
+        source=source,
+    )
+
+
+def _problem(advice: str, rule: str = "descriptor", value: str | None = None) -> Problem:
+    return Problem(DESCRIPTOR, None, None, value, rule, advice)
+
+
+def _tables(descriptor: object, problems: list[Problem]) -> dict[str, Table]:
+    resources = descriptor.get("resources") if isinstance(descriptor, dict) else None
+    if not isinstance(resources, list) or not resources:
+        problems.append(_problem("State at least one table under 'resources'."))
+        return {}
+    tables: dict[str, Table] = {}
+    for resource in resources:
+        name = resource.get("name") if isinstance(resource, dict) else None
+        path = resource.get("path") if isinstance(resource, dict) else None
+        if not isinstance(name, str) or not isinstance(path, str):
+            problems.append(_problem("Give every resource a 'name' and a 'path'.", value=str(resource)))
+        elif Path(path).name != path:
+            problems.append(_problem("Name a file beside the descriptor, without folders.", value=path))
+        elif name in tables:
+            problems.append(_problem("Give every table its own name.", value=name))
+        else:
+            tables[name] = _table(name, path, resource, problems)
+    return tables
+
+
+def _table(name: str, path: str, resource: Mapping[str, Any], problems: list[Problem]) -> Table:
+    schema = resource.get("schema")
+    fields = schema.get("fields") if isinstance(schema, dict) else None
+    if not isinstance(schema, dict) or not isinstance(fields, list) or not fields:
+        problems.append(_problem(f"State the columns of {name} under 'schema' › 'fields'.", value=name))
+        return Table(name, path, "", "", (), (), ())
+    columns = tuple(_column(name, item, problems) for item in fields)
+    names = [column.name for column in columns]
+    for repeated in sorted({column for column in names if names.count(column) > 1}):
+        problems.append(_problem(f"State each column of {name} once.", value=repeated))
+    try:
+        keys = tuple(_foreign_key(name, item) for item in schema.get("foreignKeys", ()))
+    except (KeyError, TypeError):
+        problems.append(_problem(f"Give each foreign key of {name} 'fields' and a 'reference'.", value=name))
+        keys = ()
+    return Table(
+        name=name,
+        path=path,
+        title=str(resource.get("title", name)),
+        meaning=str(resource.get("description", "")),
+        columns=columns,
+        primary_key=_names(schema.get("primaryKey", ())),
+        foreign_keys=keys,
+    )
+
+
+def _column(table: str, item: Any, problems: list[Problem]) -> Column:
+    limits = item.get("constraints", {}) if isinstance(item, dict) else None
+    if not isinstance(item, dict) or not isinstance(limits, dict) or not isinstance(item.get("name"), str):
+        problems.append(_problem(f"Give every column of {table} a 'name'.", value=str(item)))
+        return Column("", "string", "")
+    column = Column(
+        name=item["name"],
+        type=str(item.get("type", "string")),
+        meaning=str(item.get("description", "")),
+        unit=str(item.get("unit", "")),
+        required=bool(limits.get("required", False)),
+        unique=bool(limits.get("unique", False)),
+        enum=tuple(limits.get("enum", ())),
+        pattern=str(limits.get("pattern", "")),
+        minimum=limits.get("minimum"),
+        maximum=limits.get("maximum"),
+        max_length=limits.get("maxLength"),
+        content=str(item.get("content", "")),
+        list_of=str(item.get("listOf", "")),
+    )
+    if column.type not in _TYPES:
+        problems.append(
+            _problem(f"Use one of {', '.join(_TYPES)} in {table}.{column.name}.", value=column.type)
+        )
+    if column.content not in CONTENTS or (column.content == "list") != bool(column.list_of):
+        advice = f"Use one of {', '.join(CONTENTS[:-1])} in {table}.{column.name}; a list names its 'listOf'."
+        problems.append(_problem(advice, value=column.content))
+    return column
+
+
+def _foreign_key(table: str, item: Mapping[str, Any]) -> ForeignKey:
+    reference = item["reference"]
+    # Table Schema writes '' for a reference to the table itself.
+    return ForeignKey(_names(item["fields"]), reference["resource"] or table, _names(reference["fields"]))
+
+
+def _names(value: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)

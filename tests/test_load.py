@@ -1,0 +1,122 @@
+"""Files become text tables unrepaired, and typed tables by the descriptor; hostile files become problems."""
+
+from pathlib import Path
+
+import pytest
+
+from geo.errors import DataError
+from geo.load import load_raw, read_folder, split_list, typed
+from tests.tiny import PAPERS, POSTS, write_tiny
+
+
+def test_text_is_kept_as_written(tmp_path: Path) -> None:
+    """'1.50' stays '1.50', an empty cell stays '', and the index is the line in the file."""
+    raw = load_raw(write_tiny(tmp_path))
+    posts = raw.tables["posts"]
+
+    assert list(posts.index) == [2, 3]
+    assert posts.loc[2].to_dict() == {
+        "post_id": "a",
+        "lat": "1.50",
+        "year": "",
+        "open": "true",
+        "paper_ids": "p1;p2",
+    }
+    assert set(raw.files) == {"datapackage.json", "posts.csv", "papers.csv"}
+
+
+def test_the_line_is_right_after_a_cell_with_a_line_break(tmp_path: Path) -> None:
+    """A quoted cell over two lines does not shift the line numbers of the rows below it."""
+    raw = load_raw(write_tiny(tmp_path, posts='post_id,lat,year,open,paper_ids\n"a\nb",,,true,\nc,,,true,\n'))
+
+    assert list(raw.tables["posts"].index) == [2, 4]
+
+
+def test_columns_in_another_order_and_a_byte_order_mark_are_read(tmp_path: Path) -> None:
+    """What a spreadsheet does to a file without changing its content is accepted."""
+    raw = load_raw(write_tiny(tmp_path, papers="\ufeffpages,paper_id,post_id\r\n3,p1,a\r\n"))
+
+    assert raw.tables["papers"].loc[2].to_dict() == {"paper_id": "p1", "post_id": "a", "pages": "3"}
+
+
+def test_types_follow_the_descriptor(tmp_path: Path) -> None:
+    """Numbers, whole numbers that may be missing, truth values and lists of ids get their types."""
+    tables = typed(load_raw(write_tiny(tmp_path)))
+    posts, papers = tables["posts"], tables["papers"]
+
+    assert posts["lat"].isna().tolist() == [False, True]
+    assert posts["year"].dtype == "Int64"
+    assert posts["year"].isna().tolist() == [True, False]
+    assert posts["open"].tolist() == [True, False]
+    assert posts["paper_ids"].tolist() == [("p1", "p2"), ()]
+    assert papers["pages"].dtype == "int64"
+    assert papers["post_id"].tolist() == ["a", "a"]
+    assert list(posts.index) == [0, 1]
+
+
+def test_all_cells_of_another_type_are_told(tmp_path: Path) -> None:
+    """Typing names each cell that can't be what the descriptor says."""
+    folder = write_tiny(
+        tmp_path,
+        posts="post_id,lat,year,open,paper_ids\na,north,19.5,yes,\nb,1,nan,true,\n",
+        papers="paper_id,post_id,pages\np1,a,\n",
+    )
+    with pytest.raises(DataError) as caught:
+        typed(load_raw(folder))
+
+    assert [(p.table, p.row, p.column, p.value) for p in caught.value.problems] == [
+        ("papers", 2, "pages", ""),
+        ("posts", 2, "lat", "north"),
+        ("posts", 2, "open", "yes"),
+        ("posts", 2, "year", "19.5"),
+        ("posts", 3, "year", "nan"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("posts", "rule", "row"),
+    [
+        (b"", "empty-file", None),
+        (POSTS.encode().replace(b"b,", b"\xe9,"), "encoding", 3),
+        (POSTS.encode("utf-16"), "encoding", 1),
+        (POSTS.replace("1.50", "1\0").encode(), "nul-byte", 2),
+        (POSTS.replace("lat,", "").encode(), "missing-column", 1),
+        (POSTS.replace("lat,", "lat,mood,").encode(), "extra-column", 1),
+        (POSTS.replace("lat,", "lat,lat,").encode(), "duplicate-column", 1),
+        (POSTS.replace(",", ";").encode(), "delimiter", 1),
+        (POSTS.replace("1.50,", "").encode(), "cell-count", 2),
+        (POSTS.replace("1.50,", "1,50,").encode(), "cell-count", 2),
+        (POSTS.replace("b,", "\nb,").encode(), "blank-line", 3),
+        (POSTS.replace("b,", '"b,').encode(), "not-csv", 3),
+        (POSTS.replace("b,", '"b"b,').encode(), "not-csv", 3),
+        (POSTS.replace("1.50", "1" * 10_000_000).encode(), "not-csv", 2),
+    ],
+)
+def test_a_hostile_file_is_one_clear_problem(
+    tmp_path: Path, posts: bytes, rule: str, row: int | None
+) -> None:
+    """Whatever stands in a file: a problem with its place, and the other table is still read."""
+    raw, problems = read_folder(write_tiny(tmp_path, posts=posts))
+
+    assert [(p.table, p.row, p.rule) for p in problems] == [("posts", row, rule)]
+    assert set(raw.tables) == {"papers"}
+
+
+def test_missing_files_and_broken_ones_are_told_together(tmp_path: Path) -> None:
+    """Loading stops with all problems, not with the first."""
+    folder = write_tiny(tmp_path, papers=PAPERS + "p3\n\n")
+    (folder / "posts.csv").unlink()
+    with pytest.raises(DataError) as caught:
+        load_raw(folder)
+
+    assert [(p.table, p.row, p.rule) for p in caught.value.problems] == [
+        ("papers", 4, "cell-count"),
+        ("papers", 5, "blank-line"),
+        ("posts", None, "file-missing"),
+    ]
+
+
+def test_a_list_cell_is_split_in_order() -> None:
+    """An empty cell holds no id."""
+    assert split_list("b;a") == ("b", "a")
+    assert split_list("") == ()

@@ -1,0 +1,79 @@
+"""The descriptor is read into columns, keys and meanings, or refused with every problem."""
+
+import json
+from copy import deepcopy
+from pathlib import Path
+
+import pytest
+
+from geo.errors import DataError
+from geo.schema import read_schema
+from tests.tiny import DESCRIPTOR, write_tiny
+
+
+def test_columns_limits_and_keys_are_read(tmp_path: Path) -> None:
+    """Everything a table states about itself can be asked for."""
+    schema = read_schema(write_tiny(tmp_path))
+    posts, papers = schema.tables["posts"], schema.tables["papers"]
+
+    assert schema.version == "2001.2.3"
+    assert posts.names == ("post_id", "lat", "year", "open", "paper_ids")
+    assert posts.primary_key == ("post_id",)
+    assert posts.column("lat").unit == "degrees"
+    assert posts.column("paper_ids").list_of == "papers"
+    assert papers.column("pages").minimum == 1
+    assert papers.foreign_keys[0].table == "posts"
+    with pytest.raises(KeyError):
+        posts.column("nowhere")
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"\xff\xfe", b"[" * 100_000])
+def test_a_file_that_is_no_json_is_a_clear_problem(tmp_path: Path, content: bytes) -> None:
+    """Broken text gives one problem that names the file."""
+    (tmp_path / "datapackage.json").write_bytes(content)
+    with pytest.raises(DataError) as caught:
+        read_schema(tmp_path)
+
+    assert [(p.table, p.rule) for p in caught.value.problems] == [("datapackage.json", "not-json")]
+
+
+def test_a_missing_descriptor_is_a_clear_problem(tmp_path: Path) -> None:
+    """A folder without a descriptor is no data package."""
+    with pytest.raises(DataError) as caught:
+        read_schema(tmp_path / "nowhere")
+
+    assert caught.value.problems[0].rule == "file-missing"
+
+
+@pytest.mark.parametrize(
+    "descriptor", [[], {}, {"resources": []}, {"resources": [1]}, {"resources": [{"name": "a"}]}]
+)
+def test_a_descriptor_without_tables_is_refused(tmp_path: Path, descriptor: object) -> None:
+    """JSON that describes no table is a problem, not a traceback."""
+    (tmp_path / "datapackage.json").write_text(json.dumps(descriptor))
+    with pytest.raises(DataError) as caught:
+        read_schema(tmp_path)
+
+    assert {p.rule for p in caught.value.problems} == {"descriptor"}
+
+
+def test_all_problems_of_a_descriptor_are_told_at_once(tmp_path: Path) -> None:
+    """Unknown types, unknown contents, repeated columns, odd keys and paths are found in one go."""
+    broken = deepcopy(DESCRIPTOR)
+    fields = broken["resources"][0]["schema"]["fields"]
+    fields[0]["type"] = "geojson"
+    fields[1]["content"] = "secret"
+    fields.append({"name": "lat"})
+    broken["resources"][1]["schema"]["foreignKeys"] = [{"fields": "post_id"}]
+    broken["resources"].append({"name": "elsewhere", "path": "../elsewhere.csv"})
+    (tmp_path / "datapackage.json").write_text(json.dumps(broken))
+    with pytest.raises(DataError) as caught:
+        read_schema(tmp_path)
+
+    assert {p.value for p in caught.value.problems} == {
+        "geojson",
+        "secret",
+        "lat",
+        "papers",
+        "../elsewhere.csv",
+    }
