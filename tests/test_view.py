@@ -1,0 +1,106 @@
+"""The view travels through an address unchanged, and an address can't break it."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.view import FILTERS, LAYERS, MEASURES, View
+
+CHOICES = {
+    "wave": {"w1": "Wave 1", "w2": "Wave 2"},
+    "country": {"AAA": "Aland", "BBB": "Bland"},
+    "bureau": {"fuzhou": "Fuzhou", "unknown": "Bureau not known"},
+    "region": {"europe": "Europe", "asia": "Asia"},
+    "response": {"position": "Government position", "denied": "Denied", "none": "No response found"},
+    "basis": {"listed": "listed", "inferred": "inferred"},
+    "precision": {"city": "city", "country": "country only"},
+    "open": {"AAA": "Aland"},
+}
+
+
+def some(key: str) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from(sorted(CHOICES[key]))).map(tuple)
+
+
+@st.composite
+def views(draw: st.DrawFn) -> View:
+    dates = sorted(draw(st.lists(st.dates(), min_size=2, max_size=2)))
+    return View(
+        since=draw(st.sampled_from([None, dates[0]])),
+        until=draw(st.sampled_from([None, dates[1]])),
+        waves=draw(some("wave")),
+        countries=draw(some("country")),
+        bureaus=draw(some("bureau")),
+        region=draw(st.sampled_from(["", *CHOICES["region"]])),
+        responses=draw(some("response")),
+        basis=draw(some("basis")),
+        precision=draw(some("precision")),
+        layers=draw(st.lists(st.sampled_from(LAYERS)).map(tuple)),
+        measure=draw(st.sampled_from(sorted(MEASURES))),
+        focus=draw(st.sampled_from(["", "AAA"])),
+    )
+
+
+@given(views())
+def test_an_address_brings_back_the_view_it_was_made_from(view: View) -> None:
+    """URL → View → URL is lossless for every view."""
+    assert View.from_query(view.to_query(), CHOICES) == (view, ())
+
+
+@given(st.dictionaries(st.sampled_from([one.key for one in FILTERS] + ["x"]), st.text()))
+def test_no_address_raises_and_what_is_ignored_is_said(query: dict[str, str]) -> None:
+    """Junk gives a view that can be written again, and reading that one finds nothing to complain about."""
+    view, _ = View.from_query(query, CHOICES)
+
+    assert View.from_query(view.to_query(), CHOICES) == (view, ())
+
+
+def test_defaults_stay_out_of_the_address() -> None:
+    """A reader's plain address is plain."""
+    assert View().to_query() == {}
+
+
+def test_keys_are_short_lower_case_and_in_one_order() -> None:
+    """Two people who set the same filters in another order get the same link."""
+    view = View(bureaus=("unknown", "fuzhou"), waves=("w2", "w1"), since=date(2001, 1, 2))
+
+    assert list(view.to_query().items()) == [("from", "2001-01-02"), ("wave", "w1,w2"), ("bureau", "fuzhou,unknown")]
+    assert all(one.key == one.key.lower() and len(one.key) <= 9 for one in FILTERS)
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ({"wave": "w1,w9"}, "w9"),
+        ({"from": "12.9.2022"}, "12.9.2022"),
+        ({"until": "2022-W37-1"}, "2022-W37-1"),
+        ({"colour": "red"}, "colour"),
+        ({"from": "2001-02-01", "until": "2001-01-01"}, "later than"),
+        ({"region": "europe,asia"}, "europe,asia"),
+    ],
+)
+def test_bad_parts_are_named_in_a_sentence(query: dict[str, str], words: str) -> None:
+    """Unknown keys and values are said, not swallowed."""
+    _, notices = View.from_query(query, CHOICES)
+
+    assert len(notices) == 1
+    assert words in notices[0]
+
+
+def test_good_values_survive_bad_neighbours() -> None:
+    """One wrong value in a list does not cost the reader the right ones."""
+    view, _ = View.from_query({"wave": "W1,w9", "country": "aaa"}, CHOICES)
+
+    assert view == View(waves=("w1",), countries=("AAA",))
+
+
+def test_the_data_version_in_a_link_is_no_mistake() -> None:
+    """`v` belongs to the page, not to the view."""
+    assert View.from_query({"v": "2001.1.1-01234567"}, CHOICES) == (View(), ())
+
+
+def test_every_field_of_the_view_has_one_filter() -> None:
+    """Nothing of a view can be lost on the way to its address."""
+    assert [one.field for one in FILTERS] == list(View.__dataclass_fields__)
