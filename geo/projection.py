@@ -57,7 +57,8 @@ def from_plane(x: npt.ArrayLike, y: npt.ArrayLike, proj: str) -> tuple[Any, Any]
     """(lon, lat) in degrees, lon in [−180, 180], for numbers or arrays of map units; nan off the map."""
     x, y = np.asarray(x, float), np.asarray(y, float)
     lon, lat = _transformer(proj).transform(x * METRES_PER_UNIT, y * METRES_PER_UNIT, direction="INVERSE")
-    # PROJ wraps a point beyond the edge round to the other side: only what comes back to its place is on the map.
+    # PROJ wraps a point beyond the edge round to the other side: only what comes back to its place
+    # is on the map.
     back_x, back_y = to_plane(lon, lat, proj)
     with np.errstate(invalid="ignore"):
         on_map = (np.abs(back_x - x) < 1e-4) & (np.abs(back_y - y) < 1e-4)
@@ -104,7 +105,7 @@ def project_shapes(
 ) -> gpd.GeoDataFrame:
     """Shapes in EPSG:4326, cut at 180° → the same rows in map units, valid, without a CRS.
 
-    within: a polygon in degrees east of the projection's centre that cuts the shapes; emptied rows are dropped.
+    within: a polygon in degrees east of the projection's centre that cuts them; emptied rows are dropped.
     step: degrees between the points put on long edges, so that they bend as the projection bends them.
     """
     lon_0 = centre_longitude(proj)
