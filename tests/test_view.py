@@ -21,11 +21,13 @@ CHOICES = {
 
 
 def some(key: str) -> st.SearchStrategy[tuple[str, ...]]:
+    """Any choice of a key's values, repeats included."""
     return st.lists(st.sampled_from(sorted(CHOICES[key]))).map(tuple)
 
 
 @st.composite
 def views(draw: st.DrawFn) -> View:
+    """Any view, its dates in order."""
     dates = sorted(draw(st.lists(st.dates(), min_size=2, max_size=2)))
     return View(
         since=draw(st.sampled_from([None, dates[0]])),

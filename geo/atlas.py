@@ -1,0 +1,148 @@
+"""The Atlas: every table and shape, checked, joined and frozen, with the fingerprint of the files it came from."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+import geopandas as gpd
+import pandas as pd
+
+from geo.check import check
+from geo.errors import DataError, Problem
+from geo.load import Raw, load_raw, typed
+from geo.projection import project_world
+from geo.shapes import read_shapes
+
+CHINA: Final = "CHN"  # the accused party: its statements stand beside every claim
+
+
+@dataclass(frozen=True, eq=False)
+class Atlas:
+    """The checked data. All frames are read-only by agreement: take a copy to change one.
+
+    tables: name → typed frame (text is "" where missing, list columns are tuples). shapes_low, shapes_medium:
+    EPSG:4326, one unit a row. fingerprint: SHA-256 over every data file, as 64 hex digits. version: the calendar
+    version stated in the data package and the first 8 of these digits. warnings: what the check found that is no error.
+    """
+
+    tables: Mapping[str, pd.DataFrame]
+    low_path: Path
+    medium_path: Path
+    fingerprint: str
+    release: str
+    warnings: tuple[Problem, ...]
+
+    @property
+    def version(self) -> str:
+        """Calendar version and the first 8 digits of the fingerprint: "2026.11.23-1a2b3c4d"."""
+        return f"{self.release}-{self.fingerprint[:8]}"
+
+    @cached_property
+    def countries(self) -> pd.DataFrame:
+        """name, region, subregion, continent; indexed by iso_a3."""
+        return self.tables["countries"].set_index("iso_a3")
+
+    @cached_property
+    def stations(self) -> pd.DataFrame:
+        """One reported station a row, with country_name and region joined on."""
+        joined = self.countries[["name", "region"]].rename(columns={"name": "country_name"})
+        return self.tables["stations"].join(joined, on="country_iso3")
+
+    @cached_property
+    def responses(self) -> pd.DataFrame:
+        """One dated response a row, with axis and kind_label joined on, oldest first, undated last."""
+        kinds = self.tables["response_kinds"].set_index("kind").rename(columns={"label": "kind_label"})
+        joined = self.tables["responses"].join(kinds[["axis", "kind_label"]], on="kind")
+        order = joined["date"].where(joined["date"] != "", "9999")
+        return joined.assign(_order=order).sort_values(["_order", "response_id"]).drop(columns="_order")
+
+    @cached_property
+    def shapes_low(self) -> gpd.GeoDataFrame:
+        """The shapes for the world map, EPSG:4326."""
+        return read_shapes(self.low_path)
+
+    @cached_property
+    def shapes_medium(self) -> gpd.GeoDataFrame:
+        """The finer shapes for a country or a print, EPSG:4326; read when first asked for."""
+        return read_shapes(self.medium_path)
+
+    @cached_property
+    def world(self) -> gpd.GeoDataFrame:
+        """The low shapes on the Equal Earth map, in map units."""
+        return project_world(self.shapes_low)
+
+    @cached_property
+    def choices(self) -> Mapping[str, Mapping[str, str]]:
+        """URL key → {value: label}, for every key whose values come from the data; in the order people ask."""
+        stations, kinds = self.stations, self.tables["response_kinds"]
+        hosts = stations.drop_duplicates("country_iso3").sort_values("country_name")
+        waves = self.tables["waves"].sort_values("disclosed_on")
+        axes = {axis: AXES[axis] for axis in AXES if axis in set(kinds["axis"])}
+        regions = sorted(set(self.countries["region"]) - {""})
+        return MappingProxyType(
+            {
+                "wave": {
+                    row.wave_id: f"Wave {number}" for number, row in enumerate(waves.itertuples(index=False), start=1)
+                },
+                "country": dict(zip(hosts["country_iso3"], hosts["country_name"], strict=True)),
+                "bureau": {bureau.casefold(): _bureau_label(bureau) for bureau in sorted(set(stations["bureau"]))},
+                "region": {region.casefold(): region for region in regions},
+                "response": axes
+                | dict(zip(kinds["kind"], kinds["label"], strict=True))
+                | {"none": "No response found"},
+                "basis": {"listed": "listed", "inferred": "inferred"},
+                "precision": {"city": "city", "country": "country only"},
+                "open": self.countries["name"].to_dict(),
+            }
+        )
+
+
+AXES: Final = {
+    "position": "Government position",
+    "investigation": "Investigation",
+    "outcome": "Outcome",
+    "site": "Site status",
+}
+
+
+def _bureau_label(bureau: str) -> str:
+    return "Bureau not known" if bureau == "unknown" else bureau
+
+
+def load_atlas(folder: Path, *, today: date, shapes: Path | None = None) -> Atlas:
+    """The atlas of a data folder.
+
+    shapes: a deployer's own shapes file for both levels of detail. Raises DataError with every error of the check at
+    once; warnings are kept on the atlas.
+    """
+    raw = load_raw(folder)
+    problems = check(raw, today=today)
+    if any(problem.level == "error" for problem in problems):
+        raise DataError(problems)
+    low = shapes or folder / "countries_low.parquet"
+    medium = shapes or folder / "countries_medium.parquet"
+    return Atlas(
+        tables=MappingProxyType(typed(raw)),
+        low_path=low,
+        medium_path=medium,
+        fingerprint=fingerprint(raw, low, medium),
+        release=raw.schema.version,
+        warnings=problems,
+    )
+
+
+def fingerprint(raw: Raw, *shapes: Path) -> str:
+    """SHA-256 over the names and bytes of all data files and shapes, in name order, as hex."""
+    digest = hashlib.sha256()
+    contents = dict(raw.files) | {path.name: path.read_bytes() for path in shapes}
+    for name in sorted(contents):
+        digest.update(f"{name}\0{len(contents[name])}\0".encode())
+        digest.update(contents[name])
+    return digest.hexdigest()

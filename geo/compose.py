@@ -1,0 +1,254 @@
+"""compose(selection) → MapModel: areas, marks, legend, words and tables of one view, ready to be drawn."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+import pandas as pd
+
+from geo import words
+from geo.atlas import Atlas
+from geo.classes import class_label, level_of
+from geo.frames import frames_of, view_bounds
+from geo.model import Area, Figure, LegendEntry, MapModel, Mark, MarkItem, Words
+from geo.paragraph import footnotes, paragraph
+from geo.projection import to_world
+from geo.reconcile import reported_ranges
+from geo.select import Selection
+from geo.style import LIGHT, SMALL_AREA_KM2, Palette
+
+RINGS: Final = ("single", "double", "mixed")
+
+
+def compose(
+    selection: Selection,
+    *,
+    palette: Palette = LIGHT,
+    printed: bool = False,
+    exported_on: str = "",
+    base_url: str = "",
+) -> MapModel:
+    """The model of a selection.
+
+    printed: also cut the frames that pictures need (a web map has its own ground). exported_on: YYYY-MM-DD or "".
+    base_url: what the short link begins with, e.g. "https://atlas.example/". Same arguments, same model.
+    """
+    areas = _areas(selection, palette)
+    marks = _marks(selection)
+    heading = words.legend_heading(selection.view.measure)
+    return MapModel(
+        areas=areas,
+        marks=marks,
+        legend_heading=heading,
+        legend=_legend(selection, areas, marks, palette),
+        figures=_figures(selection),
+        words=_words(selection, heading, exported_on, base_url),
+        tables=_tables(selection),
+        frames=frames_of(selection, marks) if printed else (),
+        show_areas="areas" in selection.view.layers,
+        show_marks="marks" in selection.view.layers,
+        bounds=view_bounds(selection),
+        focus=selection.view.focus,
+        query=selection.view.to_query(),
+        data_version=selection.atlas.version,
+        fingerprint=selection.atlas.fingerprint,
+        exported_on=exported_on,
+        palette=palette,
+    )
+
+
+@lru_cache(maxsize=4)
+def _units(atlas: Atlas) -> pd.DataFrame:
+    """unit_id, iso_a3 ("" where none), name, disputed, small, x, y; one drawn unit a row."""
+    world = atlas.world
+    x, y = to_world(world["label_lon"].to_numpy(), world["label_lat"].to_numpy())
+    iso = world["iso_a3"].fillna("")
+    return pd.DataFrame(
+        {
+            "unit_id": world["unit_id"],
+            "iso_a3": iso,
+            "name": iso.map(atlas.countries["name"]).fillna(world["name"]),
+            "disputed": world["status"] == "disputed",
+            "small": world["area_km2"] < SMALL_AREA_KM2,
+            "x": x,
+            "y": y,
+        }
+    )
+
+
+def _areas(selection: Selection, palette: Palette) -> tuple[Area, ...]:
+    measure = selection.view.measure
+    numbers = selection.cities_by_country if measure == "cities" else selection.by_country
+    spans = reported_ranges(selection) if measure == "range" else {}
+    hosts = set(selection.atlas.stations["country_iso3"])
+    in_view = set(selection.by_country.index)
+    newest = {iso: selection.newest_response(iso) for iso in hosts | set(selection.responses["country_iso3"])}
+    areas = []
+    for unit in _units(selection.atlas).itertuples(index=False):
+        number = int(numbers.get(unit.iso_a3, 0))
+        level = level_of(number)
+        if unit.iso_a3 in in_view:
+            state, fill, pattern, lines = "counted", palette.classes[level or 0], "", ""
+        elif unit.iso_a3 in hosts:
+            state, fill, pattern, lines = "filtered", palette.filtered, "dots", palette.filtered_dots
+        elif unit.disputed:
+            state, fill, pattern, lines = "disputed", palette.disputed, "lines", palette.disputed_lines
+        else:
+            state, fill, pattern, lines = "none", palette.no_report, "", ""
+        areas.append(
+            Area(
+                unit_id=unit.unit_id,
+                iso_a3=unit.iso_a3,
+                name=unit.name,
+                state=state,
+                count=number,
+                level=(level or 0) if state == "counted" else None,
+                fill=fill,
+                pattern=pattern,
+                pattern_colour=lines,
+                label=words.area_label(unit.name, state, number, measure, spans.get(unit.iso_a3)),
+                detail=words.newest_response(newest.get(unit.iso_a3), unit.iso_a3 in hosts),
+                x=unit.x,
+                y=unit.y,
+                small=unit.small,
+            )
+        )
+    return tuple(areas)
+
+
+def _marks(selection: Selection) -> tuple[Mark, ...]:
+    """Cities first, by country and name; then country-only marks, by country."""
+    waves = selection.atlas.choices["wave"]
+    first = next(iter(waves), "")
+    units = _units(selection.atlas).drop_duplicates("iso_a3").set_index("iso_a3")
+    marks = []
+    stations = selection.stations.assign(_country_only=selection.stations["city"] == "")
+    grouped = stations.groupby(["_country_only", "country_iso3", "city"], sort=True)
+    for (country_only, iso, city), rows in grouped:
+        row = rows.iloc[0]
+        if country_only:
+            x, y = units.loc[iso, "x"], units.loc[iso, "y"]
+            lon = lat = float("nan")
+        else:
+            lon, lat = row["lon"], row["lat"]
+            x, y = to_world(lon, lat)
+        own = tuple(wave for wave in waves if wave in set(rows["wave"]))
+        marks.append(
+            Mark(
+                key=f"{iso}/{city}",
+                shape="square" if country_only else "circle",
+                ring="single" if own == (first,) else "mixed" if first in own else "double",
+                iso_a3=iso,
+                place=city or row["country_name"],
+                x=float(x),
+                y=float(y),
+                lon=float(lon),
+                lat=float(lat),
+                count=len(rows),
+                waves=own,
+                label=words.mark_label(city, row["country_name"], len(rows), not country_only),
+                items=tuple(
+                    MarkItem(item.station_id, words.report_line(item, waves)) for item in rows.itertuples(index=False)
+                ),
+            )
+        )
+    return tuple(marks)
+
+
+def _legend(
+    selection: Selection, areas: tuple[Area, ...], marks: tuple[Mark, ...], palette: Palette
+) -> tuple[LegendEntry, ...]:
+    """What is on the map and nothing else: classes up to the highest present, then patterns, then marks."""
+    entries = []
+    if "areas" in selection.view.layers:
+        highest = max((area.level for area in areas if area.level is not None), default=-1)
+        entries += [LegendEntry("class", class_label(level), palette.classes[level]) for level in range(highest + 1)]
+        present = {area.state: area for area in areas}
+        entries += [
+            LegendEntry(kind, words.LEGEND[kind], area.fill, area.pattern, area.pattern_colour)
+            for kind in ("filtered", "none", "disputed")
+            if (area := present.get(kind))
+        ]
+    if "marks" in selection.view.layers:
+        shapes = {mark.shape for mark in marks}
+        entries += [
+            LegendEntry("mark", words.LEGEND[shape], shape=shape) for shape in ("circle", "square") if shape in shapes
+        ]
+        rings = {mark.ring for mark in marks}
+        labels = list(selection.atlas.choices["wave"].values())
+        if len(labels) > 1:
+            entries += [
+                LegendEntry("mark", words.ring_label(ring, labels), ring=ring) for ring in RINGS if ring in rings
+            ]
+    return tuple(entries)
+
+
+def _figures(selection: Selection) -> tuple[Figure, ...]:
+    now, whole, published = selection.count, selection.count_all, selection.published
+    return (
+        Figure("Reports", f"{now.reports:,}", words.say_change(now.reports, whole.reports)),
+        Figure("Host countries", f"{now.countries:,}", words.say_change(now.countries, whole.countries)),
+        Figure("Cities named", f"{now.cities:,}", words.say_change(now.cities, whole.cities)),
+        Figure(
+            "Placed of published",
+            f"{published.placed} of {published.reports}",
+            words.shortfall_note(published.shortfall),
+        ),
+    )
+
+
+def _words(selection: Selection, heading: str, exported_on: str, base_url: str) -> Words:
+    return Words(
+        title=words.title(selection),
+        subtitle=words.subtitle(selection),
+        filters=words.filter_sentence(selection),
+        counted=words.counted_line(selection),
+        placed=words.placed_line(selection),
+        counting_note=words.COUNTING_NOTE,
+        absence_note=words.ABSENCE_NOTE,
+        reported_line=words.reported_line(selection),
+        china_line=words.china_line(selection),
+        source_line=words.source_line(selection),
+        border_note=words.BORDER_NOTE,
+        version_line=words.version_line(selection, exported_on),
+        link=words.link(selection, base_url),
+        alt_text=words.alt_text(selection, heading),
+        paragraph=paragraph(selection),
+        footnotes=footnotes(selection),
+        empty=words.empty_advice(selection),
+    )
+
+
+def _tables(selection: Selection) -> dict[str, pd.DataFrame]:
+    """Exactly what is in view; list columns are joined by ";", numbers are kept."""
+    names = selection.atlas.countries["name"]
+    by_country, cities = selection.by_country, selection.cities_by_country
+    newest = [selection.newest_response(iso) for iso in by_country.index]
+    countries = pd.DataFrame(
+        {
+            "country_iso3": by_country.index,
+            "country_name": [names[iso] for iso in by_country.index],
+            "reports": by_country.to_numpy(),
+            "cities": cities.to_numpy(),
+            "newest_response": ["" if row is None else row["kind_label"] for row in newest],
+            "newest_response_date": ["" if row is None else row["date"] for row in newest],
+        }
+    )
+    responses = selection.host_responses.assign(country_name=selection.host_responses["country_iso3"].map(names))
+    china = selection.china_responses.assign(country_name=selection.china_responses["country_iso3"].map(names))
+    sources = selection.atlas.tables["sources"]
+    cited = sources[sources["source_id"].isin(words.cited_sources(selection))]
+    frames = {
+        "reports": selection.stations,
+        "countries": countries,
+        "responses": responses,
+        "china": china,
+        "sources": cited,
+    }
+    return {name: _plain(frame) for name, frame in frames.items()}
+
+
+def _plain(frame: pd.DataFrame) -> pd.DataFrame:
+    lists = [column for column in frame.columns if frame[column].map(lambda cell: isinstance(cell, tuple)).any()]
+    return frame.assign(**{column: frame[column].map(";".join) for column in lists}).reset_index(drop=True)

@@ -1,0 +1,56 @@
+"""The neutral paragraph for a briefing, with numbered footnotes; claim, reply and responses in one breath."""
+
+from __future__ import annotations
+
+from geo import words
+from geo.dates import say_date
+from geo.select import Selection
+from geo.view import join_words
+
+
+def paragraph(selection: Selection) -> str:
+    """Who reported what and when, the largest numbers, China's position, the hosts' responses; [n] marks footnotes."""
+    counted = selection.count
+    if not counted.reports:
+        return f"No reports match: {words.filter_sentence(selection)}. {words.ABSENCE_NOTE}"
+    marks = {source: number for number, source in enumerate(_order(selection), start=1)}
+    names = selection.atlas.countries["name"]
+    claim = f"{words.sentence(selection)} {_notes(selection.waves['source_id'], marks)}.".replace(" .", ".")
+    top = [f"{names[iso]} ({number})" for iso, number in selection.by_country.head(3).items()]
+    most = f" Most are reported in {join_words(top)}." if counted.countries > 3 else ""
+    kinds = selection.host_responses.drop_duplicates(["country_iso3", "axis"])["axis"].value_counts()
+    labels = selection.atlas.choices["response"]
+    said = [
+        f"{labels[axis].lower()} in {words.say_number(int(number), 'host countries')}" for axis, number in kinds.items()
+    ]
+    answers = f" Responses are recorded as {join_words(said)}." if said else " No host response is recorded."
+    china = selection.china_responses
+    position = words.china_line(selection)
+    if len(china):
+        rows = china.iloc[[0, -1]] if len(china) > 1 else china
+        cited = [source for row in rows["source_ids"] for source in row]
+        position = f"{position.rstrip('.')} {_notes(cited, marks)}."
+    return f"{claim}{most} {words.placed_line(selection)} The reports are allegations.{answers} {position}"
+
+
+def footnotes(selection: Selection) -> tuple[str, ...]:
+    """One line per footnote of the paragraph, in its order: publisher, title, date, address."""
+    sources = selection.atlas.tables["sources"].set_index("source_id")
+    lines = []
+    for number, source in enumerate(_order(selection), start=1):
+        row = sources.loc[source]
+        link = f" {row['url']}" if row["url"] and not row["link_caution"] else ""
+        lines.append(f"[{number}] {row['publisher']}, “{row['title']}”, {say_date(row['published_on'])}.{link}")
+    return tuple(lines)
+
+
+def _order(selection: Selection) -> list[str]:
+    """Sources of the waves, then of China's first and newest statement, each once."""
+    china = selection.china_responses
+    rows = china.iloc[[0, -1]] if len(china) > 1 else china
+    ids = list(selection.waves["source_id"]) + [source for row in rows["source_ids"] for source in row]
+    return list(dict.fromkeys(ids))
+
+
+def _notes(ids: object, marks: dict[str, int]) -> str:
+    return "".join(f"[{marks[source]}]" for source in dict.fromkeys(ids) if source in marks)  # type: ignore[call-overload]

@@ -1,0 +1,153 @@
+"""Published against placed: per wave, country and bureau, with who published which number. Nothing is averaged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from geo.select import Selection, known_on
+
+TOTAL = "total"  # a published count that covers all waves together
+
+
+@dataclass(frozen=True)
+class PublishedCount:
+    """One number that one source printed. `known_on` rules apply to the source's publication date."""
+
+    count_id: str
+    number: int
+    source_id: str
+    publisher: str
+    published_on: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that can be compared: what is placed in the data, and what was published about it.
+
+    scope: "wave", "country" or "bureau"; key: wave id, country code or bureau; wave: wave id or "total".
+    station_ids: the rows that make up `placed`; inferred: how many of them are inferred.
+    """
+
+    scope: str
+    key: str
+    label: str
+    wave: str
+    placed: int
+    inferred: int
+    station_ids: tuple[str, ...]
+    published: tuple[PublishedCount, ...]
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Lowest and highest number, placed and published together."""
+        numbers = [self.placed, *(count.number for count in self.published)]
+        return min(numbers), max(numbers)
+
+    @property
+    def agrees(self) -> bool:
+        """True when every published number equals the placed one."""
+        low, high = self.span
+        return low == high
+
+
+def reconcile(selection: Selection) -> tuple[Line, ...]:
+    """Every comparable figure of the waves in view: waves first, then bureaus, then countries by name.
+
+    Only the view's wave and date filters matter: published totals know no other. Counts whose source was not yet
+    published on `until` are left out; a country appears when it has a row or a published count.
+    """
+    stations = selection.atlas.stations
+    stations = stations[stations["wave"].isin(selection.waves["wave_id"])]
+    return (*_waves(selection, stations), *_bureaus(selection, stations), *_countries(selection, stations))
+
+
+def reported_ranges(selection: Selection) -> Mapping[str, tuple[int, int]]:
+    """Country → lowest and highest published or placed number for the waves in view taken together.
+
+    With more than one wave in view only counts of the "total" are comparable; with one wave, counts of that wave.
+    """
+    stations = selection.atlas.stations
+    stations = stations[stations["wave"].isin(selection.waves["wave_id"])]
+    only = list(selection.waves["wave_id"])
+    wave = only[0] if len(only) == 1 else TOTAL
+    lines = _countries(selection, stations)
+    return {line.key: line.span for line in lines if line.wave == wave}
+
+
+def _waves(selection: Selection, stations: pd.DataFrame) -> list[Line]:
+    counts = _counts(selection)
+    world = counts[counts["scope"] == "world"]
+    labels = selection.atlas.choices["wave"]
+    lines = [
+        _line("wave", wave, labels[wave], wave, stations[stations["wave"] == wave], world[world["wave"] == wave])
+        for wave in selection.waves["wave_id"]
+    ]
+    if len(selection.waves) > 1:
+        lines.append(_line("wave", TOTAL, "All waves", TOTAL, stations, world[world["wave"] == TOTAL]))
+    return lines
+
+
+def _bureaus(selection: Selection, stations: pd.DataFrame) -> list[Line]:
+    totals = _with_source(selection, selection.atlas.tables["bureau_totals"])
+    lines = []
+    for wave in selection.waves["wave_id"]:
+        own, published = stations[stations["wave"] == wave], totals[totals["wave"] == wave]
+        for bureau in sorted(set(own["bureau"]) | set(published["bureau"])):
+            label = "Bureau not known" if bureau == "unknown" else bureau
+            rows = own[own["bureau"] == bureau]
+            lines.append(_line("bureau", bureau, label, wave, rows, published[published["bureau"] == bureau]))
+    return lines
+
+
+def _countries(selection: Selection, stations: pd.DataFrame) -> list[Line]:
+    counts = _counts(selection)
+    counts = counts[counts["scope"] == "country"]
+    names = selection.atlas.countries["name"]
+    spans = [(wave, stations[stations["wave"] == wave]) for wave in selection.waves["wave_id"]]
+    if len(spans) != 1:
+        spans.append((TOTAL, stations))
+    lines = []
+    for iso in sorted(set(stations["country_iso3"]) | set(counts["country_iso3"]), key=lambda iso: names[iso]):
+        for wave, rows in spans:
+            own = rows[rows["country_iso3"] == iso]
+            published = counts[(counts["country_iso3"] == iso) & (counts["wave"] == wave)]
+            if len(own) or len(published):
+                lines.append(_line("country", iso, names[iso], wave, own, published))
+    return lines
+
+
+def _line(scope: str, key: str, label: str, wave: str, rows: pd.DataFrame, published: pd.DataFrame) -> Line:
+    return Line(
+        scope=scope,
+        key=key,
+        label=label,
+        wave=wave,
+        placed=len(rows),
+        inferred=int((rows["basis"] == "inferred").sum()),
+        station_ids=tuple(rows["station_id"]),
+        published=tuple(
+            PublishedCount(
+                getattr(row, "count_id", ""),
+                int(row.reported_count),
+                row.source_id,
+                row.publisher,
+                row.published_on,
+                row.note,
+            )
+            for row in published.itertuples(index=False)
+        ),
+    )
+
+
+def _counts(selection: Selection) -> pd.DataFrame:
+    return _with_source(selection, selection.atlas.tables["country_counts"])
+
+
+def _with_source(selection: Selection, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with their source's publisher and date, as far as that source was out on the view's `until`."""
+    sources = selection.atlas.tables["sources"].set_index("source_id")[["publisher", "published_on"]]
+    return known_on(rows.join(sources, on="source_id"), "published_on", selection.view.until)

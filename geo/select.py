@@ -1,0 +1,238 @@
+"""select(atlas, view) → Selection: what a view keeps, what it leaves out and why, and the one way to count."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+
+import numpy as np
+import pandas as pd
+
+from geo.atlas import CHINA, Atlas
+from geo.dates import known_from
+from geo.view import FILTERS, Known, View
+
+
+@dataclass(frozen=True)
+class Count:
+    """Reports, cities and countries: three different numbers that are never swapped."""
+
+    reports: int
+    cities: int
+    countries: int
+
+
+@dataclass(frozen=True)
+class Published:
+    """What the publisher stated for the waves in view, and how much of it is placed.
+
+    reports, countries: published totals of these waves (countries counts each host once, at its first wave).
+    placed, placed_countries: rows of these waves in the data, whatever else the view filters.
+    """
+
+    reports: int
+    countries: int
+    placed: int
+    placed_countries: int
+
+    @property
+    def shortfall(self) -> int:
+        """Published reports that no source ties to a country."""
+        return self.reports - self.placed
+
+
+@dataclass(frozen=True, eq=False)
+class Selection:
+    """One view's part of the atlas.
+
+    stations: kept rows, in table order. responses: responses known in this view, all countries, oldest first.
+    undated: responses without a date that a view with `until` leaves out. left_out: URL key → reports that only this
+    filter removes, for filters that are set.
+    """
+
+    atlas: Atlas
+    view: View
+    stations: pd.DataFrame
+    responses: pd.DataFrame
+    undated: int
+    left_out: Mapping[str, int]
+
+    @cached_property
+    def count(self) -> Count:
+        """The view's reports, cities and countries."""
+        return count(self.stations)
+
+    @cached_property
+    def count_all(self) -> Count:
+        """The same of all data."""
+        return count(self.atlas.stations)
+
+    @cached_property
+    def by_country(self) -> pd.Series:
+        """Reports per host country in view, most first."""
+        return count_by_country(self.stations)
+
+    @cached_property
+    def cities_by_country(self) -> pd.Series:
+        """Named cities per country, indexed by iso_a3; a host whose reports name no city has 0."""
+        named = self.stations[self.stations["city"] != ""].drop_duplicates(["country_iso3", "city"])
+        return named["country_iso3"].value_counts().reindex(self.by_country.index, fill_value=0)
+
+    @cached_property
+    def by_wave(self) -> pd.Series:
+        """Reports per wave in view, in disclosure order, waves without a kept report at 0."""
+        return self.stations["wave"].value_counts().reindex(list(self.waves["wave_id"]), fill_value=0)
+
+    @cached_property
+    def waves(self) -> pd.DataFrame:
+        """Rows of the waves table that the view's wave and date filters let through, oldest first."""
+        waves, view = self.atlas.tables["waves"].sort_values("disclosed_on"), self.view
+        kept = waves["wave_id"].isin(view.waves or list(waves["wave_id"]))
+        if view.since:
+            kept &= waves["disclosed_on"] >= view.since.isoformat()
+        if view.until:
+            kept &= waves["disclosed_on"] <= view.until.isoformat()
+        return waves[kept]
+
+    @cached_property
+    def published(self) -> Published:
+        """Published totals of the waves in view, and how much of them is placed."""
+        placed = self.atlas.stations[self.atlas.stations["wave"].isin(self.waves["wave_id"])]
+        return Published(
+            reports=int(self.waves["stations_new"].sum()),
+            countries=published_countries(self.waves, self.atlas.tables["waves"]),
+            placed=len(placed),
+            placed_countries=placed["country_iso3"].nunique(),
+        )
+
+    @cached_property
+    def host_responses(self) -> pd.DataFrame:
+        """Known responses of the host countries that have a kept report."""
+        return self.responses[self.responses["country_iso3"].isin(self.by_country.index)]
+
+    @cached_property
+    def china_responses(self) -> pd.DataFrame:
+        """What China is recorded as saying, as known in this view."""
+        return self.responses[self.responses["country_iso3"] == CHINA]
+
+    def newest_response(self, iso_a3: str) -> pd.Series | None:
+        """The newest dated response of a country that is known in this view; an undated one if there is no other."""
+        own = self.responses[self.responses["country_iso3"] == iso_a3]
+        dated = own[own["date"] != ""]
+        rows = dated if len(dated) else own
+        return rows.iloc[-1] if len(rows) else None
+
+
+def select(atlas: Atlas, view: View) -> Selection:
+    """The view's selection of the atlas. Filters are joined by "and", the values of one filter by "or"."""
+    responses = known_responses(atlas, view)
+    undated = int((atlas.responses["date"] == "").sum()) if view.until else 0
+    masks = _masks(atlas, view, responses)
+    kept = pd.Series(True, index=atlas.stations.index)
+    for mask in masks.values():
+        kept &= mask
+    left_out = {}
+    for key, mask in masks.items():
+        others = pd.Series(True, index=atlas.stations.index)
+        for other, its_mask in masks.items():
+            others &= its_mask if other != key else True
+        left_out[key] = int((others & ~mask).sum())
+    return Selection(atlas, view, atlas.stations[kept], responses, undated, left_out)
+
+
+def count(stations: pd.DataFrame) -> Count:
+    """Reports, distinct named cities and distinct host countries of some station rows.
+
+    A report is one row: one police bureau in one place, as published. A city counts once however many reports name
+    it; a report that names only a country adds no city. The printed rule is words.COUNTING_NOTE.
+    """
+    named = stations[stations["city"] != ""]
+    return Count(
+        reports=len(stations),
+        cities=len(named.drop_duplicates(["country_iso3", "city"])),
+        countries=stations["country_iso3"].nunique(),
+    )
+
+
+def count_by_country(stations: pd.DataFrame) -> pd.Series:
+    """Reports per host country.
+
+    Returns: Series of int indexed by iso_a3, only countries with at least 1 report, highest first, ties by iso_a3.
+    """
+    counts = stations["country_iso3"].value_counts().sort_index(kind="stable")
+    return counts.sort_values(ascending=False, kind="stable")
+
+
+def facets(atlas: Atlas, view: View) -> dict[str, dict[str, int]]:
+    """URL key → {value: reports that the view would hold if only this value were chosen for this key}.
+
+    Every other filter of the view stays as it is. Only keys that filter and have a list of values.
+    """
+    masks = {key: mask.to_numpy() for key, mask in _masks(atlas, view, known_responses(atlas, view)).items()}
+    result = {}
+    for key, values in _value_masks(atlas, view.until).items():
+        others = np.logical_and.reduce([mask for other, mask in masks.items() if other != key] or [True])
+        result[key] = {value: int((mask & others).sum()) for value, mask in values.items()}
+    return result
+
+
+@lru_cache(maxsize=64)
+def _value_masks(atlas: Atlas, until: date | None) -> dict[str, dict[str, np.ndarray]]:
+    """URL key → value → mask over the stations; kept because a page asks for the same ones at each change."""
+    known = Known(atlas.choices, _response_tags(known_on(atlas.responses, "date", until)))
+    return {
+        filter_.key: {
+            value: filter_.keep(atlas.stations, value if filter_.key == "region" else (value,), known).to_numpy()
+            for value in atlas.choices[filter_.key]
+        }
+        for filter_ in FILTERS
+        if filter_.keep is not None and filter_.key in atlas.choices
+    }
+
+
+def known_responses(atlas: Atlas, view: View) -> pd.DataFrame:
+    """Responses, all countries, that were known on the view's `until`; all of them without one."""
+    return known_on(atlas.responses, "date", view.until)
+
+
+def known_on(rows: pd.DataFrame, column: str, until: date | None) -> pd.DataFrame:
+    """Rows whose partial date in `column` was known on the day `until`, the day included.
+
+    A month counts from its last day, a year from its last day; a row without a date is kept only when until is None.
+    So moving the day later never removes a row.
+    """
+    if until is None:
+        return rows
+    days = rows[column].map(known_from)
+    return rows[days.map(lambda day: day is not None and day <= until).astype(bool)]
+
+
+def published_countries(waves: pd.DataFrame, all_waves: pd.DataFrame) -> int:
+    """Host countries that the publisher counts for some waves.
+
+    The published figures are running totals, so a prefix of the waves has its running total; any other set has the
+    sum of the countries that were new in each.
+    """
+    if waves.empty:
+        return 0
+    prefix = list(all_waves.sort_values("disclosed_on")["wave_id"])[: len(waves)]
+    if list(waves["wave_id"]) == prefix:
+        return int(waves["countries_cumulative"].iloc[-1])
+    return int(waves["countries_new"].sum())
+
+
+def _masks(atlas: Atlas, view: View, responses: pd.DataFrame) -> dict[str, pd.Series]:
+    """URL key → mask over the stations, for each filter that is set."""
+    known = Known(atlas.choices, _response_tags(responses))
+    return {
+        filter_.key: filter_.keep(atlas.stations, value, known)
+        for filter_ in FILTERS
+        if filter_.keep is not None and (value := getattr(view, filter_.field))
+    }
+
+
+def _response_tags(responses: pd.DataFrame) -> dict[str, frozenset[str]]:
+    """Country → the axes and kinds of its known responses."""
+    return {iso: frozenset(rows["axis"]) | frozenset(rows["kind"]) for iso, rows in responses.groupby("country_iso3")}

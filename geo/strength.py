@@ -1,0 +1,77 @@
+"""Claim strength: words that say more than "reported", with what to write instead.
+
+For titles that people write themselves. It knows English words, not meaning: a sentence without a finding may still
+overstate, and a quotation may rightly hold a strong word, so findings advise and never forbid.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A strong word at text[start:end], why it is too strong, and what the record supports instead."""
+
+    word: str
+    start: int
+    end: int
+    reason: str
+    instead: str
+
+
+_OPERATES: Final = "A report says that a station was listed; whether it works or worked is not established."
+_RULES: Final = (
+    (r"operat(?:e|es|ed|ing|ions?)|runs?|running|ran", _OPERATES, "“reported in”, “listed by”"),
+    (r"is|are", _OPERATES, "“is reported”, “are reported”"),
+    (
+        r"confirm(?:s|ed|ing)?|prove[sdn]?|proving|establish(?:ed|es)?|verif(?:y|ied|ies)",
+        "No source in this view confirms the claim; a government statement confirms only what it says.",
+        "“reported”, “alleged”, or name who confirmed what and when",
+    ),
+    (
+        r"secret(?:ly)?|illegal(?:ly)?|unlawful(?:ly)?|clandestine(?:ly)?|spy|spying|spies",
+        "This is a judgement of some sources, not of the record.",
+        "“reported”, or a quotation with its author",
+    ),
+    (
+        r"police stations?",
+        "The reports speak of overseas police service stations; China denies that they are police stations.",
+        "“reported stations”, “police service stations”",
+    ),
+    (
+        r"shut(?:s|ting)? down|closed down|dismantled",
+        "Most closures are announced or reported, not checked.",
+        "“reported closed”, “ordered to close”",
+    ),
+    (r"kidnap\w*|abduct\w*|rendition\w*", "The record speaks of persuasion to return.", "“persuasion to return”"),
+    (
+        r"guilty|convicted|criminals?",
+        "A charge or a plea concerns one case, not the stations of a map.",
+        "“charged”, with country and date",
+    ),
+)
+
+# A copula is strong only where nothing weakens it: "stations are in Spain", but not "stations are reported in Spain".
+_WEAK: Final = r"(?!\s+(?:reported|alleged|said|listed|denied|disputed|not|based|shown|placed|counted|known)\b)"
+_PLACE: Final = r"(?=\s+(?:in|at|across|active|open|located|present)\b)"
+
+
+def check_claim_strength(text: str) -> tuple[Finding, ...]:
+    """Words of a text that claim more than "reported", in text order; () when there is none.
+
+    "Police service stations" is the field's term and passes; "not confirmed" and "unconfirmed" pass too.
+    """
+    findings = []
+    for words, reason, instead in _RULES:
+        pattern = rf"\b(?:{words})\b"
+        if words == "is|are":
+            pattern += _WEAK + _PLACE
+        for match in re.finditer(pattern, text, flags=re.IGNORECASE):
+            if not re.search(
+                r"\b(?:not|never|un)\s*(?:independently\s+|been\s+)?$", text[: match.start()], re.IGNORECASE
+            ):
+                findings.append(Finding(match.group(), match.start(), match.end(), reason, instead))
+    return tuple(sorted(findings, key=lambda finding: (finding.start, finding.end)))

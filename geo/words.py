@@ -1,0 +1,287 @@
+"""Every sentence that a reader sees about a view: titles, captions, notes, alt text, the briefing paragraph.
+
+Words never grow stronger than the source: a station is "reported", a response is what somebody said on a date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import pandas as pd
+
+from geo.dates import say_date
+from geo.select import Count, Selection
+from geo.view import FILTERS, join_words
+
+SUBJECT: Final = "Chinese overseas police service stations"
+COUNTING_NOTE: Final = (
+    "Counting rule: a report is one police bureau in one place, as published. Several reports can share a city; "
+    "a report that names only a country adds no city."
+)
+ABSENCE_NOTE: Final = "No report in this dataset is not evidence of absence."
+BORDER_NOTE: Final = (
+    "Borders simplified for statistical display (Natural Earth 5.1.1, edited). Hatched areas are disputed. Borders, "
+    "names and codes express no opinion on the legal status of any territory."
+)
+LICENCE: Final = "CC BY 4.0"
+EMPTY_ADVICE: Final = "No report is left by these filters."
+
+_SINGULAR: Final = {
+    "host countries": "host country",
+    "countries": "country",
+    "cities": "city",
+}
+
+
+def say_number(number: int, plural: str) -> str:
+    """ "1 report", "54 reports", "1 country", "1,204 cities"."""
+    word = plural if number != 1 else _SINGULAR.get(plural, plural.removesuffix("s"))
+    return f"{number:,} {word}"
+
+
+def say_change(number: int, whole: int) -> str:
+    """How a figure of a view differs from the same figure of all data."""
+    if number == whole:
+        return "same as all data"
+    return f"{'−' if number < whole else '+'}{abs(number - whole):,} against all data ({whole:,})"
+
+
+def title(selection: Selection) -> str:
+    """The finding, number first: "54 reported stations in 30 countries"."""
+    counted = selection.count
+    if not counted.reports:
+        return "No reported stations in this view"
+    where = _where(selection, counted)
+    if selection.view.measure == "cities":
+        return f"{say_number(counted.cities, 'cities')} with reported stations in {where}"
+    return f"{say_number(counted.reports, 'reported stations')} in {where}"
+
+
+def subtitle(selection: Selection) -> str:
+    """What, by whom and when, in one line."""
+    if selection.waves.empty:
+        return f"{SUBJECT}: no disclosure between the chosen dates"
+    known = f", as known on {say_date(selection.view.until.isoformat())}" if selection.view.until else ""
+    return f"{SUBJECT} as reported by {_publishers(selection)}, {_disclosed(selection)}{known}"
+
+
+def sentence(selection: Selection) -> str:
+    """The view in one sentence: "54 reports in 30 countries, disclosed 12 September 2022 by Safeguard Defenders"."""
+    counted = selection.count
+    if selection.waves.empty or not counted.reports:
+        body = "No reports in this view"
+    else:
+        body = (
+            f"{say_number(counted.reports, 'reports')} in {_where(selection, counted)}, "
+            f"{_disclosed(selection)} by {_publishers(selection)}"
+        )
+    phrases = _filter_phrases(selection, skip=("wave", "measure"))
+    return body + (f"; filtered to {'; '.join(phrases)}" if phrases else "")
+
+
+def filter_sentence(selection: Selection) -> str:
+    """All filters that are set, in the order people ask; what is shown when none is."""
+    phrases = _filter_phrases(selection, skip=())
+    if not phrases:
+        return "All reports in this dataset"
+    text = " · ".join(phrases)
+    return text[:1].upper() + text[1:]
+
+
+def counted_line(selection: Selection) -> str:
+    """ "n = 54 reports · 30 countries · 34 cities"."""
+    counted = selection.count
+    return " · ".join(
+        [
+            f"n = {say_number(counted.reports, 'reports')}",
+            say_number(counted.countries, "countries"),
+            say_number(counted.cities, "cities"),
+        ]
+    )
+
+
+def placed_line(selection: Selection) -> str:
+    """How many of the published reports of the waves in view are placed; the rest is said, never drawn."""
+    published = selection.published
+    if not published.reports:
+        return "No published total for these dates."
+    text = (
+        f"{published.placed} of {say_number(published.reports, 'published reports')} placed, "
+        f"in {published.placed_countries} countries"
+    )
+    if published.shortfall <= 0:
+        return text + "."
+    return f"{text}; {published.shortfall} that no source read ties to a country are not drawn."
+
+
+def reported_line(selection: Selection) -> str:
+    """What kind of claim this is."""
+    return f"Reported by {_publishers(selection)} from public Chinese sources; not independently confirmed."
+
+
+def china_line(selection: Selection) -> str:
+    """China's position as known in this view: its first recorded statement and its newest, each with its date."""
+    rows = selection.china_responses
+    if rows.empty:
+        return "China’s position: no statement recorded by this date."
+    ends = rows.iloc[[0, -1]] if len(rows) > 1 else rows
+    parts = [f"{row.summary.rstrip('.')} ({say_date(row.date)})" for row in ends.itertuples(index=False)]
+    return f"China’s position: {'. '.join(parts)}."
+
+
+def source_line(selection: Selection) -> str:
+    """Who published, where the rows come from, and the licence."""
+    cited = len(cited_sources(selection))
+    return (
+        f"Source: {_publishers(selection)}, as relayed by {say_number(cited, 'sources')} listed with the data. "
+        f"Compiled by Station Atlas, {LICENCE}."
+    )
+
+
+def version_line(selection: Selection, exported_on: str) -> str:
+    """Data version, and the date of export where there is one."""
+    made = f" · exported {say_date(exported_on)}" if exported_on else ""
+    return f"Data version {selection.atlas.version}{made}"
+
+
+def link(selection: Selection, base: str) -> str:
+    """The address that opens this view; keys in their order, the data version last."""
+    query = selection.view.to_query() | {"v": selection.atlas.version}
+    return f"{base}?{'&'.join(f'{key}={value}' for key, value in query.items())}"
+
+
+def area_label(name: str, state: str, number: int, measure: str, span: tuple[int, int] | None) -> str:
+    """The first line of a country's hover text."""
+    if state == "counted":
+        what = "cities named in reports" if measure == "cities" else "reports"
+        text = f"{name}: {say_number(number, what) if measure != 'cities' else f'{number} {what}'}"
+        return f"{text} placed, {say_range(span)} published" if span and measure == "range" else text
+    if state == "filtered":
+        return f"{name}: reports filtered out"
+    if state == "disputed":
+        return f"{name}: disputed, no report in this dataset"
+    return f"{name}: no report in this dataset"
+
+
+def say_range(span: tuple[int, int]) -> str:
+    """ "9", or "4–9" where published counts differ."""
+    low, high = span
+    return str(low) if low == high else f"{low}–{high}"
+
+
+def newest_response(row: pd.Series | None, host: bool) -> str:
+    """The second line of a country's hover text."""
+    if row is None:
+        return "No official response found" if host else ""
+    return f"Newest response: {str(row['kind_label'])[:1].lower()}{str(row['kind_label'])[1:]}, {say_date(row['date'])}"
+
+
+def mark_label(place: str, country: str, number: int, city: bool) -> str:
+    """What a mark is: "Madrid, Spain: 3 reports"."""
+    where = f"{place}, {country}" if city else f"{country}, no city named"
+    return f"{where}: {say_number(number, 'reports')}"
+
+
+def report_line(row: pd.Series | object, wave_labels: Mapping[str, str]) -> str:
+    """One report in one line: "Fuzhou bureau · wave 1, 12 September 2022 · listed"."""
+    bureau = "bureau not known" if row.bureau == "unknown" else f"{row.bureau} bureau"  # type: ignore[union-attr]
+    if row.bureau_basis == "inferred":  # type: ignore[union-attr]
+        bureau += " (inferred)"
+    wave = wave_labels.get(row.wave, row.wave)  # type: ignore[union-attr]
+    return f"{bureau[:1].upper()}{bureau[1:]} · {wave}, {say_date(row.disclosed_on)} · {row.basis}"  # type: ignore[union-attr]
+
+
+def legend_heading(measure: str) -> str:
+    """What the classes of the legend count."""
+    return {
+        "reports": "Reported stations per country",
+        "cities": "Cities named in reports, per country",
+        "range": "Reported stations per country, published range",
+    }[measure]
+
+
+LEGEND: Final = {
+    "none": "No report in this dataset (not evidence of absence)",
+    "filtered": "Reports filtered out",
+    "disputed": "Disputed area, no report",
+    "circle": "City, with its number of reports",
+    "square": "Country only: no city named",
+}
+
+
+def ring_label(ring: str, wave_labels: list[str]) -> str:
+    """What a mark's ring says about its waves."""
+    first, later = wave_labels[0], join_words(wave_labels[1:], "or")
+    return {"single": f"{first} only", "double": f"{later} only", "mixed": f"{first} and {later}"}[ring]
+
+
+def alt_text(selection: Selection, heading: str) -> str:
+    """What a reader who can't see the picture must know, computed from the same numbers as the picture."""
+    counted = selection.count
+    if not counted.reports:
+        return f"World map without marks: {filter_sentence(selection)}. {EMPTY_ADVICE} {ABSENCE_NOTE}"
+    names = selection.atlas.countries["name"]
+    top = [f"{names[iso]} {number}" for iso, number in selection.by_country.head(5).items()]
+    unnamed = int((selection.stations["city"] == "").sum())
+    parts = [
+        f"Map in an equal-area projection: {title(selection)}. {subtitle(selection)}.",
+        f"Most by country: {join_words(top)}." if counted.countries > 1 else "",
+        f"Numbered marks: {say_number(counted.cities, 'cities')}. Hollow squares: "
+        + f"{say_number(unnamed, 'reports')} without a named city.",
+        f"Shading: {heading[:1].lower()}{heading[1:]}. {ABSENCE_NOTE}",
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def empty_advice(selection: Selection) -> str:
+    """What would bring rows back; "" when there are rows."""
+    if selection.count.reports:
+        return ""
+    helpful = [(key, number) for key, number in selection.left_out.items() if number]
+    if not helpful:
+        return f"{EMPTY_ADVICE} Reset the filters to see all {selection.count_all.reports} reports."
+    labels = {filter_.key: filter_.label for filter_ in FILTERS}
+    offers = [f"“{labels[key]}” ({say_number(number, 'reports')})" for key, number in helpful]
+    return f"{EMPTY_ADVICE} Clearing {join_words(offers, 'or')} would bring rows back."
+
+
+def cited_sources(selection: Selection) -> list[str]:
+    """Ids of every source that the reports, waves and responses in view rest on, in the sources table's order."""
+    ids = {source for row in selection.stations["source_ids"] for source in row}
+    ids |= set(selection.waves["source_id"])
+    for rows in (selection.host_responses, selection.china_responses):
+        ids |= {source for row in rows["source_ids"] for source in row}
+    return [source for source in selection.atlas.tables["sources"]["source_id"] if source in ids]
+
+
+def _where(selection: Selection, counted: Count) -> str:
+    if counted.countries == 1:
+        return str(selection.stations["country_name"].iloc[0])
+    return say_number(counted.countries, "countries")
+
+
+def _publishers(selection: Selection) -> str:
+    waves = selection.waves if len(selection.waves) else selection.atlas.tables["waves"]
+    return join_words(sorted(set(waves["publisher"])))
+
+
+def _disclosed(selection: Selection) -> str:
+    present = selection.waves
+    if selection.count.reports:
+        present = present[present["wave_id"].isin(selection.stations["wave"])]
+    return "disclosed " + join_words([say_date(day) for day in present["disclosed_on"].drop_duplicates()])
+
+
+def _filter_phrases(selection: Selection, skip: tuple[str, ...]) -> list[str]:
+    choices, phrases = selection.atlas.choices, []
+    for filter_ in FILTERS:
+        value = getattr(selection.view, filter_.field)
+        if value != filter_.default and filter_.key not in skip:
+            phrases.append(filter_.say(value, choices.get(filter_.key, filter_.values)))
+    return [phrase for phrase in phrases if phrase]
+
+
+def shortfall_note(shortfall: int) -> str:
+    """What the headline figure "placed of published" says below its number."""
+    return f"{shortfall} not tied to a country, not drawn" if shortfall > 0 else "all tied to a country"
