@@ -34,9 +34,7 @@ def _transformer(proj: str) -> pyproj.Transformer:
     try:
         return pyproj.Transformer.from_crs("EPSG:4326", proj, always_xy=True)
     except pyproj.exceptions.ProjError as error:
-        raise UsageError(
-            f"{proj!r} is no map projection; give a PROJ string or a code such as EPSG:3035"
-        ) from error
+        raise UsageError(f"{proj!r} is no map projection; give a PROJ string or a code such as EPSG:3035") from error
 
 
 @cache
@@ -78,7 +76,7 @@ def from_world(x: npt.ArrayLike, y: npt.ArrayLike) -> tuple[Any, Any]:
 def polygons_only(geometry: Any) -> Any:
     """The polygons in a geometry as one (multi)polygon, without its lines and points; None if none."""
     parts = shapely.get_parts(shapely.get_parts(geometry))
-    areal = parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]
+    areal = parts[(shapely.get_type_id(parts) == shapely.GeometryType.POLYGON) & ~shapely.is_empty(parts)]
     if len(areal) < 2:
         return areal[0] if len(areal) else None
     return shapely.MultiPolygon(list(areal))
@@ -100,9 +98,7 @@ def centre_on(geometries: npt.ArrayLike, lon_0: float) -> npt.NDArray[Any]:
     return moved
 
 
-def project_shapes(
-    shapes: gpd.GeoDataFrame, proj: str, *, within: Any = None, step: float = 1.0
-) -> gpd.GeoDataFrame:
+def project_shapes(shapes: gpd.GeoDataFrame, proj: str, *, within: Any = None, step: float = 1.0) -> gpd.GeoDataFrame:
     """Shapes in EPSG:4326, cut at 180° → the same rows in map units, valid, without a CRS.
 
     within: a polygon in degrees east of the projection's centre that cuts them; emptied rows are dropped.
