@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import Final
+from collections.abc import Callable
+from functools import lru_cache, partial
+from typing import Any, Final
 
 import pandas as pd
 
@@ -11,7 +12,7 @@ from geo import words
 from geo.atlas import Atlas
 from geo.classes import class_label, level_of
 from geo.frames import frames_of, view_bounds
-from geo.model import Area, Figure, LegendEntry, MapModel, Mark, MarkItem, Words
+from geo.model import Area, Figure, LegendEntry, MapModel, Mark, MarkItem, Tables, Words
 from geo.paragraph import footnotes, paragraph
 from geo.projection import to_world
 from geo.reconcile import reported_ranges
@@ -83,7 +84,7 @@ def _areas(selection: Selection, palette: Palette) -> tuple[Area, ...]:
     spans = reported_ranges(selection) if measure == "range" else {}
     hosts = set(selection.atlas.stations["country_iso3"])
     in_view = set(selection.by_country.index)
-    newest = {iso: selection.newest_response(iso) for iso in hosts | set(selection.responses["country_iso3"])}
+    newest = selection.newest_response
     areas = []
     for unit in _units(selection.atlas).itertuples(index=False):
         number = int(numbers.get(unit.iso_a3, 0))
@@ -117,40 +118,45 @@ def _areas(selection: Selection, palette: Palette) -> tuple[Area, ...]:
     return tuple(areas)
 
 
+@lru_cache(maxsize=4)
+def _places(atlas: Atlas) -> dict[tuple[str, str], tuple[float, float]]:
+    """(country, city) → (x, y) in map units; city "" is the country's label point."""
+    units = _units(atlas)
+    places = {
+        (iso, ""): (float(x), float(y)) for iso, x, y in zip(units["iso_a3"], units["x"], units["y"], strict=True)
+    }
+    cities = atlas.stations[atlas.stations["city"] != ""].drop_duplicates(["country_iso3", "city"])
+    x, y = to_world(cities["lon"].to_numpy(), cities["lat"].to_numpy())
+    for iso, city, one_x, one_y in zip(cities["country_iso3"], cities["city"], x, y, strict=True):
+        places[iso, city] = (float(one_x), float(one_y))
+    return places
+
+
 def _marks(selection: Selection) -> tuple[Mark, ...]:
     """Cities first, by country and name; then country-only marks, by country."""
-    waves = selection.atlas.choices["wave"]
+    waves, places = selection.atlas.choices["wave"], _places(selection.atlas)
     first = next(iter(waves), "")
-    units = _units(selection.atlas).drop_duplicates("iso_a3").set_index("iso_a3")
+    groups: dict[tuple[bool, str, str], list[dict[str, Any]]] = {}
+    for row in selection.stations.to_dict("records"):
+        groups.setdefault((row["city"] == "", row["country_iso3"], row["city"]), []).append(row)
     marks = []
-    stations = selection.stations.assign(_country_only=selection.stations["city"] == "")
-    grouped = stations.groupby(["_country_only", "country_iso3", "city"], sort=True)
-    for (country_only, iso, city), rows in grouped:
-        row = rows.iloc[0]
-        if country_only:
-            x, y = units.loc[iso, "x"], units.loc[iso, "y"]
-            lon = lat = float("nan")
-        else:
-            lon, lat = row["lon"], row["lat"]
-            x, y = to_world(lon, lat)
-        own = tuple(wave for wave in waves if wave in set(rows["wave"]))
+    for (country_only, iso, city), rows in sorted(groups.items(), key=lambda group: group[0]):
+        own = tuple(wave for wave in waves if wave in {row["wave"] for row in rows})
         marks.append(
             Mark(
                 key=f"{iso}/{city}",
                 shape="square" if country_only else "circle",
                 ring="single" if own == (first,) else "mixed" if first in own else "double",
                 iso_a3=iso,
-                place=city or row["country_name"],
-                x=float(x),
-                y=float(y),
-                lon=float(lon),
-                lat=float(lat),
+                place=city or rows[0]["country_name"],
+                x=places[iso, city][0],
+                y=places[iso, city][1],
+                lon=float(rows[0]["lon"]),
+                lat=float(rows[0]["lat"]),
                 count=len(rows),
                 waves=own,
-                label=words.mark_label(city, row["country_name"], len(rows), not country_only),
-                items=tuple(
-                    MarkItem(item.station_id, words.report_line(item, waves)) for item in rows.itertuples(index=False)
-                ),
+                label=words.mark_label(city, rows[0]["country_name"], len(rows), not country_only),
+                items=tuple(MarkItem(row["station_id"], words.report_line(row, waves)) for row in rows),
             )
         )
     return tuple(marks)
@@ -193,7 +199,7 @@ def _figures(selection: Selection) -> tuple[Figure, ...]:
         Figure(
             "Placed of published",
             f"{published.placed} of {published.reports}",
-            words.shortfall_note(published.shortfall),
+            words.shortfall_note(published),
         ),
     )
 
@@ -220,35 +226,45 @@ def _words(selection: Selection, heading: str, exported_on: str, base_url: str) 
     )
 
 
-def _tables(selection: Selection) -> dict[str, pd.DataFrame]:
+def _tables(selection: Selection) -> Tables:
     """Exactly what is in view; list columns are joined by ";", numbers are kept."""
-    names = selection.atlas.countries["name"]
-    by_country, cities = selection.by_country, selection.cities_by_country
-    newest = [selection.newest_response(iso) for iso in by_country.index]
-    countries = pd.DataFrame(
+    atlas = selection.atlas
+    names = atlas.countries["name"]
+
+    def named(rows: pd.DataFrame) -> pd.DataFrame:
+        return rows.assign(country_name=rows["country_iso3"].map(names))
+
+    def sources() -> pd.DataFrame:
+        rows = atlas.tables["sources"]
+        return rows[rows["source_id"].isin(words.cited_sources(selection))]
+
+    frames = {
+        "reports": lambda: selection.stations,
+        "countries": lambda: _country_rows(selection),
+        "responses": lambda: named(selection.host_responses),
+        "china": lambda: named(selection.china_responses),
+        "sources": sources,
+    }
+    return Tables({name: partial(_plain, make) for name, make in frames.items()})
+
+
+def _country_rows(selection: Selection) -> pd.DataFrame:
+    """One host a row, most reports first, with its newest response."""
+    names, by_country = selection.atlas.countries["name"], selection.by_country
+    newest = [selection.newest_response.get(iso, {}) for iso in by_country.index]
+    return pd.DataFrame(
         {
             "country_iso3": by_country.index,
             "country_name": [names[iso] for iso in by_country.index],
             "reports": by_country.to_numpy(),
-            "cities": cities.to_numpy(),
-            "newest_response": ["" if row is None else row["kind_label"] for row in newest],
-            "newest_response_date": ["" if row is None else row["date"] for row in newest],
+            "cities": selection.cities_by_country.to_numpy(),
+            "newest_response": [row.get("kind_label", "") for row in newest],
+            "newest_response_date": [row.get("date", "") for row in newest],
         }
     )
-    responses = selection.host_responses.assign(country_name=selection.host_responses["country_iso3"].map(names))
-    china = selection.china_responses.assign(country_name=selection.china_responses["country_iso3"].map(names))
-    sources = selection.atlas.tables["sources"]
-    cited = sources[sources["source_id"].isin(words.cited_sources(selection))]
-    frames = {
-        "reports": selection.stations,
-        "countries": countries,
-        "responses": responses,
-        "china": china,
-        "sources": cited,
-    }
-    return {name: _plain(frame) for name, frame in frames.items()}
 
 
-def _plain(frame: pd.DataFrame) -> pd.DataFrame:
+def _plain(make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+    frame = make()
     lists = [column for column in frame.columns if frame[column].map(lambda cell: isinstance(cell, tuple)).any()]
     return frame.assign(**{column: frame[column].map(";".join) for column in lists}).reset_index(drop=True)

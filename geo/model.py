@@ -6,7 +6,7 @@ file format, and a drawing adds nothing to it: no count, no filter, no sentence,
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -138,6 +138,25 @@ class Words:
     paragraph: str  # a neutral paragraph for a briefing, with [1] footnote marks
     footnotes: tuple[str, ...]
     empty: str  # what would bring rows back; empty text when there are rows
+
+
+class Tables(Mapping[str, "pd.DataFrame"]):
+    """Name → frame, each made when first asked for: a web map needs none of them, a spreadsheet all."""
+
+    def __init__(self, makers: Mapping[str, Callable[[], pd.DataFrame]]) -> None:
+        self._makers = dict(makers)
+        self._made: dict[str, pd.DataFrame] = {}
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        if name not in self._made:
+            self._made[name] = self._makers[name]()
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)
 
 
 @dataclass(frozen=True, eq=False)

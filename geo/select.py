@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -117,12 +118,14 @@ class Selection:
         """What China is recorded as saying, as known in this view."""
         return self.responses[self.responses["country_iso3"] == CHINA]
 
-    def newest_response(self, iso_a3: str) -> pd.Series | None:
-        """The newest dated response of a country that is known in this view; an undated one if there is no other."""
-        own = self.responses[self.responses["country_iso3"] == iso_a3]
-        dated = own[own["date"] != ""]
-        rows = dated if len(dated) else own
-        return rows.iloc[-1] if len(rows) else None
+    @cached_property
+    def newest_response(self) -> dict[str, dict[str, Any]]:
+        """Country → the row of its newest dated response known in this view; an undated one if there is no other."""
+        newest: dict[str, dict[str, Any]] = {}
+        for row in self.responses.to_dict("records"):  # oldest first, undated last
+            if row["date"] or row["country_iso3"] not in newest:
+                newest[row["country_iso3"]] = row
+        return newest
 
 
 def select(atlas: Atlas, view: View) -> Selection:

@@ -6,12 +6,10 @@ Words never grow stronger than the source: a station is "reported", a response i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
-
-import pandas as pd
+from typing import Any, Final
 
 from geo.dates import say_date
-from geo.select import Count, Selection
+from geo.select import Count, Published, Selection
 from geo.view import FILTERS, join_words
 
 SUBJECT: Final = "Chinese overseas police service stations"
@@ -29,6 +27,7 @@ EMPTY_ADVICE: Final = "No report is left by these filters."
 
 _SINGULAR: Final = {
     "host countries": "host country",
+    "published countries": "published country",
     "countries": "country",
     "cities": "city",
 }
@@ -106,13 +105,14 @@ def placed_line(selection: Selection) -> str:
     published = selection.published
     if not published.reports:
         return "No published total for these dates."
+    aside = " before other filters" if set(selection.left_out) - {"wave", "from", "until"} else ""
     text = (
-        f"{published.placed} of {say_number(published.reports, 'published reports')} placed, "
-        f"in {published.placed_countries} countries"
+        f"{published.placed} of {say_number(published.reports, 'published reports')} placed{aside}, "
+        f"in {published.placed_countries} of {say_number(published.countries, 'published countries')}."
     )
     if published.shortfall <= 0:
-        return text + "."
-    return f"{text}; {published.shortfall} that no source read ties to a country are not drawn."
+        return text
+    return f"{text} The other {published.shortfall} are not drawn: no source read ties them to a country."
 
 
 def reported_line(selection: Selection) -> str:
@@ -170,7 +170,7 @@ def say_range(span: tuple[int, int]) -> str:
     return str(low) if low == high else f"{low}–{high}"
 
 
-def newest_response(row: pd.Series | None, host: bool) -> str:
+def newest_response(row: Mapping[str, Any] | None, host: bool) -> str:
     """The second line of a country's hover text."""
     if row is None:
         return "No official response found" if host else ""
@@ -183,13 +183,13 @@ def mark_label(place: str, country: str, number: int, city: bool) -> str:
     return f"{where}: {say_number(number, 'reports')}"
 
 
-def report_line(row: pd.Series | object, wave_labels: Mapping[str, str]) -> str:
+def report_line(row: Mapping[str, Any], wave_labels: Mapping[str, str]) -> str:
     """One report in one line: "Fuzhou bureau · wave 1, 12 September 2022 · listed"."""
-    bureau = "bureau not known" if row.bureau == "unknown" else f"{row.bureau} bureau"  # type: ignore[union-attr]
-    if row.bureau_basis == "inferred":  # type: ignore[union-attr]
+    bureau = "Bureau not known" if row["bureau"] == "unknown" else f"{row['bureau']} bureau"
+    if row["bureau_basis"] == "inferred":
         bureau += " (inferred)"
-    wave = wave_labels.get(row.wave, row.wave)  # type: ignore[union-attr]
-    return f"{bureau[:1].upper()}{bureau[1:]} · {wave}, {say_date(row.disclosed_on)} · {row.basis}"  # type: ignore[union-attr]
+    wave = wave_labels.get(row["wave"], row["wave"])
+    return f"{bureau} · {wave}, {say_date(row['disclosed_on'])} · {row['basis']}"
 
 
 def legend_heading(measure: str) -> str:
@@ -228,7 +228,7 @@ def alt_text(selection: Selection, heading: str) -> str:
         f"Map in an equal-area projection: {title(selection)}. {subtitle(selection)}.",
         f"Most by country: {join_words(top)}." if counted.countries > 1 else "",
         f"Numbered marks: {say_number(counted.cities, 'cities')}. Hollow squares: "
-        + f"{say_number(unnamed, 'reports')} without a named city.",
+         f"{say_number(unnamed, 'reports')} without a named city.",
         f"Shading: {heading[:1].lower()}{heading[1:]}. {ABSENCE_NOTE}",
     ]
     return " ".join(part for part in parts if part)
@@ -282,6 +282,8 @@ def _filter_phrases(selection: Selection, skip: tuple[str, ...]) -> list[str]:
     return [phrase for phrase in phrases if phrase]
 
 
-def shortfall_note(shortfall: int) -> str:
+def shortfall_note(published: Published) -> str:
     """What the headline figure "placed of published" says below its number."""
-    return f"{shortfall} not tied to a country, not drawn" if shortfall > 0 else "all tied to a country"
+    if not published.reports:
+        return "no wave in these dates"
+    return f"{published.shortfall} not tied to a country" if published.shortfall > 0 else "all tied to a country"

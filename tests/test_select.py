@@ -133,10 +133,10 @@ def test_the_newest_response_is_the_newest_known(atlas: Atlas) -> None:
     """A later denial is not shown on an earlier day, and an undated one gives way to a dated one."""
     now, earlier = select(atlas, View()), select(atlas, View(until=date(2001, 3, 1)))
 
-    assert now.newest_response("AAA")["response_id"] == "r2"
-    assert earlier.newest_response("AAA")["response_id"] == "r1"
-    assert now.newest_response("BBB")["response_id"] == "r3"
-    assert earlier.newest_response("CCC") is None
+    assert now.newest_response["AAA"]["response_id"] == "r2"
+    assert earlier.newest_response["AAA"]["response_id"] == "r1"
+    assert now.newest_response["BBB"]["response_id"] == "r3"
+    assert "CCC" not in earlier.newest_response
 
 
 def test_an_empty_table_counts_nothing(tmp_path: Path) -> None:

@@ -52,9 +52,16 @@ def test_the_subtitle_names_the_day_it_was_known(atlas: Atlas) -> None:
 def test_what_is_not_placed_is_said(atlas: Atlas) -> None:
     """Published reports without a country are counted, not drawn."""
     assert words.placed_line(selected(atlas)) == (
-        "7 of 9 published reports placed, in 3 countries; 2 that no source read ties to a country are not drawn."
+        "7 of 9 published reports placed, in 3 of 4 published countries. "
+        "The other 2 are not drawn: no source read ties them to a country."
     )
-    assert words.placed_line(selected(atlas, waves=("w1",))) == "4 of 4 published reports placed, in 2 countries."
+    assert "5 published reports placed before other filters" in words.placed_line(
+        selected(atlas, waves=("w2",), basis=("listed",))
+    )
+    assert (
+        words.placed_line(selected(atlas, waves=("w1",)))
+        == "4 of 4 published reports placed, in 2 of 2 published countries."
+    )
 
 
 def test_chinas_position_carries_its_dates_and_stops_at_the_known_day(atlas: Atlas) -> None:

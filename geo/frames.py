@@ -1,0 +1,97 @@
+"""The ground that a printed picture of a view stands on: the world with a Europe inset, one region, or one country."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+
+from geo.atlas import Atlas
+from geo.model import Bounds, Frame, Mark
+from geo.projection import from_world, globe_outline, graticule, to_plane
+from geo.select import Selection
+from geo.window import REGIONS, Window, country_window, project_window, region_window, world_bounds
+
+# A frame's ground reaches far enough for a picture this wide or this tall around the same middle.
+WIDEST, TALLEST = 2.6, 0.5
+INSET = "europe"  # most reports are there, and at world view their marks would lie on each other
+
+
+def frames_of(selection: Selection, marks: tuple[Mark, ...]) -> tuple[Frame, ...]:
+    """The main frame of a view, then its insets.
+
+    One country chosen → that country in a local equal-area projection; a region → that region in its own; else the
+    world, with Europe as an inset when a mark lies there.
+    """
+    view, atlas = selection.view, selection.atlas
+    if len(view.countries) == 1:
+        return (_local(atlas, _country_window(atlas, view.countries[0]), view.countries[0], marks, fine=True),)
+    if view.region:
+        return (_region(atlas, view.region, marks),)
+    inset = _region(atlas, INSET, marks)
+    left, bottom, right, top = inset.bounds
+    seen = [(x, y) for x, y in inset.marks.values() if left <= x <= right and bottom <= y <= top]
+    return (_world(atlas, marks), inset) if seen else (_world(atlas, marks),)
+
+
+def view_bounds(selection: Selection) -> Bounds:
+    """The part of the world map, in map units, that a view is about."""
+    view, world = selection.view, selection.atlas.world
+    if len(view.countries) == 1 and (world["iso_a3"] == view.countries[0]).any():
+        left, bottom, right, top = world[world["iso_a3"] == view.countries[0]].total_bounds
+        return float(left), float(bottom), float(right), float(top)
+    return world_bounds(REGIONS[view.region].lonlat) if view.region else _globe_bounds()
+
+
+@lru_cache(maxsize=1)
+def _globe_bounds() -> Bounds:
+    left, bottom, right, top = globe_outline().bounds
+    return left, bottom, right, top
+
+
+def _world(atlas: Atlas, marks: tuple[Mark, ...]) -> Frame:
+    return Frame(
+        slug="world",
+        label="World",
+        shapes=atlas.world[["unit_id", "geometry"]],
+        bounds=_globe_bounds(),
+        marks={mark.key: (mark.x, mark.y) for mark in marks},
+        outline=globe_outline(),
+        graticule=graticule(),
+    )
+
+
+def _region(atlas: Atlas, slug: str, marks: tuple[Mark, ...]) -> Frame:
+    return _local(atlas, region_window(slug), slug, marks, fine=False)
+
+
+@lru_cache(maxsize=64)
+def _country_window(atlas: Atlas, iso_a3: str) -> Window:
+    """Every reported place of the country lies inside, whatever the view filters, so its pictures can be compared."""
+    shape = atlas.shapes_medium.set_index("iso_a3").geometry[iso_a3]
+    cities = atlas.stations[(atlas.stations["country_iso3"] == iso_a3) & (atlas.stations["city"] != "")]
+    return country_window(shape, list(zip(cities["lon"], cities["lat"], strict=True)))
+
+
+@lru_cache(maxsize=64)
+def _ground(atlas: Atlas, window: Window, fine: bool):  # type: ignore[no-untyped-def]
+    """Shapes around a window, wide and tall enough for any picture."""
+    wide, tall = window.with_aspect(WIDEST).bounds, window.with_aspect(TALLEST).bounds
+    around = Window(
+        window.proj, (min(wide[0], tall[0]), min(wide[1], tall[1]), max(wide[2], tall[2]), max(wide[3], tall[3]))
+    )
+    shapes = atlas.shapes_medium if fine else atlas.shapes_low
+    return project_window(shapes, around)[["unit_id", "geometry"]]
+
+
+def _local(atlas: Atlas, window: Window, slug: str, marks: tuple[Mark, ...], *, fine: bool) -> Frame:
+    shapes = _ground(atlas, window, fine)
+    left, bottom, right, top = shapes.total_bounds
+    placed = {}
+    for mark in marks:
+        lon, lat = (mark.lon, mark.lat) if mark.shape == "circle" else from_world(mark.x, mark.y)
+        x, y = to_plane(lon, lat, window.proj)
+        if math.isfinite(x) and left <= x <= right and bottom <= y <= top:
+            placed[mark.key] = (float(x), float(y))
+    names = atlas.countries["name"]
+    label = REGIONS[slug].label if slug in REGIONS else str(names[slug])
+    return Frame(slug, label, shapes, window.bounds, placed, None, None)
