@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from functools import lru_cache, partial
 from typing import Any, Final
 
@@ -44,6 +45,7 @@ def compose(
         legend_heading=heading,
         legend=_legend(selection, areas, marks, palette),
         figures=_figures(selection),
+        counts=asdict(selection.count),
         words=_words(selection, heading, exported_on, base_url),
         tables=_tables(selection),
         frames=frames_of(selection, marks) if printed else (),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
-from functools import lru_cache
+from dataclasses import replace
+from functools import lru_cache, partial
+from typing import Any
 
 from geo.atlas import Atlas
 from geo.model import Bounds, Frame, Mark
-from geo.projection import from_world, globe_outline, graticule, to_plane
+from geo.projection import from_plane, from_world, globe_outline, graticule, to_plane, to_world
 from geo.select import Selection
 from geo.window import REGIONS, Window, country_window, project_window, region_window, world_bounds
 
@@ -27,10 +29,15 @@ def frames_of(selection: Selection, marks: tuple[Mark, ...]) -> tuple[Frame, ...
         return (_local(atlas, _country_window(atlas, view.countries[0]), view.countries[0], marks, fine=True),)
     if view.region:
         return (_region(atlas, view.region, marks),)
-    inset = _region(atlas, INSET, marks)
+    inset = replace(_region(atlas, INSET, marks), to_main=partial(_to_world, region_window(INSET).proj))
     left, bottom, right, top = inset.bounds
     seen = [(x, y) for x, y in inset.marks.values() if left <= x <= right and bottom <= y <= top]
     return (_world(atlas, marks), inset) if seen else (_world(atlas, marks),)
+
+
+def _to_world(proj: str, x: Any, y: Any) -> tuple[Any, Any]:
+    """Map units of a local projection → map units of the world map."""
+    return to_world(*from_plane(x, y, proj))
 
 
 def view_bounds(selection: Selection) -> Bounds:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from geo.style import Palette
 
@@ -106,6 +106,7 @@ class Frame:
 
     shapes: columns unit_id, geometry, in map units of this frame. bounds: what is shown, in the same units.
     marks: mark key → (x, y). outline: the globe's edge (world frame only). graticule: lines, or None.
+    to_main: arrays x, y of this frame → x, y of the main frame, to draw an inset's window there; None on the main.
     """
 
     slug: str
@@ -115,6 +116,7 @@ class Frame:
     marks: Mapping[str, tuple[float, float]]
     outline: BaseGeometry | None
     graticule: BaseGeometry | None
+    to_main: Callable[[Any, Any], tuple[Any, Any]] | None = None
 
 
 @dataclass(frozen=True)
@@ -167,6 +169,7 @@ class MapModel:
     reports first), "responses" (known responses of the hosts in view, oldest first), "sources" (cited by these).
     All their columns are text or whole numbers, named as in the data dictionary.
     query: the view's URL keys, defaults left out. bounds: the part of the world map that the view is about.
+    counts: "reports", "cities", "countries" in view. pack_id: the briefing pack that this drawing is part of, or "".
     """
 
     areas: tuple[Area, ...]
@@ -174,6 +177,7 @@ class MapModel:
     legend_heading: str
     legend: tuple[LegendEntry, ...]
     figures: tuple[Figure, ...]
+    counts: Mapping[str, int]
     words: Words
     tables: Mapping[str, pd.DataFrame]
     frames: tuple[Frame, ...]
@@ -186,3 +190,4 @@ class MapModel:
     fingerprint: str
     exported_on: str
     palette: Palette
+    pack_id: str = ""

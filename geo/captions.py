@@ -1,0 +1,13 @@
+"""Fixed words of files: headings, column labels, controls. Constants only; what depends on a view is made in words.py."""
+
+from __future__ import annotations
+
+from typing import Final
+
+TABLES: Final = {
+    "reports": "Reports in this view",
+    "countries": "Reported stations by country",
+    "responses": "Official responses",
+    "china": "What China says",
+    "sources": "Sources",
+}
