@@ -11,7 +11,7 @@ from geo.atlas import Atlas
 from geo.model import Bounds, Frame, Mark
 from geo.projection import from_plane, from_world, globe_outline, graticule, to_plane, to_world
 from geo.select import Selection
-from geo.window import REGIONS, Window, country_window, project_window, region_window, world_bounds
+from geo.window import REGIONS, Window, country_window, country_zoom, project_window
 
 # A frame's ground reaches far enough for a picture this wide or this tall around the same middle.
 WIDEST, TALLEST = 2.6, 0.5
@@ -29,7 +29,7 @@ def frames_of(selection: Selection, marks: tuple[Mark, ...]) -> tuple[Frame, ...
         return (_local(atlas, _country_window(atlas, view.countries[0]), view.countries[0], marks, fine=True),)
     if view.region:
         return (_region(atlas, view.region, marks),)
-    inset = replace(_region(atlas, INSET, marks), to_main=partial(_to_world, region_window(INSET).proj))
+    inset = replace(_region(atlas, INSET, marks), to_main=partial(_to_world, REGIONS[INSET].window.proj))
     left, bottom, right, top = inset.bounds
     seen = [(x, y) for x, y in inset.marks.values() if left <= x <= right and bottom <= y <= top]
     return (_world(atlas, marks), inset) if seen else (_world(atlas, marks),)
@@ -44,9 +44,8 @@ def view_bounds(selection: Selection) -> Bounds:
     """The part of the world map, in map units, that a view is about."""
     view, world = selection.view, selection.atlas.world
     if len(view.countries) == 1 and (world["iso_a3"] == view.countries[0]).any():
-        left, bottom, right, top = world[world["iso_a3"] == view.countries[0]].total_bounds
-        return float(left), float(bottom), float(right), float(top)
-    return world_bounds(REGIONS[view.region].lonlat) if view.region else _globe_bounds()
+        return country_zoom(world.set_index("iso_a3").geometry[view.countries[0]])
+    return REGIONS[view.region].zoom if view.region else _globe_bounds()
 
 
 @lru_cache(maxsize=1)
@@ -68,7 +67,7 @@ def _world(atlas: Atlas, marks: tuple[Mark, ...]) -> Frame:
 
 
 def _region(atlas: Atlas, slug: str, marks: tuple[Mark, ...]) -> Frame:
-    return _local(atlas, region_window(slug), slug, marks, fine=False)
+    return _local(atlas, REGIONS[slug].window, slug, marks, fine=False)
 
 
 @lru_cache(maxsize=64)

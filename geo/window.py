@@ -12,7 +12,6 @@ import numpy as np
 import shapely
 
 from geo.projection import (
-    CENTRAL_MERIDIAN,
     HALF_TURN,
     WORLD,
     Bounds,
@@ -22,7 +21,6 @@ from geo.projection import (
     polygons_only,
     project_shapes,
     to_plane,
-    to_world,
 )
 
 NEIGHBOURLY = 4.0  # map units: land closer than 400 km to the main part belongs to the same picture
@@ -30,19 +28,8 @@ LARGE_SHARE = 0.2  # a far part with at least this share of the area is shown to
 PADDING = 0.12  # of the larger side
 SMALLEST_SIDE = 1.5  # map units: Singapore without its neighbours would be a shape without a place
 MARGIN = 0.02  # of the larger side
-
-
-@dataclass(frozen=True)
-class Region:
-    """A part of the world to zoom to, and the projection to print it in.
-
-    lonlat: west, south, east, north in degrees; east exceeds 180 where the box lies over the antimeridian.
-    """
-
-    slug: str
-    label: str
-    lonlat: Bounds
-    proj: str
+HORIZON = 104.0  # map units from the centre, 110° of arc: a local map of what lies beyond is smeared along a rim
+SEAM = 1e-3  # map units, 100 m: wider than the gap that keeping off ±180° leaves
 
 
 @dataclass(frozen=True)
@@ -61,49 +48,47 @@ class Window:
         return Window(self.proj, (x - half_width, y - half_height, x + half_width, y + half_height))
 
 
+@dataclass(frozen=True)
+class Region:
+    """A part of the world.
+
+    zoom: its rectangle on the world map, in map units.
+    window: its own projection and rectangle, to print it larger and truer in shape.
+    """
+
+    slug: str
+    label: str
+    zoom: Bounds
+    window: Window
+
+
+WHOLE: Bounds = (-172.44, -83.93, 172.44, 83.93)
 REGIONS = {
     region.slug: region
     for region in (
-        Region("world", "World", (-169, -90, 191, 90), WORLD),
-        # the centre of EPSG:3035, the projection of the European statistical atlases; Madeira is inside
-        Region("europe", "Europe", (-18, 32.5, 42, 71.5), local_equal_area(10, 52)),
-        Region("africa", "Africa", (-26, -36, 60, 38), local_equal_area(17, 1)),
-        Region("americas", "Americas", (-168, -56, -32, 75), local_equal_area(-90, 12)),
-        Region("asia", "Asia", (26, -11, 146, 56), local_equal_area(88, 25)),
-        Region("oceania", "Oceania", (112, -48, 235, 22), local_equal_area(172, -18)),
+        Region("world", "World", WHOLE, Window(WORLD, WHOLE)),
+        # the centre of EPSG:3035, the projection of the European statistical atlases; Madeira and Moscow are in
+        Region("europe", "Europe", (-26, 40.5, 27.5, 78), Window(local_equal_area(10, 52), (-26, -21, 27, 23.5))),
+        Region("africa", "Africa", (-35.5, -45, 47, 47), Window(local_equal_area(17, 1), (-46, -42, 46, 42))),
+        Region("americas", "Americas", (-128, -67, -12, 84), Window(local_equal_area(-90, 12), (-46, -74, 64, 79))),
+        Region("asia", "Asia", (11, -15, 126, 67), Window(local_equal_area(88, 25), (-52, -38, 61, 37))),
+        # on the world map Oceania east of 169° W lies at the other edge: the zoom leaves it out, the window does not
+        Region("oceania", "Oceania", (82, -63, 172.44, 28), Window(local_equal_area(172, -18), (-59, -41, 61, 43))),
     )
 }
-
-
-def _box_edge(lonlat: Bounds) -> tuple[Any, Any]:
-    """Points all over a box of degrees: its bounds in a plane may lie on an edge or, round a pole, inside."""
-    west, south, east, north = lonlat
-    lon, lat = np.meshgrid(np.linspace(west, east, 61), np.linspace(south, north, 61))
-    return lon.ravel(), lat.ravel()
 
 
 def _bounds(x: Any, y: Any) -> Bounds:
     return float(np.min(x)), float(np.min(y)), float(np.max(x)), float(np.max(y))
 
 
-def world_bounds(lonlat: Bounds) -> Bounds:
-    """The rectangle of the world map, in map units, that holds a box of degrees.
-
-    The part of the box beyond the map's eastern edge at 169° W is left out: it is drawn on the other side.
-    """
-    lon, lat = _box_edge(lonlat)
-    return _bounds(*to_world(np.clip(lon, CENTRAL_MERIDIAN - HALF_TURN, CENTRAL_MERIDIAN + HALF_TURN), lat))
-
-
-def lonlat_window(proj: str, lonlat: Bounds) -> Window:
-    """The window of a local projection that holds a box of degrees (west, south, east, north)."""
-    return Window(proj, _bounds(*to_plane(*_box_edge(lonlat), proj)))
-
-
-def region_window(slug: str) -> Window:
-    """The window to print a region of REGIONS in. Raises KeyError for another name."""
-    region = REGIONS[slug]
-    return lonlat_window(region.proj, region.lonlat)
+def _padded(bounds: Bounds) -> Bounds:
+    left, bottom, right, top = bounds
+    padding = 2 * PADDING * max(right - left, top - bottom)
+    half_width = max(right - left + padding, SMALLEST_SIDE) / 2
+    half_height = max(top - bottom + padding, SMALLEST_SIDE) / 2
+    x, y = (left + right) / 2, (bottom + top) / 2
+    return x - half_width, y - half_height, x + half_width, y + half_height
 
 
 def _main_part(flat: Any) -> Any:
@@ -118,6 +103,14 @@ def _main_part(flat: Any) -> Any:
         kept |= near
         grown = bool(near.any())
     return shapely.MultiPolygon(list(parts[kept]))
+
+
+def country_zoom(flat: Any) -> Bounds:
+    """The padded rectangle of one country on the world map; flat: its projected shape, in map units.
+
+    Shows the largest part and the land near it, as country_window does.
+    """
+    return _padded(_main_part(flat).bounds)
 
 
 def country_window(geometry: Any, places: Iterable[tuple[float, float]] = ()) -> Window:
@@ -138,28 +131,36 @@ def country_window(geometry: Any, places: Iterable[tuple[float, float]] = ()) ->
     shore = np.column_stack(from_plane(x, y, first))
     shown = np.vstack([shore, *(np.asarray(place, float) for place in places)])
     lon, lat = shown.T
-    left, bottom, right, top = _bounds(*to_plane(lon, lat, proj))
-    larger = max(right - left, top - bottom)
-    x, y = (left + right) / 2, (bottom + top) / 2
-    half_width = max(right - left + 2 * PADDING * larger, SMALLEST_SIDE) / 2
-    half_height = max(top - bottom + 2 * PADDING * larger, SMALLEST_SIDE) / 2
-    return Window(proj, (x - half_width, y - half_height, x + half_width, y + half_height))
+    return Window(proj, _padded(_bounds(*to_plane(lon, lat, proj))))
 
 
 def project_window(shapes: gpd.GeoDataFrame, window: Window) -> gpd.GeoDataFrame:
     """Shapes in EPSG:4326, cut at 180° → the rows seen in the window, in its map units, valid, without a CRS.
 
     Cut a little outside the window, so that no cut shows as a border. Grow the window to the picture's
-    proportions first (with_aspect), or the picture's sides stay empty.
+    proportions first (with_aspect), or the picture's sides stay empty. A local window ends 110° from its centre.
     """
     left, bottom, right, top = window.bounds
     margin = MARGIN * max(right - left, top - bottom)
     frame = shapely.box(left - margin, bottom - margin, right + margin, top + margin)
-    # Far from its centre a local projection turns the earth inside out: leave out what can't be in the frame.
+    if window.proj != WORLD:
+        frame = shapely.intersection(frame, shapely.Point(0, 0).buffer(HORIZON, quad_segs=64))
     local = project_shapes(shapes, window.proj, within=_seen_from(window.proj, frame), step=0.5)
-    cut = [polygons_only(shape) for shape in shapely.intersection(local.geometry.values, frame)]
+    whole = _close_seam(local.geometry.values, window.proj)
+    cut = [polygons_only(shape) for shape in shapely.intersection(whole, frame)]
     seen = local.set_geometry(gpd.GeoSeries(cut, index=local.index))
     return seen[seen.geometry.notna()]
+
+
+def _close_seam(flat: Any, proj: str) -> Any:
+    """Shapes cut where the projection's far meridian runs to the pole (Antarctica) grown together again."""
+    far = np.full(181, centre_longitude(proj) + HALF_TURN)
+    line = np.column_stack(to_plane(far, np.arange(-90, 91), proj))
+    seam = shapely.LineString(line[np.isfinite(line).all(axis=1)])  # the antipode has no place
+    closed = np.array(flat)
+    open_ = shapely.distance(seam, closed) < SEAM
+    closed[open_] = shapely.buffer(shapely.buffer(closed[open_], SEAM), -SEAM)
+    return closed
 
 
 def _seen_from(proj: str, frame: Any) -> Any:
