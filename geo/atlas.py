@@ -14,7 +14,6 @@ from typing import Final
 import geopandas as gpd
 import pandas as pd
 
-from geo.check import check
 from geo.errors import DataError, Problem
 from geo.load import Raw, load_raw, typed
 from geo.projection import project_world
@@ -122,6 +121,8 @@ def load_atlas(folder: Path, *, today: date, shapes: Path | None = None) -> Atla
     shapes: a deployer's own shapes file for both levels of detail. Raises DataError with every error of the check at
     once; warnings are kept on the atlas.
     """
+    from geo.check import check  # its libraries take longer to import than the tables to read
+
     raw = load_raw(folder)
     problems = check(raw, today=today)
     if any(problem.level == "error" for problem in problems):

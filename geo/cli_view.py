@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import parse_qsl
 
@@ -34,7 +34,7 @@ def open_atlas(folder: Path) -> Atlas:
     """The atlas of a folder, checked as of today; its problems end the command with exit code 1."""
     shapes = os.environ.get(SHAPES_ENV)
     try:
-        return load_atlas(folder, today=date.today(), shapes=Path(shapes) if shapes else None)
+        return load_atlas(folder, today=datetime.now(UTC).date(), shapes=Path(shapes) if shapes else None)
     except AtlasError as error:
         raise click.ClickException(str(error)) from error
 

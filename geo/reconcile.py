@@ -10,17 +10,24 @@ import pandas as pd
 from geo.select import Selection, known_on
 
 TOTAL = "total"  # a published count that covers all waves together
+WHOLE = "whole"  # a published count of the very list that the rows come from
 
 
 @dataclass(frozen=True)
 class PublishedCount:
-    """One number that one source printed. `known_on` rules apply to the source's publication date."""
+    """One number that one source printed. `known_on` rules apply to the source's publication date.
+
+    coverage: "whole" when it counts the same list as the rows here; "part" or "other-list" when it counts something
+    else and is shown beside them, never mixed with them. basis: stated, at-least, derived or assumed.
+    """
 
     count_id: str
     number: int
     source_id: str
     publisher: str
     published_on: str
+    coverage: str
+    basis: str
     note: str
 
 
@@ -43,13 +50,13 @@ class Line:
 
     @property
     def span(self) -> tuple[int, int]:
-        """Lowest and highest number, placed and published together."""
-        numbers = [self.placed, *(count.number for count in self.published)]
+        """Lowest and highest number, placed and published for the same list together."""
+        numbers = [self.placed, *(count.number for count in self.published if count.coverage == WHOLE)]
         return min(numbers), max(numbers)
 
     @property
     def agrees(self) -> bool:
-        """True when every published number equals the placed one."""
+        """True when every number published for the same list equals the placed one."""
         low, high = self.span
         return low == high
 
@@ -131,12 +138,14 @@ def _line(scope: str, key: str, label: str, wave: str, rows: pd.DataFrame, publi
         station_ids=tuple(rows["station_id"]),
         published=tuple(
             PublishedCount(
-                getattr(row, "count_id", ""),
-                int(row.reported_count),
-                row.source_id,
-                row.publisher,
-                row.published_on,
-                row.note,
+                count_id=getattr(row, "count_id", ""),
+                number=int(row.reported_count),
+                source_id=row.source_id,
+                publisher=row.publisher,
+                published_on=row.published_on,
+                coverage=getattr(row, "coverage", WHOLE),
+                basis=getattr(row, "count_basis", "stated"),
+                note=row.note,
             )
             for row in published.itertuples(index=False)
         ),

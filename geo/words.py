@@ -227,8 +227,8 @@ def alt_text(selection: Selection, heading: str) -> str:
     parts = [
         f"Map in an equal-area projection: {title(selection)}. {subtitle(selection)}.",
         f"Most by country: {join_words(top)}." if counted.countries > 1 else "",
-        f"Numbered marks: {say_number(counted.cities, 'cities')}. Hollow squares: "
-         f"{say_number(unnamed, 'reports')} without a named city.",
+        f"Numbered marks: {say_number(counted.cities, 'cities')}.",
+        f"Hollow squares: {say_number(unnamed, 'reports')} without a named city.",
         f"Shading: {heading[:1].lower()}{heading[1:]}. {ABSENCE_NOTE}",
     ]
     return " ".join(part for part in parts if part)

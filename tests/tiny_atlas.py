@@ -95,12 +95,23 @@ SOURCE_COLUMNS = [
     "link_caution",
 ]
 COUNTS = [
-    ("n1", "country", "AAA", "w1", 3, "s1", ""),
-    ("n2", "country", "AAA", "total", 6, "s2", "counts one twice"),
-    ("n3", "world", "", "w1", 4, "s1", ""),
-    ("n4", "world", "", "total", 9, "s2", ""),
+    ("n1", "country", "AAA", "w1", 3, "stated", "whole", "s1", ""),
+    ("n2", "country", "AAA", "total", 6, "stated", "whole", "s2", "counts one twice"),
+    ("n5", "country", "AAA", "total", 30, "stated", "other-list", "s2", "a list of another kind"),
+    ("n3", "world", "", "w1", 4, "stated", "whole", "s1", ""),
+    ("n4", "world", "", "total", 9, "stated", "whole", "s2", ""),
 ]
-COUNT_COLUMNS = ["count_id", "scope", "country_iso3", "wave", "reported_count", "source_id", "note"]
+COUNT_COLUMNS = [
+    "count_id",
+    "scope",
+    "country_iso3",
+    "wave",
+    "reported_count",
+    "count_basis",
+    "coverage",
+    "source_id",
+    "note",
+]
 
 
 def tiny_shapes() -> gpd.GeoDataFrame:

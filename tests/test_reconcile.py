@@ -1,0 +1,68 @@
+"""Published numbers stand beside placed ones, with who printed them, and are never blended."""
+
+from datetime import date
+
+import pytest
+
+from geo.atlas import Atlas
+from geo.reconcile import Line, reconcile, reported_ranges
+from geo.select import select
+from geo.view import View
+from tests.tiny_atlas import tiny_atlas
+
+
+@pytest.fixture(scope="module")
+def atlas(tmp_path_factory: pytest.TempPathFactory) -> Atlas:
+    """The invented world."""
+    return tiny_atlas(tmp_path_factory.mktemp("tiny"))
+
+
+def line(atlas: Atlas, view: View, scope: str, key: str, wave: str) -> Line:
+    """The one line of a reconciliation with this scope, key and wave."""
+    (found,) = [one for one in reconcile(select(atlas, view)) if (one.scope, one.key, one.wave) == (scope, key, wave)]
+    return found
+
+
+def test_each_figure_leads_to_its_rows(atlas: Atlas) -> None:
+    """What is placed is named row by row, inferred ones counted."""
+    wave = line(atlas, View(), "wave", "w1", "w1")
+
+    assert (wave.placed, wave.inferred, wave.station_ids) == (4, 1, ("a1", "a2", "a3", "c1"))
+    assert [(count.number, count.publisher) for count in wave.published] == [(4, "Invented Watch")]
+    assert wave.agrees
+
+
+def test_disagreeing_counts_become_a_range_with_its_sources(atlas: Atlas) -> None:
+    """Four rows against six printed by a daily: 4–6, and who says six."""
+    total = line(atlas, View(), "country", "AAA", "total")
+
+    assert total.span == (4, 6)
+    assert not total.agrees
+    assert total.published[0].publisher == "Daily Example"
+
+
+def test_a_count_of_another_list_is_shown_and_not_mixed_in(atlas: Atlas) -> None:
+    """A government's own list of thirty does not stretch the range."""
+    total = line(atlas, View(), "country", "AAA", "total")
+
+    assert [count.coverage for count in total.published] == ["whole", "other-list"]
+    assert reported_ranges(select(atlas, View()))["AAA"] == (4, 6)
+
+
+def test_a_source_counts_from_its_own_date(atlas: Atlas) -> None:
+    """On the day of the second wave the daily of that month had not come out yet."""
+    early = line(atlas, View(until=date(2001, 3, 20)), "country", "AAA", "total")
+
+    assert early.published == ()
+    assert early.span == (4, 4)
+
+
+def test_one_wave_is_compared_with_counts_of_that_wave(atlas: Atlas) -> None:
+    """A total over all waves says nothing about the first."""
+    assert reported_ranges(select(atlas, View(waves=("w1",))))["AAA"] == (3, 3)
+
+
+def test_bureaus_are_compared_per_wave_and_the_unknown_ones_stay_visible(atlas: Atlas) -> None:
+    """Rows without a bureau have a line of their own."""
+    assert line(atlas, View(), "bureau", "Fuzhou", "w1").span == (3, 3)
+    assert line(atlas, View(), "bureau", "unknown", "w1").station_ids == ("a3",)

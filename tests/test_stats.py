@@ -1,0 +1,23 @@
+"""The numbers of a view as data, under keys that scripts can rely on."""
+
+import json
+from pathlib import Path
+
+from geo.select import select
+from geo.stats import stats
+from geo.view import View
+from tests.tiny_atlas import tiny_atlas
+
+
+def test_a_script_gets_every_number_of_the_view(tmp_path: Path) -> None:
+    """Counts, published totals and shortfall under fixed keys, ready for JSON."""
+    numbers = json.loads(json.dumps(stats(select(tiny_atlas(tmp_path), View(waves=("w2",))))))
+
+    assert {key: numbers[key] for key in ("reports", "cities", "countries", "by_country", "by_wave")} == {
+        "reports": 3, "cities": 2, "countries": 2, "by_country": {"BBB": 2, "AAA": 1}, "by_wave": {"w2": 3},
+    }  # fmt: skip
+    assert numbers["published"] == {"reports": 5, "countries": 2}
+    assert numbers["shortfall"] == {"reports": 2, "countries": 0}
+    assert numbers["view"] == {"wave": "w2"}
+    assert numbers["sentence"] == "3 reports in 2 countries, disclosed 20 March 2001 by Invented Watch"
+    assert numbers["data_version"] == "2001.1.1-01234567"
