@@ -1,0 +1,26 @@
+"""Station Atlas: the page list, and the one file that is page script and server.
+
+`streamlit run app.py` and `uvicorn app:app` find `app` below; each page visit then runs this file again as a script.
+"""
+
+import streamlit as st
+from streamlit import runtime
+
+from pages.ui.frame import frame
+from pages.ui.server import lifespan, middleware, routes
+
+PAGES = (  # file in pages/, title; the first one is the front page
+    ("overview", "Map"),
+    ("about", "About"),
+)
+
+
+def main() -> None:
+    """Draws the frame and hands over to the page that the address names."""
+    frame(PAGES)
+
+
+if runtime.exists():
+    main()
+else:
+    app = st.App(__file__, routes=routes(), middleware=middleware(), lifespan=lifespan)

@@ -1,0 +1,263 @@
+/* The frame around the map: start and show, the ground, the countries, hover text, and the view that is kept.
+
+   Text arrives as JSON and is put on the page with textContent only. A text is either a string or a number: the
+   place of that string in the list that came with the ground (see web.py). */
+(function () {
+  "use strict";
+
+  const STORED = "station-atlas.place";
+  const WORLD = [[-84.5, -172.6], [84.5, 172.6]];
+  const SMALL_UNTIL_ZOOM = 5.5;
+  const atlas = { ground: null, scene: null, areas: [], touched: false };
+  window.StationAtlas = atlas;
+
+  atlas.element = function (tag, className, text) {
+    const made = document.createElement(tag);
+    if (className) made.className = className;
+    if (text !== undefined) made.textContent = text;
+    return made;
+  };
+
+  atlas.text = (value) => (typeof value === "number" ? atlas.ground.texts[value] : value);
+
+  /* config: {ground: url, css: text, regions: [[slug, label, [left, bottom, right, top]]]} */
+  atlas.start = function (map, config) {
+    atlas.map = map;
+    atlas.config = config;
+    document.head.appendChild(atlas.element("style", "", atlas.css));
+    buildFrame();
+    atlas.buildControls(config.regions);
+    map.invalidateSize({ animate: false });
+    restorePlace();
+    map.on("movestart zoomstart", hideHover);
+    map.on("moveend", storePlace);
+    map.on("zoomend", onZoom);
+    new ResizeObserver(onResize).observe(map.getContainer());
+    fetch(config.ground)
+      .then((answer) => {
+        if (!answer.ok) throw new Error("ground: " + answer.status);
+        return answer.json();
+      })
+      .then((ground) => {
+        atlas.ground = ground;
+        drawGround(ground);
+        if (atlas.scene) draw(atlas.scene);
+      });
+  };
+
+  /* One change of the view: everything that differs from one view to another, and nothing else. */
+  atlas.show = function (scene) {
+    atlas.scene = scene;
+    if (atlas.ground) draw(scene);
+  };
+
+  function draw(scene) {
+    const root = document.documentElement.style;
+    for (const [name, colour] of Object.entries(scene.colours)) root.setProperty("--" + name, colour);
+    drawAreas(scene);
+    atlas.drawMarks(scene);
+    atlas.drawLegend(scene);
+    atlas.drawStrip(scene);
+    atlas.drawLabels();
+    document.documentElement.dataset.ready = "yes";
+  }
+
+  function buildFrame() {
+    const frame = atlas.element("div", "frame");
+    const stage = atlas.element("div", "stage");
+    atlas.hover = atlas.element("div", "hover");
+    atlas.hover.setAttribute("role", "status");
+    atlas.legend = atlas.element("div", "legend");
+    atlas.strip = atlas.element("div", "strip");
+    stage.append(atlas.map.getContainer(), atlas.hover);
+    frame.append(stage, atlas.legend, atlas.strip);
+    document.body.prepend(frame);
+    atlas.stage = stage;
+  }
+
+  /* ---- the place on the map: kept for the tab, never in the address ---- */
+
+  function restorePlace() {
+    const kept = readPlace();
+    if (kept) {
+      atlas.touched = true;
+      atlas.map.setView([kept.y, kept.x], kept.zoom, { animate: false });
+      onZoom();
+    } else fitWorld();
+  }
+
+  function fitWorld() {
+    if (atlas.map.getSize().y > 50) atlas.map.fitBounds(WORLD, { animate: false }); // the frame opens with no height
+    onZoom();
+  }
+
+  function readPlace() {
+    try {
+      return JSON.parse(window.sessionStorage.getItem(STORED));
+    } catch (error) {
+      if (error instanceof DOMException || error instanceof SyntaxError) return null; // storage is switched off
+      throw error;
+    }
+  }
+
+  function storePlace() {
+    if (!atlas.touched) return;
+    const centre = atlas.map.getCenter();
+    const place = { x: centre.lng, y: centre.lat, zoom: atlas.map.getZoom() };
+    try {
+      window.sessionStorage.setItem(STORED, JSON.stringify(place));
+    } catch (error) {
+      if (!(error instanceof DOMException)) throw error;
+    }
+  }
+
+  atlas.goTo = function (bounds) {
+    atlas.touched = true;
+    const [left, bottom, right, top] = bounds;
+    const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    atlas.map.fitBounds([[bottom, left], [top, right]], { animate: !calm, padding: [4, 4] });
+  };
+
+  function onResize() {
+    atlas.map.invalidateSize({ animate: false });
+    if (!atlas.touched) fitWorld();
+    if (atlas.ground) atlas.drawLabels();
+  }
+
+  function onZoom() {
+    const map = atlas.map;
+    const whole = map.getBoundsZoom(WORLD);
+    // With the whole world in view a drag has nowhere to go, and a finger shall scroll the page.
+    if (map.getZoom() > whole) map.dragging.enable();
+    else map.dragging.disable();
+    atlas.stage.dataset.near = map.getZoom() >= SMALL_UNTIL_ZOOM ? "yes" : "no";
+    if (atlas.ground && atlas.scene) {
+      atlas.sizeMarks();
+      atlas.drawLabels();
+    }
+  }
+
+  /* ---- the ground ---- */
+
+  function drawGround(ground) {
+    const map = atlas.map;
+    for (const [name, order] of [["globe", 210], ["land", 220], ["small", 230], ["chosen", 240]]) {
+      map.createPane(name).style.zIndex = order;
+    }
+    for (const still of ["globe", "chosen"]) map.getPane(still).style.pointerEvents = "none";
+    L.geoJSON(ground.outline, { pane: "globe", interactive: false, className: "globe" }).addTo(map);
+    L.geoJSON(ground.graticule, { pane: "globe", interactive: false, className: "graticule" }).addTo(map);
+    const flip = ([x, y]) => L.latLng(y, x);
+    atlas.areas = ground.units.map((unit) => {
+      const rings = L.GeoJSON.coordsToLatLngs(unit.rings, 2, flip);
+      const area = { unit, parts: [L.polygon(rings, { pane: "land", className: "land", smoothFactor: 0.3, noClip: false })] };
+      if (unit.small) {
+        area.parts.push(L.circleMarker([unit.y, unit.x], { pane: "small", className: "small", radius: 4 }));
+      }
+      for (const part of area.parts) {
+        part.on("mouseover mousemove", (event) => showHover(area, event.containerPoint));
+        part.on("mouseout", hideHover);
+        part.on("click", () => atlas.choose(area.unit.iso));
+        part.addTo(map);
+        listenToKeys(part.getElement(), area);
+      }
+      return area;
+    });
+    atlas.chosen = L.featureGroup().addTo(map);
+    atlas.patterns = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    atlas.patterns.setAttribute("class", "patterns");
+    atlas.patterns.setAttribute("aria-hidden", "true");
+    atlas.stage.append(atlas.patterns);
+  }
+
+  function listenToKeys(path, area) {
+    path.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      atlas.choose(area.unit.iso);
+    });
+    path.addEventListener("focus", () => showHover(area, atlas.map.latLngToContainerPoint([area.unit.y, area.unit.x])));
+    path.addEventListener("blur", hideHover);
+  }
+
+  function drawAreas(scene) {
+    atlas.patterns.replaceChildren(...scene.styles.map(patternOf).filter(Boolean));
+    atlas.chosen.clearLayers();
+    atlas.areas.forEach((area, index) => {
+      const [state, fill, pattern] = scene.styles[scene.look[index]];
+      const [first, ...others] = area.parts;
+      area.state = state;
+      area.label = scene.labels[index];
+      area.detail = scene.details[index];
+      const paint = pattern ? "url(#pattern-" + scene.look[index] + ")" : fill;
+      if (area.paint !== paint) {
+        for (const part of area.parts) part.setStyle({ fillColor: paint, fillOpacity: 1 });
+        area.paint = paint;
+      }
+      for (const circle of others) circle.setRadius(state === "counted" ? 6.5 : 4);
+      const element = first.getElement();
+      if (state === "counted") {
+        element.setAttribute("tabindex", "0");
+        element.setAttribute("role", "button");
+        element.setAttribute("aria-label", atlas.text(area.label));
+      } else for (const name of ["tabindex", "role", "aria-label"]) element.removeAttribute(name);
+      if (scene.open && area.unit.iso === scene.open) outline(area);
+    });
+  }
+
+  function outline(area) {
+    L.polygon(area.parts[0].getLatLngs(), { pane: "chosen", className: "chosen", fill: false, interactive: false, smoothFactor: 0.3 })
+      .addTo(atlas.chosen);
+    if (area.unit.small) {
+      L.circleMarker([area.unit.y, area.unit.x], { pane: "chosen", className: "chosen", fill: false, interactive: false, radius: 8 })
+        .addTo(atlas.chosen);
+    }
+  }
+
+  function patternOf([, fill, pattern, colour], index) {
+    if (!pattern) return null;
+    const holder = document.createElementNS("http://www.w3.org/2000/svg", "pattern");
+    const made = (tag, attributes) => {
+      const shape = document.createElementNS("http://www.w3.org/2000/svg", tag);
+      for (const [name, value] of Object.entries(attributes)) shape.setAttribute(name, value);
+      holder.append(shape);
+    };
+    const side = pattern === "dots" ? 5 : 6;
+    holder.id = "pattern-" + index;
+    holder.setAttribute("patternUnits", "userSpaceOnUse");
+    holder.setAttribute("width", side);
+    holder.setAttribute("height", side);
+    made("rect", { width: side, height: side, fill });
+    if (pattern === "dots") made("circle", { cx: 2.5, cy: 2.5, r: 0.9, fill: colour });
+    else made("path", { d: "M-1,1 l2,-2 M0,6 l6,-6 M5,7 l2,-2", stroke: colour, "stroke-width": 1.1 });
+    return holder;
+  }
+
+  /* ---- hover and choice ---- */
+
+  function showHover(area, point) {
+    if (area.label === undefined) return;
+    atlas.showHover([atlas.text(area.label), atlas.text(area.detail)], point);
+  }
+
+  atlas.showHover = function (lines, point) {
+    const box = atlas.hover;
+    box.replaceChildren(...lines.filter(Boolean).map((line) => atlas.element("div", "", line)));
+    box.dataset.shown = "yes";
+    const room = atlas.stage.getBoundingClientRect();
+    const left = Math.min(Math.max(6, point.x + 14), room.width - box.offsetWidth - 6);
+    const above = point.y - box.offsetHeight - 12;
+    box.style.transform = "translate(" + Math.max(6, left) + "px," + (above < 6 ? point.y + 18 : above) + "px)";
+  };
+
+  function hideHover() {
+    atlas.hover.dataset.shown = "no";
+  }
+  atlas.hideHover = hideHover;
+
+  /* Opens a country's panel. The time makes two choices of one country two messages. */
+  atlas.choose = function (iso, station) {
+    if (!iso || !window.Streamlit) return;
+    window.Streamlit.setComponentValue({ open: iso, station: station || "", at: Date.now() });
+  };
+})();

@@ -1,0 +1,138 @@
+"""The front page: the map, what one country's panel says, the headline figures and the same rows as a table."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from pages.ui import Markup, Scene, address, china_position, join, reports_of, responses_by_axis, show, tag
+from pages.ui.copy import copy_link
+from pages.ui.map import HEIGHT, world_map
+
+PICKER: Final = "overview-country"
+ROWS: Final = "overview-rows"
+COLUMNS: Final = {
+    "country_name": "Host country",
+    "city": "City",
+    "bureau": "Police bureau",
+    "wave": "Wave",
+    "disclosed_on": "Disclosed on",
+    "basis": "Basis",
+}
+
+
+def render(scene: Scene) -> None:
+    """Draws the page."""
+    words = scene.model.words
+    st.html(tag("<h1>{title}</h1><p class='subtitle'>{subtitle}</p>", title=words.title, subtitle=words.subtitle))
+    st.html(_figures(scene))
+    if words.empty:
+        st.html(tag('<div class="notice" role="status">{advice}</div>', advice=words.empty))
+    beside = st.columns([2.55, 1], gap="medium")
+    with beside[0]:
+        world_map(scene)
+    with beside[1], st.container(key="panel", height=HEIGHT, border=False):
+        _panel(scene)
+    copy_link(scene)
+    _table(scene)
+
+
+def _figures(scene: Scene) -> Markup:
+    items = join(
+        tag(
+            "<div><dt>{label}</dt><dd><b>{value}</b><span>{note}</span></dd></div>",
+            label=figure.label,
+            value=figure.value,
+            note=figure.note,
+        )
+        for figure in scene.model.figures
+    )
+    return tag('<dl class="figures">{items}</dl>', items=items)
+
+
+def _panel(scene: Scene) -> None:
+    """One country: its reports, the official responses, and China's position with the same weight."""
+    names = scene.atlas.choices["open"]
+    focus = scene.view.focus
+    hosts = set(scene.atlas.stations["country_iso3"]) | set(scene.atlas.responses["country_iso3"]) | {focus}
+    st.session_state[PICKER] = focus or None
+    st.selectbox(
+        "Country",
+        [iso for iso in names if iso in hosts],
+        index=None,
+        format_func=lambda iso: names.get(iso, iso),
+        placeholder="Choose a country here or on the map",
+        key=PICKER,
+        on_change=lambda: address.change(focus=st.session_state[PICKER] or ""),
+    )
+    words = scene.model.words
+    if not focus:
+        st.html(_hosts(scene))
+    else:
+        area = next(area for area in scene.model.areas if area.iso_a3 == focus)
+        st.html(
+            tag(
+                '<section class="panel"><h2>{label}</h2>{reports}<h3>Official responses</h3>{responses}</section>',
+                label=area.label,
+                reports=reports_of(scene, focus),
+                responses=responses_by_axis(scene, focus),
+            )
+        )
+    st.html(
+        tag(
+            '<section class="panel"><h3>China’s position</h3>{china}<p class="aside">{reported}</p></section>',
+            china=china_position(scene),
+            reported=words.reported_line,
+        )
+    )
+
+
+def _hosts(scene: Scene) -> Markup:
+    rows = scene.model.tables["countries"].head(10)
+    most = max(rows["reports"], default=1)
+    bars = join(
+        tag(
+            '<li><span>{name}</span><span class="bar"><i style="width:{share}%"></i></span><b>{reports}</b></li>',
+            name=row.country_name,
+            share=round(100 * row.reports / most),
+            reports=row.reports,
+        )
+        for row in rows.itertuples(index=False)
+    )
+    return tag('<section class="panel"><h2>Most reports</h2><ol class="bars">{bars}</ol></section>', bars=bars)
+
+
+def _rows(scene: Scene) -> pd.DataFrame:
+    reports = scene.model.tables["reports"].sort_values(["country_name", "city", "station_id"], ignore_index=True)
+    return reports[["country_iso3", *COLUMNS]]
+
+
+def _table(scene: Scene) -> None:
+    """The same rows as text. The rows of the open country are ticked; ticking a row opens its country."""
+    rows = _rows(scene)
+    ticked = [place for place, iso in enumerate(rows["country_iso3"]) if iso == scene.view.focus]
+    st.session_state[ROWS] = {"selection": {"rows": ticked}}
+    isos = list(rows["country_iso3"])
+
+    def take() -> None:
+        chosen = set(st.session_state[ROWS]["selection"]["rows"])
+        new = sorted(chosen - set(ticked))
+        address.change(focus=isos[new[0]] if new else "")
+
+    waves = scene.atlas.choices["wave"]
+    shown = rows[list(COLUMNS)].assign(wave=rows["wave"].map(waves).fillna(rows["wave"]))
+    st.html("<h2>The same reports as a table</h2>")
+    st.dataframe(
+        shown.astype("category"),
+        column_config=COLUMNS,
+        hide_index=True,
+        on_select=take,
+        selection_mode="multi-row",
+        key=ROWS,
+        height=420,
+    )
+
+
+show(render)

@@ -1,0 +1,55 @@
+"""What the pages are made of.
+
+To add a page, say pages/timeline.py:
+
+    from pages.ui import Scene, show
+
+    def render(scene: Scene) -> None:
+        st.html(tag("<h1>{title}</h1>", title=scene.model.words.title))
+
+    show(render)
+
+and one line in `PAGES` of app.py: `("timeline", "Timeline")`. The file name is the page's address and a promise. The
+frame has then set the page's title, drawn the masthead, the notices and the filters, and read the address.
+
+scene.atlas       tables, checked and frozen
+scene.view        the reader's View; `address.change(field=value)` in a widget's callback changes it and the address
+scene.selection   what the view keeps, counted
+scene.model       the MapModel: every sentence (`scene.model.words`), area, mark and table, in the reader's theme
+scene.theme       "light" or "dark"
+
+Text from a table, an address or an upload never goes through st.markdown, st.write, st.caption, st.metric or an
+f-string of HTML: use `st.html(tag("<p>{note}</p>", note=text))`, `table(…)`, `st.dataframe`, and `plain(text)` for the label of
+a widget. `link(address, words)` makes a link only of http(s).
+
+blocks            source_links · reports_of · responses_by_axis · china_position · table
+address           change · go · current · link (the address to copy, data version included)
+cached            get_atlas · get_selection · get_model · get_facets: the only place that calls st.cache_*
+map               world_map(scene)
+page.css          classes that blocks use; colours come from the theme
+
+Widgets of a page that are part of the View are seeded from it before they are drawn, as filters.py does. Other widgets
+keep their own state under a key that begins with the page's name.
+"""
+
+from pages.ui import address
+from pages.ui.blocks import china_position, reports_of, responses_by_axis, source_links, table
+from pages.ui.frame import Scene, draw_notices, show
+from pages.ui.markup import Markup, join, link, plain, tag
+
+__all__ = [
+    "Markup",
+    "Scene",
+    "address",
+    "china_position",
+    "draw_notices",
+    "join",
+    "link",
+    "plain",
+    "reports_of",
+    "responses_by_axis",
+    "show",
+    "source_links",
+    "table",
+    "tag",
+]

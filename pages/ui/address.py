@@ -1,0 +1,63 @@
+"""The address of the page and the View behind it: read here, written here, nowhere else.
+
+One owner: the View writes the address, and the widgets are seeded from the View at every run. Widgets bound to the
+address themselves (`bind="query-params"`) would be a second owner: they would write raw widget labels, they lose their
+values on pages that do not draw them, and a change would replace the history entry, so that Back could not undo it.
+
+A run that no callback started takes the View from the address (a cold link, Back, Forward, reload, a page link). A
+callback changes the View of the last run, not the address it came with: when a reader clicks twice quickly, the second
+message still carries the address from before the first.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from geo.atlas import Atlas
+from geo.view import View
+
+VERSION_KEY: Final = "v"  # a link says which data it was made with
+_VIEW: Final = "view"
+
+
+def read(atlas: Atlas) -> tuple[View, tuple[str, ...]]:
+    """The view that the address asks for, and a sentence for each part that was ignored."""
+    query = st.query_params.to_dict()
+    view, notices = View.from_query(query, atlas.choices, also=(VERSION_KEY,))
+    st.session_state[_VIEW] = view
+    made_with = query.get(VERSION_KEY, "")
+    if made_with and made_with != atlas.version:
+        notices += (_other_version(made_with, atlas.version),)
+    return view, notices
+
+
+def _other_version(made_with: str, here: str) -> str:
+    return (
+        f"This link was made with data version “{made_with[:40]}”; the data here is version {here}, "
+        "so numbers may differ."
+    )
+
+
+def current() -> View:
+    """The view of the last run; the plain view before the first."""
+    return st.session_state.get(_VIEW, View())
+
+
+def change(**fields: object) -> None:
+    """For callbacks: changes fields of the view and writes the address, as one entry of the reader's history."""
+    go(current().change(**fields))
+
+
+def go(view: View) -> None:
+    """For callbacks: shows this view and writes the address."""
+    st.session_state[_VIEW] = view
+    st.query_params.from_dict(view.to_query())
+
+
+def link(atlas: Atlas, view: View) -> str:
+    """The address of this page with the view and the data version, such as "http://host/about?wave=…&v=…"."""
+    base = (st.context.url or "").partition("?")[0]
+    return f"{base}?{urlencode(view.to_query() | {VERSION_KEY: atlas.version}, safe=',')}"

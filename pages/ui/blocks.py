@@ -1,0 +1,132 @@
+"""Blocks that several pages share: sources, reports, responses by axis, China's position, tables. Each is Markup.
+
+A page puts them on the screen with `st.html(…)`. All text from the data is escaped here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+import pandas as pd
+
+from geo.atlas import AXES, CHINA, Atlas
+from geo.dates import say_date
+from geo.words import say_number
+from pages.ui.frame import Scene
+from pages.ui.markup import Markup, join, link, tag
+
+CHINA_HEADING: Final = "China’s position"
+NO_RESPONSE: Final = "No official response found in the sources read."
+SAID_BY: Final = {
+    "host-government": "host government",
+    "china": "China",
+    "press": "press",
+    "third-country": "third country",
+}
+
+
+def source_links(atlas: Atlas, source_ids: Iterable[str]) -> Markup:
+    """ "Newsweek, 5 December 2022 · BBC, October 2022", each a link; a page with private data is cited, not linked."""
+    sources = atlas.tables["sources"].set_index("source_id")
+    cited = [_citation(sources.loc[source_id]) for source_id in source_ids if source_id in sources.index]
+    return tag('<span class="sources">{cited}</span>', cited=join(cited, " · ")) if cited else Markup("")
+
+
+def _citation(source: pd.Series) -> Markup:
+    words = f"{source['publisher'] or source['title']}, {say_date(source['published_on'])}"
+    if source["link_caution"]:
+        return tag('<span title="{why}">{words} (not linked)</span>', why=source["link_caution"], words=words)
+    return Markup("{}").format(link(source["url"], words))
+
+
+def reports_of(scene: Scene, iso: str) -> Markup:
+    """The reports in view of one host country, by city, each with its line and sources; and how many are left out."""
+    rows = scene.selection.stations
+    rows = rows[rows["country_iso3"] == iso]
+    lines = {item.station_id: item.text for mark in scene.model.marks for item in mark.items}
+    items = join(
+        tag(
+            "<li><strong>{place}</strong> {line}{note}{sources}</li>",
+            place=row.city or "No city named",
+            line=lines[row.station_id],
+            note=tag('<span class="aside">{notes}</span>', notes=row.notes) if row.notes else "",
+            sources=source_links(scene.atlas, row.source_ids),
+        )
+        for row in rows.sort_values(["city", "station_id"]).itertuples(index=False)
+    )
+    everything = int((scene.atlas.stations["country_iso3"] == iso).sum())
+    hidden = everything - len(rows)
+    left_out = (
+        tag("<p class='aside'>{hidden} here left out by the filters.</p>", hidden=say_number(hidden, "more reports"))
+        if hidden
+        else ""
+    )
+    return tag('<ul class="entries">{items}</ul>{left_out}', items=items, left_out=left_out)
+
+
+def responses_by_axis(scene: Scene, iso: str) -> Markup:
+    """Official responses of one country as known in this view: a list for each axis, oldest first."""
+    rows = scene.selection.responses
+    rows = rows[rows["country_iso3"] == iso]
+    if rows.empty:
+        return tag("<p>{nothing}</p>", nothing=NO_RESPONSE)
+    return join(
+        tag("<h4>{axis}</h4>{entries}", axis=AXES[axis], entries=_responses(scene.atlas, rows[rows["axis"] == axis]))
+        for axis in AXES
+        if axis in set(rows["axis"])
+    )
+
+
+def china_position(scene: Scene) -> Markup:
+    """What China is recorded as saying, as known in this view, oldest first, set like the claims beside it."""
+    rows = scene.selection.responses
+    rows = rows[rows["country_iso3"] == CHINA]
+    if rows.empty:
+        return Markup("<p>No statement recorded by this date.</p>")
+    return _responses(scene.atlas, rows)
+
+
+def _responses(atlas: Atlas, rows: pd.DataFrame) -> Markup:
+    entries = join(
+        tag(
+            '<li><time>{day}</time> <strong>{kind}</strong> {summary} <span class="aside">Said by: {who}.{note}</span>'
+            "{sources}</li>",
+            day=say_date(row.date),
+            kind=row.kind_label,
+            summary=row.summary,
+            who=SAID_BY.get(row.said_by, row.said_by),
+            note=f" {row.note}" if row.note else "",
+            sources=source_links(atlas, row.source_ids),
+        )
+        for row in rows.itertuples(index=False)
+    )
+    return tag('<ul class="entries">{entries}</ul>', entries=entries)
+
+
+def table(
+    caption: str, columns: Mapping[str, str], rows: Iterable[Mapping[str, Any]], numbers: Iterable[str] = ()
+) -> Markup:
+    """A plain table that can be read aloud. columns: key → heading; numbers: keys set in figures to the right."""
+    right = set(numbers)
+    heads = join(
+        tag('<th scope="col" class="{kind}">{head}</th>', kind="number" if key in right else "", head=head)
+        for key, head in columns.items()
+    )
+    body = join(
+        tag(
+            "<tr>{cells}</tr>",
+            cells=join(
+                tag('<td class="{kind}">{cell}</td>', kind="number" if key in right else "", cell=row[key])
+                for key in columns
+            ),
+        )
+        for row in rows
+    )
+    return tag(
+        '<div class="scroll"><table class="plain"><caption>{caption}</caption><thead><tr>{heads}</tr></thead>'
+        "<tbody>{body}</tbody></table></div>",
+        caption=caption,
+        heads=heads,
+        body=body,
+    )

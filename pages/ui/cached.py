@@ -1,0 +1,90 @@
+"""What is computed once and kept. The only place that calls st.cache_*, and the only page code that knows data/.
+
+Everything kept here is frozen: no caller may change it. `ATLAS_DATA` names another data folder, `ATLAS_SHAPES` another
+shapes file; both are read when the atlas is first asked for.
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from geo.atlas import Atlas, load_atlas
+from geo.compose import compose
+from geo.model import MapModel
+from geo.projection import globe_outline, graticule
+from geo.render.web import Ground, ground
+from geo.select import Selection, facets, select
+from geo.style import LIGHT, PALETTES
+from geo.view import View
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+
+
+def get_today() -> date:
+    """The day at this machine. The edge asks for it; geo/ is told."""
+    return datetime.now().astimezone().date()
+
+
+def get_atlas() -> Atlas:
+    """The atlas of the configured data folder. Raises DataError with every problem; a failure is not kept."""
+    folder, shapes = os.environ.get("ATLAS_DATA", ""), os.environ.get("ATLAS_SHAPES", "")
+    return _atlas(folder or str(ROOT / "data"), shapes)
+
+
+@st.cache_resource(show_spinner=False)
+def _atlas(folder: str, shapes: str) -> Atlas:
+    return load_atlas(Path(folder), today=get_today(), shapes=Path(shapes) if shapes else None)
+
+
+def get_selection(atlas: Atlas, view: View) -> Selection:
+    """select(atlas, view), kept."""
+    return _selection(atlas, atlas.fingerprint, view)
+
+
+@st.cache_resource(show_spinner=False, max_entries=256, hash_funcs={View: hash})
+def _selection(_atlas: Atlas, fingerprint: str, view: View) -> Selection:
+    return select(_atlas, view)
+
+
+def get_model(atlas: Atlas, view: View, palette: str) -> MapModel:
+    """The view composed for the screen in one of PALETTES, kept."""
+    return _model(atlas, atlas.fingerprint, view, palette)
+
+
+@st.cache_resource(show_spinner=False, max_entries=256, hash_funcs={View: hash})
+def _model(_atlas: Atlas, fingerprint: str, view: View, palette: str) -> MapModel:
+    return compose(_selection(_atlas, fingerprint, view), palette=PALETTES[palette], exported_on="")
+
+
+def get_facets(atlas: Atlas, view: View) -> Mapping[str, Mapping[str, int]]:
+    """URL key → value → reports that it would leave, kept."""
+    return _facets(atlas, atlas.fingerprint, view)
+
+
+@st.cache_resource(show_spinner=False, max_entries=256, hash_funcs={View: hash})
+def _facets(_atlas: Atlas, fingerprint: str, view: View) -> dict[str, dict[str, int]]:
+    return facets(_atlas, view)
+
+
+def get_ground(atlas: Atlas) -> Ground:
+    """The web map's ground for this atlas, kept."""
+    return _ground(atlas, atlas.fingerprint)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _ground(_atlas: Atlas, fingerprint: str) -> Ground:
+    plain = _model(_atlas, fingerprint, View(), LIGHT.name)
+    return ground(_atlas.world, globe_outline(), graticule(), plain)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def get_gzip(name: str, _body: bytes) -> bytes:
+    """A file named by its content, compressed once."""
+    return gzip.compress(_body, 9, mtime=0)

@@ -1,0 +1,130 @@
+"""The filters: one widget for each field of the View, in the order in which people ask.
+
+A widget is told the View's value at every run and only hands a change back (see address.py). Each option says how many
+reports it would leave. A label thus changes with the other filters, and Streamlit tells options apart by their labels:
+a widget with a choice is therefore sent its value again at every run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Final
+
+import streamlit as st
+
+from geo.atlas import Atlas
+from geo.view import DEFAULT, FILTERS, View
+from pages.ui import address
+from pages.ui.cached import get_facets, get_today
+from pages.ui.markup import plain
+
+BY_FIELD: Final = {filter_.field: filter_ for filter_ in FILTERS}
+EARLIEST: Final = date(2016, 1, 1)  # where the calendars begin, unless the view reaches further back
+
+
+def draw_filters(atlas: Atlas, view: View) -> None:
+    """Draws all filters, set to the view."""
+    counts = get_facets(atlas, view)
+    st.html("<h2 class='filters'>Filters</h2>")
+    _pills(atlas, view, "waves", counts)
+    _dates(atlas, view)
+    _list(atlas, view, "countries", counts, "All host countries")
+    _pills(atlas, view, "bureaus", counts)
+    _pills(atlas, view, "region", counts)
+    _list(atlas, view, "responses", counts, "Any response or none")
+    with st.expander("More", key="more"):
+        for field in ("basis", "precision"):
+            _pills(atlas, view, field, counts)
+        for field in ("layers", "measure"):
+            _pills(atlas, view, field, {})
+    filtered = view.change(focus="", layers=DEFAULT.layers, measure=DEFAULT.measure) != DEFAULT
+    st.button("Reset filters", on_click=_reset, disabled=not filtered, width="stretch")
+
+
+def _key(field: str) -> str:
+    return f"filter-{field}"
+
+
+def _seed(field: str, value: object) -> None:
+    """Tells a widget its value, before it is drawn. Not repeated for an empty one: a quick second click shall not be
+    overtaken by the answer to the first."""
+    key = _key(field)
+    if value or st.session_state.get(key) != value:
+        st.session_state[key] = value
+
+
+def _labels(atlas: Atlas, field: str, counts: dict[str, dict[str, int]]) -> dict[str, str]:
+    """Value → label with the number of reports that it would leave."""
+    filter_ = BY_FIELD[field]
+    choices, numbers = atlas.choices.get(filter_.key, filter_.values), counts.get(filter_.key)
+    if numbers is None:
+        return dict(choices)
+    return {value: f"{label} · {numbers.get(value, 0)}" for value, label in choices.items()}
+
+
+def _take(field: str, convert: Callable[[object], object]) -> None:
+    address.change(**{field: convert(st.session_state[_key(field)])})
+
+
+def _many(value: object) -> tuple[str, ...]:
+    return tuple(value or ())  # type: ignore[arg-type]
+
+
+def _one(value: object) -> str:
+    return str(value or "")
+
+
+def _pills(atlas: Atlas, view: View, field: str, counts: dict[str, dict[str, int]]) -> None:
+    """Few choices, all of them in sight."""
+    labels = _labels(atlas, field, counts)
+    value = getattr(view, field)
+    single = isinstance(value, str)
+    _seed(field, (value or None) if single else list(value))
+    st.pills(
+        BY_FIELD[field].label,
+        list(labels),
+        selection_mode="single" if single else "multi",
+        format_func=lambda option: plain(labels[option]),
+        key=_key(field),
+        on_change=_take,
+        args=(field, _one if single else _many),
+    )
+
+
+def _list(atlas: Atlas, view: View, field: str, counts: dict[str, dict[str, int]], nothing: str) -> None:
+    """Many choices, searched by typing. These labels are shown as text, not as markdown."""
+    labels = _labels(atlas, field, counts)
+    _seed(field, list(getattr(view, field)))
+    st.multiselect(
+        BY_FIELD[field].label,
+        list(labels),
+        format_func=lambda option: labels.get(option, option),
+        placeholder=nothing,
+        key=_key(field),
+        on_change=_take,
+        args=(field, _many),
+    )
+
+
+def _dates(atlas: Atlas, view: View) -> None:
+    """The disclosure dates, both ends included; the second one is also the day "as known on" which is shown."""
+    disclosed = [date.fromisoformat(day) for day in atlas.tables["waves"]["disclosed_on"]]
+    chosen = [day for day in (view.since, view.until) if day]
+    for field, column in zip(("since", "until"), st.columns(2), strict=True):
+        _seed(field, getattr(view, field))
+        column.date_input(
+            BY_FIELD[field].label,
+            value=None,
+            min_value=min([EARLIEST, *disclosed, *chosen]),
+            max_value=max([get_today(), *disclosed, *chosen]),
+            format="YYYY-MM-DD",
+            key=_key(field),
+            on_change=_take,
+            args=(field, lambda value: value),
+        )
+
+
+def _reset() -> None:
+    view = address.current()
+    address.go(DEFAULT.change(focus=view.focus, layers=view.layers, measure=view.measure))

@@ -1,0 +1,41 @@
+"""The world map on a page: the constant base, this view's change, and the country that a reader clicks."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from geo.render.web import base_map, change
+from geo.window import REGIONS
+from pages.ui import address
+from pages.ui.cached import get_atlas, get_ground
+from pages.ui.frame import Scene
+
+KEY: Final = "world"
+HEIGHT: Final = 600  # of the frame on a wide screen; page.css makes it lower on a phone
+
+
+def world_map(scene: Scene) -> None:
+    """Draws the map. A click opens a country's panel; zoom and place stay with the reader."""
+    ground = get_ground(scene.atlas)
+    regions = ((region.slug, region.label, region.zoom) for region in REGIONS.values())
+    with st.container(key="map"):
+        st_folium(
+            base_map(ground, regions),
+            key=KEY,
+            height=HEIGHT,
+            use_container_width=True,
+            returned_objects=[],
+            feature_group_to_add=change(scene.model, ground),
+            on_change=_chosen,
+        )
+
+
+def _chosen() -> None:
+    """A click on the map: {"open": a country's code, …}, sent by frame.js; anything else is ignored."""
+    value = st.session_state.get(KEY)
+    iso = value.get("open") if isinstance(value, dict) else None
+    if isinstance(iso, str) and iso in get_atlas().countries.index:
+        address.change(focus=iso)

@@ -1,0 +1,156 @@
+"""What the app serves besides Streamlit's own files: the map's script and ground, Leaflet, fonts, and headers.
+
+Everything lies under assets/ of the app's own base path and comes from this machine. Files named by their content are
+compressed once and kept by the browser for good.
+"""
+
+from __future__ import annotations
+
+import base64
+import gc
+import hashlib
+import re
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any, Final
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import config
+
+from geo.errors import DataError
+from geo.render.web import LEAFLET_PACKAGE, script
+from geo.style import FONT_PACKAGE
+from geo.view import View
+from pages.ui.cached import get_atlas, get_facets, get_ground, get_gzip
+
+HERE: Final = Path(__file__).parent
+CSS: Final = HERE / "page.css"
+FOREVER: Final = "public, max-age=31536000, immutable"
+A_DAY: Final = "public, max-age=86400"
+_INLINE_SCRIPT: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+
+
+def css_name() -> str:
+    """The file name of the page's styles, made from their content."""
+    return f"page.{hashlib.sha256(CSS.read_bytes()).hexdigest()[:16]}.css"
+
+
+async def _asset(request: Request) -> Response:
+    """One of the files that are named by their content."""
+    name = request.path_params["name"]
+    if name == script().name:
+        return _kept(name, script().body, "text/javascript")
+    if name == css_name():
+        return _kept(name, CSS.read_bytes(), "text/css")
+    if name.startswith("ground."):
+        try:
+            ground = get_ground(get_atlas())
+        except DataError:
+            return PlainTextResponse("The data has errors; the page lists them.", status_code=503)
+        if name == ground.name:
+            return _kept(name, ground.body, "application/json")
+    return PlainTextResponse("Not found", status_code=404)
+
+
+def _kept(name: str, body: bytes, media_type: str) -> Response:
+    headers = {"Content-Encoding": "gzip", "Cache-Control": FOREVER, "Vary": "Accept-Encoding"}
+    return Response(get_gzip(name, body), media_type=media_type, headers=headers)
+
+
+class _Fonts(StaticFiles):
+    """The font package's files, kept for a day."""
+
+    def file_response(self, *args: Any, **kwargs: Any) -> Response:
+        response = super().file_response(*args, **kwargs)
+        response.headers["Cache-Control"] = A_DAY
+        return response
+
+
+def routes() -> list[Mount]:
+    """Our routes under the configured base path (Streamlit adds it to its own routes only)."""
+    base = (config.get_option("server.baseUrlPath") or "").strip("/")
+    return [
+        Mount(
+            f"/{base}/assets" if base else "/assets",
+            routes=[
+                Mount("/leaflet", StaticFiles(packages=[(LEAFLET_PACKAGE, "data")])),
+                Mount("/fonts", _Fonts(packages=[(FONT_PACKAGE.replace("-", "_"), "files")])),
+                Route("/{name}", _asset),
+            ],
+        )
+    ]
+
+
+class _Headers:
+    """Adds the Content-Security-Policy and two quieter headers to every answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.page, self.component = _policies()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        policy = self.component if "/component/" in scope["path"] else self.page
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [
+                    *message.get("headers", []),
+                    (b"content-security-policy", policy),
+                    (b"referrer-policy", b"no-referrer"),
+                    (b"x-content-type-options", b"nosniff"),
+                ]
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+def _policies() -> tuple[bytes, bytes]:
+    """The policy for pages, and the one for component frames, where st_folium evaluates the map's script."""
+    index = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    hashes = [
+        f"'sha256-{base64.b64encode(hashlib.sha256(inline.encode()).digest()).decode()}'"
+        for inline in _INLINE_SCRIPT.findall(index)
+    ]
+    rest = (
+        "default-src 'self'; connect-src 'self'; img-src 'self' data: blob:; font-src 'self' data:; "
+        "worker-src 'self' blob:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'; "
+        "frame-ancestors 'self'; form-action 'self'; script-src 'self' "
+    )
+    # A hash would switch 'unsafe-inline' off, so each policy has only its own.
+    return (rest + " ".join(hashes)).encode(), f"{rest}'unsafe-inline' 'unsafe-eval'".encode()
+
+
+def middleware() -> list[Middleware]:
+    """The headers around every answer."""
+    return [Middleware(_Headers)]
+
+
+@asynccontextmanager
+async def lifespan(_app: Any) -> AsyncGenerator[dict[str, Any], None]:
+    """Loads and draws once before the first reader, then takes all of it out of the garbage collector's rounds.
+
+    Streamlit collects garbage after every run; with these imports that costs 0.1 s a time unless they are frozen.
+    Data with errors does not stop the server: the page lists them.
+    """
+    try:
+        atlas = get_atlas()
+    except DataError:
+        pass
+    else:
+        get_facets(atlas, View())
+        ground = get_ground(atlas)
+        get_gzip(ground.name, ground.body)
+    get_gzip(script().name, script().body)
+    gc.collect()
+    gc.freeze()
+    yield {}
