@@ -84,7 +84,7 @@ class View:
         for key, text in query.items():
             filter_ = known.get(key)
             if filter_ is not None:
-                value, bad = filter_.read(str(text), choices.get(key, filter_.values))
+                value, bad = filter_.read(str(text), filter_.accepted(choices))
                 notices += [f"“{part[:80]}” is not a value of “{key}” here, so it is ignored." for part in bad]
                 if value or not bad:
                     values[filter_.field] = value
@@ -123,6 +123,11 @@ class Filter:
     keep: Callable[[pd.DataFrame, object, Known], pd.Series] | None
     say: Callable[..., str]
     values: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    accepts: str = ""
+
+    def accepted(self, choices: Choices) -> Mapping[str, str]:
+        """Every value that an address may name, with its label; a widget may offer fewer."""
+        return {**choices.get(self.key, self.values), **choices.get(self.accepts, {})}
 
     @property
     def default(self) -> object:
@@ -246,8 +251,8 @@ FILTERS: Final = (
            read_date, str, _keep_until, _say_day("as known on")),
     Filter("waves", "wave", "Wave", "disclosure wave", read_many, _write_many, _keep_in("wave"),
            _say_labels("{}")),
-    Filter("countries", "country", "Host country", "ISO 3166-1 alpha-3 code", read_many, _write_many,
-           _keep_in("country_iso3"), _say_labels()),
+    Filter("countries", "country", "Host country", "ISO 3166-1 alpha-3 code, also of a country without a report",
+           read_many, _write_many, _keep_in("country_iso3"), _say_labels(), accepts="open"),
     Filter("bureaus", "bureau", "Police bureau", "bureau that the reports name", read_many, _write_many,
            _keep_bureau, _say_labels("bureau {}")),
     Filter("region", "region", "Region", "UN region of the host country", read_one, str, _keep_region, _say_region),

@@ -278,7 +278,7 @@ def _filter_phrases(selection: Selection, skip: tuple[str, ...]) -> list[str]:
     for filter_ in FILTERS:
         value = getattr(selection.view, filter_.field)
         if value != filter_.default and filter_.key not in skip:
-            phrases.append(filter_.say(value, choices.get(filter_.key, filter_.values)))
+            phrases.append(filter_.say(value, filter_.accepted(choices)))
     return [phrase for phrase in phrases if phrase]
 
 

@@ -16,7 +16,7 @@ CHOICES = {
     "response": {"position": "Government position", "denied": "Denied", "none": "No response found"},
     "basis": {"listed": "listed", "inferred": "inferred"},
     "precision": {"city": "city", "country": "country only"},
-    "open": {"AAA": "Aland"},
+    "open": {"AAA": "Aland", "DDD": "Dland"},
 }
 
 
@@ -96,6 +96,11 @@ def test_good_values_survive_bad_neighbours() -> None:
     view, _ = View.from_query({"wave": "W1,w9", "country": "aaa"}, CHOICES)
 
     assert view == View(waves=("w1",), countries=("AAA",))
+
+
+def test_a_country_without_a_report_has_an_address() -> None:
+    """Its dossier says "no report in this dataset"; that is an answer, not a mistake in the address."""
+    assert View.from_query({"country": "DDD"}, CHOICES) == (View(countries=("DDD",)), ())
 
 
 def test_the_data_version_in_a_link_is_no_mistake() -> None:
