@@ -17,7 +17,9 @@ import shapely
 from geo.errors import UsageError
 
 METRES_PER_UNIT = 100_000
-CENTRAL_MERIDIAN = 11.0  # splits the globe at 169° W, in Bering Strait: Chukotka stays with Russia
+# Splits the globe at 168.65° W, between the Diomedes and Alaska: all of Russia lies on the right, and one small
+# Aleutian island is all that is cut.
+CENTRAL_MERIDIAN = 11.35
 WORLD = f"+proj=eqearth +lon_0={CENTRAL_MERIDIAN:g} +datum=WGS84 +units=m +no_defs"
 # A longitude of exactly ±180° from the centre may fall on either edge of the map, and streak across it.
 HALF_TURN = 180 - 1e-7

