@@ -7,8 +7,8 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from geo.dates import say_date
 from pages.ui import Markup, Scene, address, china_position, join, reports_of, responses_by_axis, show, tag
-from pages.ui.copy import copy_link
 from pages.ui.map import HEIGHT, world_map
 
 PICKER: Final = "overview-country"
@@ -30,12 +30,12 @@ def render(scene: Scene) -> None:
     st.html(_figures(scene))
     if words.empty:
         st.html(tag('<div class="notice" role="status">{advice}</div>', advice=words.empty))
-    beside = st.columns([2.55, 1], gap="medium")
-    with beside[0]:
+    with st.container(key="beside"):
+        left, right = st.columns([2.55, 1], gap="medium")
+    with left:
         world_map(scene)
-    with beside[1], st.container(key="panel", height=HEIGHT, border=False):
+    with right, st.container(key="panel", height=HEIGHT, border=False):
         _panel(scene)
-    copy_link(scene)
     _table(scene)
 
 
@@ -117,12 +117,21 @@ def _table(scene: Scene) -> None:
     isos = list(rows["country_iso3"])
 
     def take() -> None:
+        # Also called when only the table's content changed; then the ticks are still the ones it was given.
         chosen = set(st.session_state[ROWS]["selection"]["rows"])
-        new = sorted(chosen - set(ticked))
-        address.change(focus=isos[new[0]] if new else "")
+        added = sorted(chosen - set(ticked))
+        if added:
+            address.change(focus=isos[added[0]])
+        elif chosen != set(ticked):
+            address.change(focus="")
 
     waves = scene.atlas.choices["wave"]
-    shown = rows[list(COLUMNS)].assign(wave=rows["wave"].map(waves).fillna(rows["wave"]))
+    shown = rows[list(COLUMNS)].assign(
+        wave=rows["wave"].map(waves),
+        city=rows["city"].replace("", "not named"),
+        bureau=rows["bureau"].replace("unknown", "not known"),
+        disclosed_on=rows["disclosed_on"].map(say_date),
+    )
     st.html("<h2>The same reports as a table</h2>")
     st.dataframe(
         shown.astype("category"),

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 import folium
 import geopandas as gpd
@@ -28,7 +28,7 @@ from branca.element import MacroElement
 from folium.template import Template
 from shapely.geometry.base import BaseGeometry
 
-from geo.model import Bounds, MapModel
+from geo.model import Area, Bounds, MapModel, Mark
 from geo.style import Palette
 
 ASSETS: Final = Path(__file__).parent / "assets"
@@ -36,6 +36,8 @@ SCRIPTS: Final = ("frame.js", "marks.js", "furniture.js")
 LEAFLET_PACKAGE: Final = "xstatic.pkg.leaflet"
 UP: Final = "../../assets/"  # from the component's iframe to our routes, under any base path
 DECIMALS: Final = 2  # of a map unit: 1 km, far below the tolerance of the simplified shapes
+
+DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"  # one for each style; a view has a dozen
 
 # What could end a script, open a template or be taken for one of folium's variable names.
 _ESCAPES: Final = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&{}`$_'\u2028\u2029"}
@@ -48,44 +50,83 @@ def script_json(value: Any) -> str:
     return _STRING.sub(lambda string: string[0].translate(_ESCAPES), text)
 
 
+Coded = str | int
+"""A text, or its place in the list of texts that came with the ground."""
+
+
 @dataclass(frozen=True, eq=False)
 class Ground:
-    """What all views share, served once: shapes in map units, and the texts of the plain view.
+    """What all views share, served once: shapes in map units, and the plain view to which a change is the difference.
 
     body: JSON bytes. name: file name with the content's hash. units: unit ids in the order of the shapes.
-    texts: text → its place in the list that the browser holds.
+    texts: text → its place in the list that the browser holds; marks: row of a mark → its place likewise.
+    said: label and detail of each unit in the plain view.
     """
 
     body: bytes
     name: str
     units: tuple[str, ...]
     texts: Mapping[str, int]
+    marks: Mapping[tuple[Any, ...], int]
+    said: tuple[tuple[str, str], ...]
+
+    def code(self, text: str) -> Coded:
+        """The text's number, or the text itself when the browser does not hold it."""
+        return self.texts.get(text, text)
 
 
 def ground(shapes: gpd.GeoDataFrame, outline: BaseGeometry, graticule: BaseGeometry, model: MapModel) -> Ground:
     """The ground of the web map.
 
     shapes: columns unit_id, geometry, in map units of the world map. outline: the globe's edge; graticule: lines, in
-    the same units. model: the plain view, whose texts a change then names by number.
+    the same units. model: the plain view.
     """
     areas = {area.unit_id: area for area in model.areas}
+    texts = {text: place for place, text in enumerate(dict.fromkeys(_texts(model)))}
     rounded = shapely.set_precision(shapes.geometry.to_numpy(), 10.0**-DECIMALS, mode="pointwise")
     units = []
     for unit_id, geometry in zip(shapes["unit_id"], rounded, strict=True):
         area = areas[unit_id]
-        rings = [shapely.geometry.mapping(part)["coordinates"] for part in shapely.get_parts(geometry)]
-        place = {"x": round(area.x, DECIMALS), "y": round(area.y, DECIMALS)}
-        units.append({"iso": area.iso_a3, "name": area.name, "small": area.small, "rings": rings} | place)
-    texts = tuple(dict.fromkeys(text for text in _texts(model) if len(text) > 3))
+        units.append(
+            {
+                "iso": area.iso_a3,
+                "name": area.name,
+                "small": area.small,
+                "x": round(area.x, DECIMALS),
+                "y": round(area.y, DECIMALS),
+                "label": texts[area.label],
+                "detail": texts[area.detail],
+                "rings": [shapely.geometry.mapping(part)["coordinates"] for part in shapely.get_parts(geometry)],
+            }
+        )
+    marks = [_mark_row(mark, texts) for mark in model.marks]
     body = {
         "outline": _line_json(outline),
         "graticule": _line_json(graticule),
         "units": units,
-        "texts": texts,
+        "marks": marks,
+        "texts": list(texts),
     }
     data = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
-    name = f"ground.{hashlib.sha256(data).hexdigest()[:16]}.json"
-    return Ground(data, name, tuple(shapes["unit_id"]), {text: place for place, text in enumerate(texts)})
+    return Ground(
+        body=data,
+        name=f"ground.{hashlib.sha256(data).hexdigest()[:16]}.json",
+        units=tuple(shapes["unit_id"]),
+        texts=texts,
+        marks={row: place for place, row in enumerate(marks)},
+        said=tuple((areas[unit_id].label, areas[unit_id].detail) for unit_id in shapes["unit_id"]),
+    )
+
+
+def _mark_row(mark: Mark, texts: Mapping[str, int]) -> tuple[Any, ...]:
+    """What marks.js reads of a mark, in its order."""
+
+    def code(text: str) -> Coded:
+        return texts.get(text, text)
+
+    place = (round(mark.x, DECIMALS), round(mark.y, DECIMALS))
+    items = tuple(code(item.text) for item in mark.items)
+    return (code(mark.key), mark.shape, mark.ring, mark.iso_a3, *place, mark.count, code(mark.label), items)
 
 
 def _line_json(geometry: BaseGeometry) -> dict[str, Any]:
@@ -137,9 +178,8 @@ def script() -> Script:
 class _WorldMap(folium.Map):
     """A map that asks for Leaflet and our script, and for nothing else of what folium would load."""
 
-    default_css: ClassVar[list[tuple[str, str]]] = []
-
     def __init__(self) -> None:
+        self.default_css: list[tuple[str, str]] = []
         self.default_js = [("leaflet", f"{UP}leaflet/leaflet.js"), ("map", f"{UP}{script().name}")]
         super().__init__(
             location=(0, 0),
@@ -203,47 +243,49 @@ def change(model: MapModel, ground: Ground) -> folium.FeatureGroup:
 
 
 def scene(model: MapModel, ground: Ground) -> dict[str, Any]:
-    """The view as compact JSON: a text is its number in the ground's list, or itself when it is not there."""
-
-    def text(value: str) -> str | int:
-        return ground.texts.get(value, value)
-
+    """The view as compact JSON: what differs from the plain view that the ground holds."""
     areas = {area.unit_id: area for area in model.areas}
-    styles: dict[tuple[str, str, str, str], int] = {}
-    look = []
-    for unit_id in ground.units:
-        area = areas[unit_id]
-        style = (area.state, area.fill, area.pattern, area.pattern_colour)
-        if not model.show_areas and area.state != "disputed":
-            style = (area.state, model.palette.no_report, "", "")
-        look.append(styles.setdefault(style, len(styles)))
+    drawn = [areas[unit_id] for unit_id in ground.units]
+    styles: dict[tuple[str, ...], int] = {}
+    look = [styles.setdefault(_style(area, model), len(styles)) for area in drawn]
     return {
         "colours": _colours(model.palette),
         "styles": list(styles),
-        "look": look,
-        "labels": [text(areas[unit_id].label) for unit_id in ground.units],
-        "details": [text(areas[unit_id].detail) for unit_id in ground.units],
-        "marks": [
-            [
-                text(mark.key),
-                mark.shape,
-                mark.ring,
-                mark.iso_a3,
-                round(mark.x, DECIMALS),
-                round(mark.y, DECIMALS),
-                mark.count,
-                text(mark.label),
-                [text(item.text) for item in mark.items],
-            ]
-            for mark in (model.marks if model.show_marks else ())
+        "look": "".join(DIGITS[place] for place in look),
+        "said": [
+            (place, ground.code(area.label), ground.code(area.detail))
+            for place, area in enumerate(drawn)
+            if (area.label, area.detail) != ground.said[place]
         ],
-        "heading": text(model.legend_heading),
-        "legend": [[e.kind, text(e.label), e.fill, e.pattern, e.pattern_colour, e.shape, e.ring] for e in model.legend],
-        "strip": [text(line) for line in _strip(model)],
-        "alt": text(model.words.alt_text),
+        "marks": [
+            ground.marks.get(row, row)
+            for row in (_mark_row(mark, ground.texts) for mark in (model.marks if model.show_marks else ()))
+        ],
+        "heading": ground.code(model.legend_heading),
+        "legend": [
+            (
+                entry.kind,
+                ground.code(entry.label),
+                entry.fill,
+                entry.pattern,
+                entry.pattern_colour,
+                entry.shape,
+                entry.ring,
+            )
+            for entry in model.legend
+        ],
+        "strip": [ground.code(line) for line in _strip(model)],
+        "alt": ground.code(model.words.alt_text),
         "open": model.focus,
-        "show_areas": model.show_areas,
+        "areas": model.show_areas,
     }
+
+
+def _style(area: Area, model: MapModel) -> tuple[str, ...]:
+    """State, fill, pattern and its colour; plain land when the areas are switched off."""
+    if model.show_areas or area.state == "disputed":
+        return (area.state, area.fill, area.pattern, area.pattern_colour)
+    return (area.state, model.palette.no_report, "", "")
 
 
 def _colours(palette: Palette) -> dict[str, str]:

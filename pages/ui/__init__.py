@@ -19,8 +19,8 @@ scene.model       the MapModel: every sentence (`scene.model.words`), area, mark
 scene.theme       "light" or "dark"
 
 Text from a table, an address or an upload never goes through st.markdown, st.write, st.caption, st.metric or an
-f-string of HTML: use `st.html(tag("<p>{note}</p>", note=text))`, `table(…)`, `st.dataframe`, and `plain(text)` for the label of
-a widget. `link(address, words)` makes a link only of http(s).
+f-string of HTML: use `st.html(tag("<p>{note}</p>", note=text))`, `table(…)`, `st.dataframe`, and `plain(text)` for the
+label of a widget. `link(address, words)` makes a link only of http(s).
 
 blocks            source_links · reports_of · responses_by_axis · china_position · table
 address           change · go · current · link (the address to copy, data version included)

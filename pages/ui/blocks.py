@@ -5,6 +5,7 @@ A page puts them on the screen with `st.html(…)`. All text from the data is es
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
@@ -41,28 +42,38 @@ def _citation(source: pd.Series) -> Markup:
 
 
 def reports_of(scene: Scene, iso: str) -> Markup:
-    """The reports in view of one host country, by city, each with its line and sources; and how many are left out."""
-    rows = scene.selection.stations
-    rows = rows[rows["country_iso3"] == iso]
+    """The reports in view of one host country, by city; reports with the same note and sources stand together.
+
+    Says how many reports of this country the filters leave out.
+    """
+    kept = scene.selection.stations
+    kept = kept[kept["country_iso3"] == iso].sort_values(["city", "station_id"])
     lines = {item.station_id: item.text for mark in scene.model.marks for item in mark.items}
     items = join(
         tag(
-            "<li><strong>{place}</strong> {line}{note}{sources}</li>",
-            place=row.city or "No city named",
-            line=lines[row.station_id],
-            note=tag('<span class="aside">{notes}</span>', notes=row.notes) if row.notes else "",
-            sources=source_links(scene.atlas, row.source_ids),
+            "<li><strong>{place}</strong>{reports}{note}{sources}</li>",
+            place=city or "No city named",
+            reports=_lines(lines[station_id] for station_id in rows["station_id"]),
+            note=tag('<span class="aside">{notes}</span>', notes=notes) if notes else "",
+            sources=source_links(scene.atlas, source_ids),
         )
-        for row in rows.sort_values(["city", "station_id"]).itertuples(index=False)
+        for (city, source_ids, notes), rows in kept.groupby(["city", "source_ids", "notes"], sort=False)
     )
-    everything = int((scene.atlas.stations["country_iso3"] == iso).sum())
-    hidden = everything - len(rows)
+    hidden = int((scene.atlas.stations["country_iso3"] == iso).sum()) - len(kept)
     left_out = (
         tag("<p class='aside'>{hidden} here left out by the filters.</p>", hidden=say_number(hidden, "more reports"))
         if hidden
         else ""
     )
     return tag('<ul class="entries">{items}</ul>{left_out}', items=items, left_out=left_out)
+
+
+def _lines(texts: Iterable[str]) -> Markup:
+    """Each different line once, with its number when it stands for several reports."""
+    return join(
+        tag("<span class='line'>{text}{times}</span>", text=text, times=f" ({times} reports)" if times > 1 else "")
+        for text, times in Counter(texts).items()
+    )
 
 
 def responses_by_axis(scene: Scene, iso: str) -> Markup:

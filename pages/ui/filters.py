@@ -7,7 +7,7 @@ a widget with a choice is therefore sent its value again at every run.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final
 
@@ -25,7 +25,7 @@ EARLIEST: Final = date(2016, 1, 1)  # where the calendars begin, unless the view
 
 def draw_filters(atlas: Atlas, view: View) -> None:
     """Draws all filters, set to the view."""
-    counts = get_facets(atlas, view)
+    counts = _counts(atlas, view)
     st.html("<h2 class='filters'>Filters</h2>")
     _pills(atlas, view, "waves", counts)
     _dates(atlas, view)
@@ -54,13 +54,30 @@ def _seed(field: str, value: object) -> None:
         st.session_state[key] = value
 
 
-def _labels(atlas: Atlas, field: str, counts: dict[str, dict[str, int]]) -> dict[str, str]:
+Counts = Mapping[str, Mapping[str, int]]
+"""URL key → value → reports that it would leave, without the values that no report has."""
+
+
+def _counts(atlas: Atlas, view: View) -> Counts:
+    now, ever = get_facets(atlas, view), get_facets(atlas, DEFAULT)
+    return {
+        filter_.key: {
+            value: number
+            for value, number in now[filter_.key].items()
+            if ever[filter_.key][value] or value in getattr(view, filter_.field)
+        }
+        for filter_ in FILTERS
+        if filter_.key in now
+    }
+
+
+def _labels(atlas: Atlas, field: str, counts: Counts) -> dict[str, str]:
     """Value → label with the number of reports that it would leave."""
     filter_ = BY_FIELD[field]
-    choices, numbers = atlas.choices.get(filter_.key, filter_.values), counts.get(filter_.key)
-    if numbers is None:
+    choices = atlas.choices.get(filter_.key, filter_.values)
+    if filter_.key not in counts:
         return dict(choices)
-    return {value: f"{label} · {numbers.get(value, 0)}" for value, label in choices.items()}
+    return {value: f"{choices[value]} · {number}" for value, number in counts[filter_.key].items()}
 
 
 def _take(field: str, convert: Callable[[object], object]) -> None:
@@ -75,7 +92,7 @@ def _one(value: object) -> str:
     return str(value or "")
 
 
-def _pills(atlas: Atlas, view: View, field: str, counts: dict[str, dict[str, int]]) -> None:
+def _pills(atlas: Atlas, view: View, field: str, counts: Counts) -> None:
     """Few choices, all of them in sight."""
     labels = _labels(atlas, field, counts)
     value = getattr(view, field)
@@ -92,7 +109,7 @@ def _pills(atlas: Atlas, view: View, field: str, counts: dict[str, dict[str, int
     )
 
 
-def _list(atlas: Atlas, view: View, field: str, counts: dict[str, dict[str, int]], nothing: str) -> None:
+def _list(atlas: Atlas, view: View, field: str, counts: Counts, nothing: str) -> None:
     """Many choices, searched by typing. These labels are shown as text, not as markdown."""
     labels = _labels(atlas, field, counts)
     _seed(field, list(getattr(view, field)))

@@ -19,6 +19,7 @@ from geo.atlas import Atlas
 from geo.errors import DataError
 from geo.model import MapModel
 from geo.select import Selection
+from geo.style import PALETTES
 from geo.view import View
 from pages.ui import address
 from pages.ui.cached import ROOT, get_atlas, get_model, get_selection
@@ -58,7 +59,8 @@ def frame(pages: Iterable[tuple[str, str]]) -> None:
         for place, (file, title) in enumerate(pages)
     ]
     page = st.navigation(made, position="hidden")
-    st.html(f'<style>@import url("./assets/{css_name()}");</style>')
+    theme = "dark" if st.context.theme.type == "dark" else "light"
+    st.html(_styles(theme))
     try:
         atlas = get_atlas()
     except DataError as error:
@@ -66,9 +68,8 @@ def frame(pages: Iterable[tuple[str, str]]) -> None:
         _draw_problems(error)
         return
     view, notices = address.read(atlas)
-    theme = "dark" if st.context.theme.type == "dark" else "light"
     st.session_state[_SCENE] = Scene(atlas, view, theme)
-    _draw_masthead(made, page, view)
+    _draw_masthead(made, page, view, address.link(atlas, view))
     draw_notices(notices)
     with st.sidebar:
         draw_filters(atlas, view)
@@ -92,12 +93,24 @@ def draw_notices(notices: tuple[str, ...]) -> None:
         st.html(tag('<div class="notice" role="status"><ul>{lines}</ul></div>', lines=lines))
 
 
-def _draw_masthead(pages: list[st.Page], current: st.Page, view: View) -> None:
+def _styles(theme: str) -> str:
+    """The page's style sheet and the palette's colours that it uses."""
+    palette = PALETTES[theme]
+    colours = {"rule": palette.rule, "quiet": palette.quiet, "accent": palette.accent, "bar": palette.classes[2]}
+    names = "".join(f"--sa-{name}:{colour};" for name, colour in colours.items())
+    return f'<style>@import url("./assets/{css_name()}");:root{{{names}}}</style>'
+
+
+def _draw_masthead(pages: list[st.Page], current: st.Page, view: View, link: str) -> None:
+    """The name, the pages with the reader's view, and the link that opens exactly this view of this page."""
     query = view.to_query()
+    words = tag('<div class="masthead"><strong>{name}</strong><span>{claim}</span></div>', name=NAME, claim=CLAIM)
     with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="small"):
-        st.html(tag('<div class="masthead"><strong>{name}</strong><span>{claim}</span></div>', name=NAME, claim=CLAIM))
+        st.html(words, width="content")
         for page in pages:
             st.page_link(page, label=page.title, query_params=query, disabled=page is current)
+        with st.popover("Copy link"):
+            st.code(link, language=None, wrap_lines=True)
 
 
 def _draw_problems(error: DataError) -> None:

@@ -20,7 +20,8 @@ HEIGHT: Final = 600  # of the frame on a wide screen; page.css makes it lower on
 def world_map(scene: Scene) -> None:
     """Draws the map. A click opens a country's panel; zoom and place stay with the reader."""
     ground = get_ground(scene.atlas)
-    regions = ((region.slug, region.label, region.zoom) for region in REGIONS.values())
+    hosts = {region.casefold() for region in scene.atlas.stations["region"]} | {"world"}
+    regions = ((region.slug, region.label, region.zoom) for region in REGIONS.values() if region.slug in hosts)
     with st.container(key="map"):
         st_folium(
             base_map(ground, regions),

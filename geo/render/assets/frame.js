@@ -6,7 +6,7 @@
   "use strict";
 
   const STORED = "station-atlas.place";
-  const WORLD = [[-84.5, -172.6], [84.5, 172.6]];
+  const WORLD = [[-84, -173.5], [87, 173.5]];
   const SMALL_UNTIL_ZOOM = 5.5;
   const atlas = { ground: null, scene: null, areas: [], touched: false };
   window.StationAtlas = atlas;
@@ -86,8 +86,15 @@
     } else fitWorld();
   }
 
+  /* The whole world as large as it fits, to the pixel; later zooms go in quarter steps. */
   function fitWorld() {
-    if (atlas.map.getSize().y > 50) atlas.map.fitBounds(WORLD, { animate: false }); // the frame opens with no height
+    const map = atlas.map;
+    if (map.getSize().y > 50) { // the frame opens without a height
+      const step = map.options.zoomSnap;
+      map.options.zoomSnap = 0;
+      map.setView([1.5, 0], map.getBoundsZoom(WORLD), { animate: false });
+      map.options.zoomSnap = step;
+    }
     onZoom();
   }
 
@@ -126,9 +133,8 @@
 
   function onZoom() {
     const map = atlas.map;
-    const whole = map.getBoundsZoom(WORLD);
     // With the whole world in view a drag has nowhere to go, and a finger shall scroll the page.
-    if (map.getZoom() > whole) map.dragging.enable();
+    if (map.getZoom() > map.getBoundsZoom(WORLD) + 0.25) map.dragging.enable();
     else map.dragging.disable();
     atlas.stage.dataset.near = map.getZoom() >= SMALL_UNTIL_ZOOM ? "yes" : "no";
     if (atlas.ground && atlas.scene) {
@@ -152,7 +158,7 @@
       const rings = L.GeoJSON.coordsToLatLngs(unit.rings, 2, flip);
       const area = { unit, parts: [L.polygon(rings, { pane: "land", className: "land", smoothFactor: 0.3, noClip: false })] };
       if (unit.small) {
-        area.parts.push(L.circleMarker([unit.y, unit.x], { pane: "small", className: "small", radius: 4 }));
+        area.parts.push(L.circleMarker([unit.y, unit.x], { pane: "small", className: "small", radius: 2.5 }));
       }
       for (const part of area.parts) {
         part.on("mouseover mousemove", (event) => showHover(area, event.containerPoint));
@@ -183,18 +189,19 @@
   function drawAreas(scene) {
     atlas.patterns.replaceChildren(...scene.styles.map(patternOf).filter(Boolean));
     atlas.chosen.clearLayers();
+    const said = new Map(scene.said.map(([index, label, detail]) => [index, { label, detail }]));
     atlas.areas.forEach((area, index) => {
-      const [state, fill, pattern] = scene.styles[scene.look[index]];
+      const look = parseInt(scene.look[index], 36);
+      const [state, fill, pattern] = scene.styles[look];
       const [first, ...others] = area.parts;
-      area.state = state;
-      area.label = scene.labels[index];
-      area.detail = scene.details[index];
-      const paint = pattern ? "url(#pattern-" + scene.look[index] + ")" : fill;
+      const { label, detail } = said.get(index) || area.unit;
+      Object.assign(area, { state, label, detail });
+      const paint = pattern ? "url(#pattern-" + look + ")" : fill;
       if (area.paint !== paint) {
         for (const part of area.parts) part.setStyle({ fillColor: paint, fillOpacity: 1 });
         area.paint = paint;
       }
-      for (const circle of others) circle.setRadius(state === "counted" ? 6.5 : 4);
+      for (const circle of others) circle.setRadius(state === "counted" ? 6 : 2.5);
       const element = first.getElement();
       if (state === "counted") {
         element.setAttribute("tabindex", "0");

@@ -32,9 +32,9 @@
       L.DomEvent.disableClickPropagation(box);
       atlas.stage.append(box);
     }
-    atlas.names = atlas.element("div", "names");
+    atlas.names = map.createPane("names"); // moves with the map, below the marks and their lists
     atlas.names.setAttribute("aria-hidden", "true");
-    atlas.stage.append(atlas.names);
+    atlas.names.classList.add("leaflet-zoom-hide");
     // A page is scrolled over the map far more often than the map is zoomed: the wheel zooms after a click into it.
     map.scrollWheelZoom.disable();
     map.on("mousedown", () => map.scrollWheelZoom.enable());
@@ -42,7 +42,6 @@
       map.getContainer().addEventListener(hand, () => { atlas.touched = true; }, { passive: true });
     }
     map.getContainer().addEventListener("mouseleave", () => map.scrollWheelZoom.disable());
-    map.on("move", () => { atlas.names.dataset.shown = "no"; });
     map.on("moveend", () => { if (atlas.scene) atlas.drawLabels(); });
   };
 
@@ -104,8 +103,7 @@
     const map = atlas.map;
     const names = atlas.names;
     names.replaceChildren();
-    names.dataset.shown = "yes";
-    if (map.getZoom() < LABELS_FROM_ZOOM || !atlas.scene.show_areas) return;
+    if (map.getZoom() < LABELS_FROM_ZOOM || !atlas.scene.areas) return;
     const size = map.getSize();
     const taken = atlas.markPoints().map((p) => ({ left: p.x - 10, right: p.x + 10, top: p.y - 10, bottom: p.y + 10 }));
     const wanted = atlas.areas.filter((area) => area.state === "counted").map((area) => {
@@ -127,7 +125,7 @@
         name.remove();
         continue;
       }
-      name.style.transform = "translate(" + Math.round(fits.left) + "px," + Math.round(fits.top) + "px)";
+      L.DomUtil.setPosition(name, map.containerPointToLayerPoint([fits.left, fits.top]).round());
       taken.push(fits);
     }
   };

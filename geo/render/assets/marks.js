@@ -18,17 +18,17 @@
 
   /* Radius of the body. Grows with the number of reports, so that no mark looks larger than one with more. */
   function bodyRadius(count, numbered) {
-    if (!numbered) return 2.4 + 0.55 * Math.min(count - 1, 5);
+    if (!numbered) return 2.3 + 0.5 * Math.min(count - 1, 5);
     return count === 1 ? 5 : count < 10 ? 7.5 : 9;
   }
 
   /* ring: one outer line for the first wave (none drawn but the light edge), a second one for later waves, a
      half one when both are under the mark. */
   atlas.drawMark = function (form, ring, count, numbered) {
-    const body = form === "square" ? bodyRadius(count, numbered) + (numbered ? 0 : 0.6) : bodyRadius(count, numbered);
-    const gap = numbered ? 1.8 : 1.3;
-    const line = numbered ? 1.4 : 1.1;
-    const outer = ring === "single" ? body + gap : body + gap + line + 0.8;
+    const body = bodyRadius(count, numbered);
+    const gap = numbered ? 1.7 : 1.1;
+    const line = numbered ? 1.3 : 0.9;
+    const outer = ring === "single" ? body + gap : body + gap + line + 0.7;
     const half = Math.ceil(outer + 1);
     const svg = document.createElementNS(SVG, "svg");
     svg.setAttribute("width", 2 * half);
@@ -78,7 +78,8 @@
   }
 
   atlas.drawMarks = function (scene) {
-    const wanted = new Map(scene.marks.map((row) => [atlas.text(row[0]), row]));
+    const rows = scene.marks.map((row) => (typeof row === "number" ? atlas.ground.marks[row] : row));
+    const wanted = new Map(rows.map((row) => [atlas.text(row[0]), row]));
     for (const [key, entry] of drawn) {
       if (wanted.has(key)) continue;
       entry.marker.remove();
