@@ -1,4 +1,4 @@
-"""Fixed words of files: headings, column labels, controls. Constants only; what depends on a view is made in words.py."""
+"""Fixed words of files: headings, column labels, controls. Constants only; what depends on a view is in words.py."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from typing import Final
 
 TABLES: Final = {
     "reports": "Reports in this view",
-    "countries": "Reported stations by country",
+    "countries": "Reports by country",
     "responses": "Official responses",
     "china": "What China says",
     "sources": "Sources",
 }
+AND_MORE: Final = "and {number} more"

@@ -15,6 +15,7 @@ from geo.window import REGIONS, Window, country_window, country_zoom, project_wi
 
 # A frame's ground reaches far enough for a picture this wide or this tall around the same middle.
 WIDEST, TALLEST = 2.6, 0.5
+SOUTHERNMOST = -58.0  # of a printed world map: all inhabited land is north of it
 INSET = "europe"  # most reports are there, and at world view their marks would lie on each other
 
 
@@ -55,11 +56,12 @@ def _globe_bounds() -> Bounds:
 
 
 def _world(atlas: Atlas, marks: tuple[Mark, ...]) -> Frame:
+    left, _, right, top = _globe_bounds()
     return Frame(
         slug="world",
         label="World",
         shapes=atlas.world[["unit_id", "geometry"]],
-        bounds=_globe_bounds(),
+        bounds=(left, float(to_world(0, SOUTHERNMOST)[1]), right, top),
         marks={mark.key: (mark.x, mark.y) for mark in marks},
         outline=globe_outline(),
         graticule=graticule(),

@@ -1,0 +1,112 @@
+"""The typeface: where its files are, how wide a text runs in it, and how it breaks into lines.
+
+Widths are sums of the glyphs' own advances, without kerning, so that a line measured here never runs longer when it
+is drawn. Text comes from tables and readers: what can't be drawn is made drawable first, never refused.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Final, Literal
+
+import matplotlib as mpl
+from matplotlib.font_manager import FontProperties, fontManager, get_font
+from matplotlib.ft2font import FT2Font, LoadFlags
+
+from geo.style import FONT_FAMILY, FONT_PACKAGE
+
+Weight = Literal["regular", "bold"]
+
+CAP_HEIGHT: Final = 0.66  # of the size, for centring numbers; from the typeface's OS/2 table
+DESCENT: Final = 0.22  # what a line needs below its baseline, in practice
+FALLBACK: Final = "DejaVu Sans"  # comes with matplotlib; for letters that the typeface lacks
+_FILES: Final = {"regular": "SourceSansPro-Regular.ttf", "bold": "SourceSansPro-Bold.ttf"}
+_UNKNOWN: Final = "\ufffd"
+_SPACES: Final = re.compile(r" {2,}")
+
+
+@cache
+def font_path(weight: Weight) -> Path:
+    """The TrueType file of a weight, from the installed font package."""
+    return Path(str(files(FONT_PACKAGE.replace("-", "_")) / "files" / _FILES[weight]))
+
+
+@cache
+def properties(weight: Weight) -> FontProperties:
+    """What matplotlib's artists take to draw in this typeface, with a fallback for rare letters."""
+    fontManager.addfont(font_path(weight))
+    return FontProperties(family=[FONT_FAMILY, FALLBACK], weight="bold" if weight == "bold" else "normal")
+
+
+def _faces(weight: Weight) -> tuple[FT2Font, FT2Font]:
+    fallback = Path(mpl.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
+    return get_font(str(font_path(weight))), get_font(str(fallback))
+
+
+@lru_cache(maxsize=4096)
+def _advance(character: str, weight: Weight) -> float | None:
+    """Advance of one character for size 1; None when no face has it."""
+    for face in _faces(weight):
+        if face.get_char_index(ord(character)):
+            glyph = face.load_char(ord(character), flags=LoadFlags.NO_SCALE)
+            return float(glyph.horiAdvance) / float(face.units_per_EM)
+    return None
+
+
+@lru_cache(maxsize=2048)
+def drawable(text: str) -> str:
+    """The text with white space as single spaces, without control characters, unknown letters as "�"."""
+    plain = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text)
+    kept = (c for c in plain if unicodedata.category(c) not in ("Cf", "Cs", "Co"))
+    joined = _SPACES.sub(" ", "".join(kept)).strip(" ")
+    return "".join(c if _advance(c, "regular") is not None else _UNKNOWN for c in joined)
+
+
+def text_width(text: str, size: float, weight: Weight = "regular") -> float:
+    """Width of a drawable text in the unit of `size`."""
+    return size * sum(_advance(character, weight) or 0.0 for character in text)
+
+
+def wrap(text: str, size: float, width: float, weight: Weight = "regular") -> list[str]:
+    """The text in lines none of which is wider than `width`; a word that is too long is broken, nothing is lost.
+
+    Lines break at spaces, and inside long words after one of / & = - _ ; or wherever the width ends.
+    """
+    lines: list[str] = []
+    line = ""
+    for word in drawable(text).split(" "):
+        if not word:
+            continue
+        longer = f"{line} {word}" if line else word
+        if text_width(longer, size, weight) <= width:
+            line = longer
+            continue
+        if line:
+            lines.append(line)
+        line = word
+        while text_width(line, size, weight) > width and len(line) > 1:
+            end = _break(line, size, width, weight)
+            lines.append(line[:end])
+            line = line[end:]
+    if line:
+        lines.append(line)
+    return lines
+
+
+def _break(word: str, size: float, width: float, weight: Weight) -> int:
+    """How many characters of a long word fit, at least 1; after a punctuation mark where one is near the end."""
+    fits, used = 0, 0.0
+    for character in word:
+        used += text_width(character, size, weight)
+        if used > width:
+            break
+        fits += 1
+    fits = max(1, fits)
+    for end in range(fits, max(1, fits // 2), -1):
+        if word[end - 1] in "/&=-_;,":
+            return end
+    return fits

@@ -1,0 +1,163 @@
+"""Names on the map: for the countries and cities that matter at a zoom, where there is room and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import shapely
+
+from geo.model import Area, MapModel, Mark
+from geo.render.fonts import text_width
+from geo.render.ground import Placement
+from geo.render.sheet import Box, Points, Sheet
+
+MOST_LABELS: Final = 40
+LEAST_SHARE: Final = 0.012  # of the box: a country without reports is named only if it is at least this large in it
+FEW_MARKS: Final = 14  # up to so many marks, cities are named too
+LINE: Final = 1.15  # of the text size: height that a label needs
+
+
+@dataclass(frozen=True)
+class Label:
+    """A name with its middle x and baseline; `strong` for places with reports."""
+
+    text: str
+    x: float
+    baseline: float
+    box: Box
+    strong: bool
+
+
+def place_labels(
+    placement: Placement,
+    model: MapModel,
+    marks: Sequence[Mark],
+    at: Points,
+    radius: float,
+    size: float,
+    windows: Sequence[Points],
+    covered: Sequence[Box],
+) -> list[Label]:
+    """Names that touch neither a mark nor another name nor the edge; cities of a map with few marks first, then
+    countries with reports, most first, then large countries without. Nothing lies on `covered` boxes or inside
+    `windows`, outlines in px of what an inset shows."""
+    elsewhere = [shapely.Polygon(window) for window in windows if len(window) > 3]
+    # A name across the outline of a window would hide where it runs.
+    taken = [
+        *covered,
+        *(Box(x - size / 4, y - size / 4, size / 2, size / 2) for window in windows for x, y in window),
+    ] + [Box(x - radius * 1.4, y - radius * 1.4, radius * 2.8, radius * 2.8) for x, y in at]
+    labels: list[Label] = []
+    local = placement.frame.outline is None
+    if local and len(marks) <= FEW_MARKS:
+        order = sorted(range(len(marks)), key=lambda number: (-marks[number].count, marks[number].key))
+        for number in order:
+            if marks[number].shape == "circle":
+                _try(
+                    labels,
+                    taken,
+                    placement.box,
+                    marks[number].place,
+                    _round_mark(at[number], radius, size),
+                    size,
+                    True,
+                )
+    for area, x, y, share in _countries(placement, model):
+        strong = area.state == "counted"
+        if len(labels) >= MOST_LABELS or not (strong or (local and share >= LEAST_SHARE)):
+            continue
+        if any(window.intersects(shapely.Point(x, y)) for window in elsewhere):
+            continue
+        _try(labels, taken, placement.box, area.name, _round_point(x, y, size), size, strong)
+    return labels
+
+
+def draw_labels(sheet: Sheet, labels: Sequence[Label], size: float, model: MapModel) -> None:
+    """Labels with a soft edge in the colour of the paper."""
+    palette = model.palette
+    for label in labels:
+        sheet.halo(label.x, label.baseline, label.text, size, palette.paper, size * 0.32)
+    for label in labels:
+        colour = palette.ink if label.strong else palette.quiet
+        sheet.text(label.x, label.baseline, label.text, size, colour, align="center")
+
+
+def _try(
+    labels: list[Label],
+    taken: list[Box],
+    box: Box,
+    text: str,
+    spots: Sequence[tuple[float, float, str]],
+    size: float,
+    strong: bool,
+) -> None:
+    width = text_width(text, size)
+    for x, middle, align in spots:
+        left = x if align == "left" else x - width if align == "right" else x - width / 2
+        spot = Box(left - size * 0.15, middle - size * LINE / 2, width + size * 0.3, size * LINE)
+        if box.holds(spot) and not any(spot.overlaps(other) for other in taken):
+            taken.append(spot)
+            labels.append(Label(text, left + width / 2, middle + size * 0.33, spot, strong))
+            return
+
+
+def _round_mark(middle: Points, radius: float, size: float) -> list[tuple[float, float, str]]:
+    x, y = float(middle[0]), float(middle[1])
+    aside, above = radius * 1.45 + size * 0.2, radius * 1.45 + size * 0.6
+    return [
+        (x + aside, y, "left"),
+        (x - aside, y, "right"),
+        (x, y + above, "centre"),
+        (x, y - above, "centre"),
+        (x + aside * 0.8, y + above * 0.7, "left"),
+        (x + aside * 0.8, y - above * 0.7, "left"),
+        (x - aside * 0.8, y + above * 0.7, "right"),
+        (x - aside * 0.8, y - above * 0.7, "right"),
+    ]
+
+
+def _round_point(x: float, y: float, size: float) -> list[tuple[float, float, str]]:
+    steps = [
+        (0, 0),
+        (0, -1),
+        (0, 1),
+        (0, -1.8),
+        (0, 1.8),
+        (-1.5, 0),
+        (1.5, 0),
+        (-1.5, -1.2),
+        (1.5, 1.2),
+        (0, 2.6),
+        (0, -2.6),
+    ]
+    return [(x + right * size, y + down * size, "centre") for right, down in steps]
+
+
+def _countries(placement: Placement, model: MapModel) -> list[tuple[Area, float, float, float]]:
+    """(area, x, y in px, share of the box) of countries in sight: most reports first, then the largest."""
+    areas = {area.unit_id: area for area in model.areas if area.iso_a3}
+    shapes = placement.frame.shapes
+    known = shapes["unit_id"].isin(areas).to_numpy()
+    geometries = np.asarray(shapes.geometry.values)[known]
+    names = shapes["unit_id"].to_numpy()[known]
+    near = shapely.intersects(shapely.envelope(geometries), placement.visible)
+    seen = shapely.clip_by_rect(geometries[near], *placement.bounds)
+    parts, owner = shapely.get_parts(seen, return_index=True)
+    sizes = shapely.area(parts)
+    whole = placement.visible.area
+    found = []
+    for number, unit_id in enumerate(names[near]):
+        own = np.flatnonzero((owner == number) & (sizes > 0))
+        if not len(own):
+            continue
+        largest = own[np.argmax(sizes[own])]
+        share = sizes[own].sum() / whole
+        area = areas[unit_id]
+        if area.state != "counted" and share < LEAST_SHARE:
+            continue
+        ((x, y),) = placement.to_px(shapely.get_coordinates(shapely.point_on_surface(parts[largest])))
+        found.append((area, float(x), float(y), float(share)))
+    return sorted(found, key=lambda one: (-(one[0].count if one[0].state == "counted" else 0), -one[3], one[0].unit_id))

@@ -1,0 +1,55 @@
+"""Baselines: `golden` compares a text with the file in tests/golden, `golden_picture` a small picture.
+
+A missing baseline fails. `pytest --update-golden` writes them anew: look at the difference before it is committed.
+"""
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+GOLDEN = Path(__file__).parent / "golden"
+VISIBLE = 40  # of 255: a difference of a channel that an eye may notice
+MOST_DIFFERENT = 0.002  # of all pixels: edges are smoothed a little differently by different builds of libraries
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add --update-golden."""
+    parser.addoption("--update-golden", action="store_true", help="write the baselines of tests/golden anew")
+
+
+def _baseline(request: pytest.FixtureRequest, name: str, content: bytes) -> bytes:
+    path = GOLDEN / name
+    if request.config.getoption("--update-golden"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(content)
+    if not path.exists():
+        pytest.fail(f"no baseline {name}: run pytest --update-golden, look at it, and commit it")
+    return path.read_bytes()
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """golden(name, text): the text equals the baseline of that name."""
+
+    def compare(name: str, text: str) -> None:
+        assert text == _baseline(request, name, text.encode()).decode()
+
+    return compare
+
+
+@pytest.fixture
+def golden_picture(request: pytest.FixtureRequest) -> Callable[[str, bytes], None]:
+    """golden_picture(name, png): the picture looks like the baseline of that name."""
+
+    def compare(name: str, png: bytes) -> None:
+        expected = np.asarray(Image.open(BytesIO(_baseline(request, name, png))).convert("RGB"), int)
+        actual = np.asarray(Image.open(BytesIO(png)).convert("RGB"), int)
+        assert actual.shape == expected.shape
+        different = (np.abs(actual - expected).max(axis=2) > VISIBLE).mean()
+        assert different <= MOST_DIFFERENT, f"{different:.2%} of the pixels of {name} differ"
+
+    return compare
