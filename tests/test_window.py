@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 import shapely
 
-from geo.projection import project_world, to_plane, to_world
+from geo.projection import project_shapes, project_world, to_plane, to_world
 from geo.shapes import read_shapes
 from geo.window import REGIONS, Window, country_window, country_zoom, project_window
 
@@ -151,6 +151,25 @@ def test_no_country_is_smeared_in_its_window(iso_a3, shapes):
     assert drawn.geometry.is_valid.all()
     assert longest < 1.5
     assert drawn.geometry[iso_a3].area * 1e4 <= shapes.area_km2[iso_a3] * 1.05
+
+
+@pytest.mark.parametrize("slug", ["europe", "asia", "antarctica"])
+def test_everything_in_the_window_is_drawn(slug, shapes):
+    """Leaving out what can't be seen leaves out nothing that can."""
+    window = REGIONS[slug].window.with_aspect(2)
+    frame = shapely.box(*window.bounds)
+    drawn = project_window(shapes, window).geometry
+    all_of_it = project_shapes(shapes, window.proj).geometry
+
+    assert drawn.intersection(frame).area.sum() == pytest.approx(all_of_it.intersection(frame).area.sum(), rel=1e-3)
+
+
+def test_a_very_wide_picture_shows_no_smeared_far_side(shapes):
+    """A banner of the Americas ends before Asia is drawn along the rim of the local map."""
+    drawn = project_window(shapes, REGIONS["americas"].window.with_aspect(3))
+
+    assert np.hypot(*shapely.get_coordinates(drawn.geometry.values).T).max() < 105
+    assert "IND" not in drawn.index
 
 
 def test_antarctica_has_no_seam():
