@@ -1,0 +1,242 @@
+"""The chronicle of a view: disclosures and responses as dated entries on one axis, and how the reports add up.
+
+Each entry stands at the first day on which it was surely public: a month-only date at the month's last day, printed as
+the month. Entries without a date stand apart and belong to no day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from geo.atlas import AXES, CHINA
+from geo.bibliography import Bibliography
+from geo.dates import known_from, say_date
+from geo.dossier_model import Backing
+from geo.provenance import all_known, known_sources
+from geo.scope import Scope, scope
+from geo.select import Selection
+from geo.view import FILTERS, join_words
+from geo.words import say_number
+
+DISCLOSURE: Final = "disclosure"
+CHINA_LANE: Final = "china"
+
+LANES: Final[Mapping[str, str]] = {DISCLOSURE: "Disclosures", CHINA_LANE: "China’s position", **AXES}
+"""Lane → label, in the order they are drawn. China's own statements stand right below the claims."""
+
+SPEAKERS: Final = {
+    "host-government": "the host government or its agencies",
+    "regional-government": "a regional authority of the host",
+    "china": "China",
+    "lawmaker": "a lawmaker",
+    "press": "the press, without an official statement",
+    "third-country": "a country that is no listed host",
+}
+
+MONTH_NOTE: Final = (
+    "A date known only by month is printed as the month, drawn hollow and placed at the month’s last day, so that "
+    "nothing is shown earlier than it was surely known."
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One dated disclosure or response.
+
+    day: the first day it was surely public, None when undated. exact: whether the source gives the very day.
+    date_text: the date as recorded, in words. place: country name, "" for a disclosure. label: what kind of entry it
+    is. backing: its sources that were out in the view.
+    """
+
+    key: str
+    lane: str
+    day: date | None
+    exact: bool
+    date_text: str
+    iso_a3: str
+    place: str
+    label: str
+    text: str
+    said_by: str
+    note: str
+    backing: Backing
+
+
+@dataclass(frozen=True)
+class DayMark:
+    """The entries of one lane that share a day. label: what they are, in one line. exact: false when one is known
+    by month only."""
+
+    lane: str
+    day: date
+    exact: bool
+    keys: tuple[str, ...]
+    label: str
+
+
+@dataclass(frozen=True)
+class Total:
+    """Reports after one disclosure. placed: in this view, so far. published: the publisher's running total, None in
+    a view that holds only a part of the reports, which it does not count."""
+
+    wave: str
+    label: str
+    day: date
+    placed: int
+    published: int | None
+
+
+@dataclass(frozen=True)
+class Chronicle:
+    """entries: dated, oldest first, then in the order of LANES, then by place. undated: the others, in that order.
+
+    totals: one a disclosure, oldest first. out: source id → its first surely public day (None: undated), for every
+    source that an entry cites.
+    """
+
+    entries: tuple[Entry, ...]
+    undated: tuple[Entry, ...]
+    totals: tuple[Total, ...]
+    out: Mapping[str, date | None]
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """Every day with an entry, in order."""
+        return tuple(dict.fromkeys(entry.day for entry in self.entries if entry.day))
+
+    @property
+    def marks(self) -> tuple[DayMark, ...]:
+        """One mark for each lane and day that has entries, in the order of the entries."""
+        groups: dict[tuple[str, date], list[Entry]] = {}
+        for entry in self.entries:
+            if entry.day:
+                groups.setdefault((entry.lane, entry.day), []).append(entry)
+        return tuple(
+            DayMark(lane, day, all(e.exact for e in found), tuple(e.key for e in found), _mark_label(found))
+            for (lane, day), found in groups.items()
+        )
+
+    @property
+    def title(self) -> str:
+        """ "2 disclosures, 62 responses from 31 countries"; China counts with the others."""
+        found = [*self.entries, *self.undated]
+        waves = sum(entry.lane == DISCLOSURE for entry in found)
+        countries = {entry.iso_a3 for entry in found if entry.lane != DISCLOSURE}
+        responses = f"{say_number(len(found) - waves, 'responses')} from {say_number(len(countries), 'countries')}"
+        return f"{say_number(waves, 'disclosures')}, {responses if countries else 'no response'}"
+
+    @property
+    def period(self) -> str:
+        """ "12 September 2022 to 26 September 2025", and how many entries have no date."""
+        if not self.entries:
+            return "No dated entry in this view"
+        first, last = self.entries[0].date_text, self.entries[-1].date_text
+        aside = f"; {say_number(len(self.undated), 'responses')} without a date, listed apart" if self.undated else ""
+        return (first if first == last else f"{first} to {last}") + aside
+
+
+def chronicle(selection: Selection) -> Chronicle:
+    """The chronicle of a selection: the waves in view, and the responses known in it from the countries it is about.
+
+    A later `until` never takes an entry away (see scope.scope for the one exception). Filters other than dates choose
+    countries, so a country's responses stay together whatever kind the filter asked for.
+    """
+    cited = Bibliography(selection)
+    found = [*_disclosures(selection, cited), *_responses(selection, scope(selection), cited)]
+    order = list(LANES)
+    found.sort(key=lambda entry: (entry.day or date.max, order.index(entry.lane), entry.place, entry.key))
+    dates = selection.atlas.tables["sources"].set_index("source_id")["published_on"]
+    return Chronicle(
+        entries=tuple(entry for entry in found if entry.day),
+        undated=tuple(entry for entry in found if not entry.day),
+        totals=_totals(selection),
+        out={one.source_id: known_from(dates[one.source_id]) for one in cited.listed()},
+    )
+
+
+def _mark_label(found: list[Entry]) -> str:
+    """ "30 November 2022, investigation: Austria, Portugal"; a month where no day is known."""
+    days = list(dict.fromkeys(entry.date_text for entry in found))
+    places = list(dict.fromkeys(entry.place or entry.label for entry in found))
+    lane = LANES[found[0].lane]
+    return f"{join_words(days)} · {lane}: {join_words(places)}"
+
+
+def _disclosures(selection: Selection, cited: Bibliography) -> list[Entry]:
+    labels = selection.atlas.choices["wave"]
+    entries = []
+    for row in selection.waves.to_dict("records"):
+        first = row["stations_cumulative"] == row["stations_new"]
+        stations = say_number(int(row["stations_new"]), "stations" if first else "more stations")
+        total = f"in {say_number(int(row['countries_cumulative']), 'countries')}"
+        if not first:
+            total = f"{int(row['stations_cumulative'])} in all, {total}"
+        placed = int((selection.atlas.stations["wave"] == row["wave_id"]).sum())
+        entries.append(
+            Entry(
+                key=row["wave_id"],
+                lane=DISCLOSURE,
+                day=known_from(row["disclosed_on"]),
+                exact=True,
+                date_text=say_date(row["disclosed_on"]),
+                iso_a3="",
+                place="",
+                label=labels[row["wave_id"]],
+                text=(
+                    f"{row['publisher']} published “{row['label']}”: {stations} reported, {total}. "
+                    f"{placed} of the {int(row['stations_new'])} are placed here."
+                ),
+                said_by=row["publisher"],
+                note="" if selection.view.until else row["note"],
+                backing=cited.back([row["source_id"]]),
+            )
+        )
+    return entries
+
+
+def _responses(selection: Selection, about: Scope, cited: Bibliography) -> list[Entry]:
+    out, names = known_sources(selection), selection.atlas.countries["name"]
+    return [
+        _response(row, names[row["country_iso3"]], all_known(selection, row["source_ids"], out), cited)
+        for row in selection.responses.to_dict("records")
+        if about.has(row["country_iso3"])
+    ]
+
+
+def _response(row: Mapping[str, Any], place: str, whole: bool, cited: Bibliography) -> Entry:
+    return Entry(
+        key=row["response_id"],
+        lane=CHINA_LANE if row["country_iso3"] == CHINA else row["axis"],
+        day=known_from(row["date"]),
+        exact=len(row["date"]) == len("YYYY-MM-DD"),
+        date_text=say_date(row["date"]),
+        iso_a3=row["country_iso3"],
+        place=place,
+        label=row["kind_label"],
+        text=row["summary"],
+        said_by=SPEAKERS[row["said_by"]],
+        note=row["note"] if whole else "",
+        backing=cited.back(row["source_ids"]),
+    )
+
+
+def _totals(selection: Selection) -> tuple[Total, ...]:
+    """Reports after each wave in view; comparable with the published total only when no filter but dates is set."""
+    part = any(getattr(selection.view, one.field) for one in FILTERS if one.keep is not None and one.field != "until")
+    placed, totals = 0, []
+    for wave, count in selection.by_wave.items():
+        row = selection.waves.set_index("wave_id").loc[wave]
+        placed += int(count)
+        totals.append(
+            Total(
+                wave=str(wave),
+                label=selection.atlas.choices["wave"][str(wave)],
+                day=date.fromisoformat(row["disclosed_on"]),
+                placed=placed,
+                published=None if part else int(row["stations_cumulative"]),
+            )
+        )
+    return tuple(totals)

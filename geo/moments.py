@@ -1,0 +1,113 @@
+"""The map of a view on each day on which its record grew: what a player steps through without asking a server."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from geo import words
+from geo.atlas import Atlas
+from geo.chronicle import DISCLOSURE, Chronicle, chronicle
+from geo.compose import compose
+from geo.dates import say_date
+from geo.model import Area, MapModel
+from geo.reconcile import reported_ranges
+from geo.select import Selection, select
+from geo.style import Palette
+from geo.view import View
+
+WHOLE: Final = "Whole record"
+WHOLE_NOTE: Final = "No date limit; entries without a date are included."
+
+
+@dataclass(frozen=True, eq=False)
+class Moment:
+    """One step. day: the last day taken into account, None for the whole record. said: that day in words.
+
+    counted: what the map shows by then. answered: how many responses were recorded by then. keys: entries that are
+    new on this day. model: the map as the view with this `until` draws it; the words that no map shows (subtitle,
+    paragraph, alt text and the like) and the headline figures belong to a page, not to a step, and are empty.
+    """
+
+    day: date | None
+    said: str
+    counted: str
+    answered: str
+    keys: tuple[str, ...]
+    model: MapModel
+
+
+def moments(atlas: Atlas, view: View, palette: Palette) -> tuple[Chronicle, tuple[Moment, ...]]:
+    """The whole chronicle of a view, its `until` set aside, and one moment for each of its days, the last without day.
+
+    Moving on, a moment has every entry of the one before it.
+    """
+    whole = select(atlas, view.change(until=None))
+    story = chronicle(whole)
+    steps: list[Moment] = []
+    drawn: tuple[object, MapModel] | None = None
+    for day in (*story.days, None):
+        selection = select(atlas, view.change(until=day)) if day else whole
+        shown = _what_is_drawn(selection)
+        if drawn is None or drawn[0] != shown:
+            model = _map_only(compose(selection, palette=palette))
+        else:
+            model = _told_anew(drawn[1], selection)
+        drawn = shown, model
+        steps.append(
+            Moment(
+                day=day,
+                said=say_date(day.isoformat()) if day else WHOLE,
+                counted=words.title(selection),
+                answered=_answered(story, day),
+                keys=tuple(e.key for e in (story.undated if day is None else story.entries) if e.day == day),
+                model=model,
+            )
+        )
+    return story, tuple(steps)
+
+
+def _answered(story: Chronicle, day: date | None) -> str:
+    known = [
+        entry
+        for entry in (*story.entries, *story.undated)
+        if entry.lane != DISCLOSURE and (day is None or (entry.day is not None and entry.day <= day))
+    ]
+    if not known:
+        return "no response recorded"
+    return (
+        f"{words.say_number(len(known), 'responses')} from "
+        f"{words.say_number(len({entry.iso_a3 for entry in known}), 'countries')}"
+    )
+
+
+def _what_is_drawn(selection: Selection) -> tuple[object, ...]:
+    """All that decides colours, marks and legend; what a response changes besides is only words."""
+    spans = reported_ranges(selection) if selection.view.measure == "range" else {}
+    return tuple(selection.stations.index), tuple(selection.waves["wave_id"]), tuple(sorted(spans.items()))
+
+
+def _told_anew(model: MapModel, selection: Selection) -> MapModel:
+    """The model with the same areas and marks, and with the words that a new day or a new response changes.
+
+    Composing costs ten times as much, and on most days nothing on the map moves.
+    """
+    newest, hosts = selection.newest_response, set(selection.atlas.stations["country_iso3"])
+    return replace(
+        model,
+        areas=tuple(_with_detail(area, newest, hosts) for area in model.areas),
+        query=selection.view.to_query(),
+        words=replace(model.words, filters=words.filter_sentence(selection), source_line=words.source_line(selection)),
+    )
+
+
+def _map_only(model: MapModel) -> MapModel:
+    shown = replace(model.words, subtitle="", china_line="", link="", alt_text="", paragraph="", footnotes=(), empty="")
+    return replace(model, words=shown, figures=())
+
+
+def _with_detail(area: Area, newest: Mapping[str, dict[str, object]], hosts: set[str]) -> Area:
+    detail = words.newest_response(newest.get(area.iso_a3), area.iso_a3 in hosts)
+    return area if detail == area.detail else replace(area, detail=detail)
