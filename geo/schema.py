@@ -98,9 +98,7 @@ def read_schema(folder: Path) -> Schema:
     try:
         source = path.read_bytes()
     except OSError as error:
-        raise DataError(
-            [_problem(f"Put a {DESCRIPTOR} there ({error.strerror}).", "file-missing")]
-        ) from error
+        raise DataError([_problem(f"Put a {DESCRIPTOR} there ({error.strerror}).", "file-missing")]) from error
     try:
         descriptor = json.loads(source.decode("utf-8-sig"))
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
@@ -190,9 +188,7 @@ def _column(table: str, item: Any, problems: list[Problem]) -> Column:
         list_of=str(item.get("listOf", "")),
     )
     if column.type not in _TYPES:
-        problems.append(
-            _problem(f"Use one of {', '.join(_TYPES)} in {table}.{column.name}.", value=column.type)
-        )
+        problems.append(_problem(f"Use one of {', '.join(_TYPES)} in {table}.{column.name}.", value=column.type))
     if column.content not in CONTENTS or (column.content == "list") != bool(column.list_of):
         advice = f"Use one of {', '.join(CONTENTS[:-1])} in {table}.{column.name}; a list names its 'listOf'."
         problems.append(_problem(advice, value=column.content))

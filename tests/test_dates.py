@@ -22,9 +22,7 @@ from geo.errors import UsageError
         ("", None, None, "date not known"),
     ],
 )
-def test_a_partial_date_is_read_and_said(
-    text: str, first: date | None, known: date | None, words: str
-) -> None:
+def test_a_partial_date_is_read_and_said(text: str, first: date | None, known: date | None, words: str) -> None:
     """Months count from their last day, years from 31 December, and neither is printed as a day."""
     assert earliest(text) == first
     assert known_from(text) == known

@@ -92,9 +92,7 @@ def test_all_cells_of_another_type_are_told(tmp_path: Path) -> None:
         (POSTS.replace("1.50", "1" * 10_000_000).encode(), "not-csv", 2),
     ],
 )
-def test_a_hostile_file_is_one_clear_problem(
-    tmp_path: Path, posts: bytes, rule: str, row: int | None
-) -> None:
+def test_a_hostile_file_is_one_clear_problem(tmp_path: Path, posts: bytes, rule: str, row: int | None) -> None:
     """Whatever stands in a file: a problem with its place, and the other table is still read."""
     raw, problems = read_folder(write_tiny(tmp_path, posts=posts))
 

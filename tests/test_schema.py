@@ -45,9 +45,7 @@ def test_a_missing_descriptor_is_a_clear_problem(tmp_path: Path) -> None:
     assert caught.value.problems[0].rule == "file-missing"
 
 
-@pytest.mark.parametrize(
-    "descriptor", [[], {}, {"resources": []}, {"resources": [1]}, {"resources": [{"name": "a"}]}]
-)
+@pytest.mark.parametrize("descriptor", [[], {}, {"resources": []}, {"resources": [1]}, {"resources": [{"name": "a"}]}])
 def test_a_descriptor_without_tables_is_refused(tmp_path: Path, descriptor: object) -> None:
     """JSON that describes no table is a problem, not a traceback."""
     (tmp_path / "datapackage.json").write_text(json.dumps(descriptor))

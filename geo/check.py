@@ -1,0 +1,104 @@
+"""Everything that can be wrong with the tables, found at once.
+
+`check` judges tables that were read; `check_folder` also tells what can't be read, and is what a curator runs.
+Generic rules (types, limits, keys) come from `frictionless`, the others from the check_… modules beside this one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geo.check_cells import cell_problems
+from geo.check_claims import claim_problems
+from geo.check_records import record_problems
+from geo.errors import DataError, Problem, in_order
+from geo.load import Raw, read_folder
+from geo.schema import DESCRIPTOR
+from geo.tableschema import generic_problems
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+SHAPES_FILE = "countries_medium.parquet"
+
+# What the rules and the atlas rely on. A data folder may hold more tables and columns, never fewer.
+CORE = {
+    "stations": (
+        "station_id country_iso3 city lat lon bureau bureau_basis wave disclosed_on basis location_precision"
+        " source_ids notes"
+    ),
+    "claims": "claim_id station_id fact value adopted basis source_ids note",
+    "waves": (
+        "wave_id label disclosed_on publisher stations_new stations_cumulative countries_new countries_cumulative"
+        " source_id note"
+    ),
+    "sources": "source_id title publisher published_on url kind language form origin_id link_caution note",
+    "origins": "origin_id label note",
+    "response_kinds": "kind axis label",
+    "responses": "response_id country_iso3 date kind said_by summary source_ids note",
+    "country_counts": "count_id scope country_iso3 wave reported_count source_id note",
+    "bureau_totals": "wave bureau reported_count source_id note",
+    "countries": "iso_a3 name region",
+}
+
+
+def check(raw: Raw, *, today: date, shapes: gpd.GeoDataFrame | None = None) -> tuple[Problem, ...]:
+    """Problems of the tables that could be read, by table, line, column and rule; () if there is none.
+
+    today: the day that counts as now; a date after it is an error. shapes: country shapes, EPSG:4326 with iso_a3;
+    without them coordinates are not compared with countries and cities, which takes seconds.
+    """
+    return in_order(_problems(raw, today, shapes))
+
+
+def check_folder(folder: Path, *, today: date, shapes: Path | None = None) -> tuple[Problem, ...]:
+    """Problems of a data folder, those of files that can't be read included.
+
+    shapes: a shapes file; by default the finer one of the folder.
+    """
+    try:
+        raw, unreadable = read_folder(folder)
+    except DataError as error:
+        return error.problems
+    # Imported here because shapes and their libraries are needed by no other check.
+    from geo.shapes import read_shapes
+
+    problems = list(unreadable)
+    try:
+        ground = read_shapes(shapes or folder / SHAPES_FILE)
+    except DataError as error:
+        problems += error.problems
+        ground = None
+    return in_order([*problems, *check(raw, today=today, shapes=ground)])
+
+
+def _problems(raw: Raw, today: date, shapes: gpd.GeoDataFrame | None) -> Iterator[Problem]:
+    yield from generic_problems(raw)
+    yield from cell_problems(raw, today)
+    lacking = list(_core_problems(raw))
+    yield from lacking
+    if lacking:
+        return
+    yield from record_problems(raw)
+    yield from claim_problems(raw, today)
+    if shapes is not None:
+        from geo.check_places import geonames, place_problems
+
+        yield from place_problems(raw, shapes, geonames)
+
+
+def _core_problems(raw: Raw) -> Iterator[Problem]:
+    """Tables and columns that the program needs and the descriptor does not state."""
+    for name, columns in CORE.items():
+        table = raw.schema.tables.get(name)
+        if table is None:
+            advice = f"Describe the table {name} in {DESCRIPTOR} and put its file beside it."
+            yield Problem(name, None, None, None, "table-missing", advice)
+            continue
+        for column in columns.split():
+            if column not in table.names:
+                advice = f"Describe the column in {DESCRIPTOR} and add it to {table.path}."
+                yield Problem(name, None, column, None, "column-missing", advice)

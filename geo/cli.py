@@ -1,0 +1,49 @@
+"""The command line: `python -m geo COMMAND`.
+
+Only this edge prints, reads the clock and the environment, and knows exit codes: 0 done, 1 the data are wrong,
+2 the command was used wrongly. To add a command, write it in a module cli_….py and name it in COMMANDS.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any, Final
+
+import click
+
+from geo.errors import DataError, UsageError
+
+# name → where the command is; imported only when it is called, so that `check` does not wait for plotting libraries.
+COMMANDS: Final = {
+    "build-shapes": "geo.cli_shapes:build_shapes_command",
+    "check": "geo.cli_check:check_command",
+    "dictionary": "geo.cli_dictionary:dictionary_command",
+    "stats": "geo.cli_stats:stats_command",
+}
+
+
+class _Commands(click.Group):
+    """Commands that are imported when they are asked for, with the package's errors turned into exit codes."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name].split(":")
+        command: click.Command = getattr(importlib.import_module(module), name)
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except DataError as error:
+            raise click.ClickException(str(error)) from error
+        except UsageError as error:
+            raise click.UsageError(str(error), ctx) from error
+
+
+@click.group(cls=_Commands)
+def main() -> None:
+    """Station Atlas: reported Chinese overseas police service stations."""

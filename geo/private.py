@@ -1,0 +1,112 @@
+"""Private data that a pattern can tell: street addresses, telephone numbers, e-mail addresses, names after a title.
+
+What no pattern can tell, a bare personal name above all, is left to the curator: finding nothing here is no proof
+that nothing is there.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_LONGEST = 2_000
+
+_CAP = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]{0,30}"
+# A house number; four digits that look like a year are taken for one.
+_NUMBER = r"(?!(?:19|20)\d\d\b)\d{1,5}\s?[A-Za-z]?(?:[-/]\d{1,4})?\b"
+
+# Street words that stand after the name. The second group also ends the names of squares, courts and shops,
+# so it needs a house number of up to three digits before it.
+_AFTER = r"(?:Street|Road|Avenue|Lane|Boulevard|Terrace|Crescent|Highway|St\.|Rd\.?|Ave\.?|Blvd\.?)"
+_AFTER_UNSURE = r"(?:Square|Court|Close|Drive|Place|Parade|Way|Row)"
+# Street words that stand before the name in Romance and Slavic languages, Greek, Indonesian and Turkish.
+_BEFORE = (
+    r"(?:Calle|C/|Avenida|Avda?\.|Plaza|Paseo|Carrer|Passeig|Rua|R\.|Travessa|Praça|Largo|Estrada|Via|Viale|Piazza"
+    r"|Corso|Vicolo|[Rr]ue|[Aa]venue|[Bb]oulevard|[Bb]d|[Qq]uai|[Ii]mpasse|[Pp]lace(?=\s+d)"
+    r"|[Ss]trada|[Ss]tr\.|[Bb]ulevardul|[Bb]d\.|[Ss]oseaua|[Șș]oseaua|[Uu]l\.|[Uu]lica|[Uu]lice"
+    r"|[Οο]δός|[Λλ]εωφόρος|[Уу]лица|[Уу]л\.|[Вв]улиця|[Вв]ул\.|[Пп]роспект|Jalan|Jl\.)"
+)
+# Endings of one word that is a street: German, Dutch, Nordic.
+_ENDING = r"(?:straße|strasse|str\.|gasse|allee|platz|straat|laan|gracht|plein|kade|gatan|vägen|gade|vej|gata)"
+_STREET = "|".join(
+    (
+        rf"\b{_NUMBER},?\s+(?:{_CAP}\s+){{1,4}}{_AFTER}(?=\W|$)",
+        rf"(?<![\w.,])\d{{1,3}}[A-Za-z]?\s+(?:{_CAP}\s+){{1,3}}{_AFTER_UNSURE}\b",
+        rf"\b(?:{_CAP}\s+){{1,4}}{_AFTER},?\s+(?:[Nn]o\.?\s*)?{_NUMBER}",
+        rf"(?<![\w/]){_BEFORE}(?:\s+|(?<=[./])\s*)(?:[\w’'.-]+\s+){{0,4}}[\w’'.-]+,?\s+(?:n[.º°o]*\s*|nr\.?\s*|№\s*)?{_NUMBER}",
+        r"\b\d{1,4}(?:\s?bis|\s?ter)?,?\s+(?:rue|avenue|boulevard|place|quai|impasse)\s+(?:d\w*\s+)?[\w’'-]+",
+        rf"\b\w{{2,30}}{_ENDING}\s+{_NUMBER}",
+        # Street word after the name: Hungarian, Finnish, Turkish.
+        rf"\b{_CAP}(?:\s+\w+)?\s+(?:utca|út|tér|körút|katu|tie|Sokak|Caddesi)\s*(?:No:?\s*)?{_NUMBER}",
+        r"[\u4e00-\u9fff](?:路|街|道|巷|弄)[\u4e00-\u9fff]{0,10}\s{0,2}\d{1,5}\s?[号號]",
+        r"\d\s?丁目|\d\s?番地",
+        r"[\uac00-\ud7a3](?:로|길)\s?\d{1,4}(?:번길)?(?!\d)",
+        r"\b(?:Suite|Apt\.?|Apartment|Flat)\s+\d+\w?\b",
+        r"\bP\.?\s?O\.?\s?Box\s+\d+",
+    )
+)
+_STREET_NAME = rf"\b(?:on|in|at|off)\s+(?:{_CAP}\s+){{1,3}}(?:Street|Road|Avenue|Lane|Boulevard)\b"
+
+_CALL = (
+    r"\b(?:tel|phone|telephone|mobile|fax|whatsapp|tlf|tél|telefon|telefono|teléfono|telefone|wechat|qq)\b"
+    r"|电话|電話|微信|手机|전화"
+)
+_PHONE = "|".join(
+    (
+        r"(?<![\w+])(?:\+|00)\d{1,3}(?:[\s().\-/]*\d){7,12}(?!\w)",
+        r"(?<![\w.\-/])\(?\b0\d{1,4}\)?[\s\-/.](?:\d{2,4}[\s\-.]?){2,4}(?!\w)",
+        r"(?<![\w.])\(\d{3}\)\s?\d{3}[-.\s]\d{4}(?!\w)",
+        r"(?<![\w.\-/])\d{3}[-.]\d{3}[-.]\d{4}(?!\w)",
+        rf"(?i:{_CALL})[.:：]*\s*(?:no\.?\s*)?\+?\(?\d(?:[\s().\-/]?\d){{4,}}",
+    )
+)
+
+_EMAIL = r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"
+
+_TITLED = (
+    r"(?:Mrs?|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Herr|Frau|Monsieur|Madame|Mademoiselle|Mme|Mlle|Señora?|Sra?|Srta"
+    r"|Don|Doña|Senhora?|Dona|Signora?|Signorina|Sig|Sig\.ra|Dott|Dottor|Mevrouw|Meneer|Dhr|Mevr|Pán|Paní|Domnul|Doamna"
+    r"|Gospodin|Gospođa|Kyrios|Kyria|Bapak|Ibu|Bwana)"
+)
+_NAME = "|".join(
+    (
+        rf"\b{_TITLED}\.?\s+{_CAP}",
+        rf"(?<!\w)M\.\s+{_CAP}",
+        r"[\u4e00-\u9fff]{1,4}(?:先生|女士|小姐)",
+        r"[\u4e00-\u9fff\u30a0-\u30ff]{1,6}(?:さん|氏)",
+        r"[\uac00-\ud7a3]{2,4}\s?씨(?![\uac00-\ud7a3])",
+    )
+)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A passage that looks like private data: the rule it breaks, the passage, what to do."""
+
+    rule: str
+    passage: str
+    advice: str
+
+
+_PATTERNS = (
+    ("private-address", re.compile(_STREET), "Leave the street address out; a city is the finest place allowed."),
+    ("private-phone", re.compile(_PHONE), "Leave the telephone number out."),
+    ("private-email", re.compile(_EMAIL), "Leave the e-mail address out."),
+    ("private-name", re.compile(_NAME), "Leave the name of the person out; say the office instead."),
+    ("street-name", re.compile(_STREET_NAME), "Leave the street out unless it is part of another name."),
+)
+
+
+def private_passages(text: str) -> Iterator[Finding]:
+    """Passages of a text that look like private data, at most one for each rule.
+
+    Full-width and other compatibility forms are read as the plain characters. Only the first 2,000 characters
+    are searched: no column allows more, and some of the patterns take time that grows with the square.
+    """
+    plain = unicodedata.normalize("NFKC", text[:_LONGEST])
+    for rule, pattern, advice in _PATTERNS:
+        match = pattern.search(plain)
+        if match:
+            yield Finding(rule, match[0], advice)

@@ -1,0 +1,98 @@
+"""Generic checks of cells and keys, done by the `frictionless` library from the descriptor.
+
+Turns its errors into Problems with an advice of ours. Knows nothing of stations.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from geo.errors import Problem
+from geo.load import Raw
+from geo.schema import DESCRIPTOR, Column
+
+_ALL = 1_000_000  # frictionless stops after 1,000 errors unless told otherwise
+
+_RULES = {"maxLength": "max-length", "minLength": "min-length"}
+
+
+def generic_problems(raw: Raw) -> Iterator[Problem]:
+    """What breaks Table Schema in the tables that could be read: types, limits, keys and foreign keys.
+
+    A foreign key into a table that could not be read is left out, so that one broken file is one problem.
+    """
+    # Imported here because it takes a third of a second that a reader of the tables should not pay.
+    from frictionless import Package, Resource, Schema
+
+    for error in Package.metadata_validate(dict(raw.schema.descriptor)):
+        yield Problem(DESCRIPTOR, None, None, None, "descriptor", f"Correct the descriptor: {error.note}.")
+    resources = []
+    for stated in raw.schema.descriptor["resources"]:
+        frame = raw.tables.get(stated["name"])
+        if frame is None:
+            continue
+        readable = {"", *raw.tables}
+        keys = [key for key in stated["schema"].get("foreignKeys", []) if key["reference"]["resource"] in readable]
+        schema = Schema.from_descriptor({**stated["schema"], "foreignKeys": keys})
+        # The cells are handed over as they were cut, so that line numbers and strictness are those of the loader.
+        rows = [list(frame.columns), *frame.to_numpy().tolist()]
+        resources.append(Resource(name=stated["name"], data=rows, schema=schema))
+    report = Package(name="tables", resources=resources).validate(limit_errors=_ALL)
+    for task in report.tasks:
+        for error in task.errors:
+            yield _problem(raw, task.name, error)
+
+
+def _problem(raw: Raw, name: str, error: Any) -> Problem:
+    table, frame = raw.schema.tables[name], raw.tables[name]
+    number = getattr(error, "row_number", None)
+    line = None if number is None else int(frame.index[number - 2])
+    column = getattr(error, "field_name", None)
+    if column is not None and line is not None:
+        rule = _rule(error, table.column(column))
+        return Problem(name, line, column, frame.at[line, column], rule, advice_for(table.column(column), rule))
+    if error.type == "primary-key" and line is not None:
+        key = table.primary_key
+        advice = f"Give the row a {' and '.join(key)} of its own; another row has this one."
+        return Problem(name, line, "+".join(key), ", ".join(frame.loc[line, list(key)]), "primary-key", advice)
+    if error.type == "foreign-key" and line is not None:
+        columns = tuple(error.field_names)
+        target = next(key for key in table.foreign_keys if key.columns == columns)
+        advice = f"Use a {'+'.join(target.table_columns)} of the table {target.table}, or add the row there first."
+        value = ", ".join(frame.loc[line, list(columns)])
+        return Problem(name, line, "+".join(columns), value, "unknown-reference", advice)
+    return Problem(name, line, column, None, error.type, f"{error.message}.")
+
+
+def _rule(error: Any, column: Column) -> str:
+    if error.type == "type-error":
+        return "type"
+    if error.type == "unique-error":
+        return "unique"
+    constraint = re.search(r'constraint "(\w+)"', error.note)
+    if constraint is None:
+        return str(error.type)
+    if constraint[1] == "pattern" and column.content == "link":
+        return "link"
+    return _RULES.get(constraint[1], constraint[1])
+
+
+def advice_for(column: Column, rule: str) -> str:
+    """What to write instead, from what the descriptor says of the column."""
+    advice = {
+        "required": "Fill the cell.",
+        "type": f"Write a value of type {column.type}.",
+        "unique": "Use each value once in this column.",
+        "enum": f"Use one of: {', '.join(column.enum)}.",
+        "minimum": f"Write {column.minimum} or more.",
+        "maximum": f"Write {column.maximum} or less.",
+        "max-length": f"Write at most {column.max_length} characters.",
+        "link": "Write a full web address that begins with http:// or https://.",
+        "pattern": f"Write it so that it matches {column.pattern}",
+    }.get(rule, "Correct the cell.")
+    if rule in ("link", "unique"):
+        return advice
+    unit = f" ({column.unit})" if column.unit else ""
+    return f"{advice} The column means: {column.meaning.rstrip('.')}{unit}."
