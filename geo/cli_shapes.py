@@ -6,8 +6,6 @@ from pathlib import Path
 
 import click
 
-from geo.errors import UsageError
-
 
 @click.command("build-shapes")
 @click.option(
@@ -27,9 +25,5 @@ def build_shapes_command(archive: Path | None, folder: Path) -> None:
     """Write countries_*.parquet, countries.csv and the hashes in SHAPES.md; needs .ci/requirements-build.txt."""
     from geo.shapes_build import build_shapes  # pulls in libraries that no other command needs
 
-    try:
-        hashes = build_shapes(archive, folder)
-    except UsageError as error:
-        raise click.UsageError(str(error)) from error
-    for name, sha256 in hashes.items():
+    for name, sha256 in build_shapes(archive, folder).items():
         click.echo(f"{sha256}  {folder / name}")

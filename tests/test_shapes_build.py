@@ -8,7 +8,7 @@ import shapely
 from click.testing import CliRunner
 
 from geo import shapes_build
-from geo.cli_shapes import build_shapes_command
+from geo.cli import main
 from geo.errors import UsageError
 
 
@@ -163,7 +163,7 @@ def test_another_archive_is_refused(tmp_path):
     archive = tmp_path / "other.zip"
     with zipfile.ZipFile(archive, "w") as other:
         other.writestr("countries.shp", "")
-    told = CliRunner().invoke(build_shapes_command, ["--archive", str(archive), "--out", str(tmp_path / "out")])
+    told = CliRunner().invoke(main, ["build-shapes", "--archive", str(archive), "--out", str(tmp_path / "out")])
 
     assert told.exit_code == 2
     assert "another archive" in told.output
