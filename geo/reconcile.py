@@ -72,6 +72,13 @@ def reconcile(selection: Selection) -> tuple[Line, ...]:
     return (*_waves(selection, stations), *_bureaus(selection, stations), *_countries(selection, stations))
 
 
+def reconcile_country(selection: Selection, iso_a3: str) -> tuple[Line, ...]:
+    """The lines of one country only, as in `reconcile`: by wave, then all waves together."""
+    stations = selection.atlas.stations
+    stations = stations[stations["wave"].isin(selection.waves["wave_id"])]
+    return tuple(_countries(selection, stations, only=iso_a3))
+
+
 def reported_ranges(selection: Selection) -> Mapping[str, tuple[int, int]]:
     """Country → lowest and highest published or placed number for the waves in view taken together.
 
@@ -110,9 +117,11 @@ def _bureaus(selection: Selection, stations: pd.DataFrame) -> list[Line]:
     return lines
 
 
-def _countries(selection: Selection, stations: pd.DataFrame) -> list[Line]:
+def _countries(selection: Selection, stations: pd.DataFrame, only: str = "") -> list[Line]:
     counts = _counts(selection)
     counts = counts[counts["scope"] == "country"]
+    if only:
+        stations, counts = stations[stations["country_iso3"] == only], counts[counts["country_iso3"] == only]
     names = selection.atlas.countries["name"]
     spans = [(wave, stations[stations["wave"] == wave]) for wave in selection.waves["wave_id"]]
     if len(spans) != 1:
@@ -157,6 +166,10 @@ def _counts(selection: Selection) -> pd.DataFrame:
 
 
 def _with_source(selection: Selection, rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows with their source's publisher and date, as far as that source was out on the view's `until`."""
+    """The rows with their source's publisher and date, as far as that source was out on the view's `until`.
+
+    A row whose document was not recorded has neither, and counts as undated.
+    """
     sources = selection.atlas.tables["sources"].set_index("source_id")[["publisher", "published_on"]]
-    return known_on(rows.join(sources, on="source_id"), "published_on", selection.view.until)
+    joined = rows.join(sources, on="source_id").fillna({"publisher": "", "published_on": ""})
+    return known_on(joined, "published_on", selection.view.until)

@@ -1,11 +1,14 @@
 """Published numbers stand beside placed ones, with who printed them, and are never blended."""
 
+from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 
+import pandas as pd
 import pytest
 
 from geo.atlas import Atlas
-from geo.reconcile import Line, reconcile, reported_ranges
+from geo.reconcile import Line, reconcile, reconcile_country, reported_ranges
 from geo.select import select
 from geo.view import View
 from tests.tiny_atlas import tiny_atlas
@@ -60,6 +63,25 @@ def test_a_source_counts_from_its_own_date(atlas: Atlas) -> None:
 def test_one_wave_is_compared_with_counts_of_that_wave(atlas: Atlas) -> None:
     """A total over all waves says nothing about the first."""
     assert reported_ranges(select(atlas, View(waves=("w1",))))["AAA"] == (3, 3)
+
+
+def test_one_country_is_reconciled_as_among_all(atlas: Atlas) -> None:
+    """A dossier shows the very lines of the whole reconciliation."""
+    selection = select(atlas, View(until=date(2001, 4, 2)))
+
+    assert reconcile_country(selection, "AAA") == tuple(
+        one for one in reconcile(selection) if (one.scope, one.key) == ("country", "AAA")
+    )
+
+
+def test_a_total_without_a_document_is_told_but_not_on_a_day(atlas: Atlas) -> None:
+    """No source, so no date: on a chosen day it can't be said to have been known."""
+    totals = pd.concat([atlas.tables["bureau_totals"], pd.DataFrame([{"wave": "w1", "bureau": "Fuzhou",
+        "reported_count": 5, "source_id": "", "note": "not recorded"}])], ignore_index=True)  # fmt: skip
+    world = replace(atlas, tables=MappingProxyType({**atlas.tables, "bureau_totals": totals}))
+
+    assert line(world, View(), "bureau", "Fuzhou", "w1").span == (3, 5)
+    assert line(world, View(until=date(2001, 6, 1)), "bureau", "Fuzhou", "w1").span == (3, 3)
 
 
 def test_bureaus_are_compared_per_wave_and_the_unknown_ones_stay_visible(atlas: Atlas) -> None:
