@@ -29,6 +29,7 @@ class Atlas:
     tables: name → typed frame (text is "" where missing, list columns are tuples). shapes_low, shapes_medium:
     EPSG:4326, one unit a row. fingerprint: SHA-256 over every data file, as 64 hex digits. version: the calendar
     version stated in the data package and the first 8 of these digits. warnings: what the check found that is no error.
+    own_shapes: the shapes are a deployer's, so the border note of the shipped ones does not hold for them.
     """
 
     tables: Mapping[str, pd.DataFrame]
@@ -37,6 +38,7 @@ class Atlas:
     fingerprint: str
     release: str
     warnings: tuple[Problem, ...]
+    own_shapes: bool = False
 
     @property
     def version(self) -> str:
@@ -118,8 +120,8 @@ def _bureau_label(bureau: str) -> str:
 def load_atlas(folder: Path, *, today: date, shapes: Path | None = None) -> Atlas:
     """The atlas of a data folder.
 
-    shapes: a deployer's own shapes file for both levels of detail. Raises DataError with every error of the check at
-    once; warnings are kept on the atlas.
+    shapes: a deployer's own shapes file for both levels of detail; it is read and checked here, not when it is first
+    drawn. Raises DataError with every error of the check at once; warnings are kept on the atlas.
     """
     from geo.check import check  # its libraries take longer to import than the tables to read
 
@@ -129,14 +131,26 @@ def load_atlas(folder: Path, *, today: date, shapes: Path | None = None) -> Atla
         raise DataError(problems)
     low = shapes or folder / "countries_low.parquet"
     medium = shapes or folder / "countries_medium.parquet"
+    tables = typed(raw)
+    if shapes:
+        check_hosts(read_shapes(shapes), tables["stations"], shapes.name)
     return Atlas(
-        tables=MappingProxyType(typed(raw)),
+        tables=MappingProxyType(tables),
         low_path=low,
         medium_path=medium,
         fingerprint=fingerprint(raw, low, medium),
         release=raw.schema.version,
         warnings=problems,
+        own_shapes=shapes is not None,
     )
+
+
+def check_hosts(shapes: gpd.GeoDataFrame, stations: pd.DataFrame, name: str) -> None:
+    """Nothing, when every host country has a shape; else DataError that names each one without."""
+    missing = sorted(set(stations["country_iso3"]) - set(shapes["iso_a3"].dropna()))
+    if missing:
+        advice = "Add a shape with this iso_a3: reports name the country, and what is reported must not be dropped."
+        raise DataError([Problem(name, None, "iso_a3", iso, "host-without-shape", advice) for iso in missing])
 
 
 def fingerprint(raw: Raw, *shapes: Path) -> str:

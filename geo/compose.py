@@ -218,7 +218,7 @@ def _words(selection: Selection, heading: str, exported_on: str, base_url: str) 
         reported_line=words.reported_line(selection),
         china_line=words.china_line(selection),
         source_line=words.source_line(selection),
-        border_note=words.BORDER_NOTE,
+        border_note=words.border_note(selection),
         version_line=words.version_line(selection, exported_on),
         link=words.link(selection, base_url),
         alt_text=words.alt_text(selection, heading),

@@ -23,6 +23,10 @@ BORDER_NOTE: Final = (
     "names and codes express no opinion on the legal status of any territory."
 )
 LICENCE: Final = "CC BY 4.0"
+OWN_BORDER_NOTE: Final = (
+    "Borders from a file supplied by whoever set up this copy, not the shipped ones. Hatched areas are disputed. "
+    "Borders, names and codes express no opinion on the legal status of any territory."
+)
 EMPTY_ADVICE: Final = "No report is left by these filters."
 
 _SINGULAR: Final = {
@@ -137,6 +141,11 @@ def source_line(selection: Selection) -> str:
         f"Source: {_publishers(selection)}, as relayed by {say_number(cited, 'sources')} listed with the data. "
         f"Compiled by Station Atlas, {LICENCE}."
     )
+
+
+def border_note(selection: Selection) -> str:
+    """Whose borders these are; the shipped note is never printed over a deployer's own shapes."""
+    return OWN_BORDER_NOTE if selection.atlas.own_shapes else BORDER_NOTE
 
 
 def version_line(selection: Selection, exported_on: str) -> str:

@@ -1,0 +1,73 @@
+"""Loading: the real folder becomes one frozen atlas, and nothing half-right gets through."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from geo.atlas import load_atlas
+from geo.compose import compose
+from geo.errors import DataError
+from geo.select import select
+from geo.shapes import read_shapes
+from geo.view import View
+
+DATA = Path(__file__).parent.parent / "data"
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the real data that a test may break."""
+    return Path(shutil.copytree(DATA, tmp_path / "data"))
+
+
+def test_the_real_data_load_and_join() -> None:
+    """Each report has its country's name and region, and each host has a shape."""
+    atlas = load_atlas(DATA, today=TODAY)
+
+    assert len(atlas.stations) == 92
+    assert set(atlas.stations["country_name"].isna()) == {False}
+    assert set(atlas.stations["country_iso3"]) <= set(atlas.world["iso_a3"].dropna())
+    assert {"FRA", "NOR", "XKX"} <= set(atlas.world["iso_a3"].dropna())
+
+
+def test_the_version_changes_with_any_byte_and_with_nothing_else(folder: Path) -> None:
+    """Same files, same fingerprint; one more word in a note, another one."""
+    before, again = (load_atlas(folder, today=TODAY) for _ in range(2))
+    table = folder / "waves.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace("CNN ran it", "CNN carried it"), encoding="utf-8")
+    after = load_atlas(folder, today=TODAY)
+
+    assert before.fingerprint == again.fingerprint
+    assert before.version.endswith(before.fingerprint[:8])
+    assert after.fingerprint != before.fingerprint
+
+
+def test_wrong_data_stop_with_every_error(folder: Path) -> None:
+    """Two mistakes in two tables are both told, and no atlas is made."""
+    for name, old, new in (("waves.csv", "2022-12-05", "2022-13-05"), ("responses.csv", ",IRL,", ",ZZZ,")):
+        path = folder / name
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+
+    with pytest.raises(DataError) as caught:
+        load_atlas(folder, today=TODAY)
+
+    assert {"waves", "responses"} <= {problem.table for problem in caught.value.problems if problem.level == "error"}
+
+
+def test_a_deployer_s_borders_are_checked_at_the_start_and_said(folder: Path) -> None:
+    """Own shapes get their own border note; shapes without a host country are refused."""
+    own = folder / "own.parquet"
+    shapes = read_shapes(DATA / "countries_low.parquet")
+    shapes.to_parquet(own)
+    atlas = load_atlas(folder, today=TODAY, shapes=own)
+
+    assert "not the shipped ones" in compose(select(atlas, View())).words.border_note
+
+    shapes[~shapes["iso_a3"].isin(["ESP", "FRA"])].to_parquet(own)
+    with pytest.raises(DataError) as caught:
+        load_atlas(folder, today=TODAY, shapes=own)
+
+    assert [problem.value for problem in caught.value.problems] == ["ESP", "FRA"]
