@@ -123,16 +123,19 @@ def _countries(selection: Selection, stations: pd.DataFrame, only: str = "") -> 
     if only:
         stations, counts = stations[stations["country_iso3"] == only], counts[counts["country_iso3"] == only]
     names = selection.atlas.countries["name"]
-    spans = [(wave, stations[stations["wave"] == wave]) for wave in selection.waves["wave_id"]]
-    if len(spans) != 1:
-        spans.append((TOTAL, stations))
+    waves = list(selection.waves["wave_id"])
+    placed = dict(list(stations.groupby(["country_iso3", "wave"])))
+    placed |= {(iso, TOTAL): rows for iso, rows in stations.groupby("country_iso3")}
+    told = dict(list(counts.groupby(["country_iso3", "wave"])))
     lines = []
-    for iso in sorted(set(stations["country_iso3"]) | set(counts["country_iso3"]), key=lambda iso: names[iso]):
-        for wave, rows in spans:
-            own = rows[rows["country_iso3"] == iso]
-            published = counts[(counts["country_iso3"] == iso) & (counts["wave"] == wave)]
-            if len(own) or len(published):
-                lines.append(_line("country", iso, names[iso], wave, own, published))
+    for iso in sorted({iso for iso, _ in placed} | {iso for iso, _ in told}, key=lambda iso: names[iso]):
+        for wave in waves if len(waves) == 1 else [*waves, TOTAL]:
+            own, published = placed.get((iso, wave)), told.get((iso, wave))
+            if own is not None or published is not None:
+                rows = stations[:0] if own is None else own
+                lines.append(
+                    _line("country", iso, names[iso], wave, rows, counts[:0] if published is None else published)
+                )
     return lines
 
 
