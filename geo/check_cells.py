@@ -83,6 +83,8 @@ def _references(raw: Raw, table: Table, column: Column) -> Iterator[Problem]:
         return  # the unreadable table is told already
     known = set(raw.tables[target.name][target.primary_key[0]])
     for line, cell in raw.tables[table.name][column.name].items():
+        if column.pattern and not re.fullmatch(column.pattern, cell):
+            continue  # told already by the pattern
         ids = split_list(cell)
         for unknown in dict.fromkeys(item for item in ids if item and item not in known):
             advice = f"Use a {target.primary_key[0]} of the table {target.name}, or add the row there first."

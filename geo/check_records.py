@@ -76,9 +76,11 @@ def _sums(waves: pd.DataFrame) -> Iterator[Problem]:
 
 def _wave_dates(stations: pd.DataFrame, waves: pd.DataFrame) -> Iterator[Problem]:
     released = stations["wave"].map(waves.drop_duplicates("wave_id").set_index("wave_id")["disclosed_on"])
-    # ISO dates compare as text; others are told already.
-    whole = stations["disclosed_on"].str.fullmatch(r"\d{4}-\d{2}-\d{2}") & released.notna()
-    for line in stations.index[whole & (stations["disclosed_on"] < released.fillna(""))]:
+    # What is no date is told already and compares as false.
+    day, release = (
+        pd.to_datetime(cells, format="%Y-%m-%d", errors="coerce") for cells in (stations["disclosed_on"], released)
+    )
+    for line in stations.index[day < release]:
         advice = f"Correct the date or the wave; the wave was released on {released[line]}."
         yield Problem("stations", line, "disclosed_on", stations.at[line, "disclosed_on"], "before-wave", advice)
 

@@ -5,6 +5,7 @@ it can be read; whether the rows obey it is `check`'s business.
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -189,6 +190,10 @@ def _column(table: str, item: Any, problems: list[Problem]) -> Column:
     )
     if column.type not in _TYPES:
         problems.append(_problem(f"Use one of {', '.join(_TYPES)} in {table}.{column.name}.", value=column.type))
+    try:
+        re.compile(column.pattern)
+    except re.error as error:
+        problems.append(_problem(f"Correct the pattern of {table}.{column.name}: {error}.", value=column.pattern))
     if column.content not in CONTENTS or (column.content == "list") != bool(column.list_of):
         advice = f"Use one of {', '.join(CONTENTS[:-1])} in {table}.{column.name}; a list names its 'listOf'."
         problems.append(_problem(advice, value=column.content))

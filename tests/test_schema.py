@@ -61,6 +61,7 @@ def test_all_problems_of_a_descriptor_are_told_at_once(tmp_path: Path) -> None:
     fields = broken["resources"][0]["schema"]["fields"]
     fields[0]["type"] = "geojson"
     fields[1]["content"] = "secret"
+    fields[2]["constraints"] = {"pattern": "(["}
     fields.append({"name": "lat"})
     broken["resources"][1]["schema"]["foreignKeys"] = [{"fields": "post_id"}]
     broken["resources"].append({"name": "elsewhere", "path": "../elsewhere.csv"})
@@ -71,6 +72,7 @@ def test_all_problems_of_a_descriptor_are_told_at_once(tmp_path: Path) -> None:
     assert {p.value for p in caught.value.problems} == {
         "geojson",
         "secret",
+        "([",
         "lat",
         "papers",
         "../elsewhere.csv",
