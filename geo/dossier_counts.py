@@ -1,0 +1,65 @@
+"""Published counts of one country, by whom, beside the rows placed here; and the points on which sources differ."""
+
+from __future__ import annotations
+
+from geo import dossier_words as say
+from geo.bibliography import Bibliography
+from geo.dossier_model import CountBlock, Dispute, PublishedRow, Statement
+from geo.provenance import all_known, any_known, known_sources
+from geo.reconcile import TOTAL, WHOLE, Line, PublishedCount, reconcile_country
+from geo.select import Selection
+
+
+def count_blocks(selection: Selection, iso_a3: str, bibliography: Bibliography) -> tuple[CountBlock, ...]:
+    """One block for each wave that has a row or a published count, then one for all waves together.
+
+    A count of the same list is compared; a count of a part of it, or of another list, stands beside and is not.
+    """
+    days = dict(zip(selection.waves["wave_id"], selection.waves["disclosed_on"], strict=True))
+    labels = selection.atlas.choices["wave"]
+    blocks = []
+    for line in reconcile_country(selection, iso_a3):
+        if line.published or line.wave != TOTAL:
+            heading = "All waves together" if line.wave == TOTAL else say.wave_label(labels[line.wave], days[line.wave])
+            blocks.append(_block(heading, line, bibliography))
+    return tuple(blocks)
+
+
+def _block(heading: str, line: Line, bibliography: Bibliography) -> CountBlock:
+    ordered = sorted(line.published, key=lambda count: (-count.number, count.published_on or "9999", count.count_id))
+    same = [count for count in ordered if count.coverage == WHOLE]
+    return CountBlock(
+        heading=heading,
+        placed=say.placed(line.placed, line.inferred),
+        verdict=say.verdict(line.span, len(same)),
+        published=tuple(_row(count, bibliography) for count in same),
+        beside=tuple(
+            (say.COVERAGE.get(count.coverage, count.coverage), _row(count, bibliography))
+            for count in ordered
+            if count.coverage != WHOLE
+        ),
+    )
+
+
+def _row(count: PublishedCount, bibliography: Bibliography) -> PublishedRow:
+    return PublishedRow(
+        count_id=count.count_id,
+        number=say.NUMBER.get(count.basis, "{}").format(count.number),
+        note=count.note,
+        backing=bibliography.back([count.source_id]),
+    )
+
+
+def disputes(selection: Selection, iso_a3: str, bibliography: Bibliography) -> tuple[Dispute, ...]:
+    """Points about the country on which sources differ, with each version that was known."""
+    rows, known = selection.atlas.tables["disagreements"], known_sources(selection)
+    points: dict[str, list[tuple[str, Statement]]] = {}
+    for row in rows[rows["country_iso3"] == iso_a3].to_dict("records"):
+        if any_known(selection, row["source_ids"], known):
+            note = row["note"] if all_known(selection, row["source_ids"], known) else ""
+            statement = Statement(row["version"], row["said_by"], note, bibliography.back(row["source_ids"]))
+            points.setdefault(row["point"], []).append((row["version_id"], statement))
+    return tuple(
+        Dispute(point, tuple(key for key, _ in versions), tuple(statement for _, statement in versions))
+        for point, versions in points.items()
+    )

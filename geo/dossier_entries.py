@@ -1,0 +1,121 @@
+"""The dated record of one country: disclosures, responses on their four axes, and China's statements, in date order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from geo import dossier_words as say
+from geo.atlas import AXES, CHINA
+from geo.bibliography import Bibliography
+from geo.dates import known_from, say_date
+from geo.dossier_model import Entry, Wave
+from geo.provenance import Fact
+from geo.select import Selection
+
+
+@dataclass(frozen=True)
+class Dated:
+    """An entry and its partial date."""
+
+    date: str
+    entry: Entry
+
+
+def entries_of(
+    selection: Selection,
+    iso_a3: str,
+    waves: tuple[Wave, ...],
+    facts: Mapping[str, tuple[Fact, ...]],
+    bibliography: Bibliography,
+) -> tuple[Dated, ...]:
+    """All entries, oldest first and numbered; a month stands after its days; undated ones last, with number 0."""
+    found = [
+        *_disclosures(selection, waves),
+        *_other_dates(selection, facts, bibliography),
+        *_responses(selection, iso_a3, bibliography),
+    ]
+    found.sort(key=lambda one: (known_from(one.date) or date.max, -len(one.date), one.entry.key))
+    numbered, number = [], 0
+    for one in found:
+        number += bool(one.date)
+        numbered.append(replace(one, entry=replace(one.entry, number=number if one.date else 0)))
+    return tuple(numbered)
+
+
+def lane_of(row: Mapping[str, Any]) -> tuple[str, str]:
+    """(key, label) of a response's lane. What China says of itself is China's position, never the host's; what it
+    says of a place stays site status, and who said it stands beside."""
+    if row["country_iso3"] == CHINA or (row["said_by"] == "china" and row["axis"] == "position"):
+        return say.CHINA_LANE
+    return row["axis"], AXES[row["axis"]]
+
+
+def _disclosures(selection: Selection, waves: tuple[Wave, ...]) -> list[Dated]:
+    rows = selection.waves.set_index("wave_id")
+    return [
+        Dated(
+            rows["disclosed_on"][wave.wave_id],
+            _entry(
+                f"waves:{wave.wave_id}",
+                say.CLAIM_LANE,
+                rows["disclosed_on"][wave.wave_id],
+                label=say.DISCLOSED,
+                said_by=rows["publisher"][wave.wave_id],
+                text=wave.disclosed.text,
+                backing=wave.disclosed.backing,
+            ),
+        )
+        for wave in waves
+    ]
+
+
+def _other_dates(
+    selection: Selection, facts: Mapping[str, tuple[Fact, ...]], bibliography: Bibliography
+) -> list[Dated]:
+    """Days on which a report was public by another account than the wave's own."""
+    stations = selection.stations.set_index("station_id")
+    return [
+        Dated(
+            rival.value,
+            _entry(
+                f"claims:{rival.claim_id}",
+                say.CLAIM_LANE,
+                rival.value,
+                label=say.other_date(rival.value, stations["disclosed_on"][station]),
+                said_by=say.OTHER_ACCOUNT,
+                text=f"{stations['city'][station] or say.NO_PLACE}. {rival.note}".strip(),
+                backing=bibliography.back(rival.source_ids, rival.withheld),
+            ),
+        )
+        for station, own in facts.items()
+        for fact in own
+        if fact.fact == "date"
+        for rival in fact.rivals
+    ]
+
+
+def _responses(selection: Selection, iso_a3: str, bibliography: Bibliography) -> list[Dated]:
+    rows = selection.responses[selection.responses["country_iso3"].isin([iso_a3, CHINA])]
+    return [
+        Dated(
+            row["date"],
+            _entry(
+                f"responses:{row['response_id']}",
+                lane_of(row),
+                row["date"],
+                label=row["kind_label"],
+                said_by=say.SAID_BY.get(row["said_by"], row["said_by"]),
+                text=row["summary"],
+                note=row["note"],
+                backing=bibliography.back(row["source_ids"]),
+            ),
+        )
+        for row in rows.to_dict("records")
+    ]
+
+
+def _entry(key: str, lane: tuple[str, str], day: str, **fields: Any) -> Entry:
+    return Entry(key=key, number=0, lane=lane[0], lane_label=lane[1], day=say_date(day), **{"note": "", **fields})

@@ -1,0 +1,114 @@
+"""The list of all dossiers: hosts in view with what is on each axis, other countries with a response, and the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from geo import dossier_words as say
+from geo import words
+from geo.atlas import AXES
+from geo.dates import say_date
+from geo.dossier import view_of
+from geo.reconcile import TOTAL, reconcile
+from geo.select import Selection
+from geo.view import FILTERS
+
+COLUMNS: Final[Mapping[str, str]] = {
+    "name": "Country",
+    "reports": "Reports",
+    "differ": "Counts differ",
+    "cities": "Cities",
+    **AXES,
+}
+WHO: Final = {
+    "regional-government": "regional authority",
+    "china": "said by China",
+    "lawmaker": "a lawmaker",
+    "press": "press",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One country. differ: lowest and highest number, placed or published, where they are not
+    one, "Wave 1: 8–9". axes: axis → newest
+    response and date, "" when none was found. query: URL keys of its dossier."""
+
+    iso_a3: str
+    name: str
+    reports: int
+    differ: str
+    cities: int
+    axes: Mapping[str, str]
+    query: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Index:
+    """Countries by name. hosts: with a report in view. answering: without one in view, but with a known response.
+    others: all else. filters: what narrows the list, "" when nothing does."""
+
+    title: str
+    known: str
+    filters: str
+    hosts: tuple[Row, ...]
+    answering: tuple[Row, ...]
+    others: tuple[Row, ...]
+
+
+def index(selection: Selection) -> Index:
+    """Every country of the dataset, once."""
+    names = selection.atlas.countries["name"]
+    newest = _newest(selection)
+    differ = _differ(selection)
+    narrow = any(
+        getattr(selection.view, one.field) != one.default for one in FILTERS if one.keep and one.field != "until"
+    )
+    groups: dict[str, list[Row]] = {"hosts": [], "answering": [], "others": []}
+    for iso in sorted(names.index, key=lambda iso: str(names[iso]).casefold()):
+        reports = int(selection.by_country.get(iso, 0))
+        row = Row(
+            iso_a3=iso,
+            name=str(names[iso]),
+            reports=reports,
+            differ="; ".join(differ.get(iso, ())) if reports else "",
+            cities=int(selection.cities_by_country.get(iso, 0)),
+            axes={axis: newest.get((iso, axis), "") for axis in AXES},
+            query=view_of(selection.view, iso).to_query(),
+        )
+        answering = any(row.axes.values()) and not narrow
+        groups["hosts" if reports else "answering" if answering else "others"].append(row)
+    return Index(
+        title=say.index_title(len(groups["hosts"])),
+        known=say.known(selection.view.until),
+        filters=words.filter_sentence(selection) if narrow else "",
+        **{name: tuple(rows) for name, rows in groups.items()},
+    )
+
+
+def _differ(selection: Selection) -> dict[str, list[str]]:
+    """Country → "Wave 1: 8–9" for each of its figures on which the numbers differ."""
+    labels = selection.atlas.choices["wave"]
+    found: dict[str, list[str]] = {}
+    for line in reconcile(selection):
+        if line.scope == "country" and not line.agrees:
+            label = say.IN_ALL if line.wave == TOTAL else labels[line.wave]
+            found.setdefault(line.key, []).append(f"{label}: {words.say_range(line.span)}")
+    return found
+
+
+def _newest(selection: Selection) -> dict[tuple[str, str], str]:
+    """(country, axis) → its newest response in a few words; rows come oldest first, undated last."""
+    found: dict[tuple[str, str], str] = {}
+    for row in selection.responses.to_dict("records"):
+        key = row["country_iso3"], row["axis"]
+        if row["date"] or key not in found:
+            found[key] = _short(row)
+    return found
+
+
+def _short(row: Mapping[str, Any]) -> str:
+    who = WHO.get(row["said_by"], "")
+    return f"{row['kind_label']}, {say_date(row['date'])}" + (f" ({who})" if who else "")

@@ -1,0 +1,235 @@
+"""The dossier of one country with every text, order and position already decided; page and PDF are it, drawn.
+
+Types only. All text is plain, never markup. Whatever is stated carries the sources that it rests on (`Backing`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Citation:
+    """One source in a numbered list.
+
+    short: "Newsweek, 19 October 2022 (copy)". title: in quotation marks, or in brackets when its words are the
+    compiler's. about: form, kind and language. url: http(s), or "" and then no_link says why.
+    """
+
+    number: int
+    source_id: str
+    short: str
+    title: str
+    about: str
+    url: str
+    no_link: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Backing:
+    """The sources behind one statement. missing: a sentence about those not shown, "" when all are."""
+
+    cited: tuple[Citation, ...] = ()
+    missing: str = ""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A sentence or two with sources. lead: what stands before it, set apart ("16 January 2023 · Statement")."""
+
+    lead: str
+    text: str
+    note: str
+    backing: Backing
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the parties' columns: the claim, the host, China. All are set alike."""
+
+    heading: str
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True)
+class Version:
+    """One value of a fact and who gives it. basis: "" when stated, "inferred" when not."""
+
+    value: str
+    basis: str
+    note: str
+    backing: Backing
+
+
+@dataclass(frozen=True)
+class FactLine:
+    """One fact of a report. label: "City". used: the value shown on maps, None if there is none, and then `nothing`
+    says so. rivals: what other sources say. thin: why it rests on little."""
+
+    label: str
+    used: Version | None
+    nothing: str
+    rivals: tuple[Version, ...]
+    thin: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Report:
+    """One reported station, or several of which the record says exactly the same. number: how many. standing:
+    "5 sources, 2 origins"."""
+
+    station_ids: tuple[str, ...]
+    number: int
+    place: str
+    bureau: str
+    basis: str
+    note: str
+    standing: str
+    facts: tuple[FactLine, ...]
+
+
+@dataclass(frozen=True)
+class Wave:
+    """The reports that one disclosure holds about the country, by city and bureau. count: of stations."""
+
+    wave_id: str
+    count: int
+    heading: str
+    disclosed: Statement
+    reports: tuple[Report, ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One dated or undated item of the record. number: its mark on the timeline, 0 without a date.
+
+    lane: key of its lane; lane_label in words. day: "26 October 2022", "October 2022", "date not known".
+    """
+
+    key: str
+    number: int
+    lane: str
+    lane_label: str
+    day: str
+    label: str
+    said_by: str
+    text: str
+    note: str
+    backing: Backing
+
+
+@dataclass(frozen=True)
+class Mark:
+    """An entry on the timeline: start and end as shares of its length (0 to 1), equal for a day. row: its place in
+    the lane, counted from 0, so that marks don't cover each other. spoken: what a screen reader says."""
+
+    number: int
+    start: float
+    end: float
+    row: int
+    spoken: str
+
+
+@dataclass(frozen=True)
+class Lane:
+    """One axis. empty: what stands in a lane without a mark."""
+
+    key: str
+    label: str
+    marks: tuple[Mark, ...]
+    rows: int
+    empty: str
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """All lanes on one scale. ticks: (share of the length, label). caption: what the marks mean."""
+
+    lanes: tuple[Lane, ...]
+    ticks: tuple[tuple[float, str], ...]
+    caption: str
+
+
+@dataclass(frozen=True)
+class PublishedRow:
+    """One published number, "9" or "at least 9", with the source that printed it."""
+
+    count_id: str
+    number: str
+    note: str
+    backing: Backing
+
+
+@dataclass(frozen=True)
+class CountBlock:
+    """Numbers that can be compared. heading: "Wave 1". placed: rows of the dataset for the same thing, in words;
+    published: the same list counted by others; beside: a part of that list or another list, never mixed with it."""
+
+    heading: str
+    placed: str
+    verdict: str
+    published: tuple[PublishedRow, ...]
+    beside: tuple[tuple[str, PublishedRow], ...]
+
+
+@dataclass(frozen=True)
+class Dispute:
+    """A point on which sources differ, one statement a version."""
+
+    point: str
+    version_ids: tuple[str, ...]
+    versions: tuple[Statement, ...]
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """The next or previous dossier. query: URL keys that open it."""
+
+    iso_a3: str
+    name: str
+    query: Mapping[str, str]
+
+
+@dataclass(frozen=True, eq=False)
+class Dossier:
+    """Everything the record says about one country, as known in a view.
+
+    empty: what is said instead of reports, "" when there are some. left_out: reports that the view's filters leave
+    out, in words. headings: section → its heading. rests_on: (table, key) of every row that is shown, so that one can
+    check that a later day never takes one away. query: URL keys of this dossier; link: the address to print.
+    """
+
+    iso_a3: str
+    name: str
+    kicker: str
+    title: str
+    subtitle: str
+    known: str
+    empty: str
+    left_out: str
+    caveat: str
+    sides: tuple[Side, ...]
+    timeline: Timeline
+    entries: tuple[Entry, ...]
+    undated: tuple[Entry, ...]
+    no_response: str
+    waves: tuple[Wave, ...]
+    cases: tuple[Statement, ...]
+    no_cases: str
+    counts: tuple[CountBlock, ...]
+    no_counts: str
+    disputes: tuple[Dispute, ...]
+    unknown: tuple[str, ...]
+    sources: tuple[Citation, ...]
+    headings: Mapping[str, str]
+    notes: tuple[str, ...]
+    map_caption: str
+    map_alt: str
+    version_line: str
+    link: str
+    query: Mapping[str, str]
+    previous: Neighbour | None
+    following: Neighbour | None
+    rests_on: frozenset[tuple[str, str]]

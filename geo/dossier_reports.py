@@ -1,0 +1,109 @@
+"""What is reported about one country: by wave, place, bureau and basis, each fact with those who say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from geo import dossier_words as say
+from geo.bibliography import Bibliography
+from geo.dossier_model import FactLine, Report, Statement, Version, Wave
+from geo.origins import Origins
+from geo.provenance import Claim, Fact
+from geo.select import Selection
+
+
+def waves_of(
+    selection: Selection, facts: Mapping[str, tuple[Fact, ...]], standing: Origins, bibliography: Bibliography
+) -> tuple[Wave, ...]:
+    """The reports in view, oldest wave first; in a wave by place, and those without a city last.
+
+    selection: of one country. facts: station_id → its facts.
+    """
+    labels = selection.atlas.choices["wave"]
+    made = []
+    for wave in selection.waves.to_dict("records"):
+        rows = selection.stations[selection.stations["wave"] == wave["wave_id"]].to_dict("records")
+        rows.sort(key=lambda row: (row["city"] == "", row["city"].casefold(), row["station_id"]))
+        if rows:
+            made.append(
+                Wave(
+                    wave_id=wave["wave_id"],
+                    count=len(rows),
+                    heading=say.wave_heading(labels[wave["wave_id"]], wave["disclosed_on"], len(rows)),
+                    disclosed=claimed(selection, wave, rows, bibliography),
+                    reports=_together(
+                        _report(selection, row, facts[row["station_id"]], standing, bibliography) for row in rows
+                    ),
+                )
+            )
+    return tuple(made)
+
+
+def claimed(
+    selection: Selection, wave: Mapping[str, Any], rows: list[dict[str, Any]], bibliography: Bibliography
+) -> Statement:
+    """The claim of one wave about the country, in a sentence: all of it, and how much of it is in view."""
+    everything = selection.atlas.stations
+    whole = everything[
+        (everything["wave"] == wave["wave_id"]) & (everything["country_iso3"] == rows[0]["country_iso3"])
+    ]
+    inferred = int((whole["basis"] == "inferred").sum())
+    return Statement(
+        lead=say.wave_label(selection.atlas.choices["wave"][wave["wave_id"]], wave["disclosed_on"]),
+        text=say.claimed(wave["publisher"], wave["label"], len(whole), inferred, len(rows)),
+        note="",
+        backing=bibliography.back([wave["source_id"]]),
+    )
+
+
+def _together(reports: Iterable[Report]) -> tuple[Report, ...]:
+    """Neighbours that differ in nothing but their id, as one with its number."""
+    kept: list[Report] = []
+    for report in reports:
+        if kept and replace(report, station_ids=kept[-1].station_ids, number=kept[-1].number) == kept[-1]:
+            last = kept.pop()
+            report = replace(last, station_ids=last.station_ids + report.station_ids, number=last.number + 1)
+        kept.append(report)
+    return tuple(kept)
+
+
+def _report(
+    selection: Selection,
+    row: dict[str, Any],
+    facts: tuple[Fact, ...],
+    standing: Origins,
+    bibliography: Bibliography,
+) -> Report:
+    own = standing.standing["stations", row["station_id"]]
+    return Report(
+        station_ids=(row["station_id"],),
+        number=1,
+        place=row["city"] or say.NO_PLACE,
+        bureau=say.bureau(row),
+        basis=say.BASIS[row["basis"]],
+        note=row["notes"] if selection.view.until is None or not own.later else "",
+        standing=own.words,
+        facts=tuple(_line(one, standing, bibliography) for one in facts),
+    )
+
+
+def _line(fact: Fact, standing: Origins, bibliography: Bibliography) -> FactLine:
+    return FactLine(
+        label=say.FACTS[fact.fact],
+        used=_version(fact.fact, fact.adopted, bibliography) if fact.adopted else None,
+        nothing="" if fact.adopted else say.NO_VALUE[fact.fact],
+        rivals=tuple(_version(fact.fact, rival, bibliography) for rival in fact.rivals),
+        thin=standing.standing["claims", fact.adopted.claim_id].thin if fact.adopted else (),
+    )
+
+
+def _version(fact: str, claim: Claim, bibliography: Bibliography) -> Version:
+    unclear = say.OF_ROW if claim.attribution == "row" and claim.source_ids else ""
+    return Version(
+        value=say.fact_value(fact, claim.value),
+        basis=say.CLAIM_BASIS[claim.basis],
+        note=" ".join(part for part in (claim.note, unclear) if part),
+        backing=bibliography.back(claim.source_ids, claim.withheld),
+    )

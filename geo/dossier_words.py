@@ -1,0 +1,222 @@
+"""The sentences of a country's dossier. Never stronger than the row they are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+
+from geo.dates import known_from, say_date
+from geo.select import Count, Selection
+from geo.view import join_words
+from geo.words import ABSENCE_NOTE, say_number, say_range
+
+HEADINGS: Final = {
+    "sides": "Claim and replies",
+    "map": "Where",
+    "timeline": "Who said what, when",
+    "undated": "Without a date",
+    "reports": "What is reported",
+    "cases": "Reported “persuasion to return” cases",
+    "counts": "Published counts",
+    "disputes": "Where sources disagree",
+    "unknown": "What is not known",
+    "sources": "Sources cited here",
+    "who": "Who says so?",
+}
+CLAIM: Final = "The claim"
+HOST: Final = "The host’s position"
+NO_HOST: Final = "Its authorities’ position"  # of a country that no report names as a host
+CHINA: Final = "China’s position"
+SUBTITLE_EMPTY: Final = "Chinese overseas police service stations: what was said here, and what was not found"
+NO_PLACE: Final = "No city named"
+IN_ALL: Final = "In all"
+DISCLOSED: Final = "Reports disclosed"
+OTHER_ACCOUNT: Final = "another account"
+NO_REPORT: Final = "No report in this dataset."
+NO_EVIDENCE: Final = "That is not evidence of absence."
+NO_RESPONSE: Final = (
+    "No official response was found in the sources read. That is absence in what was read, not a finding."
+)
+NO_RESPONSE_YET: Final = (
+    "No official response dated by this day was found in the sources read. That is absence in what was read, not a "
+    "finding."
+)
+NO_OWN_WORDS: Final = "No statement by the country’s own authorities was found in the sources read."
+NO_CASES: Final = "No case was found in the sources read for this country."
+NO_COUNTS: Final = "No published count for this country was found in the sources read."
+NO_OPENING: Final = (
+    "No row says when a station opened or whether it is active today; the dates of reports are days of disclosure."
+)
+CASES_NOTE: Final = "Each case is alleged by the sources named; not all are linked to a reported station."
+CHINA_SILENT: Final = "No statement by China is recorded by this day."
+ACCUSED: Final = "China is the accused party, not a host. What it says stands beside every claim."
+TIMELINE_CAPTION: Final = (
+    "Numbers stand for the entries below. A bar covers a month or a year: the source gives no day. "
+    "An empty line means that nothing was found in the sources read."
+)
+CLAIM_LANE: Final = ("claim", "Claim")
+CHINA_LANE: Final = ("china", "China’s position")
+NOTHING_FOUND: Final = "nothing found"
+SAID_BY: Final = {
+    "host-government": "host government or its agencies",
+    "regional-government": "regional authority of the host",
+    "china": "China",
+    "lawmaker": "a lawmaker",
+    "press": "press, without an official statement",
+    "third-country": "authority of a country that is no listed host",
+}
+FACTS: Final = {
+    "existence": "That it is reported",
+    "city": "City",
+    "bureau": "Police bureau",
+    "date": "Date of disclosure",
+}
+NO_VALUE: Final = {
+    "existence": "No source is recorded for this.",
+    "city": "No city is named in the list as it is relayed.",
+    "bureau": "The sources read do not say which bureau.",
+    "date": "No date is recorded.",
+}
+BASIS: Final = {"listed": "Listed by a source", "inferred": "Inferred, not listed"}
+CLAIM_BASIS: Final = {"stated": "", "inferred": "inferred"}
+OF_ROW: Final = "These are the sources of the whole row; which of them says this was not recorded."
+COVERAGE: Final = {"part": "Part of the same list", "other-list": "Another list, not comparable"}
+NUMBER: Final = {"stated": "{}", "at-least": "at least {}", "derived": "{} (derived)", "assumed": "{} (assumed)"}
+
+
+def title(name: str, counted: Count) -> str:
+    """ "Spain: 9 reported stations in 4 cities"."""
+    if not counted.reports:
+        return f"{name}: no report in this dataset"
+    where = f" in {say_number(counted.cities, 'cities')}" if counted.cities else ", no city named"
+    return f"{name}: {say_number(counted.reports, 'reported stations')}{where}"
+
+
+def index_title(hosts: int) -> str:
+    """ "47 countries with reported stations"."""
+    return f"{say_number(hosts, 'countries')} with reported stations" if hosts else "No reported stations in this view"
+
+
+def known(until: date | None) -> str:
+    """What the chosen day means for everything on the page."""
+    if until is None:
+        return "No day chosen: everything in the data, whatever its date."
+    return (
+        f"As known on {say_date(until.isoformat())}: reports by their disclosure, responses by their own date, sources "
+        "by their publication. What is dated by month counts from the month’s last day; what has no date is left out."
+    )
+
+
+def empty(here: int, disclosed: int, until: date | None) -> str:
+    """Why there is no report to show. here: rows of the country in the data; disclosed: those by the chosen day."""
+    if here and not disclosed and until:
+        return f"{NO_REPORT[:-1]} as known on {say_date(until.isoformat())}."
+    if disclosed:
+        return "The filters leave out every report here."
+    return f"{NO_REPORT} {NO_EVIDENCE}"
+
+
+def no_response(until: date | None) -> str:
+    """What stands where a country's responses would."""
+    return NO_RESPONSE_YET if until else NO_RESPONSE
+
+
+def left_out(number: int) -> str:
+    """Reports of the country that were disclosed by the day but that other filters leave out."""
+    verb = "is" if number == 1 else "are"
+    return f"{say_number(number, 'more reports')} here {verb} left out by the filters." if number else ""
+
+
+def claimed(publisher: str, label: str, reports: int, inferred: int, shown: int) -> str:
+    """What one disclosure says about the country. shown: how many of the reports the view's filters keep."""
+    if inferred == reports:
+        own = "its row is" if reports == 1 else "their rows are"
+        text = (
+            f"{publisher} is taken to list {say_number(reports, 'stations')} here, in “{label}”; {own} inferred, "
+            "not listed by a source that was read."
+        )
+    else:
+        text = f"{publisher} reported {say_number(reports, 'stations')} here, in “{label}”."
+        if inferred:
+            verb = "is" if inferred == 1 else "are"
+            text += f" {inferred} of the {reports} rows {verb} inferred, not listed by a source that was read."
+    return (
+        text if shown == reports else f"{text} {shown} of the {reports} {'is' if shown == 1 else 'are'} in this view."
+    )
+
+
+def wave_label(label: str, day: str) -> str:
+    """ "Wave 1, 12 September 2022"."""
+    return f"{label}, {say_date(day)}"
+
+
+def wave_heading(label: str, day: str, reports: int) -> str:
+    """ "Wave 1, 12 September 2022: 9 reports"."""
+    return f"{wave_label(label, day)}: {say_number(reports, 'reports')}"
+
+
+def other_date(text: str, disclosed_on: str) -> str:
+    """What a rival date of disclosure is called."""
+    day = known_from(text)
+    return "Reported earlier" if day and day.isoformat() < disclosed_on else "Another date"
+
+
+def bureau(row: Mapping[str, Any]) -> str:
+    """ "Fuzhou", "Fuzhou (inferred)" or "Not known"."""
+    if row["bureau"] == "unknown":
+        return "Not known"
+    return f"{row['bureau']} (inferred)" if row["bureau_basis"] == "inferred" else str(row["bureau"])
+
+
+def fact_value(fact: str, value: str) -> str:
+    """A claim's value as it is printed: dates in words, "reported" as it is."""
+    return say_date(value) if fact == "date" else value
+
+
+def case_lead(row: Mapping[str, Any]) -> str:
+    """ "Madrid · 2020 · linked to Qingtian"."""
+    year = "year not stated" if row["year"] is None or row["year"] != row["year"] else str(int(row["year"]))
+    link = "bureau not known" if row["bureau"] == "unknown" else f"linked to {row['bureau']}"
+    return " · ".join([row["city"] or "City not named", year, link])
+
+
+def placed(number: int, inferred: int) -> str:
+    """Rows of the dataset for one comparable figure."""
+    if not number:
+        return "No report placed in this dataset"
+    aside = f", {inferred} of them inferred" if inferred and number > 1 else ", inferred" if inferred else ""
+    return f"{say_number(number, 'reports')} placed in this dataset{aside}"
+
+
+def verdict(span: tuple[int, int], published: int) -> str:
+    """How placed and published numbers of the same list compare."""
+    if not published:
+        return "No published number for the same list."
+    if span[0] == span[1]:
+        return "Every published number agrees." if published > 1 else "The published number agrees."
+    return f"Numbers differ: {say_range(span)}."
+
+
+def map_alt(name: str, selection: Selection) -> str:
+    """What the locator map shows, for readers who can't see it."""
+    rows = selection.stations
+    if rows.empty:
+        return f"Locator map of {name} in a local equal-area projection, without marks. {ABSENCE_NOTE}"
+    cities = rows[rows["city"] != ""]["city"].value_counts().sort_index(kind="stable")
+    cities = cities.sort_values(ascending=False, kind="stable")
+    unnamed = int((rows["city"] == "").sum())
+    named = join_words([f"{city} {number}" for city, number in cities.items()])
+    parts = [
+        f"Locator map of {name} in a local equal-area projection.",
+        f"Reports by city: {named}." if named else "",
+        f"{say_number(unnamed, 'reports')} without a named city." if unnamed else "",
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def map_caption(reports: int) -> str:
+    """Below the locator map."""
+    if not reports:
+        return "Local equal-area projection. No report in this dataset."
+    return "Local equal-area projection. Marks stand at city centres, never at an address; numbers count reports."
