@@ -24,7 +24,8 @@ label of a widget. `link(address, words)` makes a link only of http(s).
 
 blocks            source_links · reports_of · responses_by_axis · china_position · table
 address           change · go · current · link (the address to copy, data version included)
-cached            get_atlas · get_selection · get_model · get_facets: the only place that calls st.cache_*
+cached            get_atlas · get_facets … and @per_view, which keeps what a function makes of a scene: wrap whatever
+                  takes more than a millisecond, a page runs at every click. The only place that calls st.cache_*
 map               world_map(scene)
 page.css          classes that blocks use; colours come from the theme
 
@@ -34,7 +35,8 @@ keep their own state under a key that begins with the page's name.
 
 from pages.ui import address
 from pages.ui.blocks import china_position, reports_of, responses_by_axis, source_links, table
-from pages.ui.frame import Scene, draw_notices, show
+from pages.ui.cached import Scene, per_view
+from pages.ui.frame import draw_notices, show
 from pages.ui.markup import Markup, join, link, plain, tag
 
 __all__ = [
@@ -45,6 +47,7 @@ __all__ = [
     "draw_notices",
     "join",
     "link",
+    "per_view",
     "plain",
     "reports_of",
     "responses_by_axis",

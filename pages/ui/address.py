@@ -12,7 +12,7 @@ message still carries the address from before the first.
 from __future__ import annotations
 
 from typing import Final
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
@@ -59,5 +59,8 @@ def go(view: View) -> None:
 
 def link(atlas: Atlas, view: View) -> str:
     """The address of this page with the view and the data version, such as "http://host/about?wave=…&v=…"."""
-    base = (st.context.url or "").partition("?")[0]
+    base = (st.context.url or "").partition("?")[0].rstrip("/")
+    home = st.get_option("server.baseUrlPath").strip("/")
+    if urlsplit(base).path.strip("/") == home:
+        base += "/"  # the front page, whose files lie below it
     return f"{base}?{urlencode(view.to_query() | {VERSION_KEY: atlas.version}, safe=',')}"

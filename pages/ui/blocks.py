@@ -14,7 +14,7 @@ import pandas as pd
 from geo.atlas import AXES, CHINA, Atlas
 from geo.dates import say_date
 from geo.words import say_number
-from pages.ui.frame import Scene
+from pages.ui.cached import Scene, per_atlas, per_view
 from pages.ui.markup import Markup, join, link, tag
 
 CHINA_HEADING: Final = "China’s position"
@@ -29,16 +29,22 @@ SAID_BY: Final = {
 
 def source_links(atlas: Atlas, source_ids: Iterable[str]) -> Markup:
     """ "Newsweek, 5 December 2022 · BBC, October 2022", each a link; a page with private data is cited, not linked."""
-    sources = atlas.tables["sources"].set_index("source_id")
-    cited = [_citation(sources.loc[source_id]) for source_id in source_ids if source_id in sources.index]
+    citations = _citations(atlas)
+    cited = [citations[source_id] for source_id in source_ids if source_id in citations]
     return tag('<span class="sources">{cited}</span>', cited=join(cited, " · ")) if cited else Markup("")
 
 
-def _citation(source: pd.Series) -> Markup:
-    words = f"{source['publisher'] or source['title']}, {say_date(source['published_on'])}"
-    if source["link_caution"]:
-        return tag('<span title="{why}">{words} (not linked)</span>', why=source["link_caution"], words=words)
-    return Markup("{}").format(link(source["url"], words))
+@per_atlas
+def _citations(atlas: Atlas) -> dict[str, Markup]:
+    """Source id → who published and when, linked unless the page holds private data."""
+    return {source.source_id: _citation(source) for source in atlas.tables["sources"].itertuples(index=False)}
+
+
+def _citation(source: Any) -> Markup:
+    words = f"{source.publisher or source.title}, {say_date(source.published_on)}"
+    if source.link_caution:
+        return tag('<span title="{why}">{words} (not linked)</span>', why=source.link_caution, words=words)
+    return tag("{words}", words=link(source.url, words))
 
 
 def reports_of(scene: Scene, iso: str) -> Markup:
@@ -89,6 +95,7 @@ def responses_by_axis(scene: Scene, iso: str) -> Markup:
     )
 
 
+@per_view
 def china_position(scene: Scene) -> Markup:
     """What China is recorded as saying, as known in this view, oldest first, set like the claims beside it."""
     rows = scene.selection.responses

@@ -8,22 +8,27 @@ from __future__ import annotations
 
 import gzip
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property, wraps
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import streamlit as st
 
 from geo.atlas import Atlas, load_atlas
+from geo.chronicle import Chronicle
 from geo.compose import compose
 from geo.model import MapModel
+from geo.moments import Moment, moments
 from geo.projection import globe_outline, graticule
 from geo.render.web import Ground, ground
 from geo.select import Selection, facets, select
 from geo.style import LIGHT, PALETTES
 from geo.view import View
 
+Kept = TypeVar("Kept")
 ROOT: Final = Path(__file__).resolve().parents[2]
 
 
@@ -63,6 +68,25 @@ def _model(_atlas: Atlas, fingerprint: str, view: View, palette: str) -> MapMode
     return compose(_selection(_atlas, fingerprint, view), palette=PALETTES[palette], exported_on="")
 
 
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """What a page draws: the data, the reader's view of it, and the view composed. Frozen; pages compute nothing."""
+
+    atlas: Atlas
+    view: View
+    theme: str
+
+    @cached_property
+    def selection(self) -> Selection:
+        """What the view keeps, counted."""
+        return get_selection(self.atlas, self.view)
+
+    @cached_property
+    def model(self) -> MapModel:
+        """The view composed in the reader's theme."""
+        return get_model(self.atlas, self.view, self.theme)
+
+
 def get_facets(atlas: Atlas, view: View) -> Mapping[str, Mapping[str, int]]:
     """URL key → value → reports that it would leave, kept."""
     return _facets(atlas, atlas.fingerprint, view)
@@ -71,6 +95,16 @@ def get_facets(atlas: Atlas, view: View) -> Mapping[str, Mapping[str, int]]:
 @st.cache_resource(show_spinner=False, max_entries=256, hash_funcs={View: hash})
 def _facets(_atlas: Atlas, fingerprint: str, view: View) -> dict[str, dict[str, int]]:
     return facets(_atlas, view)
+
+
+def get_moments(atlas: Atlas, view: View, palette: str) -> tuple[Chronicle, tuple[Moment, ...]]:
+    """The steps of the timeline's player and the chronicle that they tell, kept; the view's own `until` is set aside."""
+    return _moments(atlas, atlas.fingerprint, view.change(until=None, focus=""), palette)
+
+
+@st.cache_resource(show_spinner=False, max_entries=32, hash_funcs={View: hash})
+def _moments(_atlas: Atlas, fingerprint: str, view: View, palette: str) -> tuple[Chronicle, tuple[Moment, ...]]:
+    return moments(_atlas, view, PALETTES[palette])
 
 
 def get_ground(atlas: Atlas) -> Ground:
@@ -82,6 +116,41 @@ def get_ground(atlas: Atlas) -> Ground:
 def _ground(_atlas: Atlas, fingerprint: str) -> Ground:
     plain = _model(_atlas, fingerprint, View(), LIGHT.name)
     return ground(_atlas.world, globe_outline(), graticule(), plain)
+
+
+def per_view(make: Callable[[Scene], Kept]) -> Callable[[Scene], Kept]:
+    """Decorator: what the function makes of a scene is kept for the same data, view and theme.
+
+    The function's result must depend on nothing else, and nobody may change it.
+    """
+    name = f"{make.__module__}.{make.__qualname__}"
+
+    @wraps(make)
+    def kept(scene: Scene) -> Kept:
+        return _kept(name, scene.atlas.fingerprint, scene.view, scene.theme, make, scene)
+
+    return kept
+
+
+def per_atlas(make: Callable[[Atlas], Kept]) -> Callable[[Atlas], Kept]:
+    """Decorator: as per_view, for what depends on the data alone."""
+    name = f"{make.__module__}.{make.__qualname__}"
+
+    @wraps(make)
+    def kept(atlas: Atlas) -> Kept:
+        return _kept_of_atlas(name, atlas.fingerprint, make, atlas)
+
+    return kept
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _kept_of_atlas(name: str, fingerprint: str, _make: Callable[[Atlas], Kept], _atlas: Atlas) -> Kept:
+    return _make(_atlas)
+
+
+@st.cache_resource(show_spinner=False, max_entries=1024, hash_funcs={View: hash})
+def _kept(name: str, fingerprint: str, view: View, theme: str, _make: Callable[[Scene], Kept], _scene: Scene) -> Kept:
+    return _make(_scene)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)

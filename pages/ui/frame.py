@@ -9,20 +9,15 @@ from __future__ import annotations
 
 import runpy
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
 
 import streamlit as st
 
-from geo.atlas import Atlas
 from geo.errors import DataError
-from geo.model import MapModel
-from geo.select import Selection
 from geo.style import PALETTES
 from geo.view import View
 from pages.ui import address
-from pages.ui.cached import ROOT, get_atlas, get_model, get_selection
+from pages.ui.cached import ROOT, Scene, get_atlas
 from pages.ui.filters import draw_filters
 from pages.ui.markup import Markup, join, tag
 from pages.ui.server import HERE, css_name
@@ -30,25 +25,6 @@ from pages.ui.server import HERE, css_name
 NAME: Final = "Station Atlas"
 CLAIM: Final = "Reported Chinese overseas police service stations"
 _SCENE: Final = "scene"
-
-
-@dataclass(frozen=True, eq=False)
-class Scene:
-    """What a page draws: the data, the reader's view of it, and the view composed. Frozen; pages compute nothing."""
-
-    atlas: Atlas
-    view: View
-    theme: str
-
-    @cached_property
-    def selection(self) -> Selection:
-        """What the view keeps, counted."""
-        return get_selection(self.atlas, self.view)
-
-    @cached_property
-    def model(self) -> MapModel:
-        """The view composed in the reader's theme."""
-        return get_model(self.atlas, self.view, self.theme)
 
 
 def frame(pages: Iterable[tuple[str, str]]) -> None:
@@ -71,9 +47,10 @@ def frame(pages: Iterable[tuple[str, str]]) -> None:
     st.session_state[_SCENE] = Scene(atlas, view, theme)
     _draw_masthead(made, page, view, address.link(atlas, view))
     draw_notices(notices)
+    page.run()
+    # Last, though they stand first: a reader who changes a filter looks at the map, and what is drawn first is sent first.
     with st.sidebar:
         draw_filters(atlas, view)
-    page.run()
 
 
 def show(render: Callable[[Scene], None]) -> None:

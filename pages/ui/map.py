@@ -10,8 +10,7 @@ from streamlit_folium import st_folium
 from geo.render.web import base_map, change
 from geo.window import REGIONS
 from pages.ui import address
-from pages.ui.cached import get_atlas, get_ground
-from pages.ui.frame import Scene
+from pages.ui.cached import Scene, get_atlas, get_ground
 
 KEY: Final = "world"
 HEIGHT: Final = 600  # of the frame on a wide screen; page.css makes it lower on a phone
@@ -29,6 +28,7 @@ def world_map(scene: Scene) -> None:
             height=HEIGHT,
             use_container_width=True,
             returned_objects=[],
+            render=False,  # the map is rendered once inside; a first rendering of its page would be thrown away
             feature_group_to_add=change(scene.model, ground),
             on_change=_chosen,
         )

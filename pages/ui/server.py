@@ -32,6 +32,14 @@ from pages.ui.cached import get_atlas, get_facets, get_ground, get_gzip
 
 HERE: Final = Path(__file__).parent
 CSS: Final = HERE / "page.css"
+SERVED: Final = (  # said on the About page
+    ("/, /static, /_stcore, /component", "Streamlit and its map component, bundled with it; one open connection"),
+    ("/assets/leaflet", "Leaflet, which draws the map, from an installed package"),
+    ("/assets/fonts", "the typeface, from an installed package"),
+    ("/assets/map.*.js, /assets/page.*.css", "this atlas’s own script and styles"),
+    ("/assets/ground.*.json", "the shapes of the countries and the texts of the plain view"),
+    ("/media", "the icon in the browser’s tab, and files that you ask for"),
+)
 FOREVER: Final = "public, max-age=31536000, immutable"
 A_DAY: Final = "public, max-age=86400"
 _INLINE_SCRIPT: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)

@@ -193,23 +193,28 @@
     atlas.areas.forEach((area, index) => {
       const look = parseInt(scene.look[index], 36);
       const [state, fill, pattern] = scene.styles[look];
-      const [first, ...others] = area.parts;
       const { label, detail } = said.get(index) || area.unit;
-      Object.assign(area, { state, label, detail });
       const paint = pattern ? "url(#pattern-" + look + ")" : fill;
       if (area.paint !== paint) {
         for (const part of area.parts) part.setStyle({ fillColor: paint, fillOpacity: 1 });
-        area.paint = paint;
       }
-      for (const circle of others) circle.setRadius(state === "counted" ? 6 : 2.5);
-      const element = first.getElement();
-      if (state === "counted") {
-        element.setAttribute("tabindex", "0");
-        element.setAttribute("role", "button");
-        element.setAttribute("aria-label", atlas.text(area.label));
-      } else for (const name of ["tabindex", "role", "aria-label"]) element.removeAttribute(name);
+      if (area.state !== state || area.label !== label) makeReachable(area, state === "counted" ? label : null);
+      if (area.state !== state && area.unit.small) area.parts[1].setRadius(state === "counted" ? 6 : 2.5);
+      Object.assign(area, { state, label, detail, paint });
       if (scene.open && area.unit.iso === scene.open) outline(area);
     });
+  }
+
+  /* A country with reports can be reached and opened with the keyboard. */
+  function makeReachable(area, label) {
+    const path = area.parts[0].getElement();
+    if (label === null) {
+      for (const name of ["tabindex", "role", "aria-label"]) path.removeAttribute(name);
+      return;
+    }
+    path.setAttribute("tabindex", "0");
+    path.setAttribute("role", "button");
+    path.setAttribute("aria-label", atlas.text(label));
   }
 
   function outline(area) {
