@@ -46,6 +46,7 @@ def compose(
         legend=_legend(selection, areas, marks, palette),
         figures=_figures(selection),
         counts=asdict(selection.count),
+        waves=selection.atlas.choices["wave"],
         words=_words(selection, heading, exported_on, base_url),
         tables=_tables(selection),
         frames=frames_of(selection, marks) if printed else (),

@@ -169,7 +169,7 @@ class MapModel:
     reports first), "responses" (known responses of the hosts in view, oldest first), "sources" (cited by these).
     All their columns are text or whole numbers, named as in the data dictionary.
     query: the view's URL keys, defaults left out. bounds: the part of the world map that the view is about.
-    counts: "reports", "cities", "countries" in view. pack_id: the briefing pack that this drawing is part of, or "".
+    counts: "reports", "cities", "countries" in view. waves: wave id → label, in disclosure order. pack_id: the briefing pack that this drawing is part of, or "".
     """
 
     areas: tuple[Area, ...]
@@ -178,6 +178,7 @@ class MapModel:
     legend: tuple[LegendEntry, ...]
     figures: tuple[Figure, ...]
     counts: Mapping[str, int]
+    waves: Mapping[str, str]
     words: Words
     tables: Mapping[str, pd.DataFrame]
     frames: tuple[Frame, ...]

@@ -209,6 +209,7 @@ def a_model(palette: Palette = LIGHT) -> MapModel:
             Figure("Placed of published", "8 of 10", "2 are tied to no country"),
         ),
         counts={"reports": 8, "cities": 3, "countries": 2},
+        waves={"w1": "Wave 1", "w2": "Wave 2"},
         words=WORDS,
         tables=_tables(),
         frames=_frames(),

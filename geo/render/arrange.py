@@ -14,7 +14,7 @@ from geo.render.sidelist import SideList, lay_out_list
 
 WIDE: Final = 1.2  # width / height of the room from which the legend of a single map stands beside it
 MAIN_WEIGHT: Final = 0.62  # how much the size of the main map counts against that of its insets
-NARROWEST: Final = 15  # of the text size: width of a legend
+NARROWEST: Final = 17.5  # of the text size: width of a legend
 WIDEST: Final = 26
 LEAST_MAP: Final = 5  # of the text size: shorter side of a map
 

@@ -35,11 +35,11 @@ def font_path(weight: Weight) -> Path:
     return Path(str(files(FONT_PACKAGE.replace("-", "_")) / "files" / _FILES[weight]))
 
 
-@cache
-def properties(weight: Weight) -> FontProperties:
-    """What matplotlib's artists take to draw in this typeface, with a fallback for rare letters."""
+@lru_cache(maxsize=256)
+def properties(weight: Weight, points: float) -> FontProperties:
+    """What matplotlib takes to draw in this typeface and size, with a fallback for rare letters."""
     fontManager.addfont(font_path(weight))
-    return FontProperties(family=[FONT_FAMILY, FALLBACK], weight="bold" if weight == "bold" else "normal")
+    return FontProperties(family=[FONT_FAMILY, FALLBACK], weight="bold" if weight == "bold" else "normal", size=points)
 
 
 def _faces(weight: Weight) -> tuple[FT2Font, FT2Font]:
@@ -66,35 +66,52 @@ def drawable(text: str) -> str:
     return "".join(c if _advance(c, "regular") is not None else _UNKNOWN for c in joined)
 
 
+class _Widths(dict[str, float]):
+    """Character → advance for size 1, filled as characters are met."""
+
+    def __init__(self, weight: Weight) -> None:
+        super().__init__()
+        self._weight = weight
+
+    def __missing__(self, character: str) -> float:
+        self[character] = _advance(character, self._weight) or 0.0
+        return self[character]
+
+
+@cache
+def _widths(weight: Weight) -> _Widths:
+    return _Widths(weight)
+
+
 def text_width(text: str, size: float, weight: Weight = "regular") -> float:
     """Width of a drawable text in the unit of `size`."""
-    return size * sum(_advance(character, weight) or 0.0 for character in text)
+    return size * sum(map(_widths(weight).__getitem__, text))
 
 
-def wrap(text: str, size: float, width: float, weight: Weight = "regular") -> list[str]:
+@lru_cache(maxsize=4096)
+def wrap(text: str, size: float, width: float, weight: Weight = "regular") -> tuple[str, ...]:
     """The text in lines none of which is wider than `width`; a word that is too long is broken, nothing is lost.
 
-    Lines break at spaces, and inside long words after one of / & = - _ ; or wherever the width ends.
+    Lines break at spaces, and inside long words after one of / & = - _ ; , or wherever the width ends.
     """
     lines: list[str] = []
-    line = ""
+    line, used, space = "", 0.0, text_width(" ", size, weight)
     for word in drawable(text).split(" "):
         if not word:
             continue
-        longer = f"{line} {word}" if line else word
-        if text_width(longer, size, weight) <= width:
-            line = longer
+        wide = text_width(word, size, weight)
+        if line and used + space + wide <= width:
+            line, used = f"{line} {word}", used + space + wide
             continue
         if line:
             lines.append(line)
-        line = word
-        while text_width(line, size, weight) > width and len(line) > 1:
+        line, used = word, wide
+        while used > width and len(line) > 1:
             end = _break(line, size, width, weight)
             lines.append(line[:end])
             line = line[end:]
-    if line:
-        lines.append(line)
-    return lines
+            used = text_width(line, size, weight)
+    return (*lines, line) if line else tuple(lines)
 
 
 def _break(word: str, size: float, width: float, weight: Weight) -> int:

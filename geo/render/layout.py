@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 from typing import Final
 
-from geo.model import MapModel
+from geo.model import LegendEntry, MapModel
 from geo.render.arrange import Arranged, arrange
 from geo.render.fonts import Weight, text_width, wrap
 from geo.render.ground import states_in_sight
 from geo.render.legend import lay_out_legend
 from geo.render.presets import Size
 from geo.render.sheet import Box, Sheet
+from geo.style import Palette
 
 LEADING: Final = 1.28
 SCALES: Final = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7)
@@ -91,15 +92,12 @@ def plan_picture(model: MapModel, size: Size) -> Plan:
     """The plan with the largest text that leaves the map its room."""
     if size.arrangement == "thumbnail":
         return _plan_thumbnail(model, size)
-    pixels = size.width * size.height * MAP_SHARE
-    states = states_in_sight(model, LEAST_PX / pixels)
-    entries = [entry for entry in model.legend if entry.kind not in STATES or entry.kind in states]
     best = None
     for text in dict.fromkeys(max(size.least, size.base * scale) for scale in SCALES):
         header, footer, room = _full(model, size, text)
         if room.height < size.height * LEAST_SHARE:
             continue
-        arranged = arrange(model, entries, room, text)
+        arranged = arrange(model, legend_entries(model, size), room, text)
         if not arranged.fits(room, text):
             continue
         lines = (*header.lines, *footer.placed(room.bottom + text * 0.9))
@@ -109,20 +107,40 @@ def plan_picture(model: MapModel, size: Size) -> Plan:
     return best or _plan_thumbnail(model, size)
 
 
-def _full(model: MapModel, size: Size, text: float) -> tuple[Column, _Footer, Box]:
+def plan_map(model: MapModel, size: Size) -> Plan:
+    """Maps and legend alone, with one line that keeps n, "reported", version and link on them wherever they go."""
+    words, text = model.words, size.base
+    strip = Column(0, 0, size.width)
+    strip.add(f"{words.counted} · {words.reported_line}", text * 0.9, quiet=True)
+    strip.add(f"{words.version_line} · {words.link}", text * 0.9, quiet=True)
+    room = Box(1, 1, size.width - 2, size.height - strip.y - text * 0.6 - 1)  # 1: frames keep the whole of their edge
+    lines = tuple(replace(line, baseline=line.baseline + room.bottom + text * 0.6) for line in strip.lines)
+    return Plan(lines, (), arrange(model, legend_entries(model, size), room, text), text, ())
+
+
+def legend_entries(model: MapModel, size: Size) -> list[LegendEntry]:
+    """The model's entries without those for areas that are nowhere in sight."""
+    states = states_in_sight(model, LEAST_PX / (size.width * size.height * MAP_SHARE))
+    return [entry for entry in model.legend if entry.kind not in STATES or entry.kind in states]
+
+
+def _full(model: MapModel, size: Size, text: float) -> tuple[Column, Footer, Box]:
     """Header, footer and the room between them for text of this size."""
     margin = text * 2.2
     sheet = Box(margin, margin * 0.8, size.width - 2 * margin, size.height - margin * 1.5)
-    header, footer = _header(model, sheet, text), _footer(model, sheet, text)
+    header, footer = header_of(model, sheet, text), footer_of(model, sheet, text)
     top, bottom = header.y + text * 0.5, sheet.bottom - footer.height - text * 0.9
     return header, footer, Box(sheet.x, top, sheet.width, max(1.0, bottom - top))
 
 
-def _header(model: MapModel, room: Box, text: float) -> Column:
+def header_of(model: MapModel, room: Box, text: float) -> Column:
     """Title, subtitle, and one line with the filters and n."""
     words, column = model.words, Column(room.x, room.y, room.width)
     column.add(words.title, title_size(words.title, room.width, text), weight="bold", after=text * 0.1)
-    column.add(words.subtitle, text * 1.15, quiet=True, after=text * 0.35)
+    # A little smaller rather than one word on a line of its own.
+    sizes = [text * step for step in (1.15, 1.08, 1.0)]
+    subtitle = min(sizes, key=lambda size: (len(wrap(words.subtitle, size, room.width)), -size))
+    column.add(words.subtitle, subtitle, quiet=True, after=text * 0.35)
     column.add(f"{words.filters} · {words.counted}" if words.filters else words.counted, text, weight="bold")
     column.add(words.empty, text)
     return column
@@ -141,7 +159,7 @@ def title_size(title: str, width: float, text: float) -> float:
 
 
 @dataclass(frozen=True)
-class _Footer:
+class Footer:
     """Statement and reply side by side, then the notes in columns, then version and link; y from the footer's top."""
 
     lines: tuple[Line, ...]
@@ -151,13 +169,16 @@ class _Footer:
     width: float
 
     def placed(self, top: float) -> list[Line]:
+        """Its lines, with the footer's top at `top`."""
         return [replace(line, baseline=line.baseline + top) for line in self.lines]
 
     def rules(self, top: float) -> tuple[tuple[float, float, float], ...]:
+        """Its rules as (x, y, width)."""
         return tuple((self.x, y + top, self.width) for y in self.rules_at)
 
 
-def _footer(model: MapModel, room: Box, text: float) -> _Footer:
+def footer_of(model: MapModel, room: Box, text: float) -> Footer:
+    """The footer for a width."""
     words, gap = model.words, text * 2
     columns = max(1, min(3, int(room.width / (text * 30))))
     small = text * 0.9
@@ -181,7 +202,7 @@ def _footer(model: MapModel, room: Box, text: float) -> _Footer:
         lines += column.lines
         bottom = max(bottom, column.y)
     imprint, bottom = _imprint(words.version_line, words.link, room, bottom + text * 0.3, small)
-    return _Footer(tuple(lines + imprint), bottom, (0.0, rule), room.x, room.width)
+    return Footer(tuple(lines + imprint), bottom, (0.0, rule), room.x, room.width)
 
 
 def _imprint(version: str, link: str, room: Box, y: float, size: float) -> tuple[list[Line], float]:
@@ -232,14 +253,19 @@ def _plan_thumbnail(model: MapModel, size: Size) -> Plan:
     return Plan((*header.lines, *below), (), arranged, text, LEFT_OUT)
 
 
+def draw_lines(sheet: Sheet, lines: Sequence[Line], palette: Palette) -> None:
+    """Lines of text where they are planned."""
+    for line in lines:
+        colour = palette.quiet if line.quiet else palette.ink
+        sheet.text(line.x, line.baseline, line.text, line.size, colour, weight=line.weight, url=line.url)
+
+
 def draw_plan(sheet: Sheet, plan: Plan, model: MapModel) -> None:
-    """The texts, rules and legend of a plan."""
+    """The texts, rules, legend and short list of a plan."""
     palette = model.palette
     for x, y, width in plan.rules:
         sheet.rule(x, y, width, palette.rule, max(0.8, plan.text_size * 0.06))
-    for line in plan.lines:
-        colour = palette.quiet if line.quiet else palette.ink
-        sheet.text(line.x, line.baseline, line.text, line.size, colour, weight=line.weight, url=line.url)
+    draw_lines(sheet, plan.lines, palette)
     plan.arranged.legend.draw(sheet, *plan.arranged.legend_at, palette)
     if plan.arranged.side_list:
         plan.arranged.side_list.draw(sheet, palette)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +17,6 @@ from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
-from matplotlib.text import Text
 from matplotlib.textpath import TextPath
 from matplotlib.transforms import Affine2D
 
@@ -65,6 +64,29 @@ class Box:
         return self.x <= other.x and other.right <= self.right and self.y <= other.y and other.bottom <= self.bottom
 
 
+class _Writing(Artist):
+    """One line of text on its baseline. Matplotlib's own Text measures and lays out each line twice."""
+
+    def __init__(
+        self, x: float, baseline: float, text: str, size: float, colour: str, weight: Weight, align: Align
+    ) -> None:
+        super().__init__()
+        self._at, self._words, self._align, self._colour = (x, baseline), text, align, colour
+        self._font = properties(weight, size * POINTS_PER_PX)
+
+    def draw(self, renderer: Any) -> None:
+        x, y = self.get_transform().transform(self._at)
+        if renderer.flipy():
+            y = renderer.get_canvas_width_height()[1] - y
+        if self._align != "left":
+            width, _, _ = renderer.get_text_width_height_descent(self._words, self._font, False)
+            x -= width if self._align == "right" else width / 2
+        context = renderer.new_gc()
+        context.set_foreground(self._colour)
+        renderer.draw_text(context, x, y, self._words, self._font, 0.0)
+        context.restore()
+
+
 class Sheet:
     """One page. What is drawn later lies on top."""
 
@@ -76,6 +98,7 @@ class Sheet:
         down = Affine2D().scale(1 / PX_PER_INCH, -1 / PX_PER_INCH).translate(0, size.height / PX_PER_INCH)
         self._transform = down + self.figure.dpi_scale_trans
         self._order = 0.0
+        self.links: list[tuple[Box, str]] = []  # of left-aligned text, for formats that can lead somewhere
 
     def _add(self, artist: Artist, clip: Box | Path | None = None, name: str = "") -> None:
         self._order += 1
@@ -103,25 +126,16 @@ class Sheet:
         align: Align = "left",
         url: str = "",
     ) -> None:
-        """One line of text; `align` says which end of it is at x. url: a web address to link to."""
-        artist = Text(
-            x,
-            baseline,
-            drawable(text),
-            color=colour,
-            fontproperties=properties(weight),
-            horizontalalignment=align,
-            verticalalignment="baseline",
-            parse_math=False,
-        )
-        artist.set_fontsize(size * POINTS_PER_PX)
+        """One line of text; `align` says which end of it is at x. url: where a PDF reader is led, if a web address."""
+        if text:
+            self._add(_Writing(x, baseline, drawable(text), size, colour, weight, align))
         if _ADDRESS.fullmatch(url):
-            artist.set_url(url)
-        self._add(artist)
+            width = text_width(drawable(text), size, weight)
+            self.links.append((Box(x, baseline - size * 0.8, width, size), url))
 
     def halo(self, x: float, baseline: float, text: str, size: float, colour: str, width: float) -> None:
         """A soft edge under a centred line of text, so that it stays readable on any ground."""
-        path = TextPath((0, 0), drawable(text), size=size, prop=properties("regular"))
+        path = TextPath((0, 0), drawable(text), size=size, prop=properties("regular", size))
         vertices = np.asarray(path.vertices)
         if not len(vertices):
             return

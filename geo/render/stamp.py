@@ -47,12 +47,16 @@ def query_text(model: MapModel) -> str:
     return "&".join(f"{key}={value}" for key, value in model.query.items())
 
 
-def xml_text(text: str) -> str:
-    """The text escaped for XML, without the characters that XML 1.0 forbids."""
-    allowed = (
+def xml_characters(text: str) -> str:
+    """The text without the characters that XML 1.0 forbids."""
+    return "".join(
         c for c in text if c in "\t\n\r" or 0x20 <= ord(c) < 0xD800 or 0xE000 <= ord(c) < 0xFFFE or ord(c) > 0xFFFF
     )
-    return escape("".join(allowed))
+
+
+def xml_text(text: str) -> str:
+    """The text escaped for XML, without the characters that it forbids."""
+    return escape(xml_characters(text))
 
 
 def xmp_packet(model: MapModel, mime: str) -> str:

@@ -1,0 +1,236 @@
+"""A PowerPoint deck: the map as a picture, every word beside it as text that can be edited, the countries as a table.
+
+The deck is plain: 16:9, one typeface, the palette's paper. Its picture carries the same stamp as a PNG, and the core
+properties name query, data version and hash.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from io import BytesIO
+from typing import Any, Final
+
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.enum.lang import MSO_LANGUAGE_ID
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.util import Emu, Pt
+
+from geo.captions import COLUMNS, CONTINUED, NO_RESPONSE, NOTES, NOTHING, TABLES
+from geo.dates import say_date
+from geo.model import MapModel
+from geo.render.archive import without_times
+from geo.render.figure import write_map_png
+from geo.render.fonts import drawable, wrap
+from geo.render.presets import Size
+from geo.render.stamp import GENERATOR, LANGUAGE, query_text, xml_characters
+from geo.style import FONT_FAMILY
+
+WIDTH, HEIGHT, MARGIN = 960.0, 540.0, 34.0  # points: 13.33 × 7.5 inches
+LEADING: Final = 1.22
+SLACK: Final = 0.86  # lines are measured for this much of their box: another typeface may run wider
+ROWS: Final = 19  # of the table on one slide
+TITLE_ONLY: Final = 5  # the layout of python-pptx's own template that has a title and nothing else
+LONGEST_PROPERTY: Final = 255
+NUMERIC: Final = ("reports", "cities")
+
+
+def write_pptx(model: MapModel) -> bytes:
+    """The deck as bytes: map, then countries, then how to read it."""
+    deck = Presentation()
+    deck.slide_width, deck.slide_height = Pt(WIDTH), Pt(HEIGHT)
+    _add_map(deck, model)
+    _add_countries(deck, model)
+    _add_reading(deck, model)
+    _set_properties(deck, model)
+    out = BytesIO()
+    deck.save(out)
+    return without_times(out.getvalue())
+
+
+def _add_map(deck: Any, model: MapModel) -> None:
+    words = model.words
+    slide, y = _new_slide(deck, model, words.title, 28)
+    inner, half = WIDTH - 2 * MARGIN, (WIDTH - 2 * MARGIN - 20) / 2
+    y = _write(slide, model, [words.subtitle], 13, MARGIN, y, inner, quiet=True)
+    filters = f"{words.filters} · {words.counted}" if words.filters else words.counted
+    y = _write(slide, model, [filters, words.empty], 11, MARGIN, y + 2, inner, bold=True)
+    claim, reply = [words.reported_line, words.placed], [words.china_line]
+    notes = [words.counting_note, words.absence_note, words.source_line, words.border_note, words.version_line]
+    notes_text = [" ".join(notes), words.link]
+    low = max(_height(claim, 10.5, half), _height(reply, 10.5, half))
+    bottom = HEIGHT - MARGIN * 0.6 - _height(notes_text, 8, inner)
+    _write(slide, model, notes_text, 8, MARGIN, bottom, inner, quiet=True)
+    top = bottom - low - 4
+    _write(slide, model, claim, 10.5, MARGIN, top, half)
+    _write(slide, model, reply, 10.5, MARGIN + half + 20, top, half)
+    room = (inner, top - y - 10)
+    # Twice the slide's own points: sharp on a projector, and text of the map as large as the caption.
+    size = Size("slide map", "", room[0] * 4 / 3, room[1] * 4 / 3, 1.6, 10.5)
+    picture = slide.shapes.add_picture(
+        BytesIO(write_map_png(model, size)), Pt(MARGIN), Pt(y + 5), Pt(room[0]), Pt(room[1])
+    )
+    description = picture._element.nvPicPr.cNvPr
+    description.set("descr", xml_characters(words.alt_text))
+    description.set("title", xml_characters(words.title))
+    slide.notes_slide.notes_text_frame.text = xml_characters(
+        "\n".join([words.paragraph, "", *words.footnotes, "", words.alt_text, words.link])
+    )
+
+
+def _add_countries(deck: Any, model: MapModel) -> None:
+    """The table of countries, some twenty rows a slide."""
+    frame = model.tables["countries"]
+    columns = [column for column in COLUMNS if column in frame.columns]
+    total = -(-len(frame) // ROWS)
+    for number in range(total):
+        heading = TABLES["countries"]
+        if total > 1:
+            heading = CONTINUED.format(heading=heading, number=number + 1, total=total)
+        slide, y = _new_slide(deck, model, heading, 20)
+        y = _write(slide, model, [f"{model.words.title}. {model.words.reported_line}"], 11, MARGIN, y, 890, quiet=True)
+        rows = frame[columns].iloc[number * ROWS : (number + 1) * ROWS].itertuples(index=False, name=None)
+        _add_table(slide, model, columns, list(rows), y + 8)
+        _write(
+            slide, model, [f"{model.words.version_line} · {model.words.link}"], 8, MARGIN, HEIGHT - 24, 890, quiet=True
+        )
+
+
+def _add_table(slide: Any, model: MapModel, columns: Sequence[str], rows: Sequence[tuple[Any, ...]], y: float) -> None:
+    palette, row_height = model.palette, 20.0
+    shape = slide.shapes.add_table(
+        len(rows) + 1, len(columns), Pt(MARGIN), Pt(y), Pt(WIDTH - 2 * MARGIN), Pt(row_height * (len(rows) + 1))
+    )
+    table = shape.table
+    table.first_row, table.horz_banding = True, False
+    shape._element.nvGraphicFramePr.cNvPr.set("descr", xml_characters(model.words.title))
+    shares = {"country_name": 3.0, "reports": 1.0, "cities": 1.3, "newest_response": 4.0, "newest_response_date": 2.2}
+    whole = sum(shares[column] for column in columns)
+    for number, column in enumerate(columns):
+        table.columns[number].width = Emu(int(Pt(WIDTH - 2 * MARGIN) * shares[column] / whole))
+    texts = [[COLUMNS[column] for column in columns]]
+    texts += [[_said(column, cell) for column, cell in zip(columns, row, strict=True)] for row in rows]
+    for down, line in enumerate(texts):
+        table.rows[down].height = Pt(row_height)
+        for across, text in enumerate(line):
+            cell = table.cell(down, across)
+            cell.margin_top = cell.margin_bottom = Pt(1.5)
+            cell.margin_left = cell.margin_right = Pt(4)
+            cell.vertical_anchor = MSO_ANCHOR.MIDDLE
+            cell.fill.solid()
+            cell.fill.fore_color.rgb = _rgb(palette.rule if down == 0 else palette.paper)
+            paragraph = cell.text_frame.paragraphs[0]
+            paragraph.alignment = PP_ALIGN.RIGHT if columns[across] in NUMERIC else PP_ALIGN.LEFT
+            _run(paragraph, text, 10.5, palette.ink, bold=down == 0)
+
+
+def _said(column: str, cell: Any) -> str:
+    """A cell as a reader sees it: dates in words, numbers with thousands apart."""
+    if column.endswith("date"):
+        return say_date(cell) if cell else NOTHING
+    if column == "newest_response":
+        return str(cell) or NO_RESPONSE
+    return f"{cell:,}" if column in NUMERIC else str(cell)
+
+
+def _add_reading(deck: Any, model: MapModel) -> None:
+    """The sentences that a reader needs to judge the map, and the footnotes."""
+    words = model.words
+    slide, y = _new_slide(deck, model, NOTES, 20)
+    inner = WIDTH - 2 * MARGIN
+    texts = [words.counting_note, words.placed, words.absence_note, words.reported_line, words.china_line]
+    texts += [words.border_note, words.source_line]
+    y = _write(slide, model, texts, 13, MARGIN, y, inner, after=5)
+    _write(slide, model, words.footnotes, 10, MARGIN, y + 8, inner, quiet=True, after=2)
+
+
+def _new_slide(deck: Any, model: MapModel, title: str, size: float) -> tuple[Any, float]:
+    """A slide in the palette's paper with its title, and where the title ends."""
+    slide = deck.slides.add_slide(deck.slide_layouts[TITLE_ONLY])
+    slide.background.fill.solid()
+    slide.background.fill.fore_color.rgb = _rgb(model.palette.paper)
+    inner = WIDTH - 2 * MARGIN
+    while size > 14 and len(wrap(title, size, inner * SLACK, "bold")) > 2:
+        size -= 1
+    height = _height([title], size, inner, bold=True)
+    box = slide.shapes.title
+    box.left, box.top, box.width, box.height = Pt(MARGIN), Pt(MARGIN * 0.6), Pt(inner), Pt(height)
+    _fill(box.text_frame, [title], size, model.palette.ink, bold=True)
+    return slide, MARGIN * 0.6 + height
+
+
+def _write(
+    slide: Any,
+    model: MapModel,
+    texts: Sequence[str],
+    size: float,
+    x: float,
+    y: float,
+    width: float,
+    *,
+    bold: bool = False,
+    quiet: bool = False,
+    after: float = 0.0,
+) -> float:
+    """A text box with one paragraph a text, empty ones left out; returns where it ends."""
+    texts = [text for text in texts if text]
+    height = _height(texts, size, width, bold=bold) + after * len(texts)
+    box = slide.shapes.add_textbox(Pt(x), Pt(y), Pt(width), Pt(height))
+    colour = model.palette.quiet if quiet else model.palette.ink
+    _fill(box.text_frame, texts, size, colour, bold=bold, after=after)
+    return y + height
+
+
+def _height(texts: Sequence[str], size: float, width: float, *, bold: bool = False) -> float:
+    """Points that the texts need below each other in a box of that width."""
+    lines = sum(len(wrap(text, size, width * SLACK, "bold" if bold else "regular")) for text in texts)
+    return lines * size * LEADING
+
+
+def _fill(
+    frame: Any, texts: Sequence[str], size: float, colour: str, *, bold: bool = False, after: float = 0.0
+) -> None:
+    frame.word_wrap = True
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    frame.vertical_anchor = MSO_ANCHOR.TOP
+    for number, text in enumerate(texts):
+        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+        paragraph.alignment = PP_ALIGN.LEFT
+        paragraph.space_after = Pt(after)
+        _run(paragraph, text, size, colour, bold=bold)
+
+
+def _run(paragraph: Any, text: str, size: float, colour: str, *, bold: bool = False) -> None:
+    run = paragraph.add_run()
+    run.text = drawable(xml_characters(text))
+    run.font.size, run.font.bold, run.font.name = Pt(size), bold, FONT_FAMILY
+    run.font.color.rgb = _rgb(colour)
+    run.font.language_id = MSO_LANGUAGE_ID.ENGLISH_UK
+
+
+def _rgb(colour: str) -> RGBColor:
+    red, green, blue = bytes.fromhex(colour.lstrip("#"))
+    return RGBColor(red, green, blue)  # type: ignore[no-untyped-call]
+
+
+def _set_properties(deck: Any, model: MapModel) -> None:
+    """Core properties; each is cut at 255 characters, the most that the format's tools take."""
+    day = datetime.fromisoformat(model.exported_on or "2000-01-01")
+    properties = deck.core_properties
+    texts = {
+        "title": model.words.title,
+        "subject": model.words.subtitle,
+        "author": GENERATOR,
+        "last_modified_by": GENERATOR,
+        "keywords": query_text(model),
+        "comments": model.words.alt_text,
+        "identifier": f"sha256:{model.fingerprint}",
+        "version": model.data_version,
+        "category": model.pack_id,
+        "language": LANGUAGE,
+    }
+    for name, text in texts.items():
+        setattr(properties, name, xml_characters(text)[:LONGEST_PROPERTY])
+    properties.created = properties.modified = day
+    properties.revision = 1
