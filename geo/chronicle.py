@@ -88,6 +88,13 @@ class Total:
     placed: int
     published: int | None
 
+    @property
+    def words(self) -> str:
+        """ "92 of 102 placed", or "9 reports in view" where the publisher did not count."""
+        if self.published is None:
+            return f"{say_number(self.placed, 'reports')} in view"
+        return f"{self.placed} of {self.published} placed"
+
 
 @dataclass(frozen=True)
 class Chronicle:

@@ -15,7 +15,7 @@ from itertools import accumulate
 from typing import Final
 
 QUIET: Final = 1.0  # width of a month without any day to show
-PER_DAY: Final = 1.6  # added for each day to show
+PER_DAY: Final = 2.4  # added for each day to show
 NOTE: Final = "Months in which more was said or done are drawn wider."
 
 

@@ -1,0 +1,66 @@
+/* The list beside the map: every entry known by now, newest first, of all countries or of one. */
+(function () {
+  "use strict";
+
+  const feed = { iso: "" };
+  window.PlayerFeed = feed;
+
+  function element(tag, className, text) {
+    const made = document.createElement(tag);
+    if (className) made.className = className;
+    if (text !== undefined) made.textContent = text;
+    return made;
+  }
+
+  function source(cited) {
+    if (!cited.url) {
+      const words = element("span", "", cited.words);
+      words.title = cited.why;
+      return words;
+    }
+    const link = element("a", "", cited.words);
+    link.href = cited.url; // http(s) only: the page lets nothing else through
+    link.target = "_blank";
+    link.rel = "noopener noreferrer";
+    return link;
+  }
+
+  /* now: the last day taken into account, "" for no limit. A source that came out later is counted, not shown. */
+  function sources(entry, now) {
+    const box = element("div", "sources");
+    const out = entry.sources.filter((cited) => !now || (cited.out && cited.out <= now));
+    out.forEach((cited, index) => {
+      if (index) box.append(" · ");
+      box.append(source(cited));
+    });
+    const later = entry.sources.length - out.length;
+    if (later) box.append((out.length ? " · " : "") + later + (later === 1 ? " source" : " sources") + " read for this came out later");
+    return box;
+  }
+
+  function item(entry, now, fresh) {
+    const made = element("li", fresh ? "fresh" : "");
+    const head = element("div", "head");
+    head.append(element("time", "", entry.date), element("strong", "", entry.head));
+    made.append(head, element("div", "text", entry.text), element("div", "aside", entry.aside), sources(entry, now));
+    return made;
+  }
+
+  /* names: code → country. entries: all of the view, oldest first, undated last. fresh: keys that are new now. */
+  feed.show = function (box, entries, names, now, fresh, choose) {
+    const known = entries.filter((entry) => !now || (entry.day && entry.day <= now));
+    const shown = known.filter((entry) => !feed.iso || entry.iso === feed.iso);
+    const heading = element("div", "feed-heading");
+    heading.append(element("strong", "", feed.iso ? names[feed.iso] || "This country" : "Said and done by then"));
+    if (feed.iso) {
+      const all = element("button", "", "All countries");
+      all.type = "button";
+      all.onclick = () => choose("");
+      heading.append(all);
+    }
+    const list = element("ol");
+    for (const entry of [...shown].reverse()) list.append(item(entry, now, fresh.includes(entry.key)));
+    box.replaceChildren(heading, shown.length ? list : element("p", "", "No entry by then."));
+    box.scrollTop = 0;
+  };
+})();
