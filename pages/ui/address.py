@@ -20,14 +20,18 @@ from geo.atlas import Atlas
 from geo.view import View
 
 VERSION_KEY: Final = "v"  # a link says which data it was made with
+PAGE_KEYS: Final = frozenset({"source", "find", "kind", "language", "form", "origin"})
+"""Keys of pages that choose among other things than reports (the sources page); they travel beside the View's."""
 _VIEW: Final = "view"
+_OWN: Final = "page-keys"
 
 
 def read(atlas: Atlas) -> tuple[View, tuple[str, ...]]:
     """The view that the address asks for, and a sentence for each part that was ignored."""
     query = st.query_params.to_dict()
-    view, notices = View.from_query(query, atlas.choices, also=(VERSION_KEY,))
+    view, notices = View.from_query(query, atlas.choices, also=(VERSION_KEY, *PAGE_KEYS))
     st.session_state[_VIEW] = view
+    st.session_state[_OWN] = {key: text for key, text in query.items() if key in PAGE_KEYS and text}
     made_with = query.get(VERSION_KEY, "")
     if made_with and made_with != atlas.version:
         notices += (_other_version(made_with, atlas.version),)
@@ -52,9 +56,28 @@ def change(**fields: object) -> None:
 
 
 def go(view: View) -> None:
-    """For callbacks: shows this view and writes the address."""
+    """For callbacks: shows this view and writes the address; the page keeps its own keys."""
     st.session_state[_VIEW] = view
-    st.query_params.from_dict(view.to_query())
+    _write()
+
+
+def own(key: str) -> str:
+    """The text of one of PAGE_KEYS in this address, as it stands there; "" without it."""
+    return str(st.session_state.get(_OWN, {}).get(key, ""))
+
+
+def change_own(**texts: str) -> None:
+    """For callbacks: changes some of PAGE_KEYS and writes the address; "" takes a key out."""
+    st.session_state[_OWN] = {key: text for key, text in (st.session_state.get(_OWN, {}) | texts).items() if text}
+    _write()
+
+
+def _query() -> dict[str, str]:
+    return current().to_query() | st.session_state.get(_OWN, {})
+
+
+def _write() -> None:
+    st.query_params.from_dict(_query())
 
 
 def link(atlas: Atlas, view: View) -> str:
@@ -63,4 +86,5 @@ def link(atlas: Atlas, view: View) -> str:
     home = st.get_option("server.baseUrlPath").strip("/")
     if urlsplit(base).path.strip("/") == home:
         base += "/"  # the front page, whose files lie below it
-    return f"{base}?{urlencode(view.to_query() | {VERSION_KEY: atlas.version}, safe=',')}"
+    query = view.to_query() | st.session_state.get(_OWN, {}) | {VERSION_KEY: atlas.version}
+    return f"{base}?{urlencode(query, safe=',')}"
