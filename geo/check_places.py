@@ -6,6 +6,7 @@ and more; the country is the one the row states, never one guessed from the coor
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
@@ -51,7 +52,8 @@ def place_problems(raw: Raw, shapes: gpd.GeoDataFrame, find: Finder) -> Iterator
             away = _distance_to_outline(point, outlines[country])
             level = _level(away, COUNTRY_KM)
             if level:
-                advice = f"Correct the coordinate or the country; it lies {away:.0f} km outside {country}."
+                how_far = f"{away:.0f} km" if math.isfinite(away) else "far"
+                advice = f"Correct the coordinate or the country; it lies {how_far} outside {country}."
                 yield Problem("stations", line, "lat+lon", value, "outside-country", advice, level)
         homonyms = centres.get((country, city), [])
         if not homonyms:
@@ -114,7 +116,7 @@ def _distance(one: Point, other: Point) -> float:
 
 
 def _distance_to_outline(point: Point, outline: object) -> float:
-    """Kilometres from a point to a country; 0 inside it."""
+    """Kilometres from a point to a country; 0 inside it, infinite if none of it lies within 30° each way."""
     import geopandas as gpd
     from shapely.geometry import Point as Dot
 
@@ -124,6 +126,6 @@ def _distance_to_outline(point: Point, outline: object) -> float:
     # Distances from the centre of an azimuthal equidistant map are true; the window keeps out what it would distort.
     near = country.clip((point[1] - 30, point[0] - 30, point[1] + 30, point[0] + 30))
     if near.is_empty.all():
-        return float("inf")
+        return math.inf
     around = near.to_crs(f"+proj=aeqd +lat_0={point[0]} +lon_0={point[1]} +datum=WGS84 +units=m")
     return float(around.distance(Dot(0, 0)).min()) / 1000

@@ -75,7 +75,7 @@ def read_table(table: Table, source: bytes) -> tuple[pd.DataFrame | None, list[P
         text = source.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = source[: error.start].count(b"\n") + 1
-        bad = repr(source[error.start : error.start + 8])
+        bad = source[error.start : error.start + 8].hex(" ")
         return None, [Problem(table.name, line, None, bad, "encoding", "Save the file as CSV in UTF-8.")]
     nul = text.find("\0")
     if nul >= 0:
@@ -96,7 +96,7 @@ def _cut(table: Table, text: str) -> tuple[pd.DataFrame | None, list[Problem]]:
             records.append(record)
             begins = reader.line_num + 1
     except csv.Error as error:
-        advice = f"Close each quoted cell and double the quotes inside it ({error})."
+        advice = f"Close each quoted cell, double the quotes inside it and keep cells short ({error})."
         return None, [Problem(table.name, begins, None, None, "not-csv", advice)]
     if not records:
         advice = f"Begin the file with the header {','.join(table.names)}."

@@ -24,10 +24,13 @@ def generic_problems(raw: Raw) -> Iterator[Problem]:
     A foreign key into a table that could not be read is left out, so that one broken file is one problem.
     """
     # Imported here because it takes a third of a second that a reader of the tables should not pay.
-    from frictionless import FrictionlessException, Package, Resource, Schema
+    from frictionless import Package, Resource, Schema
 
-    for error in Package.metadata_validate(dict(raw.schema.descriptor)):
-        yield Problem(DESCRIPTOR, None, None, None, "descriptor", f"Correct the descriptor: {error.note}.")
+    faults = list(Package.metadata_validate(dict(raw.schema.descriptor)))
+    for fault in faults:
+        yield Problem(DESCRIPTOR, None, None, None, "descriptor", f"Correct the descriptor: {fault.note}.")
+    if faults:
+        return  # cells can't be judged by rules that are wrong themselves
     resources = []
     for stated in raw.schema.descriptor["resources"]:
         frame = raw.tables.get(stated["name"])
@@ -35,10 +38,7 @@ def generic_problems(raw: Raw) -> Iterator[Problem]:
             continue
         readable = {"", *raw.tables}
         keys = [key for key in stated["schema"].get("foreignKeys", []) if key["reference"]["resource"] in readable]
-        try:
-            schema = Schema.from_descriptor({**stated["schema"], "foreignKeys": keys})
-        except FrictionlessException:
-            continue  # what is wrong with it was said above
+        schema = Schema.from_descriptor({**stated["schema"], "foreignKeys": keys})
         # The cells are handed over as they were cut, so that line numbers and strictness are those of the loader.
         rows = [list(frame.columns), *frame.to_numpy().tolist()]
         resources.append(Resource(name=stated["name"], data=rows, schema=schema))

@@ -232,6 +232,15 @@ def test_a_descriptor_that_breaks_the_standard_is_told(tmp_path: Path) -> None:
     assert ("datapackage.json", None, None, "descriptor", "error") in told(folder)
 
 
+def test_a_wrong_limit_in_the_descriptor_is_told_instead_of_used(tmp_path: Path) -> None:
+    """Cells are not judged by a rule that is wrong itself."""
+    folder = write_world(tmp_path)
+    text = (folder / "datapackage.json").read_text(encoding="utf-8")
+    (folder / "datapackage.json").write_text(text.replace('"maxLength": 80', '"maxLength": "eighty"', 1))
+
+    assert told(folder) == [("datapackage.json", None, None, "descriptor", "error")]
+
+
 @pytest.mark.parametrize(
     "content",
     [b"", b"\0", b"\xff" * 50, b'"', b'a,"b\n', b",\n,", b"station_id\n" * 3, b"a" * 10_000_000, b"\n\n\n"],

@@ -100,6 +100,14 @@ def test_a_hostile_file_is_one_clear_problem(tmp_path: Path, posts: bytes, rule:
     assert set(raw.tables) == {"papers"}
 
 
+def test_a_byte_that_is_no_utf_8_is_shown(tmp_path: Path) -> None:
+    """A curator can search for the byte that another encoding left."""
+    _, (problem,) = read_folder(write_tiny(tmp_path, posts=POSTS.encode().replace(b"b,", b"\xe9,")))
+
+    assert problem.value is not None
+    assert problem.value.startswith("e9 2c")
+
+
 def test_missing_files_and_broken_ones_are_told_together(tmp_path: Path) -> None:
     """Loading stops with all problems, not with the first."""
     folder = write_tiny(tmp_path, papers=PAPERS + "p3\n\n")
