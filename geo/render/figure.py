@@ -61,15 +61,16 @@ def _draw_planned(model: MapModel, size: Size, plan: Plan) -> Sheet:
 
 def write_png(model: MapModel, size: Size) -> bytes:
     """PNG in the size's device pixels, with the stamp as XMP and the common fields as iTXt."""
-    return _png(model, size, lambda: draw_picture(model, size))
+    return png_of(model, size, lambda: draw_picture(model, size))
 
 
 def write_map_png(model: MapModel, size: Size) -> bytes:
     """PNG of maps and legend alone, for a slide that carries the words as text; with the same stamp."""
-    return _png(model, size, lambda: _draw_planned(model, size, plan_map(model, size)))
+    return png_of(model, size, lambda: _draw_planned(model, size, plan_map(model, size)))
 
 
-def _png(model: MapModel, size: Size, draw: Callable[[], Sheet]) -> bytes:
+def png_of(model: MapModel, size: Size, draw: Callable[[], Sheet]) -> bytes:
+    """What `draw` draws in matplotlib's turn, as PNG with the model's stamp."""
     with _TURN, mpl.rc_context(_SETTINGS):
         figure = draw().figure
         # The canvas cuts fractions of a pixel off: ask for a whole number and a hair more.
@@ -117,10 +118,16 @@ def write_svg(model: MapModel, size: Size) -> bytes:
 
 def write_pdf(model: MapModel, size: Size) -> bytes:
     """PDF with the typeface inside, document language and the stamp as XMP; of a page preset, all its pages."""
+    paged = size.arrangement == "page"
+    return pdf_of(model, lambda: draw_pages(model, size) if paged else [draw_picture(model, size)])
+
+
+def pdf_of(model: MapModel, draw: Callable[[], list[Sheet]]) -> bytes:
+    """The sheets that `draw` draws in matplotlib's turn, as the pages of a PDF with the model's stamp."""
     raw, out = BytesIO(), BytesIO()
     nothing = dict.fromkeys(("Creator", "Producer", "CreationDate"))
     with _TURN, mpl.rc_context(_SETTINGS):
-        sheets = draw_pages(model, size) if size.arrangement == "page" else [draw_picture(model, size)]
+        sheets = draw()
         with PdfPages(raw, metadata=nothing) as pages:
             for sheet in sheets:
                 pages.savefig(sheet.figure)
