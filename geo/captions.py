@@ -54,3 +54,50 @@ PARAGRAPH: Final = "For a briefing"
 NOTES: Final = "How to read this"
 CONTINUED: Final = "{heading} ({number} of {total})"
 ABOUT_SHEET: Final = "about"
+
+# The stand-alone page: its controls and the sentences that its script fills. {…} are numbers or names.
+PAGE_WORDS: Final = {
+    "waves": "Wave",
+    "all_waves": "All waves",
+    "until": "As known on",
+    "all_dates": "all dates",
+    "shown": "Shown: {reports} of {all} · {countries} · {cities}",
+    "report_one": "{number} report",
+    "report_many": "{number} reports",
+    "country_one": "{number} country",
+    "country_many": "{number} countries",
+    "city_one": "{number} city",
+    "city_many": "{number} cities",
+    "zoom_in": "Zoom in",
+    "zoom_out": "Zoom out",
+    "zoom_all": "Whole map",
+    "hint": "Select a country on the map or in the table. Drag to move the map.",
+    "close": "Close",
+    "no_report": "No report in this dataset, which is not evidence of absence.",
+    "filtered": "No report by this wave and date.",
+    "no_response": NO_RESPONSE,
+    "responses": TABLES["responses"],
+    "china": TABLES["china"],
+    "map": "Map",
+    "legend": "Legend",
+    "still": "The map needs this page’s script to be drawn; the tables below are complete without it.",
+}
+
+# The briefing pack: file → what it is, in the order in which they are packed.
+PACK_FILES: Final = {
+    "README.txt": "this list, the view and the counting rule",
+    "page.pdf": "A4: map, figures, countries, responses and numbered sources",
+    "slide.png": "picture 1920 × 1080",
+    "square.png": "picture 1080 × 1080",
+    "picture.svg": "drawing that can be enlarged",
+    "slides.pptx": "slides with words and table that can be edited",
+    "page.html": "page that opens without a network",
+    "reports.csv": "the reports in view, one a row",
+    "reports.csv-metadata.json": "what the columns and the view are",
+    "sources.txt": "every source in view, Chicago style",
+    "sources.bib": "the same for BibTeX",
+}
+PACK: Final = "pack {pack_id}"
+PACK_HEADING: Final = "Station Atlas: briefing pack {pack_id}"
+PACK_CONTENTS: Final = "Files"
+CHECK: Final = "To check later what a file shows and whether the data has changed: python -m geo trace FILE"

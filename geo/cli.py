@@ -18,7 +18,10 @@ COMMANDS: Final = {
     "build-shapes": "geo.cli_shapes:build_shapes_command",
     "check": "geo.cli_check:check_command",
     "dictionary": "geo.cli_dictionary:dictionary_command",
+    "draw": "geo.cli_outputs:draw_command",
+    "pack": "geo.cli_outputs:pack_command",
     "stats": "geo.cli_stats:stats_command",
+    "trace": "geo.cli_outputs:trace_command",
 }
 
 

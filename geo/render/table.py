@@ -27,7 +27,7 @@ from geo.render.about import about
 
 FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 LONGEST_CELL: Final = 32_767  # of a spreadsheet
-OWN_COLUMNS: Final = ("atlas_view", "atlas_link", "atlas_data_version", "atlas_licence")
+OWN_COLUMNS: Final = ("atlas_view", "atlas_link", "atlas_data_version", "atlas_licence", "atlas_pack")
 _TURN = Lock()  # GDAL's settings are global to the process
 
 
@@ -43,7 +43,7 @@ def write_csv(model: MapModel) -> bytes:
     out = StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([*frame.columns, *OWN_COLUMNS])
-    own = [model.words.filters, model.words.link, model.data_version, LICENCE]
+    own = [model.words.filters, model.words.link, model.data_version, LICENCE, model.pack_id]
     for row in _rows(frame):
         cells = [f"'{cell}" if isinstance(cell, str) and is_formula(cell) else cell for cell in (*row, *own)]
         writer.writerow(["" if cell is None else cell for cell in cells])

@@ -1,0 +1,79 @@
+"""Drawings of a MapModel. FORMATS lists them: buttons and --format come from it, a new one is a file and a line here.
+
+A drawing's module is imported when the first file of its kind is asked for: a table needs no drawing library.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from types import MappingProxyType
+from typing import Final
+
+from geo.model import MapModel
+from geo.render.presets import SLIDE, Size
+
+
+@dataclass(frozen=True)
+class Format:
+    """One kind of file. sized: whether a preset or free size changes it; the others ignore the size.
+
+    beside: name of a function (model, file name) → bytes for what must stand beside the file, with its suffix.
+    """
+
+    name: str
+    label: str
+    mime: str
+    suffix: str
+    sized: bool
+    module: str
+    function: str
+    beside: tuple[str, str] | None = None
+
+    def write(self, model: MapModel, size: Size = SLIDE) -> bytes:
+        """The file of a model. Same model and size, same bytes."""
+        written = self._function(self.function)
+        content: bytes = written(model, size) if self.sized else written(model)
+        return content
+
+    def write_beside(self, model: MapModel, file_name: str) -> tuple[str, bytes] | None:
+        """(name, content) of the file that belongs beside one called file_name; None for most formats."""
+        if self.beside is None:
+            return None
+        function, suffix = self.beside
+        return file_name + suffix, self._function(function)(model, file_name)
+
+    def _function(self, name: str) -> Callable[..., bytes]:
+        function: Callable[..., bytes] = getattr(import_module(f"geo.render.{self.module}"), name)
+        return function
+
+
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+FORMATS: Final = MappingProxyType(
+    {
+        one.name: one
+        for one in (
+            Format("png", "PNG picture", "image/png", ".png", True, "figure", "write_png"),
+            Format("svg", "SVG drawing", "image/svg+xml", ".svg", True, "figure", "write_svg"),
+            Format("pdf", "PDF", "application/pdf", ".pdf", True, "figure", "write_pdf"),
+            Format(
+                "pptx",
+                "PowerPoint slides",
+                f"{_OFFICE}.presentationml.presentation",
+                ".pptx",
+                False,
+                "slide",
+                "write_pptx",
+            ),
+            Format("html", "Stand-alone page", "text/html", ".html", False, "page", "write_html"),
+            Format(
+                *("csv", "CSV table", "text/csv", ".csv", False, "table", "write_csv"),
+                beside=("write_csv_metadata", "-metadata.json"),
+            ),
+            Format("xlsx", "Excel workbook", f"{_OFFICE}.spreadsheetml.sheet", ".xlsx", False, "table", "write_xlsx"),
+            Format("geojson", "GeoJSON points", "application/geo+json", ".geojson", False, "table", "write_geojson"),
+            Format("gpkg", "GeoPackage", "application/geopackage+sqlite3", ".gpkg", False, "table", "write_gpkg"),
+        )
+    }
+)

@@ -1,0 +1,99 @@
+"""Which view a file shows, whether the data has changed since it was made, and how the numbers differ now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Literal
+from urllib.parse import urlencode
+
+from geo.atlas import Atlas
+from geo.dates import say_date
+from geo.errors import UsageError
+from geo.select import select
+from geo.stamped import Stamped, read_stamp
+from geo.view import View
+
+Verdict = Literal["same", "changed", "other numbers"]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One number then and now."""
+
+    what: str
+    then: int
+    now: int
+
+
+@dataclass(frozen=True)
+class Traced:
+    """What became of a file's view.
+
+    verdict: "same" data; "changed" data; "other numbers", which the same data does not give, so that the file was
+    altered or made by another version of the program. query: opens the view. notices: what of it is not known now.
+    """
+
+    stamped: Stamped
+    verdict: Verdict
+    query: str
+    differences: tuple[Difference, ...]
+    notices: tuple[str, ...]
+    sentences: tuple[str, ...]
+
+
+def trace(content: bytes, atlas: Atlas) -> Traced:
+    """The trace of a file's bytes against an atlas. Raises StampError when the file has no readable stamp."""
+    stamped = read_stamp(content)
+    view, notices = View.from_query(stamped.query, atlas.choices)
+    selection = select(atlas, view)
+    names = atlas.countries["name"]
+    now = asdict(selection.count)
+    differences = [Difference(what, stamped.counts.get(what, 0), number) for what, number in now.items()]
+    then_by, now_by = stamped.by_country, {iso: int(number) for iso, number in selection.by_country.items()}
+    for iso in sorted(set(then_by) | set(now_by)):
+        label = str(names.get(iso, iso[:8]))
+        differences.append(Difference(label, then_by.get(iso, 0), now_by.get(iso, 0)))
+    changed = tuple(one for one in differences if one.then != one.now)
+    same_data = stamped.data_sha256 == atlas.fingerprint
+    verdict: Verdict = "changed" if not same_data else "other numbers" if changed or notices else "same"
+    query = urlencode(view.to_query(), safe=",")
+    return Traced(stamped, verdict, query, changed, tuple(notices), _say(stamped, verdict, changed, atlas.version))
+
+
+def _say(stamped: Stamped, verdict: Verdict, changed: tuple[Difference, ...], version: str) -> tuple[str, ...]:
+    """The trace in sentences, the most important first."""
+    counts = stamped.counts
+    lines = [
+        f"This {stamped.kind} says: “{stamped.title}”.",
+        f"It shows {_view(stamped.query)}, with data version {stamped.data_version}"
+        + (f", exported {_day(stamped.exported_on)}" if stamped.exported_on else "")
+        + (f", in pack {stamped.pack_id}" if stamped.pack_id else "")
+        + f": {counts.get('reports', 0)} reports, {counts.get('countries', 0)} countries, "
+        + f"{counts.get('cities', 0)} cities.",
+    ]
+    if verdict == "same":
+        lines.append("The data has not changed since.")
+    elif verdict == "other numbers":
+        lines.append(
+            "The data has not changed since, yet this view of it gives other numbers: the file was altered, or made by "
+            "another version of this program."
+        )
+    elif changed:
+        lines.append(f"The data has changed since (now {version}), and so have numbers of this view.")
+    else:
+        lines.append(f"The data has changed since (now {version}); the numbers of this view are the same.")
+    lines += [f"{one.what}: {one.then} then, {one.now} now." for one in changed]
+    lines.append("A stamp can be altered by whoever has the file: compare the numbers, not only the words.")
+    return tuple(lines)
+
+
+def _view(query: Mapping[str, str]) -> str:
+    return f"the view “{urlencode(query, safe=',')}”" if query else "all reports"
+
+
+def _day(text: str) -> str:
+    try:
+        return say_date(text)
+    except UsageError:
+        return f"“{text[:20]}”"
