@@ -8,7 +8,7 @@
   const STORED = "station-atlas.place";
   const WORLD = [[-84, -173.5], [87, 173.5]];
   const SMALL_UNTIL_ZOOM = 5.5;
-  const atlas = { ground: null, scene: null, areas: [], touched: false };
+  const atlas = { ground: null, scene: null, areas: [], place: null, touched: false, settling: false };
   window.StationAtlas = atlas;
 
   atlas.element = function (tag, className, text) {
@@ -78,12 +78,19 @@
   /* ---- the place on the map: kept for the tab, never in the address ---- */
 
   function restorePlace() {
-    const kept = readPlace();
-    if (kept) {
-      atlas.touched = true;
-      atlas.map.setView([kept.y, kept.x], kept.zoom, { animate: false });
-      onZoom();
-    } else fitWorld();
+    atlas.place = readPlace();
+    atlas.touched = atlas.place !== null;
+    settle();
+  }
+
+  /* Back to the reader's place, or to the whole world for a reader who has not moved yet. */
+  function settle() {
+    const { map, place } = atlas;
+    atlas.settling = true; // what Leaflet rounds here is no move of the reader's
+    if (atlas.touched && place) map.setView([place.y, place.x], place.zoom, { animate: false });
+    else fitWorld();
+    atlas.settling = false;
+    onZoom();
   }
 
   /* The whole world as large as it fits, to the pixel; later zooms go in quarter steps. */
@@ -95,7 +102,6 @@
       map.setView([1.5, 0], map.getBoundsZoom(WORLD), { animate: false });
       map.options.zoomSnap = step;
     }
-    onZoom();
   }
 
   function readPlace() {
@@ -108,11 +114,11 @@
   }
 
   function storePlace() {
-    if (!atlas.touched) return;
+    if (!atlas.touched || atlas.settling) return;
     const centre = atlas.map.getCenter();
-    const place = { x: centre.lng, y: centre.lat, zoom: atlas.map.getZoom() };
+    atlas.place = { x: centre.lng, y: centre.lat, zoom: atlas.map.getZoom() };
     try {
-      window.sessionStorage.setItem(STORED, JSON.stringify(place));
+      window.sessionStorage.setItem(STORED, JSON.stringify(atlas.place));
     } catch (error) {
       if (!(error instanceof DOMException)) throw error;
     }
@@ -126,9 +132,10 @@
   };
 
   function onResize() {
-    atlas.map.invalidateSize({ animate: false });
-    if (!atlas.touched) fitWorld();
-    if (atlas.ground) atlas.drawLabels();
+    atlas.settling = true;
+    atlas.map.invalidateSize({ animate: false, pan: false });
+    settle();
+    if (atlas.ground && atlas.scene) atlas.drawLabels();
   }
 
   function onZoom() {

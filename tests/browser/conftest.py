@@ -1,0 +1,127 @@
+"""A real server on a free port and a real Chromium; both are waited for, never slept for."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Event
+from time import monotonic
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.browser.hostile import write_hostile_data
+
+ROOT = Path(__file__).resolve().parents[2]
+START_LIMIT = 90.0  # seconds; a cold machine loads and projects the world first
+CHROMIUM = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
+expect.set_options(timeout=20_000)
+
+
+@pytest.fixture(scope="session")
+def start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., str]]:
+    """start(data) runs the app on a data folder and returns its address; all servers end with the session."""
+    running: list[subprocess.Popen[bytes]] = []
+
+    def run(data: Path = ROOT / "data", base: str = "") -> str:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        options = [f"--server.port={port}", "--server.address=127.0.0.1", f"--server.baseUrlPath={base}"]
+        log = tmp_path_factory.mktemp("server") / "log.txt"
+        with log.open("wb") as out:
+            server = subprocess.Popen(
+                [sys.executable, "-m", "streamlit", "run", "app.py", *options],
+                cwd=ROOT,
+                env=os.environ | {"ATLAS_DATA": str(data)},
+                stdout=out,
+                stderr=subprocess.STDOUT,
+            )
+        running.append(server)
+        address = f"http://127.0.0.1:{port}/{base}"
+        until = monotonic() + START_LIMIT
+        while not _answers(f"{address.rstrip('/')}/_stcore/health"):
+            if server.poll() is not None or monotonic() > until:
+                pytest.fail(f"the server did not start: {log.read_text()}")
+        return address
+
+    yield run
+    for server in running:
+        server.terminate()
+        server.wait()
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(address, timeout=2):  # noqa: S310 -- our own server
+            return True
+    except (urllib.error.URLError, ConnectionError, TimeoutError):
+        Event().wait(0.1)
+        return False
+
+
+@pytest.fixture(scope="session")
+def server(start: Callable[..., str]) -> str:
+    """The address of the app with the project's own data."""
+    return start()
+
+
+@pytest.fixture(scope="session")
+def hostile_server(start: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of the app with a copy of the data that has code in every free text."""
+    return start(write_hostile_data(ROOT / "data", tmp_path_factory.mktemp("hostile")))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium, with the network of this machine only."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(CHROMIUM))
+        yield browser
+        browser.close()
+
+
+class Reader:
+    """A page in a browser of its own, and what it asked for and complained about."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("console", lambda message: self._hear(message.type, message.text, message.location["url"]))
+        self.map = page.frame_locator("iframe[title*=st_folium]")
+
+    def _hear(self, kind: str, text: str, where: str) -> None:
+        # Streamlit's client looks for its server below a deep link's path before it looks at the root.
+        searching = "/_stcore/" in where and "404" in text
+        if kind == "error" and not searching:
+            self.complaints.append(text)
+
+    def open(self, address: str) -> None:
+        """Goes there and waits for the first heading."""
+        self.page.goto(address)
+        expect(self.page.locator("h1").first).to_be_visible()
+
+    def wait_for_map(self) -> None:
+        """Waits until the map has drawn a view."""
+        expect(self.map.locator("html[data-ready]")).to_be_attached()
+
+    def strip(self) -> str:
+        """The strip below the map."""
+        return self.map.locator(".says").inner_text()
+
+
+@pytest.fixture
+def reader(chromium: Browser) -> Iterator[Reader]:
+    """A fresh reader at a desk."""
+    context = chromium.new_context(viewport={"width": 1440, "height": 900})
+    yield Reader(context.new_page())
+    context.close()

@@ -1,0 +1,118 @@
+"""The app in a real browser: what only a browser can show. Kept to a handful."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.test_app import page_files
+
+EUROPE = "Europe"
+
+
+def addresses(server: str) -> list[str]:
+    """The front page and every other page."""
+    return [server, *(f"{server}{file}" for file in page_files()[1:])]
+
+
+def test_a_cold_deep_link_opens_its_page_with_its_view(start, reader):
+    """The first visit after a start, straight to another page: frame, filters and view are there."""
+    cold = start(base="atlas")
+
+    reader.open(f"{cold}/about?wave=sd-2022-12")
+
+    expect(reader.page.get_by_role("heading", name="About this atlas")).to_be_visible()
+    expect(reader.page.get_by_role("button", name=re.compile(r"^Wave 2"))).to_have_attribute("aria-pressed", "true")
+    reader.page.get_by_role("link", name="Map").click()
+    expect(reader.page.get_by_role("heading", name="38 reported stations in 26 countries")).to_be_visible()
+    reader.wait_for_map()
+    assert reader.complaints == []
+
+
+def test_a_filter_writes_the_address_and_the_address_brings_it_back(server, reader):
+    """Filter → address → reload and Back; the first click after a cold load counts."""
+    reader.open(server)
+    reader.wait_for_map()
+
+    reader.page.get_by_role("button", name=re.compile(r"^Wave 1")).click()
+    expect(reader.page.get_by_role("heading", name="54 reported stations in 30 countries")).to_be_visible()
+    expect(reader.page).to_have_url(f"{server}?wave=sd-2022-09")
+    reader.page.reload()
+    expect(reader.page.get_by_role("heading", name="54 reported stations in 30 countries")).to_be_visible()
+    reader.page.go_back()
+
+    expect(reader.page.get_by_role("heading", name="92 reported stations in 47 countries")).to_be_visible()
+    expect(reader.page.get_by_role("button", name=re.compile(r"^Wave 1"))).to_have_attribute("aria-pressed", "false")
+
+
+def test_nothing_leaves_the_machine_and_nothing_complains(server, reader):
+    """Every page, loaded in full, asks its own host only and writes no error to the console."""
+    for address in addresses(server):
+        reader.open(address)
+        reader.page.wait_for_load_state("networkidle")
+        if address == server:
+            reader.wait_for_map()
+
+    outside = [url for url in reader.requests if not url.startswith((server, "data:", "blob:"))]
+    assert outside == []
+    assert reader.complaints == []
+
+
+def test_a_click_opens_the_country_and_no_change_moves_the_map(server, reader):
+    """Mark → list and panel; the place that the reader zoomed to survives a filter, a page and a reload."""
+    reader.open(server)
+    reader.wait_for_map()
+    reader.map.get_by_role("button", name=EUROPE).click()
+    madrid = reader.map.locator('[data-mark="ESP/Madrid"]')
+    expect(madrid.locator("text")).to_have_text("3")  # near enough for numbers
+    place = reader.page.evaluate("sessionStorage.getItem('station-atlas.place')")
+
+    madrid.click()
+    expect(reader.page.get_by_role("heading", name="Spain: 9 reports")).to_be_visible()
+    expect(reader.map.locator(".list li")).to_have_count(3)
+    reader.page.get_by_role("button", name=re.compile(r"^Fuzhou")).click()
+    expect(reader.page.get_by_role("heading", name="Spain: 5 reports")).to_be_visible()
+    expect(reader.map.locator(".list li")).to_have_count(2)
+    reader.page.get_by_role("link", name="About").click()
+    expect(reader.page.get_by_role("heading", name="About this atlas")).to_be_visible()
+    reader.page.get_by_role("link", name="Map").click()
+    reader.wait_for_map()
+
+    expect(reader.page).to_have_url(f"{server}?bureau=fuzhou&open=ESP")
+    expect(madrid.locator("text")).to_have_text("2")
+    assert reader.page.evaluate("sessionStorage.getItem('station-atlas.place')") == place
+    assert reader.complaints == []
+
+
+def test_a_country_opens_with_the_keyboard(server, reader):
+    """A country on the map takes the focus and opens with Enter; the picker shows it."""
+    reader.open(server)
+    reader.wait_for_map()
+
+    reader.map.get_by_role("button", name="Germany: 1 report", exact=True).focus()
+    reader.page.keyboard.press("Enter")
+
+    expect(reader.page.get_by_role("heading", name="Germany: 1 report")).to_be_visible()
+    expect(reader.page.get_by_role("combobox", name="Country", exact=True)).to_have_value("Germany")
+
+
+@pytest.mark.parametrize("file", ["", *page_files()[1:]])
+def test_hostile_text_in_the_tables_shows_as_text(hostile_server, reader, file):
+    """Markup, templates and scripts in every free text of every table are read, and run nowhere."""
+    reader.page.add_init_script("window.hostile = () => { window.top.ran = true; }; window.top.ran = false;")
+    reader.open(f"{hostile_server}{file}?open=ESP")
+    page = reader.page
+    if not file:
+        reader.wait_for_map()
+        reader.map.locator('[data-mark^="ESP/Madrid"]').dispatch_event("click")
+        expect(reader.map.locator(".list strong")).to_contain_text("{{7*191}}")
+    expect(page.locator("body")).to_contain_text("{{7*191}}")
+    page.wait_for_load_state("networkidle")
+    page.evaluate("document.querySelectorAll('details').forEach((folded) => { folded.open = true; })")
+
+    everything = [frame.evaluate("document.documentElement.innerText") for frame in page.frames]
+    assert "1337" not in " ".join(everything)
+    assert [frame.locator("img[src=x]").count() for frame in page.frames] == [0] * len(page.frames)
+    assert page.evaluate("window.ran") is False
+    assert page.evaluate("typeof window.hostile") == "function"
+    assert reader.complaints == []
