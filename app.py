@@ -11,6 +11,10 @@ from pages.ui.server import lifespan, middleware, routes
 
 PAGES = (  # file in pages/, title; the first one is the front page
     ("overview", "Map"),
+    ("timeline", "Timeline"),
+    ("sources", "Sources"),
+    ("reconciliation", "What doesn’t add up"),
+    ("context", "Context"),
     ("about", "About"),
 )
 

@@ -7,23 +7,24 @@ import streamlit as st
 from geo.chronicle import LANES, MONTH_NOTE, Entry, chronicle
 from geo.render.axis import NOTE as AXIS_NOTE
 from pages.ui import Markup, Scene, show, table, tag
-from pages.ui.citations import backing
+from pages.ui.citations import RECORD_STYLES, backing
 from pages.ui.player import player
 
 
 def render(scene: Scene) -> None:
     """Draws the page."""
+    st.html(RECORD_STYLES)
     story = chronicle(scene.selection)
     st.html(tag("<h1>{title}</h1><p class='subtitle'>{period}</p>", title=story.title, period=story.period))
     with st.container(key="player"):
         player(scene)
     st.html(tag('<p class="aside">{month} {axis}</p>', month=MONTH_NOTE, axis=AXIS_NOTE))
     if story.undated:
-        st.html(_entries("Responses without a date", story.undated))
-    st.html(_entries("Every dated entry, oldest first", story.entries))
+        st.html(_entries("Responses without a date", story.undated, scene))
+    st.html(_entries("Every dated entry, oldest first", story.entries, scene))
 
 
-def _entries(caption: str, entries: tuple[Entry, ...]) -> Markup:
+def _entries(caption: str, entries: tuple[Entry, ...], scene: Scene) -> Markup:
     columns = {
         "date": "Date",
         "place": "Who it is about",
@@ -32,18 +33,19 @@ def _entries(caption: str, entries: tuple[Entry, ...]) -> Markup:
         "said_by": "Said by",
         "sources": "Sources",
     }
-    return table(caption, columns, [_row(entry) for entry in entries])
+    made = table(caption, columns, [_row(entry, scene) for entry in entries])
+    return tag('<div class="record-page cards">{made}</div>', made=made)
 
 
-def _row(entry: Entry) -> dict[str, object]:
+def _row(entry: Entry, scene: Scene) -> dict[str, object]:
     note = tag('<br><span class="aside">{note}</span>', note=entry.note) if entry.note else ""
     return {
-        "date": tag('<span id="entry-{key}">{date}</span>', key=entry.key, date=entry.date_text),
+        "date": tag('<span class="nowrap" id="entry-{key}">{date}</span>', key=entry.key, date=entry.date_text),
         "place": entry.place or "All host countries",
         "lane": tag("{lane}: {label}", lane=LANES[entry.lane], label=entry.label),
         "text": tag("{text}{note}", text=entry.text, note=note),
         "said_by": entry.said_by,
-        "sources": backing(entry.backing),
+        "sources": backing(entry.backing, scene.view),
     }
 
 

@@ -1,0 +1,363 @@
+"""What doesn't add up: published against placed, versions that disagree, what was inferred and what is missing.
+
+Nothing is averaged and no version is declared right. Every figure carries the view that shows its rows and the sources
+that printed it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from geo.bibliography import Bibliography
+from geo.dossier_model import Backing
+from geo.provenance import all_known, any_known, known_sources
+from geo.reconcile import TOTAL, WHOLE, Line, PublishedCount, reconcile
+from geo.scope import Scope, scope
+from geo.select import Selection
+from geo.view import View, join_words
+from geo.words import say_number, say_range
+
+BASES: Final = {"at-least": "at least ", "derived": "derived: ", "assumed": "assumed: ", "stated": ""}
+COVERAGES: Final = {"part": "Counts a part of the list.", "other-list": "Counts another list.", WHOLE: ""}
+OUTCOMES: Final = {"met": "The rows reach it", "short": "The rows fall short"}
+INDEPENDENT: Final = {
+    "yes": "an independent check",
+    "partly": "a check in part",
+    "no": "not an independent check",
+    "": "",
+}
+FACTS: Final = {
+    "existence": "that it is a row of its own",
+    "city": "its city",
+    "bureau": "its bureau",
+    "date": "its wave",
+}
+RULE: Final = (
+    "Published figures are the publisher’s, and floors (“at least”). Placed are the rows of this dataset. "
+    "Filters other than dates, wave and country don’t change them: nobody published figures for such a part."
+)
+
+
+@dataclass(frozen=True)
+class Version:
+    """One printed version of a figure or point. text: "9", "at least 9", "2, mobile". by: who says so."""
+
+    text: str
+    by: str
+    note: str
+    backing: Backing
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One figure. versions: as published. placed: rows here; rows: the view that shows exactly them.
+
+    inferred: how many of them are inferred. verdict: what comes out, in words. span: lowest to highest number for the
+    same list, "" where only one number is known. differs: whether numbers for the same list disagree.
+    """
+
+    label: str
+    wave: str
+    versions: tuple[Version, ...]
+    placed: int
+    rows: View | None
+    inferred: int
+    verdict: str
+    span: str
+    differs: bool
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """One point on which published sources differ. span: "21–33" where every version begins with a number."""
+
+    point: str
+    iso_a3: str
+    span: str
+    versions: tuple[Version, ...]
+
+
+@dataclass(frozen=True)
+class Inferred:
+    """One fact of a report that no source states. place: country and city; reason: how it was deduced."""
+
+    station_id: str
+    place: str
+    iso_a3: str
+    fact: str
+    value: str
+    reason: str
+    backing: Backing
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One statement about what is missing, stated or inferred."""
+
+    statement: str
+    basis: str
+    note: str
+    backing: Backing
+
+
+@dataclass(frozen=True)
+class Check:
+    """One published target and what the rows come to."""
+
+    target: str
+    outcome: str
+    result: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Discrepancies:
+    """All of it for one view. waves, countries_of_waves: totals; bureaus, countries: by wave and all together."""
+
+    title: str
+    subtitle: str
+    waves: tuple[Comparison, ...]
+    countries_of_waves: tuple[Comparison, ...]
+    bureaus: tuple[Comparison, ...]
+    countries: tuple[Comparison, ...]
+    disagreements: tuple[Disagreement, ...]
+    inferred: tuple[Inferred, ...]
+    missing: tuple[Remark, ...]
+    checks: tuple[Check, ...]
+
+
+def discrepancies(selection: Selection) -> Discrepancies:
+    """What doesn't add up in a view, as known on its `until`.
+
+    A later `until` never takes a version, an inference or a remark away. Checks of the compilers have no date of their
+    own and are told without a date limit only.
+    """
+    cited, about = Bibliography(selection), scope(selection)
+    lines = reconcile(selection)
+    return Discrepancies(
+        title=_title(selection),
+        subtitle=_subtitle(selection),
+        waves=_totals(selection, [line for line in lines if line.scope == "wave"], cited),
+        countries_of_waves=_countries_of_waves(selection, cited),
+        bureaus=tuple(_comparison(selection, line, cited) for line in lines if line.scope == "bureau"),
+        countries=tuple(
+            _comparison(selection, line, cited) for line in lines if line.scope == "country" and about.has(line.key)
+        ),
+        disagreements=_disagreements(selection, about, cited),
+        inferred=_inferred(selection, cited),
+        missing=_missing(selection, cited),
+        checks=_checks(selection) if selection.view.until is None else (),
+    )
+
+
+def _title(selection: Selection) -> str:
+    published = selection.published
+    if not published.reports:
+        return "No published total for these dates"
+    return f"{published.placed} of {say_number(published.reports, 'published reports')} placed"
+
+
+def _subtitle(selection: Selection) -> str:
+    published = selection.published
+    where = f"In {published.placed_countries} of {say_number(published.countries, 'published countries')}."
+    if not published.reports:
+        return ""
+    if published.shortfall <= 0:
+        return f"{where} None is missing."
+    lost = say_number(published.countries - published.placed_countries, "host countries")
+    missing = say_number(published.shortfall, "reports")
+    return f"{where} No source read ties the other {missing} to a country; {lost} are missing with them."
+
+
+def _comparison(selection: Selection, line: Line, cited: Bibliography) -> Comparison:
+    whole = [count.number for count in line.published if count.coverage == WHOLE]
+    return Comparison(
+        label=line.label,
+        wave=_wave(selection, line.wave),
+        versions=tuple(_version(count, cited) for count in line.published),
+        placed=line.placed,
+        rows=_rows(selection, line) if line.placed else None,
+        inferred=line.inferred,
+        verdict=_verdict(line.placed, whole, "not attributed" if line.scope == "bureau" else "not placed"),
+        span=say_range(line.span) if whole else "",
+        differs=bool(whole) and not line.agrees,
+    )
+
+
+def _wave(selection: Selection, wave: str) -> str:
+    return "All waves" if wave == TOTAL else selection.atlas.choices["wave"][wave]
+
+
+def _version(count: PublishedCount, cited: Bibliography) -> Version:
+    return Version(
+        text=f"{BASES[count.basis]}{count.number}",
+        by=count.publisher or "not recorded",
+        note=" ".join(part for part in (COVERAGES[count.coverage], count.note) if part),
+        backing=cited.back([count.source_id] if count.source_id else []),
+    )
+
+
+def _totals(selection: Selection, lines: list[Line], cited: Bibliography) -> tuple[Comparison, ...]:
+    """Reports of each wave, then of all: the publisher's own total first, then what others printed for it."""
+    waves = selection.waves.set_index("wave_id").to_dict("index")
+    found = []
+    for line in lines:
+        row = list(waves.values())[-1] if line.wave == TOTAL else waves[line.wave]
+        number = selection.published.reports if line.wave == TOTAL else int(row["stations_new"])
+        own = Version(str(number), row["publisher"], "", cited.back([row["source_id"]]))
+        others = [count for count in line.published if count.source_id != row["source_id"]]
+        numbers = [line.placed, number, *(count.number for count in others)]
+        odd = sorted({count.number for count in others} - {number})
+        verdict = _verdict(line.placed, [number])
+        found.append(
+            Comparison(
+                label="Reports",
+                wave=_wave(selection, line.wave),
+                versions=(own, *(_version(count, cited) for count in others)),
+                placed=line.placed,
+                rows=_rows(selection, line) if line.placed else None,
+                inferred=line.inferred,
+                verdict=f"{verdict}; others print {join_words([str(one) for one in odd])}" if odd else verdict,
+                span=say_range((min(numbers), max(numbers))),
+                differs=len(set(numbers)) > 1,
+            )
+        )
+    return tuple(found)
+
+
+def _rows(selection: Selection, line: Line) -> View:
+    view = View(
+        since=selection.view.since,
+        until=selection.view.until,
+        waves=selection.view.waves if line.wave == TOTAL else (line.wave,),
+    )
+    if line.scope == "bureau":
+        return view.change(bureaus=(line.key.casefold(),))
+    return view.change(countries=(line.key,)) if line.scope == "country" else view
+
+
+def _verdict(placed: int, whole: list[int], short: str = "not placed") -> str:
+    """What comes out when numbers published for the very list of the rows are held against the rows."""
+    if not whole:
+        return "no figure published" if placed else ""
+    least, most = min(whole) - placed, max(whole) - placed
+    if least == most:
+        return "agrees" if not least else f"{least} {short}" if least > 0 else f"{-least} more placed than published"
+    if least > 0:
+        return f"{least} to {most} {short}; published figures differ"
+    return f"published figures differ: {say_range((min(whole), max(whole)))}"
+
+
+def _countries_of_waves(selection: Selection, cited: Bibliography) -> tuple[Comparison, ...]:
+    """Host countries: new in each wave, then in all."""
+    seen: set[str] = set()
+    found = []
+    waves = selection.waves.to_dict("records")
+    for row in waves:
+        hosts = set(selection.atlas.stations.loc[selection.atlas.stations["wave"] == row["wave_id"], "country_iso3"])
+        label, shown = selection.atlas.choices["wave"][row["wave_id"]], View(waves=(row["wave_id"],))
+        first = row["countries_cumulative"] == row["countries_new"]
+        found.append(
+            _hosts(
+                row, "Countries" if first else "New countries", label, row["countries_new"], hosts - seen, shown, cited
+            )
+        )
+        seen |= hosts
+    if len(waves) > 1:
+        last, shown = waves[-1], View(waves=selection.view.waves, until=selection.view.until)
+        found.append(_hosts(last, "Countries", "All waves", selection.published.countries, seen, shown, cited))
+    return tuple(found)
+
+
+def _hosts(
+    row: Mapping[Any, Any], label: str, wave: str, number: int, hosts: set[str], rows: View, cited: Bibliography
+) -> Comparison:
+    version = Version(str(number), row["publisher"], row["note"], cited.back([row["source_id"]]))
+    span = (min(len(hosts), number), max(len(hosts), number))
+    return Comparison(
+        label=label,
+        wave=wave,
+        versions=(version,),
+        placed=len(hosts),
+        rows=rows,
+        inferred=0,
+        verdict=_verdict(len(hosts), [number]),
+        span=say_range(span),
+        differs=len(hosts) != number,
+    )
+
+
+def _disagreements(selection: Selection, about: Scope, cited: Bibliography) -> tuple[Disagreement, ...]:
+    out = known_sources(selection)
+    points: dict[str, list[Mapping[Any, Any]]] = {}
+    for row in selection.atlas.tables["disagreements"].to_dict("records"):
+        if about.has(row["country_iso3"]) and any_known(selection, row["source_ids"], out):
+            points.setdefault(row["disagreement_id"], []).append(row)
+    return tuple(
+        Disagreement(
+            point=rows[0]["point"],
+            iso_a3=rows[0]["country_iso3"],
+            span=_span([row["version"] for row in rows]),
+            versions=tuple(
+                Version(
+                    row["version"],
+                    row["said_by"],
+                    row["note"] if all_known(selection, row["source_ids"], out) else "",
+                    cited.back(row["source_ids"]),
+                )
+                for row in rows
+            ),
+        )
+        for rows in points.values()
+    )
+
+
+def _span(versions: Iterable[str]) -> str:
+    """ "21–33" for versions that are all bare numbers, floors included, else "": "2 more" can't be ranged with "5"."""
+    found = [re.fullmatch(r"(?:at least )?(\d+)", version) for version in versions]
+    numbers = [int(match[1]) for match in found if match]
+    return say_range((min(numbers), max(numbers))) if len(numbers) == len(found) > 1 else ""
+
+
+def _inferred(selection: Selection, cited: Bibliography) -> tuple[Inferred, ...]:
+    """Adopted facts that were deduced, of reports in view, in table order."""
+    out = known_sources(selection)
+    stations = {row["station_id"]: row for row in selection.stations.to_dict("records")}
+    rows = selection.atlas.tables["claims"].to_dict("records")
+    return tuple(
+        Inferred(
+            station_id=row["station_id"],
+            place=f"{station['country_name']}, {station['city'] or 'no city named'}",
+            iso_a3=station["country_iso3"],
+            fact=FACTS[row["fact"]],
+            value="" if row["fact"] == "existence" else row["value"],
+            reason=row["note"] if all_known(selection, row["source_ids"], out) else "",
+            backing=cited.back(row["source_ids"]),
+        )
+        for row in rows
+        if row["adopted"] and row["basis"] == "inferred" and (station := stations.get(row["station_id"]))
+    )
+
+
+def _missing(selection: Selection, cited: Bibliography) -> tuple[Remark, ...]:
+    out, waves = known_sources(selection), set(selection.waves["wave_id"])
+    return tuple(
+        Remark(row["statement"], row["basis"], row["note"], cited.back(row["source_ids"]))
+        for row in selection.atlas.tables["unplaced"].to_dict("records")
+        if row["wave"] in waves and all_known(selection, row["source_ids"], out)
+    )
+
+
+def _checks(selection: Selection) -> tuple[Check, ...]:
+    return tuple(
+        Check(
+            target=row["target"],
+            outcome=", ".join(part for part in (OUTCOMES[row["outcome"]], INDEPENDENT[row["independent"]]) if part),
+            result=row["result"],
+            note=row["note"],
+        )
+        for row in selection.atlas.tables["reconciliation"].to_dict("records")
+    )
