@@ -13,7 +13,7 @@ from geo import words
 from geo.atlas import Atlas
 from geo.classes import class_label, level_of
 from geo.frames import frames_of, view_bounds
-from geo.model import Area, Figure, LegendEntry, MapModel, Mark, MarkItem, Tables, Words
+from geo.model import Area, AreaState, Figure, LegendEntry, MapModel, Mark, MarkItem, Pattern, Tables, Words
 from geo.paragraph import footnotes, paragraph
 from geo.projection import to_world
 from geo.reconcile import reported_ranges
@@ -91,15 +91,17 @@ def _areas(selection: Selection, palette: Palette) -> tuple[Area, ...]:
     areas = []
     for unit in _units(selection.atlas).itertuples(index=False):
         number = int(numbers.get(unit.iso_a3, 0))
-        level = level_of(number)
-        if unit.iso_a3 in in_view:
-            state, fill, pattern, lines = "counted", palette.classes[level or 0], "", ""
-        elif unit.iso_a3 in hosts:
-            state, fill, pattern, lines = "filtered", palette.filtered, "dots", palette.filtered_dots
-        elif unit.disputed:
-            state, fill, pattern, lines = "disputed", palette.disputed, "lines", palette.disputed_lines
-        else:
-            state, fill, pattern, lines = "none", palette.no_report, "", ""
+        state: AreaState = (
+            "counted"
+            if unit.iso_a3 in in_view
+            else "filtered"
+            if unit.iso_a3 in hosts
+            else "disputed"
+            if unit.disputed
+            else "none"
+        )
+        level = (level_of(number) or 0) if state == "counted" else None
+        fill, pattern, lines = _look(state, level or 0, palette)
         areas.append(
             Area(
                 unit_id=unit.unit_id,
@@ -107,7 +109,7 @@ def _areas(selection: Selection, palette: Palette) -> tuple[Area, ...]:
                 name=unit.name,
                 state=state,
                 count=number,
-                level=(level or 0) if state == "counted" else None,
+                level=level,
                 fill=fill,
                 pattern=pattern,
                 pattern_colour=lines,
@@ -133,6 +135,17 @@ def _places(atlas: Atlas) -> dict[tuple[str, str], tuple[float, float]]:
     for iso, city, one_x, one_y in zip(cities["country_iso3"], cities["city"], x, y, strict=True):
         places[iso, city] = (float(one_x), float(one_y))
     return places
+
+
+def _look(state: AreaState, level: int, palette: Palette) -> tuple[str, Pattern, str]:
+    """Fill, pattern and the pattern's colour."""
+    if state == "counted":
+        return palette.classes[level], "", ""
+    if state == "filtered":
+        return palette.filtered, "dots", palette.filtered_dots
+    if state == "disputed":
+        return palette.disputed, "lines", palette.disputed_lines
+    return palette.no_report, "", ""
 
 
 def _marks(selection: Selection) -> tuple[Mark, ...]:

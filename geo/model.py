@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 AreaState = Literal["counted", "none", "filtered", "disputed"]
+Pattern = Literal["", "lines", "dots"]
 Bounds = tuple[float, float, float, float]
 
 
@@ -38,7 +39,7 @@ class Area:
     count: int
     level: int | None
     fill: str
-    pattern: Literal["", "lines", "dots"]
+    pattern: Pattern
     pattern_colour: str
     label: str
     detail: str
@@ -85,7 +86,7 @@ class LegendEntry:
     kind: Literal["class", "none", "filtered", "disputed", "mark"]
     label: str
     fill: str = ""
-    pattern: Literal["", "lines", "dots"] = ""
+    pattern: Pattern = ""
     pattern_colour: str = ""
     shape: Literal["", "circle", "square"] = ""
     ring: Literal["", "single", "double", "mixed"] = ""
@@ -169,7 +170,8 @@ class MapModel:
     reports first), "responses" (known responses of the hosts in view, oldest first), "sources" (cited by these).
     All their columns are text or whole numbers, named as in the data dictionary.
     query: the view's URL keys, defaults left out. bounds: the part of the world map that the view is about.
-    counts: "reports", "cities", "countries" in view. waves: wave id → label, in disclosure order. pack_id: the briefing pack that this drawing is part of, or "".
+    counts: "reports", "cities", "countries" in view. waves: wave id → label, in disclosure order.
+    pack_id: the briefing pack that this drawing is part of, or "".
     """
 
     areas: tuple[Area, ...]
