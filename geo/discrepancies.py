@@ -167,9 +167,11 @@ def _subtitle(selection: Selection) -> str:
         return ""
     if published.shortfall <= 0:
         return f"{where} None is missing."
-    lost = say_number(published.countries - published.placed_countries, "host countries")
-    missing = say_number(published.shortfall, "reports")
-    return f"{where} No source read ties the other {missing} to a country; {lost} are missing with them."
+    lost = published.countries - published.placed_countries
+    return (
+        f"{where} No source read ties the other {say_number(published.shortfall, 'reports')} to a country; "
+        f"{say_number(lost, 'host countries')} {'is' if lost == 1 else 'are'} missing with them."
+    )
 
 
 def _comparison(selection: Selection, line: Line, cited: Bibliography) -> Comparison:

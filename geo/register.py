@@ -12,7 +12,7 @@ from typing import Any, Final
 from geo.bibliography import KINDS, LANGUAGES, Bibliography
 from geo.dates import say_date
 from geo.dossier_model import Citation
-from geo.origins import COUNTED, Origins, Standing, origins
+from geo.origins import CITING, COUNTED, Origins, Standing, origins
 from geo.select import Selection
 from geo.words import say_number
 
@@ -259,11 +259,8 @@ def _speaker(selection: Selection, table: str) -> Callable[[str], tuple[str, str
     atlas = selection.atlas
     names, waves = atlas.countries["name"].to_dict(), atlas.choices["wave"]
     stations = {row["station_id"]: row for row in atlas.stations.to_dict("records")}
-    if table == "responses":
-        rows = {row["response_id"]: row for row in atlas.responses.to_dict("records")}
-    else:
-        key = next(iter(atlas.tables[table].columns))
-        rows = {row[key]: row for row in atlas.tables[table].to_dict("records")}
+    frame = atlas.responses if table == "responses" else atlas.tables[table]
+    rows = {row[CITING[table][0]]: row for row in frame.to_dict("records")}
 
     def place(station: Mapping[Any, Any]) -> str:
         return f"{station['country_name']}, {station['city'] or 'no city named'}"

@@ -1,0 +1,69 @@
+"""Context stands in its speakers' words, with date and source, and never among the counts."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+
+from geo.atlas import Atlas
+from geo.context import TOPICS, context
+from geo.select import select
+from geo.view import View
+from tests.real_atlas import real_atlas
+from tests.tiny_record import days, in_order, tiny_record
+
+
+@pytest.fixture(scope="module")
+def atlas(tmp_path_factory: pytest.TempPathFactory) -> Atlas:
+    """The invented world with its record."""
+    return tiny_record(tmp_path_factory.mktemp("tiny"))
+
+
+def ids(atlas: Atlas, until: date | None = None) -> list[str]:
+    """Ids of the statements of a view as known on a day, in order."""
+    return [one.context_id for topic in context(select(atlas, View(until=until))) for one in topic.statements]
+
+
+def test_statements_stand_under_their_topics_with_speaker_and_date(atlas: Atlas) -> None:
+    """What is said, by whom, when, and on what it rests."""
+    purpose, absence = context(select(atlas, View()))
+
+    assert (purpose.heading, absence.heading) == ("The purpose that China states", "Hosts that nobody names")
+    (said,) = purpose.statements
+    assert (said.text, said.said_by, said.date_text) == ("They issue papers.", "The ministry", "February 2001")
+    assert [one.source_id for one in said.backing.cited] == ["s2"]
+
+
+def test_an_undated_statement_is_told_without_a_date_limit_only(atlas: Atlas) -> None:
+    """And one of a month from the month's last day."""
+    assert ids(atlas) == ["c1", "c2"]
+    assert ids(atlas, date(2001, 2, 28)) == ["c1"]
+    assert ids(atlas, date(2001, 2, 27)) == []
+
+
+def test_every_topic_of_the_data_has_a_heading() -> None:
+    """No statement of the real table is lost for want of a heading."""
+    rows = real_atlas().tables["context"]
+
+    assert set(rows["topic"]) <= set(TOPICS)
+    assert sorted(ids(real_atlas())) == sorted(rows["context_id"])
+
+
+def test_the_figure_of_230000_is_context_and_no_count() -> None:
+    """It is told with its period and its speaker, and no number of the map changes with it."""
+    (persuaded, *_) = context(select(real_atlas(), View()))
+    (figure,) = persuaded.statements
+
+    assert "230,000" in figure.text
+    assert "April 2021 and July 2022" in figure.text
+    assert figure.backing.cited
+    assert select(real_atlas(), View()).count.reports == 92
+
+
+@settings(deadline=None, max_examples=40)
+@given(first=days(), second=days())
+def test_a_later_day_never_takes_a_statement_away(atlas: Atlas, first: date | None, second: date | None) -> None:
+    """As everywhere: what was said stays said."""
+    first, second = in_order(first, second)
+
+    assert set(ids(atlas, first)) <= set(ids(atlas, second))
