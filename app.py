@@ -11,6 +11,7 @@ from pages.ui.server import lifespan, middleware, routes
 
 PAGES = (  # file in pages/, title; the first one is the front page
     ("overview", "Map"),
+    ("countries", "Countries"),
     ("timeline", "Timeline"),
     ("sources", "Sources"),
     ("reconciliation", "What doesn’t add up"),

@@ -66,7 +66,6 @@ def dossier(selection: Selection, iso_a3: str, *, exported_on: str = "", base_ur
         known=say.known(until),
         empty=empty,
         left_out=say.left_out(disclosed - own.count.reports),
-        caveat=words.reported_line(own) if waves else "",
         sides=sides,
         timeline=timeline(
             entries,
@@ -78,18 +77,24 @@ def dossier(selection: Selection, iso_a3: str, *, exported_on: str = "", base_ur
         no_response=say.no_response(until) if responses.empty and iso_a3 != CHINA else "",
         waves=waves,
         cases=tuple(statement for _, statement in cases),
-        no_cases="" if cases else say.NO_CASES,
+        cases_note=say.CASES_NOTE if cases else say.NO_CASES,
         counts=counts,
         no_counts="" if counts else say.NO_COUNTS,
         disputes=disputed,
         unknown=not_known(own, iso_a3, responses, facts, standing),
         sources=bibliography.listed(),
         headings=say.HEADINGS,
-        notes=(words.COUNTING_NOTE, words.ABSENCE_NOTE, words.source_line(own), words.BORDER_NOTE),
+        notes=(
+            words.COUNTING_NOTE,
+            words.ABSENCE_NOTE,
+            words.BORDER_NOTE,
+            say.sources_note(len(bibliography.listed())),
+        ),
         map_caption=say.map_caption(own.count.reports),
         map_alt=say.map_alt(name, own),
         version_line=words.version_line(own, exported_on),
         link=words.link(own, f"{base_url}countries"),
+        file_name="-".join(["dossier", iso_a3.lower(), *([f"known-{until}"] if until else []), atlas.version]),
         query=own.view.to_query(),
         previous=previous,
         following=following,
@@ -139,7 +144,8 @@ def _sides(
     bibliography: Bibliography,
 ) -> tuple[Side, ...]:
     """Claim, host and China, set alike: each with its words, dates and sources. China has no host's column."""
-    claim = Side(say.CLAIM, tuple(wave.disclosed for wave in waves) or (_ours(empty),))
+    claimed = [wave.disclosed for wave in waves] or [_ours(empty)]
+    claim = Side(say.CLAIM, (*claimed, *([_ours(words.reported_line(own))] if waves else [])))
     rows = own.responses[
         (own.responses["country_iso3"] == CHINA)
         | ((own.responses["country_iso3"] == iso_a3) & (own.responses["said_by"] == "china"))

@@ -198,7 +198,8 @@ class Dossier:
 
     empty: what is said instead of reports, "" when there are some. left_out: reports that the view's filters leave
     out, in words. headings: section → its heading. rests_on: (table, key) of every row that is shown, so that one can
-    check that a later day never takes one away. query: URL keys of this dossier; link: the address to print.
+    check that a later day never takes one away. query: URL keys of this dossier; link: the address to
+    print; file_name: for a file of it, without suffix.
     """
 
     iso_a3: str
@@ -209,7 +210,6 @@ class Dossier:
     known: str
     empty: str
     left_out: str
-    caveat: str
     sides: tuple[Side, ...]
     timeline: Timeline
     entries: tuple[Entry, ...]
@@ -217,7 +217,7 @@ class Dossier:
     no_response: str
     waves: tuple[Wave, ...]
     cases: tuple[Statement, ...]
-    no_cases: str
+    cases_note: str
     counts: tuple[CountBlock, ...]
     no_counts: str
     disputes: tuple[Dispute, ...]
@@ -229,6 +229,7 @@ class Dossier:
     map_alt: str
     version_line: str
     link: str
+    file_name: str
     query: Mapping[str, str]
     previous: Neighbour | None
     following: Neighbour | None

@@ -9,7 +9,7 @@ from typing import Any
 from geo import dossier_words as say
 from geo.bibliography import Bibliography
 from geo.dossier_model import FactLine, Report, Statement, Version, Wave
-from geo.origins import Origins
+from geo.origins import ONE_COPY, Origins
 from geo.provenance import Claim, Fact
 from geo.select import Selection
 
@@ -90,12 +90,14 @@ def _report(
 
 
 def _line(fact: Fact, standing: Origins, bibliography: Bibliography) -> FactLine:
+    thin = standing.standing["claims", fact.adopted.claim_id].thin if fact.adopted else ()
+    named = tuple(reason for reason in thin if reason != ONE_COPY)
     return FactLine(
         label=say.FACTS[fact.fact],
         used=_version(fact.fact, fact.adopted, bibliography) if fact.adopted else None,
         nothing="" if fact.adopted else say.NO_VALUE[fact.fact],
         rivals=tuple(_version(fact.fact, rival, bibliography) for rival in fact.rivals),
-        thin=standing.standing["claims", fact.adopted.claim_id].thin if fact.adopted else (),
+        thin=named or thin,
     )
 
 

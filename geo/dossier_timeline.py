@@ -62,14 +62,15 @@ def _month(number: int) -> date:
 
 
 def _ticks(first: date, last: date) -> list[tuple[date, str]]:
-    """Quarters of a short scale, years of a long one; the last day of the scale has none."""
+    """Quarters of a short scale; of a long one its begin and its years. The last day of the scale has none."""
     months = (last.year - first.year) * 12 + last.month - first.month
     step = 3 if months <= LONGEST_IN_QUARTERS else 12
     start = first.year * 12 + first.month - 1
     numbers = [number for number in range(start, start + months) if number % step == 0]
     if step == 3:
         return [(_month(number), say_month(_month(number))) for number in numbers]
-    return [(_month(number), str(number // 12)) for number in numbers]
+    years = [(_month(number), str(number // 12)) for number in numbers]
+    return years if start % 12 == 0 else [(first, say_month(first)), *years]
 
 
 def say_month(day: date) -> str:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from geo.dates import known_from, say_date
 from geo.select import Count, Selection
 from geo.view import join_words
-from geo.words import ABSENCE_NOTE, say_number, say_range
+from geo.words import ABSENCE_NOTE, LICENCE, say_number, say_range
 
 HEADINGS: Final = {
     "sides": "Claim and replies",
@@ -23,6 +23,22 @@ HEADINGS: Final = {
     "unknown": "What is not known",
     "sources": "Sources cited here",
     "who": "Who says so?",
+    "place": "Place",
+    "number": "Reports",
+    "bureau": "Police bureau",
+    "basis": "Basis",
+    "day": "Date",
+    "axis": "Axis",
+    "said": "What was said or done",
+    "said_by": "Said by",
+    "case": "Case",
+    "alleged": "What is alleged",
+    "count": "Number",
+    "by": "Published by",
+    "remark": "Remark",
+    "version": "Version",
+    "rival": "Another version",
+    "thin": "Thin source",
 }
 CLAIM: Final = "The claim"
 HOST: Final = "The host’s position"
@@ -67,7 +83,7 @@ SAID_BY: Final = {
     "third-country": "authority of a country that is no listed host",
 }
 FACTS: Final = {
-    "existence": "That it is reported",
+    "existence": "Existence",
     "city": "City",
     "bureau": "Police bureau",
     "date": "Date of disclosure",
@@ -196,6 +212,11 @@ def verdict(span: tuple[int, int], published: int) -> str:
     if span[0] == span[1]:
         return "Every published number agrees." if published > 1 else "The published number agrees."
     return f"Numbers differ: {say_range(span)}."
+
+
+def sources_note(number: int) -> str:
+    """How many sources the dossier cites, who compiled it, and the licence."""
+    return f"{say_number(number, 'sources')} cited here. Compiled by Station Atlas, {LICENCE}."
 
 
 def map_alt(name: str, selection: Selection) -> str:

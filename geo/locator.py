@@ -1,0 +1,39 @@
+"""locator(selection, iso) → MapModel: where one country's reported places lie, in a local equal-area projection.
+
+A locator map shows one country: it keeps the colour that it has on the world map, every other land is plain ground.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from geo.compose import compose
+from geo.dossier import view_of
+from geo.model import Area, LegendEntry, MapModel
+from geo.select import Selection, select
+from geo.style import LIGHT, Palette
+
+
+def locator(
+    selection: Selection, iso_a3: str, *, palette: Palette = LIGHT, exported_on: str = "", base_url: str = ""
+) -> MapModel:
+    """The composed view of one country with its frame cut for print; its legend names the country and its marks.
+
+    Arguments as for compose. A country without a report in view is a middle grey, so that it can be found.
+    """
+    view = view_of(selection.view, iso_a3).change(layers=("areas", "marks"), measure="reports")
+    model = compose(
+        select(selection.atlas, view), palette=palette, printed=True, exported_on=exported_on, base_url=base_url
+    )
+    areas = tuple(_plain(area, iso_a3, palette) for area in model.areas)
+    own = next(area for area in areas if area.iso_a3 == iso_a3)
+    marks = tuple(entry for entry in model.legend if entry.kind == "mark")
+    return replace(model, areas=areas, legend=(LegendEntry("none", own.label, own.fill), *marks))
+
+
+def _plain(area: Area, iso_a3: str, palette: Palette) -> Area:
+    if area.state == "disputed":
+        return area
+    if area.iso_a3 != iso_a3:
+        return replace(area, fill=palette.no_report, pattern="", level=None)
+    return area if area.state == "counted" else replace(area, fill=palette.disputed_lines, pattern="")
