@@ -64,7 +64,8 @@ WORDS = Words(
 
 def _mark(key: str, shape: str, ring: str, x: float, y: float, count: int) -> Mark:
     iso, place = key.split("/")
-    items = tuple(MarkItem(f"{iso.lower()}-{number}", f"Report {number}") for number in range(count))
+    ids = [f"{iso}-{place or 'any'}-{number}".lower() for number in range(count)]
+    items = tuple(MarkItem(one, f"Report {number}") for number, one in enumerate(ids))
     name = place or SHAPES[iso][0]
     lon, lat = (x, y) if place else (float("nan"), float("nan"))
     waves = {"single": ("w1",), "double": ("w2",), "mixed": ("w1", "w2")}[ring]
@@ -270,11 +271,13 @@ def hostile_model() -> MapModel:
     words = replace(WORDS, **values, footnotes=HOSTILE)
     tables = {}
     for name, frame in model.tables.items():
-        dates = {"date", "disclosed_on", "published_on", "newest_response_date"}  # checked to be dates when loaded
+        # Dates and codes are checked when the tables are loaded: these can't hold code.
+        coded = {"date", "disclosed_on", "published_on", "newest_response_date", "country_iso3", "wave"}
+        coded |= {"station_id", "response_id", "source_id", "source_ids"}
         texts = [
             column
             for column in frame.columns
-            if column not in dates and frame[column].map(lambda cell: isinstance(cell, str)).all()
+            if column not in coded and frame[column].map(lambda cell: isinstance(cell, str)).all()
         ]
         tables[name] = frame.assign(
             **{
@@ -284,7 +287,7 @@ def hostile_model() -> MapModel:
         )
     areas = tuple(replace(area, name=text, label=text, detail=text) for area in model.areas)
     marks = tuple(
-        replace(mark, place=text, label=text, items=tuple(MarkItem(HOSTILE[3], text) for _ in mark.items))
+        replace(mark, place=text, label=text, items=tuple(MarkItem(item.station_id, text) for item in mark.items))
         for mark in MARKS
     )
     legend = tuple(replace(entry, label=text) for entry in model.legend)
@@ -292,3 +295,11 @@ def hostile_model() -> MapModel:
     return replace(
         model, words=words, tables=tables, areas=areas, marks=marks, legend=legend, figures=figures, legend_heading=text
     )
+
+
+def many_countries_model(number: int) -> MapModel:
+    """A table of so many hosts, to fill pages."""
+    model = a_model()
+    row = model.tables["countries"].iloc[0]
+    countries = pd.DataFrame([row.to_dict() | {"country_name": f"Land {one}"} for one in range(number)])
+    return replace(model, tables=dict(model.tables) | {"countries": countries})

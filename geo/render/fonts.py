@@ -14,11 +14,16 @@ from pathlib import Path
 from typing import Final, Literal
 
 import matplotlib as mpl
+import numpy as np
+import numpy.typing as npt
 from matplotlib.font_manager import FontProperties, fontManager, get_font
 from matplotlib.ft2font import FT2Font, LoadFlags
+from matplotlib.path import Path as Outline
 
 from geo.style import FONT_FAMILY, FONT_PACKAGE
 
+Points = npt.NDArray[np.float64]
+Codes = npt.NDArray[np.uint8]
 Weight = Literal["regular", "bold"]
 
 CAP_HEIGHT: Final = 0.66  # of the size, for centring numbers; from the typeface's OS/2 table
@@ -112,6 +117,30 @@ def wrap(text: str, size: float, width: float, weight: Weight = "regular") -> tu
             line = line[end:]
             used = text_width(line, size, weight)
     return (*lines, line) if line else tuple(lines)
+
+
+@lru_cache(maxsize=1024)
+def _outline(character: str) -> tuple[Points, Codes]:
+    """One letter's outline for size 1, y downwards, from its own origin; empty for a blank."""
+    for face in _faces("regular"):
+        if face.get_char_index(ord(character)):
+            face.set_size(100, 72)
+            face.load_char(ord(character), flags=LoadFlags.NO_HINTING)
+            vertices, codes = face.get_path()
+            return np.asarray(vertices).reshape(-1, 2) * (0.01, -0.01), np.asarray(codes)
+    return np.empty((0, 2)), np.empty(0, Outline.code_type)
+
+
+def outline(text: str, size: float, x: float, baseline: float) -> Outline:
+    """The outline of a line of text in regular weight, its middle at x; matplotlib's own takes ten times as long."""
+    at = x - text_width(text, size) / 2
+    vertices, codes = [np.empty((0, 2))], [np.empty(0, Outline.code_type)]
+    for character in text:
+        corners, kinds = _outline(character)
+        vertices.append(corners * size + (at, baseline))
+        codes.append(kinds)
+        at += text_width(character, size)
+    return Outline(np.concatenate(vertices), np.concatenate(codes))
 
 
 def _break(word: str, size: float, width: float, weight: Weight) -> int:

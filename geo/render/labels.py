@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 
 from geo.model import Area, MapModel, Mark
-from geo.render.fonts import text_width
+from geo.render.fonts import drawable, text_width
 from geo.render.ground import Placement
 from geo.render.sheet import Box, Points, Sheet
 
@@ -45,33 +45,25 @@ def place_labels(
     countries with reports, most first, then large countries without. Nothing lies on `covered` boxes or inside
     `windows`, outlines in px of what an inset shows."""
     elsewhere = [shapely.Polygon(window) for window in windows if len(window) > 3]
+    room = _Room(placement.box)
+    for box in covered:
+        room.take(box)
     # A name across the outline of a window would hide where it runs.
-    taken = [
-        *covered,
-        *(Box(x - size / 4, y - size / 4, size / 2, size / 2) for window in windows for x, y in window),
-    ] + [Box(x - radius * 1.4, y - radius * 1.4, radius * 2.8, radius * 2.8) for x, y in at]
+    room.take_squares([point for window in windows for point in window], size / 4)
+    room.take_squares(list(at), radius * 1.4)
     labels: list[Label] = []
     local = placement.frame.outline is None
     if local and len(marks) <= FEW_MARKS:
-        order = sorted(range(len(marks)), key=lambda number: (-marks[number].count, marks[number].key))
-        for number in order:
+        for number in sorted(range(len(marks)), key=lambda number: (-marks[number].count, marks[number].key)):
             if marks[number].shape == "circle":
-                _try(
-                    labels,
-                    taken,
-                    placement.box,
-                    marks[number].place,
-                    _round_mark(at[number], radius, size),
-                    size,
-                    True,
-                )
+                _try(labels, room, marks[number].place, _round_mark(at[number], radius, size), size, True)
     for area, x, y, share in _countries(placement, model):
         strong = area.state == "counted"
         if len(labels) >= MOST_LABELS or not (strong or (local and share >= LEAST_SHARE)):
             continue
         if any(window.intersects(shapely.Point(x, y)) for window in elsewhere):
             continue
-        _try(labels, taken, placement.box, area.name, _round_point(x, y, size), size, strong)
+        _try(labels, room, area.name, _round_point(x, y, size), size, strong)
     return labels
 
 
@@ -85,21 +77,42 @@ def draw_labels(sheet: Sheet, labels: Sequence[Label], size: float, model: MapMo
         sheet.text(label.x, label.baseline, label.text, size, colour, align="center")
 
 
+class _Room:
+    """What of a box is free: corners of all that is taken, as rows of left, top, right, bottom."""
+
+    def __init__(self, box: Box) -> None:
+        self._box = box
+        self._taken = np.empty((0, 4))
+
+    def take(self, box: Box) -> None:
+        self._taken = np.vstack([self._taken, [box.x, box.y, box.right, box.bottom]])
+
+    def take_squares(self, middles: Sequence[Points], half: float) -> None:
+        if middles:
+            points = np.asarray(middles)
+            self._taken = np.vstack([self._taken, np.hstack([points - half, points + half])])
+
+    def free(self, box: Box) -> bool:
+        left, top, right, bottom = self._taken.T
+        clash = (left < box.right) & (box.x < right) & (top < box.bottom) & (box.y < bottom)
+        return self._box.holds(box) and not clash.any()
+
+
 def _try(
     labels: list[Label],
-    taken: list[Box],
-    box: Box,
+    room: _Room,
     text: str,
     spots: Sequence[tuple[float, float, str]],
     size: float,
     strong: bool,
 ) -> None:
-    width = text_width(text, size)
+    """Put the name at the first of the spots that is free, or nowhere."""
+    width = text_width(drawable(text), size)
     for x, middle, align in spots:
         left = x if align == "left" else x - width if align == "right" else x - width / 2
         spot = Box(left - size * 0.15, middle - size * LINE / 2, width + size * 0.3, size * LINE)
-        if box.holds(spot) and not any(spot.overlaps(other) for other in taken):
-            taken.append(spot)
+        if room.free(spot):
+            room.take(spot)
             labels.append(Label(text, left + width / 2, middle + size * 0.33, spot, strong))
             return
 

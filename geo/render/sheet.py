@@ -17,10 +17,9 @@ from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
-from matplotlib.textpath import TextPath
 from matplotlib.transforms import Affine2D
 
-from geo.render.fonts import CAP_HEIGHT, Weight, drawable, properties, text_width
+from geo.render.fonts import CAP_HEIGHT, Weight, drawable, outline, properties, text_width
 from geo.render.presets import PX_PER_INCH, Size
 
 Points = npt.NDArray[np.float64]  # (n, 2)
@@ -135,14 +134,9 @@ class Sheet:
 
     def halo(self, x: float, baseline: float, text: str, size: float, colour: str, width: float) -> None:
         """A soft edge under a centred line of text, so that it stays readable on any ground."""
-        path = TextPath((0, 0), drawable(text), size=size, prop=properties("regular", size))
-        vertices = np.asarray(path.vertices)
-        if not len(vertices):
-            return
-        middle = (vertices[:, 0].min() + vertices[:, 0].max()) / 2
-        placed = Path((vertices - (middle, 0)) * (1, -1) + (x, baseline), path.codes)
+        path = outline(drawable(text), size, x, baseline)
         self._add(
-            PathPatch(placed, facecolor=colour, edgecolor=colour, linewidth=width * POINTS_PER_PX, joinstyle="round")
+            PathPatch(path, facecolor=colour, edgecolor=colour, linewidth=width * POINTS_PER_PX, joinstyle="round")
         )
 
     def number(self, x: float, y: float, text: str, size: float, colour: str) -> None:

@@ -30,6 +30,7 @@ from geo.style import FONT_FAMILY
 WIDTH, HEIGHT, MARGIN = 960.0, 540.0, 34.0  # points: 13.33 × 7.5 inches
 LEADING: Final = 1.22
 SLACK: Final = 0.86  # lines are measured for this much of their box: another typeface may run wider
+LEAST_PICTURE: Final = 0.4  # of the slide's height
 ROWS: Final = 19  # of the table on one slide
 TITLE_ONLY: Final = 5  # the layout of python-pptx's own template that has a title and nothing else
 LONGEST_PROPERTY: Final = 255
@@ -50,24 +51,29 @@ def write_pptx(model: MapModel) -> bytes:
 
 
 def _add_map(deck: Any, model: MapModel) -> None:
+    """Title, caption, picture, claim beside reply, notes; text shrinks until the picture has room."""
     words = model.words
     slide, y = _new_slide(deck, model, words.title, 28)
     inner, half = WIDTH - 2 * MARGIN, (WIDTH - 2 * MARGIN - 20) / 2
-    y = _write(slide, model, [words.subtitle], 13, MARGIN, y, inner, quiet=True)
     filters = f"{words.filters} · {words.counted}" if words.filters else words.counted
-    y = _write(slide, model, [filters, words.empty], 11, MARGIN, y + 2, inner, bold=True)
     claim, reply = [words.reported_line, words.placed], [words.china_line]
     notes = [words.counting_note, words.absence_note, words.source_line, words.border_note, words.version_line]
-    notes_text = [" ".join(notes), words.link]
-    low = max(_height(claim, 10.5, half), _height(reply, 10.5, half))
-    bottom = HEIGHT - MARGIN * 0.6 - _height(notes_text, 8, inner)
-    _write(slide, model, notes_text, 8, MARGIN, bottom, inner, quiet=True)
-    top = bottom - low - 4
-    _write(slide, model, claim, 10.5, MARGIN, top, half)
-    _write(slide, model, reply, 10.5, MARGIN + half + 20, top, half)
-    room = (inner, top - y - 10)
+    fine = [" ".join(notes), words.link]
+    for shrunk in (1.0, 0.9, 0.8, 0.7, 0.6):
+        large, middle, small, tiny = (size * shrunk for size in (13, 11, 10.5, 8))
+        above = _height([words.subtitle], large, inner) + _height([filters, words.empty], middle, inner, bold=True)
+        low = max(_height(claim, small, half), _height(reply, small, half))
+        bottom = HEIGHT - MARGIN * 0.6 - _height(fine, tiny, inner)
+        room = (inner, bottom - low - above - y - 16)
+        if room[1] >= HEIGHT * LEAST_PICTURE:
+            break
+    y = _write(slide, model, [words.subtitle], large, MARGIN, y, inner, quiet=True)
+    y = _write(slide, model, [filters, words.empty], middle, MARGIN, y + 2, inner, bold=True)
+    _write(slide, model, claim, small, MARGIN, bottom - low - 4, half)
+    _write(slide, model, reply, small, MARGIN + half + 20, bottom - low - 4, half)
+    _write(slide, model, fine, tiny, MARGIN, bottom, inner, quiet=True)
     # Twice the slide's own points: sharp on a projector, and text of the map as large as the caption.
-    size = Size("slide map", "", room[0] * 4 / 3, room[1] * 4 / 3, 1.6, 10.5)
+    size = Size("slide map", "", room[0] * 4 / 3, room[1] * 4 / 3, 1.6, 13)
     picture = slide.shapes.add_picture(
         BytesIO(write_map_png(model, size)), Pt(MARGIN), Pt(y + 5), Pt(room[0]), Pt(room[1])
     )
@@ -92,9 +98,8 @@ def _add_countries(deck: Any, model: MapModel) -> None:
         y = _write(slide, model, [f"{model.words.title}. {model.words.reported_line}"], 11, MARGIN, y, 890, quiet=True)
         rows = frame[columns].iloc[number * ROWS : (number + 1) * ROWS].itertuples(index=False, name=None)
         _add_table(slide, model, columns, list(rows), y + 8)
-        _write(
-            slide, model, [f"{model.words.version_line} · {model.words.link}"], 8, MARGIN, HEIGHT - 24, 890, quiet=True
-        )
+        imprint = [f"{model.words.version_line} · {model.words.link}"]
+        _write(slide, model, imprint, 8, MARGIN, HEIGHT - 10 - _height(imprint, 8, 890), 890, quiet=True)
 
 
 def _add_table(slide: Any, model: MapModel, columns: Sequence[str], rows: Sequence[tuple[Any, ...]], y: float) -> None:
@@ -135,14 +140,15 @@ def _said(column: str, cell: Any) -> str:
 
 
 def _add_reading(deck: Any, model: MapModel) -> None:
-    """The sentences that a reader needs to judge the map, and the footnotes."""
-    words = model.words
-    slide, y = _new_slide(deck, model, NOTES, 20)
-    inner = WIDTH - 2 * MARGIN
+    """The sentences that a reader needs to judge the map, and the footnotes, on as many slides as they take."""
+    words, inner, y = model.words, WIDTH - 2 * MARGIN, HEIGHT
     texts = [words.counting_note, words.placed, words.absence_note, words.reported_line, words.china_line]
     texts += [words.border_note, words.source_line]
-    y = _write(slide, model, texts, 13, MARGIN, y, inner, after=5)
-    _write(slide, model, words.footnotes, 10, MARGIN, y + 8, inner, quiet=True, after=2)
+    slide = None
+    for text, size in [*((text, 13.0) for text in texts), *((note, 10.0) for note in words.footnotes)]:
+        if slide is None or y + _height([text], size, inner) + 5 > HEIGHT - MARGIN:
+            slide, y = _new_slide(deck, model, NOTES, 20)
+        y = _write(slide, model, [text], size, MARGIN, y, inner, quiet=size < 13, after=5)
 
 
 def _new_slide(deck: Any, model: MapModel, title: str, size: float) -> tuple[Any, float]:
