@@ -258,9 +258,10 @@ def _countries_of_waves(selection: Selection, cited: Bibliography) -> tuple[Comp
     seen: set[str] = set()
     found = []
     waves = selection.waves.to_dict("records")
+    days = View(since=selection.view.since, until=selection.view.until)
     for row in waves:
         hosts = set(selection.atlas.stations.loc[selection.atlas.stations["wave"] == row["wave_id"], "country_iso3"])
-        label, shown = selection.atlas.choices["wave"][row["wave_id"]], View(waves=(row["wave_id"],))
+        label, shown = selection.atlas.choices["wave"][row["wave_id"]], days.change(waves=(row["wave_id"],))
         first = row["countries_cumulative"] == row["countries_new"]
         found.append(
             _hosts(
@@ -269,7 +270,7 @@ def _countries_of_waves(selection: Selection, cited: Bibliography) -> tuple[Comp
         )
         seen |= hosts
     if len(waves) > 1:
-        last, shown = waves[-1], View(waves=selection.view.waves, until=selection.view.until)
+        last, shown = waves[-1], days.change(waves=selection.view.waves)
         found.append(_hosts(last, "Countries", "All waves", selection.published.countries, seen, shown, cited))
     return tuple(found)
 

@@ -1,0 +1,98 @@
+"""The timeline's player in a real browser: it plays without asking anybody, and a pause is a date in the address."""
+
+import re
+
+import pytest
+from playwright.sync_api import FrameLocator, WebSocket, expect
+
+
+class Wire:
+    """Counts what goes over the page's websockets."""
+
+    def __init__(self, page):
+        self.frames = 0
+        page.on("websocket", self._listen)
+
+    def _listen(self, socket: WebSocket) -> None:
+        socket.on("framesent", self._count)
+        socket.on("framereceived", self._count)
+
+    def _count(self, _) -> None:
+        self.frames += 1
+
+
+def player_of(reader) -> FrameLocator:
+    """The player's frame, once it has drawn."""
+    frame = reader.page.frame_locator("iframe[title*=player]")
+    expect(frame.locator("html[data-ready]")).to_be_attached()
+    return frame
+
+
+def test_playing_asks_nobody_and_a_pause_writes_the_date(server, reader):
+    """Several steps on the map, the chart and the counters: no request, no message, no complaint; then the address."""
+    wire = Wire(reader.page)
+    reader.open(f"{server}timeline?until=2022-09-12")
+    frame = player_of(reader)
+    reader.page.wait_for_load_state("networkidle")
+    expect(frame.locator("#said")).to_have_text("12 September 2022")
+    reader.requests.clear()
+    frames = wire.frames
+
+    frame.get_by_role("button", name="Play").click()
+    expect(frame.locator("#said")).to_have_text("21 October 2022")
+    expect(frame.locator("#answered")).to_have_text("4 responses from 4 countries")
+    expect(frame.locator("#feed li")).to_have_count(5)
+    assert reader.requests == []
+    assert wire.frames == frames
+
+    frame.get_by_role("button", name="Pause").click()
+    expect(reader.page).to_have_url(re.compile(r"timeline\?until=2022-10-\d\d$"))
+    said = frame.locator("#said").inner_text()
+    expect(frame.locator("#said")).to_have_text(said)  # the page's answer does not move the reader
+    assert reader.complaints == []
+
+
+def test_the_axis_is_walked_with_the_keyboard(server, reader):
+    """One tab stop: arrows step, End is the whole record; each step is read out with what was known by then."""
+    reader.open(f"{server}timeline?until=2022-09-12")
+    frame = player_of(reader)
+    slider = frame.get_by_role("slider", name="As known on")
+
+    slider.focus()
+    reader.page.keyboard.press("ArrowRight")
+    expect(slider).to_have_attribute("aria-valuetext", re.compile("^29 September 2022. 54 reported stations"))
+    expect(reader.page).to_have_url(f"{server}timeline?until=2022-09-29")
+    reader.page.keyboard.press("End")
+
+    expect(frame.locator("#said")).to_have_text("Whole record")
+    expect(reader.page).to_have_url(f"{server}timeline")
+    expect(reader.page.get_by_role("heading", name="2 disclosures, 62 responses")).to_be_visible()
+    reader.page.go_back()
+    expect(frame.locator("#said")).to_have_text("29 September 2022")
+
+
+def test_a_day_mark_opens_its_entries(server, reader):
+    """A mark on the chart sets the day, and its entries stand first in the list."""
+    reader.open(f"{server}timeline")
+    frame = player_of(reader)
+
+    frame.locator(".item.disclosure").nth(1).click()
+
+    expect(frame.locator("#said")).to_have_text("5 December 2022")
+    expect(frame.locator("#feed li.fresh").last).to_contain_text("Patrol and Persuade")
+    expect(reader.page).to_have_url(f"{server}timeline?until=2022-12-05")
+
+
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_motion_is_left_out_for_who_asked_for_less(server, chromium, motion):
+    """The cursor jumps instead of gliding."""
+    context = chromium.new_context(reduced_motion=motion)
+    page = context.new_page()
+    page.goto(f"{server}timeline")
+    cursor = page.frame_locator("iframe[title*=player]").locator(".cursor")
+    expect(cursor).to_be_attached()
+
+    glides = cursor.evaluate("element => getComputedStyle(element).transitionDuration !== '0s'")
+    context.close()
+
+    assert glides == (motion == "no-preference")
