@@ -126,12 +126,15 @@ def trace_command(file: Path, base_url: str, data: Path) -> None:
 
     Ends with 0 when the data is the same, 1 when it has changed or the file has no readable stamp.
     """
-    from geo.stamped import LARGEST_FILE
+    from geo.stamped import LARGEST_FILE, StampError
     from geo.trace import trace
 
     with file.open("rb") as opened:
         content = opened.read(LARGEST_FILE + 1)
-    traced = trace(content, open_atlas(data))
+    try:
+        traced = trace(content, open_atlas(data))
+    except StampError as error:
+        raise click.ClickException(str(error)) from error
     for sentence in (*traced.sentences, *traced.notices):
         click.echo(sentence)
     click.echo(f"{base_url}?{traced.query}")

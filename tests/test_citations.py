@@ -1,0 +1,68 @@
+"""Sources as scholars cite them: Chicago and BibTeX, with nothing that breaks either."""
+
+import re
+
+import pytest
+
+from geo.citations import bibtex, chicago
+
+SOURCE = {
+    "source_id": "watch-2001",
+    "title": "A list",
+    "publisher": "Invented Watch",
+    "published_on": "2001-01-10",
+    "url": "https://watch.example/list?a=1&b=2",
+    "language": "en",
+    "link_caution": "",
+}
+
+
+def test_chicago_names_publisher_title_day_and_address():
+    """The publisher stands where an author would."""
+    assert chicago(SOURCE) == "Invented Watch. “A list.” 10 January 2001. https://watch.example/list?a=1&b=2."
+
+
+@pytest.mark.parametrize(("title", "said"), [("Who?", "“Who?”"), ("Stop!", "“Stop!”"), ("And…", "“And…”")])
+def test_a_title_that_ends_itself_gets_no_second_stop(title: str, said: str):
+    """A question mark is enough."""
+    assert f" {said} " in chicago(SOURCE | {"title": title})
+
+
+@pytest.mark.parametrize(("day", "said"), [("2001-01", "January 2001."), ("2001", "2001."), ("", "n.d.")])
+def test_partial_dates_stay_partial(day: str, said: str):
+    """A month is printed as a month; no date as n.d."""
+    assert f"” {said} https" in chicago(SOURCE | {"published_on": day})
+
+
+@pytest.mark.parametrize("row", [{"link_caution": "prints names"}, {"url": "javascript:alert(1)"}, {"url": ""}])
+def test_an_address_that_is_none_or_warned_of_is_left_out(row: dict[str, str]):
+    """The source is cited all the same."""
+    assert chicago(SOURCE | row).endswith("10 January 2001.")
+    assert "url" not in bibtex(SOURCE | row)
+
+
+def test_bibtex_has_a_key_and_one_field_a_line():
+    """The month is a macro, the author a name that is not taken apart."""
+    assert bibtex(SOURCE).splitlines() == [
+        "@misc{watch-2001,",
+        "  author = {{Invented Watch}},",
+        "  title = {{A list}},",
+        "  year = {2001},",
+        "  month = jan,",
+        "  day = {10},",
+        "  language = {en},",
+        "  url = {https://watch.example/list?a=1&b=2}",
+        "}",
+    ]
+
+
+def test_special_letters_of_a_title_survive_bibtex():
+    """Braces stay balanced and no character starts a command of its own."""
+    title = r"50% of {it} & #1_a \input{x} ~ ^ $5"
+
+    entry = bibtex(SOURCE | {"title": title, "source_id": "a b,c}"})
+    unescaped = re.sub(r"\\[{}]", "", entry)
+
+    assert r"50\% of \{it\} \& \#1\_a \textbackslash{}input\{x\}" in entry
+    assert unescaped.count("{") == unescaped.count("}")
+    assert entry.startswith("@misc{a-b-c-,")

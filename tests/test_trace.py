@@ -1,0 +1,92 @@
+"""What became of a file's view: the same data, changed data, or numbers that the data never gave."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from geo.atlas import Atlas
+from geo.compose import compose
+from geo.render import FORMATS
+from geo.select import select
+from geo.trace import Difference, trace
+from geo.view import View
+from tests.tiny_atlas import tiny_atlas
+
+
+@pytest.fixture(scope="module")
+def atlas(tmp_path_factory: pytest.TempPathFactory) -> Atlas:
+    """The invented world."""
+    return tiny_atlas(tmp_path_factory.mktemp("tiny"))
+
+
+@pytest.fixture(scope="module")
+def made(atlas: Atlas) -> Callable[..., bytes]:
+    """made(view fields) → an SVG of that view."""
+
+    def draw(**fields: object) -> bytes:
+        selection = select(atlas, View().change(**fields))
+        return FORMATS["svg"].write(compose(selection, printed=True, exported_on="2001-06-01"))
+
+    return draw
+
+
+def without(atlas: Atlas, station: str) -> Atlas:
+    """The same world after one report was taken out."""
+    stations = atlas.tables["stations"]
+    kept = stations[stations["station_id"] != station]
+    return replace(atlas, tables=dict(atlas.tables) | {"stations": kept}, fingerprint="f" * 64)
+
+
+def test_a_file_of_the_same_data_is_said_to_be_the_same(atlas: Atlas, made: Callable[..., bytes]):
+    """And the query opens its view again."""
+    traced = trace(made(waves=("w1",)), atlas)
+
+    assert traced.verdict == "same"
+    assert traced.query == "wave=w1"
+    assert traced.differences == ()
+    assert "The data has not changed since." in traced.sentences
+
+
+def test_after_a_correction_the_numbers_that_differ_are_told(atlas: Atlas, made: Callable[..., bytes]):
+    """One report of Bland was taken out: reports, and Bland's count, then and now."""
+    traced = trace(made(), without(atlas, "b2"))
+
+    assert traced.verdict == "changed"
+    assert traced.differences == (Difference("reports", 7, 6), Difference("Bland", 2, 1))
+    assert "Bland: 2 then, 1 now." in traced.sentences
+
+
+def test_a_change_elsewhere_leaves_the_numbers_of_the_view(atlas: Atlas, made: Callable[..., bytes]):
+    """The data has changed, this view's numbers have not: both are said."""
+    traced = trace(made(waves=("w1",)), without(atlas, "b2"))
+
+    assert traced.verdict == "changed"
+    assert traced.differences == ()
+    assert any("the numbers of this view are the same" in sentence for sentence in traced.sentences)
+
+
+def test_a_stamp_whose_numbers_were_altered_is_noticed(atlas: Atlas, made: Callable[..., bytes]):
+    """The same data can't give other numbers."""
+    altered = made().replace(b'"reports":7', b'"reports":70')
+
+    traced = trace(altered, atlas)
+
+    assert traced.verdict == "other numbers"
+    assert traced.differences == (Difference("reports", 70, 7),)
+
+
+def test_a_view_that_is_not_known_any_more_is_said(atlas: Atlas, made: Callable[..., bytes]):
+    """A wave that the data no longer has is no traceback."""
+    gone = made(waves=("w1",)).replace(b'"query":{"wave":"w1"}', b'"query":{"wave":"w9"}')
+
+    traced = trace(gone, atlas)
+
+    assert traced.verdict == "other numbers"
+    assert any("w9" in notice for notice in traced.notices)
+
+
+def test_every_trace_says_that_a_stamp_is_no_proof(tmp_path: Path, atlas: Atlas, made: Callable[..., bytes]):
+    """Whoever has the file can write into it."""
+    assert "can be altered" in trace(made(), atlas).sentences[-1]
