@@ -34,12 +34,15 @@ def spread(places: Points, room: float, box: Box) -> Points:
     high = np.maximum(low, np.array([box.right - room, box.bottom - room]))
     # Marks at one spot have no direction to part in: give each its own, by the golden angle.
     turn = np.arange(len(now)) * 2.399963
-    now += np.column_stack([np.cos(turn), np.sin(turn)]) * room * 0.02
+    aside = np.column_stack([np.cos(turn), np.sin(turn)])
+    now += aside * room * 0.02
     upper = np.triu_indices(len(now), 1)
     for round_ in range(ROUNDS):
         now += (places - now) * (PULL if round_ < ROUNDS * 0.7 else 0.0)
         gap = now[upper[0]] - now[upper[1]]
-        distance = np.maximum(np.hypot(gap[:, 0], gap[:, 1]), 1e-6)
+        distance = np.hypot(gap[:, 0], gap[:, 1])
+        together = distance < room * 1e-3  # in a corner of the box they meet again
+        gap[together], distance[together] = aside[upper[0][together]], 1.0
         close = distance < 2 * room
         if not close.any() and round_ >= ROUNDS * 0.7:
             break
