@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from geo import words
 from geo.atlas import Atlas
-from geo.chronicle import DISCLOSURE, Chronicle, chronicle
+from geo.chronicle import DISCLOSURE, Chronicle, Entry, chronicle
 from geo.compose import compose
 from geo.dates import say_date
 from geo.model import Area, MapModel
@@ -61,7 +61,7 @@ def moments(atlas: Atlas, view: View, palette: Palette) -> tuple[Chronicle, tupl
                 day=day,
                 said=say_date(day.isoformat()) if day else WHOLE,
                 counted=words.title(selection),
-                answered=_answered(story, day),
+                answered=answered(e for e in (*story.entries, *story.undated) if _by(day, e)),
                 keys=tuple(e.key for e in (story.undated if day is None else story.entries) if e.day == day),
                 model=model,
             )
@@ -69,18 +69,19 @@ def moments(atlas: Atlas, view: View, palette: Palette) -> tuple[Chronicle, tupl
     return story, tuple(steps)
 
 
-def _answered(story: Chronicle, day: date | None) -> str:
-    known = [
-        entry
-        for entry in (*story.entries, *story.undated)
-        if entry.lane != DISCLOSURE and (day is None or (entry.day is not None and entry.day <= day))
-    ]
+def answered(entries: Iterable[Entry]) -> str:
+    """How many of some entries are responses, and from how many countries: "7 responses from 7 countries"."""
+    known = [entry for entry in entries if entry.lane != DISCLOSURE]
     if not known:
         return "no response recorded"
     return (
         f"{words.say_number(len(known), 'responses')} from "
         f"{words.say_number(len({entry.iso_a3 for entry in known}), 'countries')}"
     )
+
+
+def _by(day: date | None, entry: Entry) -> bool:
+    return day is None or (entry.day is not None and entry.day <= day)
 
 
 def _what_is_drawn(selection: Selection) -> tuple[object, ...]:

@@ -17,7 +17,7 @@ def render(scene: Scene) -> None:
     story = chronicle(scene.selection)
     st.html(tag("<h1>{title}</h1><p class='subtitle'>{period}</p>", title=story.title, period=story.period))
     with st.container(key="player"):
-        player(scene)
+        player(scene, story)
     st.html(tag('<p class="aside">{month} {axis}</p>', month=MONTH_NOTE, axis=AXIS_NOTE))
     if story.undated:
         st.html(_entries("Responses without a date", story.undated, scene))

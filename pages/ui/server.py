@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import streamlit as st
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -28,7 +29,10 @@ from geo.errors import DataError
 from geo.render.web import LEAFLET_PACKAGE, script
 from geo.style import FONT_PACKAGE
 from geo.view import View
+from pages.ui.address import VERSION_KEY
 from pages.ui.cached import get_atlas, get_facets, get_ground, get_gzip
+from pages.ui.programme import FILE as PROGRAMME
+from pages.ui.programme import asked_for, programme
 
 HERE: Final = Path(__file__).parent
 CSS: Final = HERE / "page.css"
@@ -38,6 +42,7 @@ SERVED: Final = (  # said on the About page
     ("/assets/fonts", "the typeface, from an installed package"),
     ("/assets/map.*.js, /assets/page.*.css", "this atlas’s own script and styles"),
     ("/assets/ground.*.json", "the shapes of the countries and the texts of the plain view"),
+    ("/assets/programme.json", "the days of the timeline, so that it plays without asking for each"),
     ("/media", "the icon in the browser’s tab, and files that you ask for"),
 )
 FOREVER: Final = "public, max-age=31536000, immutable"
@@ -67,6 +72,19 @@ async def _asset(request: Request) -> Response:
     return PlainTextResponse("Not found", status_code=404)
 
 
+async def _programme(request: Request) -> Response:
+    """The timeline's days for the view and theme in the query; kept by the browser for the version that it names."""
+    query = dict(request.query_params)
+    try:
+        atlas = get_atlas()
+    except DataError:
+        return PlainTextResponse("The data has errors; the page lists them.", status_code=503)
+    body = await run_in_threadpool(programme, asked_for(query, atlas))
+    keep = FOREVER if query.get(VERSION_KEY) == atlas.version else "no-store"
+    headers = {"Content-Encoding": "gzip", "Cache-Control": keep, "Vary": "Accept-Encoding"}
+    return Response(body, media_type="application/json", headers=headers)
+
+
 def _kept(name: str, body: bytes, media_type: str) -> Response:
     headers = {"Content-Encoding": "gzip", "Cache-Control": FOREVER, "Vary": "Accept-Encoding"}
     return Response(get_gzip(name, body), media_type=media_type, headers=headers)
@@ -90,6 +108,7 @@ def routes() -> list[Mount]:
             routes=[
                 Mount("/leaflet", StaticFiles(packages=[(LEAFLET_PACKAGE, "data")])),
                 Mount("/fonts", _Fonts(packages=[(FONT_PACKAGE.replace("-", "_"), "files")])),
+                Route(f"/{PROGRAMME}", _programme),
                 Route("/{name}", _asset),
             ],
         )

@@ -20,7 +20,7 @@
     return made;
   }
 
-  /* data: {lanes, marks, months, totals, moments}. take(step): the reader chose a step. tell(label, x, y) shows a
+  /* data: {lanes, marks, months, totals, places, moments}; a place is null for the step without a day. take(step): the reader chose a step. tell(label, x, y) shows a
      mark's label, tell() hides it. */
   chart.start = function (box, take, tell) {
     chart.box = box;
@@ -42,7 +42,7 @@
     const bottom = TOTALS + data.lanes.length * lane;
     const height = bottom + 38;
     chart.x = (share) => left + share * (width - left - RIGHT);
-    chart.places = data.moments.map((moment) => (moment.day ? chart.x(moment.x) : width - 18));
+    chart.places = data.places.map((share) => (share === null ? width - 18 : chart.x(share)));
     chart.middle = (index) => TOTALS + index * lane + (wide ? lane / 2 : lane - 12);
 
     const svg = document.createElementNS(SVG, "svg");
@@ -176,12 +176,12 @@
     });
   }
 
-  /* Puts the cursor on a step; what came later is drawn faint. */
+  /* Puts the cursor on a step, −1 for before all; what came later is drawn faint. */
   chart.move = function (at) {
     chart.at = at;
     if (!chart.data || !chart.cursor) return;
-    const x = chart.places[at];
-    const moment = chart.data.moments[at];
+    const moment = chart.data.moments[at] || { day: "before", said: "" };
+    const x = at < 0 ? chart.x(0) : chart.places[at];
     chart.cursor.style.transform = "translateX(" + x + "px)";
     chart.later.style.transform = "translateX(" + (moment.day ? x + 1 : x + 40) + "px)";
     for (const mark of chart.marks) {
@@ -189,7 +189,7 @@
       mark.group.classList.toggle("to-come", mark.step > at);
     }
     chart.handle.style.transform = "translateX(" + (x - 11) + "px)";
-    chart.handle.setAttribute("aria-valuenow", String(at));
-    chart.handle.setAttribute("aria-valuetext", [moment.said, moment.counted, moment.answered].join(". "));
+    chart.handle.setAttribute("aria-valuenow", String(Math.max(0, at)));
+    chart.handle.setAttribute("aria-valuetext", [moment.said, moment.counted, moment.answered].filter(Boolean).join(". "));
   };
 })();

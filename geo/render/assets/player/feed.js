@@ -46,8 +46,9 @@
     return made;
   }
 
-  /* names: code → country. entries: all of the view, oldest first, undated last. fresh: keys that are new now. */
-  feed.show = function (box, entries, names, now, fresh, choose) {
+  /* names: code → country. entries: all of the view, oldest first, undated last. now: see sources. fresh: keys that
+     are new now. choose("") shows all countries again. */
+  feed.show = function (box, { entries, names }, now, fresh, choose) {
     const known = entries.filter((entry) => !now || (entry.day && entry.day <= now));
     const shown = known.filter((entry) => !feed.iso || entry.iso === feed.iso);
     const heading = element("div", "feed-heading");

@@ -1,4 +1,4 @@
-/* Plays the days of a record on the map: everything is here after one message from the page, so a step asks nobody.
+/* Plays the days of a record on the map: all of them come in one file, the programme, so a step asks nobody.
 
    When the reader pauses, the page hears the day and puts it into the address. */
 (function () {
@@ -8,7 +8,7 @@
   const SETTLE_MS = 400; // a held arrow key shall not write one address per step
   const { PlayerChart: chart, PlayerFeed: feed, Streamlit } = window;
   const find = (id) => document.getElementById(id);
-  const player = { args: null, at: 0, timer: 0, settle: 0, sent: null };
+  const player = { args: null, programme: null, loaded: "", at: 0, timer: 0, settle: 0, sent: null };
 
   function load(url) {
     return new Promise((done, failed) => {
@@ -38,84 +38,98 @@
       .observe(find("player"));
   }
 
-  const last = () => player.args.moments.length - 1;
+  const last = () => player.programme.moments.length - 1;
+  const moment = () => player.programme.moments[player.at];
 
   /* ---- what the page hands over ---- */
 
   let ready = null;
 
   Streamlit.listen(async (args) => {
+    player.args = args;
     ready = ready || start(args);
     await ready;
-    const known = player.args;
-    const other = !known || known.id !== args.id;
-    player.args = args;
-    if (other) {
-      stop();
-      player.sent = null;
-      feed.iso = "";
-      chart.draw(args.chart);
-    }
-    const answered = player.sent === args.until;
-    if (answered) player.sent = null;
-    if (player.timer || (!other && player.sent !== null)) return; // the reader is already further than this answer
-    if (other || args.until !== dayOf(player.at)) player.at = args.step;
-    show(args.scene);
+    if (player.loaded !== args.programme && !(await fetchProgramme(args.programme))) return;
+    if (player.args !== args) return; // a newer message is on its way through here
+    if (player.sent === args.until) player.sent = null;
+    if (player.timer || player.settle || player.sent !== null) return; // the reader is already further than this answer
+    player.at = stepOf(args.until);
+    show(args.scene, args);
   });
 
-  const dayOf = (at) => player.args.moments[at].day;
+  /* The days of another view. False when the page meanwhile wants yet another one. */
+  async function fetchProgramme(url) {
+    const answer = await fetch(url);
+    if (!answer.ok) throw new Error("programme: " + answer.status);
+    const programme = await answer.json();
+    if (player.args.programme !== url) return false;
+    stop();
+    Object.assign(player, { programme, loaded: url, sent: null });
+    feed.iso = "";
+    chart.draw({ ...programme.chart, moments: programme.moments });
+    return true;
+  }
+
+  /* The last step that is not after a day; −1 for a day before all. */
+  function stepOf(until) {
+    return until ? player.programme.moments.findLastIndex((one) => one.day && one.day <= until) : last();
+  }
 
   /* ---- one step ---- */
 
   function sceneOf(at) {
-    const { pool, scenes } = player.args.reel;
-    const moment = player.args.moments[at];
+    const { pool, scenes } = player.programme.reel;
     const scene = {};
     for (const [key, value] of Object.entries(scenes[at])) {
       scene[key] = Array.isArray(value) ? value.map((place) => pool[place]) : pool[value];
     }
-    scene.alt = [moment.said, moment.counted, moment.answered].join(". ");
+    scene.alt = read(moment());
     return scene;
   }
 
-  function show(scene) {
-    const moment = player.args.moments[player.at];
-    player.scene = { ...scene, open: feed.iso };
-    window.StationAtlas.show(player.scene);
+  const read = (now) => [now.said, now.counted, now.answered].join(". ");
+
+  /* now: said, counted, answered, and the day as `until`; a page may be opened on a day without a step of its own. */
+  function show(scene, now) {
+    Object.assign(player, { scene, now });
+    window.StationAtlas.show({ ...scene, open: feed.iso });
     chart.move(player.at);
-    find("said").textContent = moment.said;
-    find("counted").textContent = moment.counted;
-    find("answered").textContent = moment.answered;
-    feed.show(find("feed"), player.args.entries, player.args.names, moment.day, moment.keys, choose);
-    find("back").disabled = player.at === 0;
+    find("said").textContent = now.said;
+    find("counted").textContent = now.counted;
+    find("answered").textContent = now.answered;
+    const fresh = player.programme.moments.find((one) => one.day === now.until);
+    feed.show(find("feed"), player.programme, now.until, fresh ? fresh.keys : [], choose);
+    find("back").disabled = player.at <= 0;
     find("on").disabled = player.at === last();
   }
 
   function go(at) {
     player.at = at;
-    show(sceneOf(at));
+    show(sceneOf(at), { ...moment(), until: moment().day });
   }
 
   /* A step that the reader chose: shown at once, told to the page when it has settled. */
   function take(at) {
     stop();
-    if (at !== player.at) go(at);
+    if (at !== player.at || player.now.until !== moment().day) go(at);
     window.clearTimeout(player.settle);
     player.settle = window.setTimeout(settled, SETTLE_MS);
   }
 
   function settled() {
-    const moment = player.args.moments[player.at];
-    find("live").textContent = [moment.said, moment.counted, moment.answered].join(". ") + ".";
-    if (player.args.until === moment.day && player.sent === null) return;
-    player.sent = moment.day;
-    Streamlit.setComponentValue({ until: moment.day, at: Date.now() });
+    player.settle = 0;
+    const { day } = moment();
+    find("live").textContent = read(player.now) + ".";
+    if (player.args.until === day && player.sent === null) return;
+    player.sent = day;
+    Streamlit.setComponentValue({ until: day, at: Date.now() });
   }
 
   /* ---- playing ---- */
 
   function play() {
     window.clearTimeout(player.settle);
+    player.settle = 0;
     find("live").textContent = "";
     find("play").textContent = "Pause";
     if (player.at === last()) go(0);
@@ -140,7 +154,7 @@
 
   function choose(iso) {
     feed.iso = iso === feed.iso ? "" : iso;
-    show(player.scene);
+    show(player.scene, player.now);
   }
 
   function tell(label, x, y) {
