@@ -16,7 +16,10 @@ WIDE: Final = 1.2  # width / height of the room from which the legend of a singl
 MAIN_WEIGHT: Final = 0.62  # how much the size of the main map counts against that of its insets
 NARROWEST: Final = 17.5  # of the text size: width of a legend
 WIDEST: Final = 26
-LEAST_MAP: Final = 5  # of the text size: shorter side of a map
+# Of the text size: width of a globe and of other ground from which their marks can be told apart, and without marks.
+LEAST_GLOBE: Final = 45
+LEAST_LOCAL: Final = 17
+LEAST_PLAIN: Final = 12
 
 
 @dataclass(frozen=True)
@@ -33,12 +36,16 @@ class Arranged:
         """What the legend covers."""
         return Box(*self.legend_at, self.legend.width, self.legend.height)
 
-    def fits(self, room: Box, text: float) -> bool:
-        """Whether all of it lies in the room and every map that has a box is large enough to be read."""
-        boxes = [box for box in self.maps if box.width > 0]
-        lowest = max(self.legend_box.bottom, *(box.bottom for box in boxes))
-        smallest = min(min(box.width, box.height) for box in boxes)
-        return lowest <= room.bottom + 0.5 and smallest >= LEAST_MAP * text
+    def fits(self, model: MapModel, room: Box, text: float, *, marked: bool = True) -> bool:
+        """Whether all of it lies in the room and each map is large enough, with its marks or (not marked) without."""
+        for frame, box in zip(model.frames, self.maps, strict=True):
+            if box.width > 0:
+                shown = min(box.width, box.height * aspects_of(frame)[1])
+                least = (LEAST_GLOBE if frame.outline is not None else LEAST_LOCAL) if marked else LEAST_PLAIN
+                if shown < least * text or box.height < LEAST_PLAIN / 2 * text:
+                    return False
+        lowest = max(self.legend_box.bottom, *(box.bottom for box in self.maps))
+        return lowest <= room.bottom + 0.5
 
 
 @dataclass(frozen=True)
@@ -70,9 +77,10 @@ def arrange(model: MapModel, entries: Sequence[LegendEntry], box: Box, text: flo
     best: tuple[float, Arranged] | None = None
     if len(model.frames) > 1:
         aspects = [aspect_of(frame) for frame in model.frames]
-        for percent in range(20, 52, 2):
-            for arranged in (_beside(room, percent / 100), _below(room, percent / 100)):
-                if not arranged.fits(box, text):
+        for percent in range(20, 76, 2):
+            for way in (_beside, _below, _stacked):
+                arranged = way(room, percent / 100)
+                if not arranged.fits(model, box, text):
                     continue
                 main, inset = arranged.maps[:2]
                 score = _fitted(aspects[0], main) ** MAIN_WEIGHT * _fitted(aspects[1], inset) ** (1 - MAIN_WEIGHT)
@@ -102,6 +110,17 @@ def _below(room: _Room, share: float) -> Arranged:
     legend = room.legend(min(box.right - corner[0], room.text * WIDEST * 1.4))
     insets = _split(inset, len(room.model.frames) - 1, gap)
     return Arranged((main, *insets), legend, corner, room.listed(legend, corner, box.right))
+
+
+def _stacked(room: _Room, share: float) -> Arranged:
+    """Main map, insets and legend below each other, each as wide as the room: for tall pictures."""
+    box, gap = room.box, room.gap
+    legend = room.legend(box.width)
+    height = box.height - legend.height - gap * 0.8
+    main = Box(box.x, box.y, box.width, height * (1 - share))
+    inset = Box(box.x, main.bottom + gap * 0.6, box.width, height * share - gap * 0.6)
+    insets = _split(inset, len(room.model.frames) - 1, gap)
+    return Arranged((main, *insets), legend, (box.x, box.bottom - legend.height), None)
 
 
 def _one(room: _Room) -> Arranged:

@@ -22,7 +22,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from geo.model import MapModel
 from geo.render.fonts import drawable
-from geo.render.layout import Plan, draw_plan, plan_map, plan_picture
+from geo.render.layout import Plan, draw_plan, plan_map, plan_picture, without_marks
 from geo.render.maps import draw_maps
 from geo.render.paper import draw_front, draw_pages
 from geo.render.presets import Size
@@ -54,7 +54,8 @@ def left_out(model: MapModel, size: Size) -> tuple[str, ...]:
 
 def _draw_planned(model: MapModel, size: Size, plan: Plan) -> Sheet:
     sheet = Sheet(size, model.palette.paper)
-    draw_maps(sheet, plan.arranged.maps, model, plan.text_size, brief=bool(plan.left_out))
+    brief = "marks" in plan.left_out
+    draw_maps(sheet, plan.arranged.maps, without_marks(model) if brief else model, plan.text_size, brief=brief)
     draw_plan(sheet, plan, model)
     return sheet
 

@@ -29,8 +29,7 @@ MAP_SHARE: Final = 0.3  # of a picture's area: what a map has, roughly
 LEAST_PX: Final = 6.0  # area of ground that is seen at all; smaller ground needs no legend
 LEFT_OUT: Final = (
     *("subtitle", "filters", "placed", "counting_note", "absence_note"),
-    *("china_line", "source_line", "border_note", "version_line", "link"),
-    "empty",
+    *("china_line", "source_line", "border_note", "version_line", "link", "empty", "marks"),
 )
 
 
@@ -55,7 +54,8 @@ class Line:
 
 @dataclass(frozen=True)
 class Plan:
-    """A picture, laid out. rules: (x, y, width). left_out: fields of Words without room in readable size."""
+    """A picture, laid out. rules: (x, y, width). left_out: fields of Words without room in readable
+    size, and "marks" where only areas are drawn."""
 
     lines: tuple[Line, ...]
     rules: tuple[tuple[float, float, float], ...]
@@ -92,19 +92,39 @@ def plan_picture(model: MapModel, size: Size) -> Plan:
     """The plan with the largest text that leaves the map its room."""
     if size.arrangement == "thumbnail":
         return _plan_thumbnail(model, size)
+    return (
+        _plan_full(model, size, legend_entries(model, size))
+        or _plan_full(without_marks(model), size, _areas_only(model, size), left_out=("marks",))
+        or _plan_thumbnail(model, size)
+    )
+
+
+def without_marks(model: MapModel) -> MapModel:
+    """The main map alone, its marks left out where areas say the same: for pictures too small to tell marks apart."""
+    return replace(model, frames=model.frames[:1], show_marks=model.show_marks and not model.show_areas)
+
+
+def _areas_only(model: MapModel, size: Size) -> list[LegendEntry]:
+    return [entry for entry in legend_entries(model, size) if entry.kind != "mark" or not model.show_areas]
+
+
+def _plan_full(
+    model: MapModel, size: Size, entries: Sequence[LegendEntry], left_out: tuple[str, ...] = ()
+) -> Plan | None:
+    """A plan with every sentence, in the largest text that leaves the map its room; None if there is none."""
     best = None
     for text in dict.fromkeys(max(size.least, size.base * scale) for scale in SCALES):
         header, footer, room = _full(model, size, text)
         if room.height < size.height * LEAST_SHARE:
             continue
-        arranged = arrange(model, legend_entries(model, size), room, text)
-        if not arranged.fits(room, text):
+        arranged = arrange(model, entries, room, text)
+        if not arranged.fits(model, room, text, marked=model.show_marks and not left_out):
             continue
         lines = (*header.lines, *footer.placed(room.bottom + text * 0.9))
-        best = Plan(lines, footer.rules(room.bottom + text * 0.9), arranged, text, ())
+        best = Plan(lines, footer.rules(room.bottom + text * 0.9), arranged, text, left_out)
         if room.height >= size.height * GOOD_SHARE:
             break
-    return best or _plan_thumbnail(model, size)
+    return best
 
 
 def plan_map(model: MapModel, size: Size) -> Plan:
@@ -243,13 +263,12 @@ def _plan_thumbnail(model: MapModel, size: Size) -> Plan:
     footer.add(words.counted, text, weight="bold")
     footer.add(words.reported_line, text, quiet=True)
     top, bottom = header.y + text * 0.3, room.bottom - footer.y
-    legend = lay_out_legend(model.legend, "", text, room.width * 0.45, short=True)
-    if legend.height > (bottom - top) / 3:
-        legend = lay_out_legend((), "", text, room.width * 0.45, short=True)
+    legend = lay_out_legend(model.legend, "", text, room.width * 0.6, short=True)
+    if legend.height > (bottom - top) / 4:
+        legend = lay_out_legend((), "", text, room.width, short=True)
     below = [replace(line, baseline=line.baseline + bottom) for line in footer.lines]
-    main = Box(room.x, top, room.width, max(text, bottom - text * 0.3 - top))
-    maps = (main, *(Box(main.x, main.y, 0, 0) for _ in model.frames[1:]))
-    arranged = Arranged(maps, legend, (room.x, main.bottom - legend.height), None)
+    main = Box(room.x, top, room.width, max(text, bottom - text * 0.5 - legend.height - top))
+    arranged = Arranged((main,), legend, (room.x, main.bottom + text * 0.2), None)
     return Plan((*header.lines, *below), (), arranged, text, LEFT_OUT)
 
 
