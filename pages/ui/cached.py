@@ -98,7 +98,7 @@ def _facets(_atlas: Atlas, fingerprint: str, view: View) -> dict[str, dict[str, 
 
 
 def get_moments(atlas: Atlas, view: View, palette: str) -> tuple[Chronicle, tuple[Moment, ...]]:
-    """The steps of the timeline's player and the chronicle that they tell, kept; the view's own `until` is set aside."""
+    """The steps of the timeline's player and the chronicle they tell, kept; the view's own `until` is set aside."""
     return _moments(atlas, atlas.fingerprint, view.change(until=None, focus=""), palette)
 
 
