@@ -128,7 +128,7 @@ def _dates(atlas: Atlas, view: View) -> None:
     """The disclosure dates, both ends included; the second one is also the day "as known on" which is shown."""
     disclosed = [date.fromisoformat(day) for day in atlas.tables["waves"]["disclosed_on"]]
     chosen = [day for day in (view.since, view.until) if day]
-    for field, column in zip(("since", "until"), st.columns(2), strict=True):
+    for field, column in zip(("since", "until"), st.columns(2, gap="xsmall"), strict=True):
         _seed(field, getattr(view, field))
         column.date_input(
             BY_FIELD[field].label,

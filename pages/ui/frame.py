@@ -30,7 +30,7 @@ _SCENE: Final = "scene"
 
 def frame(pages: Iterable[tuple[str, str]]) -> None:
     """Draws the frame and runs the page that the address names. pages: file in pages/ and title, front page first."""
-    st.set_page_config(page_icon=str(HERE / "favicon.png"), layout="wide", initial_sidebar_state=286)
+    st.set_page_config(page_icon=str(HERE / "favicon.png"), layout="wide", initial_sidebar_state=304)
     links = {title: _page(file, title, front=not place) for place, (file, title) in enumerate(pages)}
     page = st.navigation(list(links.values()), position="hidden")
     theme = "dark" if st.context.theme.type == "dark" else "light"
@@ -78,7 +78,13 @@ def draw_notices(notices: tuple[str, ...]) -> None:
 def _styles(theme: str) -> str:
     """The page's style sheet and the palette's colours that it uses."""
     palette = PALETTES[theme]
-    colours = {"rule": palette.rule, "quiet": palette.quiet, "accent": palette.accent, "bar": palette.classes[2]}
+    colours = {
+        "ink": palette.ink,
+        "rule": palette.rule,
+        "quiet": palette.quiet,
+        "accent": palette.accent,
+        "bar": palette.classes[2],
+    }
     names = "".join(f"--sa-{name}:{colour};" for name, colour in colours.items())
     return f'<style>@import url("./assets/{css_name()}");:root{{{names}}}</style>'
 

@@ -90,8 +90,8 @@ def _kept(name: str, body: bytes, media_type: str) -> Response:
     return Response(get_gzip(name, body), media_type=media_type, headers=headers)
 
 
-class _Fonts(StaticFiles):
-    """The font package's files, kept for a day."""
+class _KeptFiles(StaticFiles):
+    """A package's files, kept by the browser for a day."""
 
     def file_response(self, *args: Any, **kwargs: Any) -> Response:
         response = super().file_response(*args, **kwargs)
@@ -106,8 +106,8 @@ def routes() -> list[Mount]:
         Mount(
             f"/{base}/assets" if base else "/assets",
             routes=[
-                Mount("/leaflet", StaticFiles(packages=[(LEAFLET_PACKAGE, "data")])),
-                Mount("/fonts", _Fonts(packages=[(FONT_PACKAGE.replace("-", "_"), "files")])),
+                Mount("/leaflet", _KeptFiles(packages=[(LEAFLET_PACKAGE, "data")])),
+                Mount("/fonts", _KeptFiles(packages=[(FONT_PACKAGE.replace("-", "_"), "files")])),
                 Route(f"/{PROGRAMME}", _programme),
                 Route("/{name}", _asset),
             ],

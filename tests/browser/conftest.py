@@ -97,7 +97,7 @@ class Reader:
         page.on("request", lambda request: self.requests.append(request.url))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("console", lambda message: self._hear(message.type, message.text, message.location["url"]))
-        self.map = page.frame_locator("iframe[title*=st_folium]")
+        self.map = page.frame_locator(".st-key-map iframe")
 
     def _hear(self, kind: str, text: str, where: str) -> None:
         # Streamlit's client looks for its server below a deep link's path before it looks at the root.

@@ -7,7 +7,8 @@
 
   const STORED = "station-atlas.place";
   const WORLD = [[-84, -173.5], [87, 173.5]];
-  const SMALL_UNTIL_ZOOM = 5.5;
+  const SMALL_FROM_ZOOM = 0.75; // the circles of tiny countries: not where they would hide the sea,
+  const SMALL_UNTIL_ZOOM = 5.5; // nor where the country itself can be hit
   const atlas = { ground: null, scene: null, areas: [], place: null, touched: false, settling: false };
   window.StationAtlas = atlas;
 
@@ -69,8 +70,12 @@
     atlas.hover.setAttribute("role", "status");
     atlas.legend = atlas.element("div", "legend");
     atlas.strip = atlas.element("div", "strip");
+    atlas.strip.tabIndex = -1; // where the link that skips the map leads
     stage.append(atlas.map.getContainer(), atlas.hover);
-    frame.append(stage, atlas.legend, atlas.strip);
+    if (window.frameElement) window.frameElement.title = "World map";
+    const below = atlas.element("div", "below");
+    below.append(atlas.legend, atlas.strip);
+    frame.append(stage, below);
     document.body.prepend(frame);
     atlas.stage = stage;
   }
@@ -144,6 +149,7 @@
     if (map.getZoom() > map.getBoundsZoom(WORLD) + 0.25) map.dragging.enable();
     else map.dragging.disable();
     atlas.stage.dataset.near = map.getZoom() >= SMALL_UNTIL_ZOOM ? "yes" : "no";
+    atlas.stage.dataset.far = map.getZoom() < SMALL_FROM_ZOOM ? "yes" : "no";
     if (atlas.ground && atlas.scene) {
       atlas.sizeMarks();
       atlas.drawLabels();

@@ -28,10 +28,11 @@
       };
       zoom.append(button);
     }
-    for (const box of [places, zoom]) {
-      L.DomEvent.disableClickPropagation(box);
-      atlas.stage.append(box);
-    }
+    const skip = atlas.element("button", "skip", "Skip the map");
+    skip.type = "button";
+    skip.onclick = () => atlas.strip.focus();
+    for (const box of [skip, places, zoom]) L.DomEvent.disableClickPropagation(box);
+    atlas.stage.prepend(skip, places, zoom); // before the hundred marks and countries that can take the focus
     atlas.names = map.createPane("names"); // moves with the map, below the marks and their lists
     atlas.names.setAttribute("aria-hidden", "true");
     atlas.names.classList.add("leaflet-zoom-hide");

@@ -4,6 +4,7 @@
 
   const SVG = "http://www.w3.org/2000/svg";
   const NUMBERS_FROM_ZOOM = 2.75; // further out, Europe's marks would cover one another
+  const FULL_SIZE_FROM_ZOOM = 0.75; // further out is the whole world on a phone
   const atlas = window.StationAtlas;
   const drawn = new Map();
   let popup = null;
@@ -18,7 +19,7 @@
 
   /* Radius of the body. Grows with the number of reports, so that no mark looks larger than one with more. */
   function bodyRadius(count, numbered) {
-    if (!numbered) return 2.3 + 0.5 * Math.min(count - 1, 5);
+    if (!numbered) return (atlas.map.getZoom() < FULL_SIZE_FROM_ZOOM ? 0.75 : 1) * (2.3 + 0.5 * Math.min(count - 1, 5));
     return count === 1 ? 5 : count < 10 ? 7.5 : 9;
   }
 
@@ -52,6 +53,11 @@
 
   function numbered() {
     return atlas.map.getZoom() >= NUMBERS_FROM_ZOOM;
+  }
+
+  /* Changes where the marks change their size. */
+  function sizeStep() {
+    return numbered() ? 2 : atlas.map.getZoom() >= FULL_SIZE_FROM_ZOOM ? 1 : 0;
   }
 
   function icon(mark) {
@@ -111,15 +117,15 @@
       dress(entry);
       drawn.set(key, entry);
     }
-    sized = numbered();
+    sized = sizeStep();
   };
 
   let sized = null;
 
   /* After a zoom: small discs far out, numbers from near enough. */
   atlas.sizeMarks = function () {
-    if (sized === numbered()) return;
-    sized = numbered();
+    if (sized === sizeStep()) return;
+    sized = sizeStep();
     for (const entry of drawn.values()) {
       entry.marker.setIcon(icon(entry.mark));
       dress(entry);
