@@ -27,8 +27,8 @@ from geo.provenance import any_known, known_sources, who_says_so
 from geo.select import Selection, select
 from geo.view import View
 
-# Whose words can be a country's own position; the press and China are not among them.
-OFFICIAL: Final = ("host-government", "regional-government", "third-country", "lawmaker")
+# Whose words can be a country's own position; the press, a lawmaker who relays others, and China are not among them.
+OFFICIAL: Final = ("host-government", "regional-government", "third-country")
 
 
 def dossier(selection: Selection, iso_a3: str, *, exported_on: str = "", base_url: str = "") -> Dossier:
@@ -168,7 +168,7 @@ def _ours(text: str) -> Statement:
 
 
 def _host(responses: pd.DataFrame, nothing: str, bibliography: Bibliography) -> tuple[Statement, ...]:
-    """The newest words of the country's own authorities on each axis; without any, what the press says."""
+    """The newest words of the country's own authorities on each axis; without any, what others there say."""
     if responses.empty:
         return (_ours(nothing),)
     official = responses[responses["said_by"].isin(OFFICIAL)]

@@ -14,6 +14,7 @@ from geo.dossier_model import Entry, Lane, Mark, Timeline
 from geo.dossier_words import NOTHING_FOUND, TIMELINE_CAPTION
 
 GAP: Final = 0.052  # share of the length that a mark needs for itself, so that a phone's width has room for it
+LABEL: Final = 0.17  # share of the length that the label of the scale's begin needs on a phone
 SHORTEST: Final = 6  # months
 LONGEST_IN_QUARTERS: Final = 18  # months; a longer scale is divided into years
 
@@ -70,7 +71,10 @@ def _ticks(first: date, last: date) -> list[tuple[date, str]]:
     if step == 3:
         return [(_month(number), say_month(_month(number))) for number in numbers]
     years = [(_month(number), str(number // 12)) for number in numbers]
-    return years if start % 12 == 0 else [(first, say_month(first)), *years]
+    if start % 12 == 0:
+        return years
+    room = (years[0][0] - first).days / (last - first).days
+    return [(first, say_month(first) if room >= LABEL else ""), *years]
 
 
 def say_month(day: date) -> str:

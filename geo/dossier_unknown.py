@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from geo.atlas import CHINA
-from geo.dossier_words import NO_OPENING, no_response
+from geo.dossier_words import DEDUCED, NO_OPENING, no_response
 from geo.origins import ONE_COPY, Origins
 from geo.provenance import Fact
 from geo.select import Selection
@@ -71,7 +71,7 @@ def _rows(stations: pd.DataFrame) -> Iterable[str]:
         (stations["location_precision"] == "country", "The place of {} is not known beyond the country."),
         (stations["bureau"] == "unknown", "The police bureau behind {} is not known."),
         (stations["bureau_basis"] == "inferred", "The police bureau of {} is inferred, not stated."),
-        (stations["basis"] == "inferred", "{} inferred, not listed by a source: a number was deduced or assumed."),
+        (stations["basis"] == "inferred", f"{{}} inferred: {DEDUCED}."),
     )
     for mask, sentence in counted:
         if number := int(mask.sum()):
@@ -112,9 +112,9 @@ def _answers(selection: Selection, responses: pd.DataFrame) -> Iterable[str]:
         return
     axes = set(responses["axis"])
     if "investigation" in axes and "outcome" not in axes:
-        yield "An inquiry is reported; no outcome of it was found in the sources read."
+        yield "An inquiry is reported; nothing is recorded under outcome."
     if len(selection.stations) and "site" not in axes:
-        yield "Nothing was found that says whether a reported place is open or closed."
+        yield "Nothing is recorded under site status."
     whole = len(responses)
     if number := int((responses["said_by"] == "press").sum()):
         yield f"For {_share(number, whole, 'responses')} only press reports were found, no official statement."

@@ -62,7 +62,8 @@ NO_OWN_WORDS: Final = "No statement by the country’s own authorities was found
 NO_CASES: Final = "No case was found in the sources read for this country."
 NO_COUNTS: Final = "No published count for this country was found in the sources read."
 NO_OPENING: Final = (
-    "No row says when a station opened or whether it is active today; the dates of reports are days of disclosure."
+    "Neither an opening date nor a present status is recorded as a fact of any report here; the dates of reports are "
+    "days of disclosure."
 )
 CASES_NOTE: Final = "Each case is alleged by the sources named; not all are linked to a reported station."
 CHINA_SILENT: Final = "No statement by China is recorded by this day."
@@ -94,7 +95,8 @@ NO_VALUE: Final = {
     "bureau": "The sources read do not say which bureau.",
     "date": "No date is recorded.",
 }
-BASIS: Final = {"listed": "Listed by a source", "inferred": "Inferred, not listed"}
+DEDUCED: Final = "that there is a row, or how many there are, was deduced"
+BASIS: Final = {"listed": "Listed by a source", "inferred": "Inferred"}
 CLAIM_BASIS: Final = {"stated": "", "inferred": "inferred"}
 OF_ROW: Final = "These are the sources of the whole row; which of them says this was not recorded."
 COVERAGE: Final = {"part": "Part of the same list", "other-list": "Another list, not comparable"}
@@ -148,15 +150,13 @@ def claimed(publisher: str, label: str, reports: int, inferred: int, shown: int)
     """What one disclosure says about the country. shown: how many of the reports the view's filters keep."""
     if inferred == reports:
         own = "its row is" if reports == 1 else "their rows are"
-        text = (
-            f"{publisher} is taken to list {say_number(reports, 'stations')} here, in “{label}”; {own} inferred, "
-            "not listed by a source that was read."
-        )
+        listed = f"{publisher} is taken to list {say_number(reports, 'stations')} here, in “{label}”"
+        text = f"{listed}; {own} inferred: {DEDUCED}."
     else:
         text = f"{publisher} reported {say_number(reports, 'stations')} here, in “{label}”."
         if inferred:
             verb = "is" if inferred == 1 else "are"
-            text += f" {inferred} of the {reports} rows {verb} inferred, not listed by a source that was read."
+            text += f" {inferred} of the {reports} rows {verb} inferred: {DEDUCED}."
     return (
         text if shown == reports else f"{text} {shown} of the {reports} {'is' if shown == 1 else 'are'} in this view."
     )

@@ -17,7 +17,6 @@ from pages.ui.dossier_blocks import Blocks
 
 PICKER: Final = "countries-picker"
 STYLES: Final = Path(__file__).parent / "ui" / "dossier.css"
-HERE: Final = "pages/countries.py"
 
 
 def render(scene: Scene) -> None:
@@ -52,9 +51,9 @@ def _controls(scene: Scene, made: Dossier) -> None:
     """Previous country, picker, next country, all countries, PDF."""
     home = address.link(scene.atlas, scene.view).partition("?")[0].removesuffix("countries")
     with st.container(key="dossier-controls", horizontal=True, vertical_alignment="center", gap="small"):
-        _neighbour("←", made.previous)
+        _neighbour("previous", made.previous)
         _picker(scene, made.iso_a3)
-        _neighbour("→", made.following)
+        _neighbour("following", made.following)
         st.download_button(
             "Download PDF",
             partial(made_of.get_pdf, scene.selection, made.iso_a3, get_today().isoformat(), home),
@@ -63,13 +62,20 @@ def _controls(scene: Scene, made: Dossier) -> None:
             on_click="ignore",
             icon=None,
         )
-        st.page_link(HERE, label="All countries", query_params=scene.view.change(countries=(), focus="").to_query())
+        st.button("All countries", key="countries-all", on_click=_open, args=("",))
 
 
-def _neighbour(arrow: str, there: Neighbour | None) -> None:
+def _neighbour(side: str, there: Neighbour | None) -> None:
+    """A button, not a page link: a link to the page one is on changes the page and leaves the address behind."""
     if there:
-        words = f"← {there.name}" if arrow == "←" else f"{there.name} →"
-        st.page_link(HERE, label=plain(words), query_params=dict(there.query))
+        words = f"← {there.name}" if side == "previous" else f"{there.name} →"
+        st.button(plain(words), key=f"countries-{side}", on_click=_open, args=(there.iso_a3,))
+
+
+def _open(iso_a3: str) -> None:
+    """Shows a country's dossier, or the list for ""; every other part of the view stays."""
+    view = address.current()
+    address.go(view_of(view, iso_a3) if iso_a3 else view.change(countries=(), focus=""))
 
 
 def _picker(scene: Scene, iso_a3: str) -> None:
@@ -84,14 +90,8 @@ def _picker(scene: Scene, iso_a3: str) -> None:
         format_func=lambda iso: names.get(iso, iso),
         placeholder="Type a country’s name",
         key=PICKER,
-        on_change=_pick,
+        on_change=lambda: _open(st.session_state[PICKER] or ""),
     )
-
-
-def _pick() -> None:
-    iso = st.session_state[PICKER]
-    view = address.current()
-    address.go(view_of(view, iso) if iso else view.change(countries=(), focus=""))
 
 
 def _index(scene: Scene) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from itertools import pairwise
 
 import pytest
@@ -31,9 +32,10 @@ def of(atlas: Atlas, iso: str, **fields: object) -> Dossier:
     return dossier(select(atlas, View().change(**fields)), iso)
 
 
-def real(iso: str, **fields: object) -> Dossier:
-    """The same of the real tables."""
-    return of(real_atlas(), iso, **fields)
+@cache
+def real(iso: str, until: date | None = None) -> Dossier:
+    """The same of the real tables, as known on a day."""
+    return of(real_atlas(), iso, until=until)
 
 
 def entry(made: Dossier, key: str) -> Entry:
@@ -319,6 +321,14 @@ def test_greece_has_only_the_press() -> None:
     assert second.lead.endswith("press, without an official statement")
 
 
+def test_a_lawmaker_who_relays_a_service_is_not_the_government() -> None:
+    """South Korea's service declined to comment, so no statement of an authority was found."""
+    statements = real("KOR").sides[1].statements
+
+    assert statements[0].text == "No statement by the country’s own authorities was found in the sources read."
+    assert any(one.lead.endswith("a lawmaker") for one in statements)
+
+
 def test_new_zealand_has_an_undated_response() -> None:
     """It is listed apart, with what is known of its date."""
     (undated,) = real("NZL").undated
@@ -343,7 +353,7 @@ def test_what_is_not_known_of_italy_comes_from_its_rows() -> None:
 
     assert "The place of 3 of 11 reports is not known beyond the country." in unknown
     assert "The police bureau behind 6 of 11 reports is not known." in unknown
-    assert "An inquiry is reported; no outcome of it was found in the sources read." in unknown
+    assert "An inquiry is reported; nothing is recorded under outcome." in unknown
     assert any(one.startswith("2 of 11 reports are inferred") for one in unknown)
 
 
