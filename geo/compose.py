@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from functools import lru_cache, partial
 from typing import Any, Final
@@ -36,7 +36,8 @@ def compose(
     printed: also cut the frames that pictures need (a web map has its own ground). exported_on: YYYY-MM-DD or "".
     base_url: what the short link begins with, e.g. "https://atlas.example/". Same arguments, same model.
     """
-    areas = _areas(selection, palette)
+    spans = reported_ranges(selection) if selection.view.measure == "range" else {}
+    areas = _areas(selection, palette, spans)
     marks = _marks(selection)
     heading = words.legend_heading(selection.view.measure)
     return MapModel(
@@ -47,7 +48,7 @@ def compose(
         figures=_figures(selection),
         counts=asdict(selection.count),
         waves=selection.atlas.choices["wave"],
-        words=_words(selection, heading, exported_on, base_url),
+        words=_words(selection, heading, spans, exported_on, base_url),
         tables=_tables(selection),
         frames=frames_of(selection, marks) if printed else (),
         show_areas="areas" in selection.view.layers,
@@ -81,10 +82,9 @@ def _units(atlas: Atlas) -> pd.DataFrame:
     )
 
 
-def _areas(selection: Selection, palette: Palette) -> tuple[Area, ...]:
+def _areas(selection: Selection, palette: Palette, spans: Mapping[str, tuple[int, int]]) -> tuple[Area, ...]:
     measure = selection.view.measure
     numbers = selection.cities_by_country if measure == "cities" else selection.by_country
-    spans = reported_ranges(selection) if measure == "range" else {}
     hosts = set(selection.atlas.stations["country_iso3"])
     in_view = set(selection.by_country.index)
     newest = selection.newest_response
@@ -220,13 +220,16 @@ def _figures(selection: Selection) -> tuple[Figure, ...]:
     )
 
 
-def _words(selection: Selection, heading: str, exported_on: str, base_url: str) -> Words:
+def _words(
+    selection: Selection, heading: str, spans: Mapping[str, tuple[int, int]], exported_on: str, base_url: str
+) -> Words:
+    ranges = f" {words.range_line(selection, spans)}" if selection.view.measure == "range" else ""
     return Words(
         title=words.title(selection),
         subtitle=words.subtitle(selection),
         filters=words.filter_sentence(selection),
         counted=words.counted_line(selection),
-        placed=words.placed_line(selection),
+        placed=words.placed_line(selection) + ranges,
         counting_note=words.COUNTING_NOTE,
         absence_note=words.ABSENCE_NOTE,
         reported_line=words.reported_line(selection),

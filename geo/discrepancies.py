@@ -175,7 +175,7 @@ def _subtitle(selection: Selection) -> str:
 
 
 def _comparison(selection: Selection, line: Line, cited: Bibliography) -> Comparison:
-    whole = [count.number for count in line.published if count.coverage == WHOLE]
+    whole = [count.number for count in line.published if count.comparable]
     return Comparison(
         label=line.label,
         wave=_wave(selection, line.wave),

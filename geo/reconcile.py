@@ -30,6 +30,11 @@ class PublishedCount:
     basis: str
     note: str
 
+    @property
+    def comparable(self) -> bool:
+        """Whether somebody printed this number for the very list of the rows; an assumed one was not printed."""
+        return self.coverage == WHOLE and self.basis != "assumed"
+
 
 @dataclass(frozen=True)
 class Line:
@@ -51,7 +56,7 @@ class Line:
     @property
     def span(self) -> tuple[int, int]:
         """Lowest and highest number, placed and published for the same list together."""
-        numbers = [self.placed, *(count.number for count in self.published if count.coverage == WHOLE)]
+        numbers = [self.placed, *(count.number for count in self.published if count.comparable)]
         return min(numbers), max(numbers)
 
     @property
@@ -82,14 +87,20 @@ def reconcile_country(selection: Selection, iso_a3: str) -> tuple[Line, ...]:
 def reported_ranges(selection: Selection) -> Mapping[str, tuple[int, int]]:
     """Country → lowest and highest published or placed number for the waves in view taken together.
 
-    With more than one wave in view only counts of the "total" are comparable; with one wave, counts of that wave.
+    With one wave in view, counts of that wave. With more, counts of the total; and of a wave as well where a country
+    has rows and counts in that wave alone, because there the two are the same. Never a sum that nobody printed.
     """
     stations = selection.atlas.stations
     stations = stations[stations["wave"].isin(selection.waves["wave_id"])]
-    only = list(selection.waves["wave_id"])
-    wave = only[0] if len(only) == 1 else TOTAL
+    spans: dict[str, list[tuple[int, int]]] = {}
+    waves: dict[str, int] = {}
     lines = _countries(selection, stations)
-    return {line.key: line.span for line in lines if line.wave == wave}
+    for line in lines:
+        waves[line.key] = waves.get(line.key, 0) + (line.wave != TOTAL)
+    for line in lines:
+        if line.wave == TOTAL or waves[line.key] == 1:
+            spans.setdefault(line.key, []).append(line.span)
+    return {iso: (min(low for low, _ in own), max(high for _, high in own)) for iso, own in spans.items()}
 
 
 def _waves(selection: Selection, stations: pd.DataFrame) -> list[Line]:

@@ -165,12 +165,30 @@ def area_label(name: str, state: str, number: int, measure: str, span: tuple[int
     if state == "counted":
         what = "cities named in reports" if measure == "cities" else "reports"
         text = f"{name}: {say_number(number, what) if measure != 'cities' else f'{number} {what}'}"
-        return f"{text} placed, {say_range(span)} published" if span and measure == "range" else text
+        return (
+            f"{text} placed, counts range {say_range(span)}" if measure == "range" and span and differs(span) else text
+        )
     if state == "filtered":
         return f"{name}: reports filtered out"
     if state == "disputed":
         return f"{name}: disputed, no report in this dataset"
     return f"{name}: no report in this dataset"
+
+
+def differs(span: tuple[int, int]) -> bool:
+    """Whether a range holds more than one number."""
+    return span[0] != span[1]
+
+
+def range_line(selection: Selection, spans: Mapping[str, tuple[int, int]]) -> str:
+    """Hosts in view whose published counts differ from each other or from the rows, most reports first."""
+    names = selection.atlas.countries["name"]
+    odd = [
+        f"{names[iso]} ({say_range(spans[iso])}, {number} placed)"
+        for iso, number in selection.by_country.items()
+        if iso in spans and differs(spans[iso])
+    ]
+    return f"Counts differ for {join_words(odd)}." if odd else "No published count differs from the rows in view."
 
 
 def say_range(span: tuple[int, int]) -> str:
@@ -206,7 +224,7 @@ def legend_heading(measure: str) -> str:
     return {
         "reports": "Reported stations per country",
         "cities": "Cities named in reports, per country",
-        "range": "Reported stations per country, published range",
+        "range": "Reported stations placed per country; counts that differ are named below",
     }[measure]
 
 

@@ -109,10 +109,14 @@ def test_hover_names_country_count_and_newest_response(atlas: Atlas) -> None:
 
 
 def test_the_range_measure_shows_who_counts_more(atlas: Atlas) -> None:
-    """Placed and published stand side by side in the hover text."""
-    areas = {area.unit_id: area for area in model(atlas, measure="range").areas}
+    """Placed and counted stand side by side in the hover text; a picture, which can't be hovered, says it in words."""
+    one = model(atlas, measure="range")
+    areas = {area.unit_id: area for area in one.areas}
 
-    assert areas["AAA"].label == "Aland: 4 reports placed, 4–6 published"
+    assert areas["AAA"].label == "Aland: 4 reports placed, counts range 4–6"
+    assert areas["BBB"].label == "Bland: 2 reports"  # nobody printed a number that differs
+    assert one.words.placed.endswith("Counts differ for Aland (4–6, 4 placed).")
+    assert "Counts differ" not in model(atlas).words.placed
 
 
 def test_tables_hold_exactly_what_is_in_view(atlas: Atlas) -> None:

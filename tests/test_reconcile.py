@@ -11,6 +11,7 @@ from geo.atlas import Atlas
 from geo.reconcile import Line, reconcile, reconcile_country, reported_ranges
 from geo.select import select
 from geo.view import View
+from tests.real_atlas import real_atlas
 from tests.tiny_atlas import tiny_atlas
 
 
@@ -88,3 +89,21 @@ def test_bureaus_are_compared_per_wave_and_the_unknown_ones_stay_visible(atlas: 
     """Rows without a bureau have a line of their own."""
     assert line(atlas, View(), "bureau", "Fuzhou", "w1").span == (3, 3)
     assert line(atlas, View(), "bureau", "unknown", "w1").station_ids == ("a3",)
+
+
+def test_a_country_of_one_wave_is_ranged_with_counts_of_that_wave() -> None:
+    """Spain's nine are all of wave 1, so the eight that a broadcaster printed for it count in the whole view too."""
+    assert reported_ranges(select(real_atlas(), View()))["ESP"] == (8, 9)
+
+
+def test_an_assumed_count_is_no_printed_number() -> None:
+    """A source that names South Africa without a number does not stretch its range down to one."""
+    atlas = real_atlas()
+
+    assert reported_ranges(select(atlas, View(waves=("sd-2022-12",))))["ZAF"] == (3, 3)
+    assert [count.comparable for count in line(atlas, View(), "country", "AGO", "sd-2022-12").published] == [False]
+
+
+def test_no_range_is_a_sum_that_nobody_printed() -> None:
+    """Italy: ten to eleven in all, as printed; never four and eleven added up."""
+    assert reported_ranges(select(real_atlas(), View()))["ITA"] == (10, 11)

@@ -12,7 +12,7 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from geo.atlas import Atlas
-from geo.chronicle import LANES, Chronicle, Entry
+from geo.chronicle import DISCLOSURE, LANES, Chronicle, Entry
 from geo.dates import say_date
 from geo.moments import Moment
 from geo.render.axis import axis
@@ -68,7 +68,9 @@ def _entry(entry: Entry, story: Chronicle) -> dict[str, Any]:
         "date": entry.date_text,
         "head": f"{entry.place}: {entry.label}" if entry.place else entry.label,
         "text": entry.text,
-        "aside": f"Said by {entry.said_by}. {entry.note}".strip(),
+        "said_by": f"Said by {entry.said_by}.",
+        "note": entry.note,
+        "note_from": _last_out(entry, story),
         "sources": [
             {
                 "words": one.short if one.url else f"{one.short}. {one.no_link}",
@@ -79,6 +81,14 @@ def _entry(entry: Entry, story: Chronicle) -> dict[str, Any]:
             for one in entry.backing.cited
         ],
     }
+
+
+def _last_out(entry: Entry, story: Chronicle) -> str:
+    """The day by which all sources of an entry were out; "" when one is undated, and for a note on a whole wave."""
+    days = [story.out[one.source_id] for one in entry.backing.cited]
+    if entry.lane == DISCLOSURE or not all(days):
+        return ""
+    return max(day.isoformat() for day in days if day)
 
 
 def _chart(story: Chronicle, steps: tuple[Moment, ...]) -> dict[str, Any]:

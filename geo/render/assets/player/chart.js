@@ -61,6 +61,7 @@
     chart.marks = [...data.marks].sort((a, b) => large(a) - large(b)).map((mark) => drawMark(svg, data, mark));
     shape("text", { class: "month", x: width - 22, y: bottom + 15, "text-anchor": "end" }, svg, "all");
     chart.later = shape("rect", { class: "later", y: 0, height: TOTALS - 7, width }, svg);
+    for (const total of chart.totals) total.label = shape("text", total.text[0], svg, total.text[1]);
     chart.cursor = shape("g", { class: "cursor" }, svg);
     shape("line", { y1: 0, y2: bottom + 22 }, chart.cursor);
     shape("circle", { cy: bottom + 27, r: 7 }, chart.cursor);
@@ -94,15 +95,16 @@
       });
       return path + "H" + end;
     };
+    chart.totals = [];
     if (!data.totals.length) return;
     shape("path", { class: "placed", d: steps((total) => total.placed) + "V" + y(0) + "Z" }, svg);
     if (data.totals.every((total) => total.published !== null)) {
       shape("path", { class: "published", d: steps((total) => total.published) }, svg);
     }
-    for (const total of data.totals) {
+    chart.totals = data.totals.map((total) => {
       const top = y(Math.max(total.placed, total.published || 0));
-      shape("text", { class: "total", x: chart.x(total.x) + 4, y: top - 5 }, svg, total.words);
-    }
+      return { x: chart.x(total.x), text: [{ class: "total", x: chart.x(total.x) + 4, y: top - 5 }, total.words] };
+    });
     if (chart.x(0) > 100) {
       data.totals_heading.forEach((line, index) =>
         shape("text", { class: "lane-label", x: 0, y: TOTALS - 40 + 15 * index }, svg, line));
@@ -188,6 +190,7 @@
       mark.group.classList.toggle("new", mark.step === at);
       mark.group.classList.toggle("to-come", mark.step > at);
     }
+    for (const total of chart.totals) total.label.classList.toggle("to-come", total.x > x + 0.5);
     chart.handle.style.transform = "translateX(" + (x - 11) + "px)";
     chart.handle.setAttribute("aria-valuenow", String(Math.max(0, at)));
     chart.handle.setAttribute("aria-valuetext", [moment.said, moment.counted, moment.answered].filter(Boolean).join(". "));

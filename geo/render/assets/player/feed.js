@@ -42,7 +42,10 @@
     const made = element("li", fresh ? "fresh" : "");
     const head = element("div", "head");
     head.append(element("time", "", entry.date), element("strong", "", entry.head));
-    made.append(head, element("div", "text", entry.text), element("div", "aside", entry.aside), sources(entry, now));
+    // A note of the compilers tells what its latest source tells, so it waits for that source.
+    const note = !now || (entry.note_from && entry.note_from <= now) ? entry.note : "";
+    made.append(head, element("div", "text", entry.text), element("div", "aside", [entry.said_by, note].filter(Boolean).join(" ")));
+    made.append(sources(entry, now));
     return made;
   }
 
