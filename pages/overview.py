@@ -8,6 +8,7 @@ from typing import Final
 import pyarrow as pa
 import streamlit as st
 
+from geo.atlas import CHINA
 from geo.dates import say_date
 from pages.ui import Markup, Scene, address, china_position, join, per_view, reports_of, responses_by_axis, show, tag
 from pages.ui.map import HEIGHT, world_map
@@ -70,18 +71,10 @@ def _panel(scene: Scene) -> None:
         on_change=lambda: address.change(focus=st.session_state[PICKER] or ""),
     )
     words = scene.model.words
-    if not focus:
+    if not focus and not words.empty:
         st.html(_hosts(scene))
-    else:
-        area = next(area for area in scene.model.areas if area.iso_a3 == focus)
-        st.html(
-            tag(
-                '<section class="panel"><h2>{label}</h2>{reports}<h3>Official responses</h3>{responses}</section>',
-                label=area.label,
-                reports=reports_of(scene, focus),
-                responses=responses_by_axis(scene, focus),
-            )
-        )
+    elif focus:
+        st.html(_country(scene))
     st.html(
         tag(
             '<section class="panel"><h3>China’s position</h3>{china}<p class="aside">{reported}</p></section>',
@@ -92,9 +85,25 @@ def _panel(scene: Scene) -> None:
 
 
 @per_view
+def _country(scene: Scene) -> Markup:
+    """The open country: its reports in view, and what its government said, unless it is China, whose words follow."""
+    focus = scene.view.focus
+    area = next(area for area in scene.model.areas if area.iso_a3 == focus)
+    absent = tag("<p class='aside'>{note}</p>", note=scene.model.words.absence_note) if area.state == "none" else ""
+    responses = tag("<h3>Official responses</h3>{responses}", responses=responses_by_axis(scene, focus))
+    return tag(
+        '<section class="panel"><h2>{label}</h2>{absent}{reports}{responses}</section>',
+        label=area.label,
+        absent=absent,
+        reports=reports_of(scene, focus),
+        responses="" if focus == CHINA else responses,
+    )
+
+
+@per_view
 def _hosts(scene: Scene) -> Markup:
     rows = scene.model.tables["countries"].head(10)
-    most = max(rows["reports"], default=1)
+    most = max(rows["reports"])
     bars = join(
         tag(
             '<li><span>{name}</span><span class="bar"><i style="width:{share}%"></i></span><b>{reports}</b></li>',

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geo.view import View
+from pages.ui.cached import Scene
 from pages.ui.markup import Markup, link, plain, tag
+from tests.real_atlas import real_atlas
 
 ROOT = Path(__file__).parent.parent
 HOSTILE = (
@@ -168,3 +171,15 @@ def test_plain_leaves_no_sign_that_markdown_reads():
 
     assert not set("*_`[]$<>{}!~|\\") & set(made)
     assert Markup(made).unescape() == " ".join(HOSTILE.split())
+
+
+def test_two_pages_may_give_a_kept_function_the_same_name():
+    """Streamlit runs each page as "__main__": what one page keeps is not handed to another."""
+    source = "from pages.ui.cached import per_view\n@per_view\ndef made(scene):\n    return {text!r}\n"
+    made = []
+    for text in ("first", "second"):
+        names: dict = {"__name__": "__main__"}
+        exec(compile(source.format(text=text), f"{text}.py", "exec"), names)  # noqa: S102 -- as Streamlit runs a page
+        made.append(names["made"](Scene(real_atlas(), View(), "light")))
+
+    assert made == ["first", "second"]

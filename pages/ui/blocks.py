@@ -13,18 +13,13 @@ import pandas as pd
 
 from geo.atlas import AXES, CHINA, Atlas
 from geo.dates import say_date
+from geo.dossier_words import SAID_BY
 from geo.words import say_number
 from pages.ui.cached import Scene, per_atlas, per_view
 from pages.ui.markup import Markup, join, link, tag
 
 CHINA_HEADING: Final = "China’s position"
 NO_RESPONSE: Final = "No official response found in the sources read."
-SAID_BY: Final = {
-    "host-government": "host government",
-    "china": "China",
-    "press": "press",
-    "third-country": "third country",
-}
 
 
 def source_links(atlas: Atlas, source_ids: Iterable[str]) -> Markup:
@@ -67,7 +62,7 @@ def reports_of(scene: Scene, iso: str) -> Markup:
     )
     hidden = int((scene.atlas.stations["country_iso3"] == iso).sum()) - len(kept)
     left_out = (
-        tag("<p class='aside'>{hidden} here left out by the filters.</p>", hidden=say_number(hidden, "more reports"))
+        tag("<p class='aside'>Left out by the filters: {hidden}.</p>", hidden=say_number(hidden, "reports"))
         if hidden
         else ""
     )
@@ -113,7 +108,7 @@ def _responses(atlas: Atlas, rows: pd.DataFrame) -> Markup:
             day=say_date(row.date),
             kind=row.kind_label,
             summary=row.summary,
-            who=SAID_BY.get(row.said_by, row.said_by),
+            who=SAID_BY[row.said_by],
             note=f" {row.note}" if row.note else "",
             sources=source_links(atlas, row.source_ids),
         )

@@ -118,12 +118,17 @@ def _ground(_atlas: Atlas, fingerprint: str) -> Ground:
     return ground(_atlas.world, globe_outline(), graticule(), plain)
 
 
+def _name(make: Callable[..., object]) -> str:
+    """What tells two kept functions apart: the file too, since Streamlit runs every page as the module "__main__"."""
+    return f"{make.__code__.co_filename}:{make.__qualname__}"
+
+
 def per_view(make: Callable[[Scene], Kept]) -> Callable[[Scene], Kept]:
     """Decorator: what the function makes of a scene is kept for the same data, view and theme.
 
     The function's result must depend on nothing else, and nobody may change it.
     """
-    name = f"{make.__module__}.{make.__qualname__}"
+    name = _name(make)
 
     @wraps(make)
     def kept(scene: Scene) -> Kept:
@@ -134,7 +139,7 @@ def per_view(make: Callable[[Scene], Kept]) -> Callable[[Scene], Kept]:
 
 def per_atlas(make: Callable[[Atlas], Kept]) -> Callable[[Atlas], Kept]:
     """Decorator: as per_view, for what depends on the data alone."""
-    name = f"{make.__module__}.{make.__qualname__}"
+    name = _name(make)
 
     @wraps(make)
     def kept(atlas: Atlas) -> Kept:

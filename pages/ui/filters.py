@@ -118,6 +118,7 @@ def _list(atlas: Atlas, view: View, field: str, counts: Counts, nothing: str) ->
         list(labels),
         format_func=lambda option: labels.get(option, option),
         placeholder=nothing,
+        select_all=False,
         key=_key(field),
         on_change=_take,
         args=(field, _many),
@@ -128,9 +129,9 @@ def _dates(atlas: Atlas, view: View) -> None:
     """The disclosure dates, both ends included; the second one is also the day "as known on" which is shown."""
     disclosed = [date.fromisoformat(day) for day in atlas.tables["waves"]["disclosed_on"]]
     chosen = [day for day in (view.since, view.until) if day]
-    for field, column in zip(("since", "until"), st.columns(2, gap="xsmall"), strict=True):
+    for field in ("since", "until"):
         _seed(field, getattr(view, field))
-        column.date_input(
+        st.date_input(
             BY_FIELD[field].label,
             value=None,
             min_value=min([EARLIEST, *disclosed, *chosen]),
