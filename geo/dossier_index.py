@@ -22,6 +22,9 @@ COLUMNS: Final[Mapping[str, str]] = {
     "cities": "Cities",
     **AXES,
 }
+NUMBERS: Final = ("reports", "cities")
+CAPTION: Final = "Reports and newest response on each axis, by country"
+NO_REPORT_SHORT: Final = "no report"
 WHO: Final = {
     "regional-government": "regional authority",
     "china": "said by China",
@@ -47,15 +50,19 @@ class Row:
 
 @dataclass(frozen=True)
 class Index:
-    """Countries by name. hosts: with a report in view. answering: without one in view, but with a known response.
-    others: all else. filters: what narrows the list, "" when nothing does."""
+    """Countries by name. hosts: with a report in view. answering: without a report in the data, but with a known
+    response. hidden: with reports that the filters leave out. others: all else. hidden_label, others_label: what the
+    two are called. filters: what narrows the list, "" when nothing does."""
 
     title: str
     known: str
     filters: str
     hosts: tuple[Row, ...]
     answering: tuple[Row, ...]
+    hidden: tuple[Row, ...]
     others: tuple[Row, ...]
+    hidden_label: str
+    others_label: str
 
 
 def index(selection: Selection) -> Index:
@@ -66,7 +73,8 @@ def index(selection: Selection) -> Index:
     narrow = any(
         getattr(selection.view, one.field) != one.default for one in FILTERS if one.keep and one.field != "until"
     )
-    groups: dict[str, list[Row]] = {"hosts": [], "answering": [], "others": []}
+    groups: dict[str, list[Row]] = {"hosts": [], "answering": [], "hidden": [], "others": []}
+    disclosed = _disclosed(selection)
     for iso in sorted(names.index, key=lambda iso: str(names[iso]).casefold()):
         reports = int(selection.by_country.get(iso, 0))
         row = Row(
@@ -78,14 +86,27 @@ def index(selection: Selection) -> Index:
             axes={axis: newest.get((iso, axis), "") for axis in AXES},
             query=view_of(selection.view, iso).to_query(),
         )
-        answering = any(row.axes.values()) and not narrow
-        groups["hosts" if reports else "answering" if answering else "others"].append(row)
+        if reports:
+            groups["hosts"].append(row)
+        elif iso in disclosed:
+            groups["hidden"].append(row)
+        else:
+            groups["answering" if any(row.axes.values()) and not narrow else "others"].append(row)
     return Index(
         title=say.index_title(len(groups["hosts"])),
         known=say.known(selection.view.until),
         filters=words.filter_sentence(selection) if narrow else "",
+        hidden_label=say.hidden_hosts(len(groups["hidden"])),
+        others_label=say.other_countries(len(groups["others"]), selection.view.until),
         **{name: tuple(rows) for name, rows in groups.items()},
     )
+
+
+def _disclosed(selection: Selection) -> set[str]:
+    """Hosts with a report that was disclosed by the view's `until`, whatever else it filters."""
+    stations, until = selection.atlas.stations, selection.view.until
+    known = stations if until is None else stations[stations["disclosed_on"] <= until.isoformat()]
+    return set(known["country_iso3"])
 
 
 def _differ(selection: Selection) -> dict[str, list[str]]:

@@ -116,6 +116,17 @@ def index_title(hosts: int) -> str:
     return f"{say_number(hosts, 'countries')} with reported stations" if hosts else "No reported stations in this view"
 
 
+def hidden_hosts(number: int) -> str:
+    """ "31 countries with reports that the filters leave out"."""
+    return f"{say_number(number, 'countries')} with reports that the filters leave out" if number else ""
+
+
+def other_countries(number: int, until: date | None) -> str:
+    """ "201 other countries: no report in this dataset"."""
+    day = f" as known on {say_date(until.isoformat())}" if until else ""
+    return f"{say_number(number, 'countries').replace(' ', ' other ')}: no report in this dataset{day}" if number else ""
+
+
 def known(until: date | None) -> str:
     """What the chosen day means for everything on the page."""
     if until is None:

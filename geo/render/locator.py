@@ -13,7 +13,7 @@ from geo.render.presets import LEAST_SCREEN_PX, Size
 from geo.render.sheet import Box, Sheet
 
 SHARE: Final = 0.0365  # text size as a share of the width: names stay readable on a phone
-LOWEST, WIDEST = 0.95, 1.4  # width / height of the map: a long country is shown with more land beside it
+LOWEST, WIDEST = 0.95, 1.4  # width / height of the room for the map
 LEGEND: Final = 0.85  # of the text size
 
 
@@ -21,9 +21,8 @@ def write_locator(model: MapModel, width: float, ratio: float) -> tuple[bytes, S
     """(PNG with the model's stamp, its size): so many px wide, as high as the country and the legend want it."""
     text = width * SHARE
     legend = lay_out_legend(model.legend, "", text * LEGEND, width)
-    low, high = aspects_of(model.frames[0])
     left, bottom, right, top = model.frames[0].bounds
-    aspect = min(high, max(low, LOWEST, min(WIDEST, (right - left) / (top - bottom))))
+    aspect = max(LOWEST, min(WIDEST, (right - left) / (top - bottom)))
     size = Size("locator", "Locator map", width, width / aspect + text * 0.5 + legend.height, ratio, LEAST_SCREEN_PX)
 
     def draw() -> Sheet:

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
 from typing import Final
 from urllib.parse import urlencode
 
 from geo.dossier import country_of, dossier
-from geo.dossier_index import COLUMNS, Index, Row, index
+from geo.dossier_index import CAPTION, COLUMNS, NO_REPORT_SHORT, NUMBERS, Index, Row, index
 from geo.dossier_model import Dossier
 from geo.locator import locator
 from geo.render.dossier import write_dossier
 from geo.render.locator import write_locator
 from geo.select import Selection
 from geo.style import PALETTES
-from pages.ui.blocks import table
 from pages.ui.cached import Scene, per_view
 from pages.ui.markup import Markup, join, tag
 
 MAP_WIDTH: Final = 440  # px; the page scales it to its column
-MAP_RATIO: Final = 2.5  # device pixels for each
+MAP_RATIO: Final = 2.0  # device pixels for each
 
 
 @per_view
@@ -68,27 +66,51 @@ def styles(theme: str) -> Markup:
 
 def hosts_table(listed: Index) -> Markup:
     """Every country with a report in view, or with a known response: one row each, axes apart."""
-    rows = [_row(row) for row in (*listed.hosts, *listed.answering)]
-    return table("Reports and newest response on each axis, by country", COLUMNS, rows, numbers=("reports", "cities"))
+    heads = join(
+        tag('<th scope="col" class="{kind}">{label}</th>', kind="number" if key in NUMBERS else "", label=label)
+        for key, label in COLUMNS.items()
+    )
+    return tag(
+        '<div class="scroll"><table class="plain hosts"><caption>{caption}</caption><thead><tr>{heads}</tr></thead>'
+        "<tbody>{rows}</tbody></table></div>",
+        caption=CAPTION,
+        heads=heads,
+        rows=join(_row(row) for row in (*listed.hosts, *listed.answering)),
+    )
 
 
-def _row(row: Row) -> Mapping[str, object]:
-    return {
-        "name": _open(row),
-        "reports": row.reports or "no report",
+def _row(row: Row) -> Markup:
+    cells = {
+        "reports": row.reports or NO_REPORT_SHORT,
         "differ": row.differ,
-        "cities": row.cities or "–",
-        **{axis: text or "–" for axis, text in row.axes.items()},
+        "cities": row.cities or "",
+        **row.axes,
     }
+    return tag(
+        '<tr><th scope="row">{name}</th>{cells}</tr>',
+        name=_open(row),
+        cells=join(
+            tag(
+                '<td class="{kind}" data-label="{label}">{cell}</td>',
+                kind=" ".join(["number"] * (key in NUMBERS) + ["none"] * (not cell)),
+                label=COLUMNS[key],
+                cell=cell or "–",
+            )
+            for key, cell in cells.items()
+        ),
+    )
 
 
 def other_countries(listed: Index) -> Markup:
-    """The countries of which nothing is recorded, each with a dossier that says so."""
-    return tag(
-        '<details class="others"><summary>{number} other countries: no report in this dataset</summary><ul>{items}</ul>'
-        "</details>",
-        number=len(listed.others),
-        items=join(tag("<li>{link}</li>", link=_open(row)) for row in listed.others),
+    """Hosts that the filters leave out, then the countries of which nothing is recorded; each has its dossier."""
+    return join(
+        tag(
+            '<details class="others"><summary>{label}</summary><ul>{items}</ul></details>',
+            label=label,
+            items=join(tag("<li>{link}</li>", link=_open(row)) for row in rows),
+        )
+        for label, rows in ((listed.hidden_label, listed.hidden), (listed.others_label, listed.others))
+        if rows
     )
 
 

@@ -1,0 +1,71 @@
+"""The list of all dossiers: every country once, in the group that says why it stands there."""
+
+from datetime import date
+
+import pytest
+
+from geo.atlas import Atlas
+from geo.dossier_index import Index, index
+from geo.select import select
+from geo.view import View
+from tests.real_atlas import real_atlas
+from tests.tiny_record import tiny_record
+
+
+@pytest.fixture(scope="module")
+def atlas(tmp_path_factory: pytest.TempPathFactory) -> Atlas:
+    """The invented world with its record."""
+    return tiny_record(tmp_path_factory.mktemp("tiny"))
+
+
+def groups(listed: Index) -> dict[str, list[str]]:
+    """Group → codes."""
+    return {name: [row.iso_a3 for row in getattr(listed, name)] for name in ("hosts", "answering", "hidden", "others")}
+
+
+def test_every_country_stands_in_one_group(atlas: Atlas) -> None:
+    """Hosts, China with its responses, and Dland of which nothing is recorded."""
+    assert groups(index(select(atlas, View()))) == {
+        "hosts": ["AAA", "BBB", "CCC"],
+        "answering": ["CHN"],
+        "hidden": [],
+        "others": ["DDD"],
+    }
+
+
+def test_a_filtered_host_is_not_called_a_country_without_a_report(atlas: Atlas) -> None:
+    """Bland's reports are left out by the region; before their disclosure they are not known at all."""
+    filtered = index(select(atlas, View(region="europe")))
+    early = index(select(atlas, View(until=date(2001, 1, 20))))
+
+    assert groups(filtered)["hidden"] == ["BBB"]
+    assert filtered.hidden_label == "1 country with reports that the filters leave out"
+    assert filtered.filters == "Europe"
+    assert "BBB" in groups(early)["others"]
+    assert index(select(atlas, View())).others_label == "1 other country: no report in this dataset"
+    assert early.others_label.endswith("no report in this dataset as known on 20 January 2001")
+
+
+def test_axes_stay_apart_and_say_whose_words_they_are(atlas: Atlas) -> None:
+    """Aland denied and inquired: two cells. China's words are marked as China's."""
+    listed = index(select(atlas, View()))
+    aland, china = listed.hosts[0], listed.answering[0]
+
+    assert aland.axes == {
+        "position": "Denied, 1 April 2001",
+        "investigation": "Investigation opened, February 2001",
+        "outcome": "",
+        "site": "",
+    }
+    assert china.axes["position"] == "Denied, 10 May 2001 (said by China)"
+    assert aland.differ == "In all: 4–6"
+
+
+def test_the_real_list() -> None:
+    """47 hosts, China and Finland with a response; counts differ for Spain and Italy."""
+    listed = index(select(real_atlas(), View()))
+
+    assert listed.title == "47 countries with reported stations"
+    assert groups(listed)["answering"] == ["CHN", "FIN"]
+    assert [row.name for row in listed.hosts if row.differ] == ["Italy", "Spain"]
+    assert len(listed.hosts + listed.answering + listed.hidden + listed.others) == len(real_atlas().countries)
