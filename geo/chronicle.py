@@ -90,9 +90,9 @@ class Total:
 
     @property
     def words(self) -> str:
-        """ "92 of 102 placed", or "9 reports in view" where the publisher did not count."""
+        """ "92 of 102 placed", or "9 reports" where the publisher did not count."""
         if self.published is None:
-            return f"{say_number(self.placed, 'reports')} in view"
+            return say_number(self.placed, "reports")
         return f"{self.placed} of {self.published} placed"
 
 

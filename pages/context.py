@@ -6,21 +6,26 @@ import streamlit as st
 
 from geo.context import SUBTITLE, TITLE, Topic, context
 from pages.ui import Markup, Scene, join, show, table, tag
+from pages.ui.cached import per_view
 from pages.ui.citations import RECORD_STYLES, backing
 
 
 def render(scene: Scene) -> None:
     """Draws the page."""
     st.html(RECORD_STYLES)
+    st.html(context_page(scene))
+
+
+@per_view
+def context_page(scene: Scene) -> Markup:
+    """The whole page, kept: it depends on the view alone."""
     topics = context(scene.selection)
-    st.html(
-        tag(
-            '<article class="record-page columns context-page cards">'
-            '<h1>{title}</h1><p class="subtitle lead">{subtitle}</p>{topics}</article>',
-            title=TITLE,
-            subtitle=SUBTITLE,
-            topics=join(_topic(topic, scene) for topic in topics) or "No statement was known by this date.",
-        )
+    return tag(
+        '<article class="record-page columns context-page cards">'
+        '<h1>{title}</h1><p class="subtitle lead">{subtitle}</p>{topics}</article>',
+        title=TITLE,
+        subtitle=SUBTITLE,
+        topics=join(_topic(topic, scene) for topic in topics) or "No statement was known by this date.",
     )
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 from geo.discrepancies import RULE, Comparison, Disagreement, Discrepancies, Version, discrepancies
 from pages.ui import Markup, Scene, join, show, table, tag
 from pages.ui.cached import per_view
-from pages.ui.citations import RECORD_STYLES, backing, dossier, record, rows
+from pages.ui.citations import RECORD_STYLES, backing, dossier, record, rows, within
 
 NO_CHECKS: Final = "The compilers checked the whole record; clear “As known on” to see what came out."
 
@@ -64,7 +64,12 @@ def _comparisons(caption: str, lines: Iterable[Comparison], scene: Scene) -> Mar
 def _comparison(line: Comparison, scene: Scene) -> dict[str, object]:
     placed: object = line.placed
     if line.rows:
-        placed = rows(line.rows, line.placed, f"Show the {line.placed} rows: {line.wave}, {line.label}")
+        what = f"{line.placed} rows: {line.wave}, {line.label}"
+        placed = tag(
+            "{rows}<br>{sources}",
+            rows=rows(line.rows, line.placed, f"Show the {what}"),
+            sources=within("sources", line.rows.to_query(), "sources", f"Sources of the {what}"),
+        )
     return {
         "wave": line.wave,
         "label": line.label,
@@ -118,7 +123,9 @@ def _noted(text: str, note: str) -> Markup:
 def _disagreements(points: tuple[Disagreement, ...], scene: Scene) -> Markup:
     lines = [
         {
-            "point": _point(point, scene) if place == 0 else "",
+            "point": _point(point, scene)
+            if place == 0
+            else tag('<span class="heard">{words}</span>', words=point.point),
             "span": point.span if place == 0 else "",
             "version": version.text,
             "by": _noted(version.by, version.note),
@@ -140,7 +147,8 @@ def _countries(found: Discrepancies, scene: Scene) -> Markup:
     odd = [line for line in found.countries if line.differs or any(version.note for version in line.versions)]
     rest = [line for line in found.countries if line not in odd]
     return tag(
-        "{odd}<details><summary>All other countries ({count} lines)</summary>{rest}</details>",
+        "<p>{ranges}</p>{odd}<details><summary>All other countries ({count} lines)</summary>{rest}</details>",
+        ranges=rows(scene.view.change(measure="range", focus=""), "Show the map with the reported ranges"),
         odd=_comparisons("Countries with differing or qualified counts", odd, scene),
         count=len(rest),
         rest=_comparisons("All other countries", rest, scene),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo.chronicle import LANES, MONTH_NOTE, Entry, chronicle
+from geo.chronicle import LANES, MONTH_NOTE, Chronicle, Entry, chronicle
 from geo.render.axis import NOTE as AXIS_NOTE
 from pages.ui import Markup, Scene, show, table, tag
+from pages.ui.cached import per_view
 from pages.ui.citations import RECORD_STYLES, backing
 from pages.ui.player import player
 
@@ -14,14 +15,30 @@ from pages.ui.player import player
 def render(scene: Scene) -> None:
     """Draws the page."""
     st.html(RECORD_STYLES)
-    story = chronicle(scene.selection)
+    story = timeline_chronicle(scene)
     st.html(tag("<h1>{title}</h1><p class='subtitle'>{period}</p>", title=story.title, period=story.period))
     with st.container(key="player"):
         player(scene, story)
-    st.html(tag('<p class="aside">{month} {axis}</p>', month=MONTH_NOTE, axis=AXIS_NOTE))
-    if story.undated:
-        st.html(_entries("Responses without a date", story.undated, scene))
-    st.html(_entries("Every dated entry, oldest first", story.entries, scene))
+    st.html(timeline_tables(scene))
+
+
+@per_view
+def timeline_chronicle(scene: Scene) -> Chronicle:
+    """The chronicle of the view, kept."""
+    return chronicle(scene.selection)
+
+
+@per_view
+def timeline_tables(scene: Scene) -> Markup:
+    """How the axis is to be read, then every entry as text: the undated ones apart and first."""
+    story = timeline_chronicle(scene)
+    return tag(
+        '<p class="aside">{month} {axis}</p>{undated}{dated}',
+        month=MONTH_NOTE,
+        axis=AXIS_NOTE,
+        undated=_entries("Responses without a date", story.undated, scene) if story.undated else "",
+        dated=_entries("Every dated entry, oldest first", story.entries, scene),
+    )
 
 
 def _entries(caption: str, entries: tuple[Entry, ...], scene: Scene) -> Markup:

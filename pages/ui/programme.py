@@ -25,6 +25,7 @@ from pages.ui.cached import Scene, get_ground, get_moments, per_view
 FILE: Final = "programme.json"
 THEME_KEY: Final = "theme"
 TOTALS_HEADING: Final = ("Reports in all,", "placed of published")
+PART_HEADING: Final = ("Reports", "in this view")
 
 
 def programme_name(scene: Scene) -> str:
@@ -118,9 +119,14 @@ def _chart(story: Chronicle, steps: tuple[Moment, ...]) -> dict[str, Any]:
             for place, month in enumerate(made.months)
         ],
         "totals": [
-            {"x": made.place(total.day), "placed": total.placed, "published": total.published, "words": total.words}
-            for total in story.totals
+            {
+                "x": made.place(total.day),
+                "placed": total.placed,
+                "published": total.published,
+                "words": "" if place and total.words == story.totals[place - 1].words else total.words,
+            }
+            for place, total in enumerate(story.totals)
         ],
-        "totals_heading": TOTALS_HEADING,
+        "totals_heading": PART_HEADING if any(one.published is None for one in story.totals) else TOTALS_HEADING,
         "places": [made.place(one.day) if one.day else None for one in steps],
     }
