@@ -16,6 +16,7 @@ PAGES = (  # file in pages/, title; the first one is the front page
     ("sources", "Sources"),
     ("reconciliation", "What doesn’t add up"),
     ("context", "Context"),
+    ("briefing", "Briefing"),
     ("about", "About"),
 )
 

@@ -80,6 +80,13 @@ def _write() -> None:
     st.query_params.from_dict(_query())
 
 
+def home() -> str:
+    """The front page's address without a query, such as "http://host/" or "http://host/atlas/"; "" if not known."""
+    parts = urlsplit(st.context.url or "")
+    below = st.get_option("server.baseUrlPath").strip("/")
+    return f"{parts.scheme}://{parts.netloc}/{below}{'/' if below else ''}" if parts.netloc else ""
+
+
 def link(atlas: Atlas, view: View) -> str:
     """The address of this page with the view and the data version, such as "http://host/about?wave=…&v=…"."""
     base = (st.context.url or "").partition("?")[0].rstrip("/")

@@ -1,0 +1,223 @@
+"""Briefing: the view as picture, page, slides, table or pack; words to copy; and what a file made here shows."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from geo.errors import UsageError
+from geo.pack import in_pack, write_pack
+from geo.render import FORMATS
+from geo.render.presets import PRESETS, Size, parse_size
+from geo.stamped import LARGEST_FILE, StampError
+from geo.strength import check_claim_strength
+from geo.trace import Traced, trace
+from geo.view import View
+from pages.ui import Scene, address, join, show, tag
+from pages.ui.cached import get_today
+from pages.ui.drawing import Drawing, base_url, missing
+
+OWN: Final = "own"
+PALETTE_WORDS: Final = {"light": "Light", "dark": "Dark", "grey": "Grey-safe"}
+LEFT_OUT_WORDS: Final = {
+    "marks": "marks of single reports",
+    "link": "link",
+    "subtitle": "subtitle",
+    "filters": "filters",
+}
+MEGABYTE: Final = 1_000_000
+_PACK: Final = "briefing-pack"
+
+
+def render(scene: Scene) -> None:
+    """Draws the page."""
+    words = scene.model.words
+    st.html(
+        tag(
+            "<h1>Briefing</h1><p class='subtitle lead'>{title}. {filters}. Every file made here carries its source, "
+            "its counting rule, China’s position and the version of the data.</p>",
+            title=words.title,
+            filters=words.filters,
+        )
+    )
+    controls, picture = st.columns([2, 5], gap="large")
+    with controls:
+        size = _choose_size()
+        drawing = _drawing(scene, _choose_palette(scene), *_choose_headings(scene))
+    with picture:
+        if size:
+            _draw_preview(drawing, size)
+    if size:
+        _draw_downloads(drawing, size)
+    _draw_pack(drawing)
+    _draw_words(drawing)
+    _draw_trace(scene)
+
+
+def _drawing(scene: Scene, palette: str, title: str, subtitle: str) -> Drawing:
+    day = get_today().isoformat()
+    return Drawing(scene.atlas, scene.view, palette, title, subtitle, day, base_url(address.home()))
+
+
+def _choose_size() -> Size | None:
+    """A preset, or a size of one's own; None while that makes no sense."""
+    labels = {name: size.label for name, size in PRESETS.items()} | {OWN: "Own size"}
+    chosen = st.selectbox("Size", list(labels), format_func=labels.__getitem__, key="briefing-size")
+    if chosen != OWN and PRESETS[chosen].arrangement != "page":
+        return PRESETS[chosen]
+    text = chosen
+    if chosen == OWN:
+        text = st.text_input("Width × height", "180x120mm", key="briefing-own", max_chars=30, help="px, mm or in")
+    dots = None
+    if not text.strip().lower().endswith("px") and not text.strip()[-1:].isdigit():
+        dots = st.select_slider("Dots per inch of a PNG", [100, 150, 200, 300], 200, key="briefing-dpi")
+    if text == "a4":
+        dots = dots or 200
+    try:
+        return parse_size(text, dots)
+    except UsageError as error:
+        st.html(tag('<div class="notice" role="status">{words}</div>', words=str(error)))
+        return None
+
+
+def _choose_palette(scene: Scene) -> str:
+    chosen = st.segmented_control(
+        "Colours", list(PALETTE_WORDS), format_func=PALETTE_WORDS.__getitem__, default="light", key="briefing-palette"
+    )
+    return chosen or "light"
+
+
+def _choose_headings(scene: Scene) -> tuple[str, str]:
+    """Own title and subtitle for this view, "" where they are as composed; strong words are named."""
+    words, query = scene.model.words, "&".join(f"{key}={value}" for key, value in scene.view.to_query().items())
+    title = st.text_area("Title", words.title, key=f"briefing-title {query}", max_chars=200, height=68)
+    subtitle = st.text_area("Subtitle", words.subtitle, key=f"briefing-subtitle {query}", max_chars=300, height=90)
+    own = tuple(
+        "" if text.strip() == composed else text.strip()
+        for text, composed in (
+            (title, words.title),
+            (subtitle, words.subtitle),
+        )
+    )
+    findings = [finding for text in own for finding in check_claim_strength(text)]
+    if findings:
+        lines = join(
+            tag(
+                "<li><strong>“{word}”</strong>: {reason} Write {instead}.</li>",
+                word=finding.word,
+                reason=finding.reason,
+                instead=finding.instead,
+            )
+            for finding in findings
+        )
+        st.html(tag('<div class="notice" role="status">Stronger than the sources:<ul>{lines}</ul></div>', lines=lines))
+    return own[0], own[1]
+
+
+def _draw_preview(drawing: Drawing, size: Size) -> None:
+    model = drawing.model
+    with st.container(border=True):
+        st.image(drawing.preview(size), alt=model.words.alt_text, width="stretch")
+    gone = missing(drawing, size)
+    if gone:
+        names = [LEFT_OUT_WORDS[name] for name in gone if name in LEFT_OUT_WORDS]
+        st.html(
+            tag(
+                "<p class='aside'>Too small for everything: {names}{more} left out of the picture. All of it is in the "
+                "file’s metadata.</p>",
+                names=", ".join(names),
+                more=" and notes are" if len(gone) > len(names) else " are",
+            )
+        )
+
+
+def _draw_downloads(drawing: Drawing, size: Size) -> None:
+    """One button a format. A file is made when its button is pressed."""
+    st.html("<h2>Take it away</h2>")
+    with st.container(horizontal=True, gap="small"):
+        for name, kind in FORMATS.items():
+            st.download_button(
+                f"Download {kind.label}",
+                data=lambda name=name: drawing.file(name, size),
+                file_name=drawing.file_name(name, size),
+                mime=kind.mime,
+                on_click="ignore",
+                key=f"briefing-download-{name}",
+            )
+
+
+def _draw_pack(drawing: Drawing) -> None:
+    """The pack is made with its progress on the page, and kept in this session for one download."""
+    st.html("<h2>Briefing pack</h2>")
+    model = drawing.model
+    own = in_pack(model).pack_id
+    st.html(
+        tag(
+            "<p>One zip with the A4 page, pictures, slides, stand-alone page, table and sources, all under one number: "
+            "{own}.</p>",
+            own=own,
+        )
+    )
+    if st.button("Make the pack", key="briefing-make"):
+        with st.container():
+            bar = st.progress(0.0, text="Drawing …")
+            packed = write_pack(model, lambda name, number, total: bar.progress((number - 1) / total, text=name))
+            bar.empty()
+        st.session_state[_PACK] = (own, packed)
+    made, packed = st.session_state.get(_PACK, ("", b""))
+    if made == own:
+        st.download_button(
+            f"Download the pack ({len(packed) / MEGABYTE:.1f} MB)",
+            data=packed,
+            file_name=f"{own}.zip",
+            mime="application/zip",
+            on_click="ignore",
+            key="briefing-download-pack",
+            type="primary",
+        )
+
+
+def _draw_words(drawing: Drawing) -> None:
+    words = drawing.model.words
+    st.html("<h2>Words to copy</h2>")
+    paragraph, described = st.columns(2, gap="large")
+    with paragraph:
+        st.html("<h3>Paragraph with footnotes</h3>")
+        st.code("\n".join([words.paragraph, "", *words.footnotes]), language=None, wrap_lines=True)
+    with described:
+        st.html("<h3>Alt text</h3>")
+        st.code(words.alt_text, language=None, wrap_lines=True)
+
+
+def _draw_trace(scene: Scene) -> None:
+    """A file that was made here says which view it shows and whether the data has changed since."""
+    st.html(
+        "<h2>Trace a file</h2><p>Drop in a picture, PDF, slides, page or pack made here. It is read in this session "
+        "and not kept.</p>"
+    )
+    uploaded = st.file_uploader(
+        "File to trace",
+        type=["png", "svg", "pdf", "pptx", "html", "zip"],
+        max_upload_size=LARGEST_FILE // MEGABYTE,
+        key="briefing-trace",
+        label_visibility="collapsed",
+    )
+    if uploaded is None:
+        return
+    try:
+        traced = trace(uploaded.getvalue(), scene.atlas)
+    except StampError as error:
+        st.html(tag('<div class="notice" role="status">{words}</div>', words=str(error)))
+        return
+    _draw_traced(traced, scene)
+
+
+def _draw_traced(traced: Traced, scene: Scene) -> None:
+    lines = join(tag("<li>{line}</li>", line=line) for line in (*traced.sentences, *traced.notices))
+    st.html(tag('<div role="status"><ul>{lines}</ul></div>', lines=lines))
+    view, _ = View.from_query(traced.stamped.query, scene.atlas.choices)
+    st.button("Open this view", on_click=address.go, args=(view,), key="briefing-open", disabled=view == scene.view)
+
+
+show(render)
