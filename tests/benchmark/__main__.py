@@ -1,0 +1,28 @@
+"""Measures and prints: python tests/benchmark [--write] [page] [outputs]; without a name, everything."""
+
+import click
+import outputs
+import page
+from browser import chromium
+from report import machine, say, write
+
+PARTS = {"page": page.measure, "outputs": outputs.measure}
+
+
+@click.command()
+@click.argument("parts", nargs=-1, type=click.Choice(list(PARTS)))
+@click.option("--write", "keep", is_flag=True, help="Keep the tables as tests/benchmark/RESULTS.md.")
+def main(parts: tuple[str, ...], keep: bool) -> None:
+    """Measure PARTS, or everything, and print a table for each question."""
+    with chromium() as browser:
+        said = [machine(browser.version)]
+    say(said[0])
+    for name in parts or PARTS:
+        for table in PARTS[name]():
+            said.append(str(table))
+            say(f"\n{table}")
+    if keep:
+        write(said)
+
+
+main(prog_name="bash .ci/benchmark")

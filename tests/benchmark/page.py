@@ -1,0 +1,234 @@
+"""The page: from a click on a filter to changed paint, bytes, the first map, what stays, and calls to other hosts.
+
+Each round of the first table times the floor, every kind of change on the atlas, and the usual way, one after the
+other, so that whatever else the machine does falls on all of them alike. Ratios are of medians of one run.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from contextlib import ExitStack
+from functools import partial
+from statistics import median
+
+from browser import Change, Watched, chromium, open_page
+from playwright.sync_api import Browser
+from report import Table, say, verdict
+from serving import Server, serve
+
+ATLAS, FLOOR, USUAL = "app.py", "tests/benchmark/floor_app.py", "tests/benchmark/usual_app.py"
+NAMES = {ATLAS: "the atlas", FLOOR: "the floor", USUAL: "the usual way"}
+ROUNDS = 15
+WARM_UP = 2  # rounds that are not counted
+COLD_PAGES = 9
+STARTS = 5
+TIMES_FLOOR, TIMES_USUAL, KILOBYTES, FIRST_MAP = 2, 8, 25, 2  # what the atlas is held to
+START_DAY = "until=2023-01-01"  # the date's rounds go on from here, a day each: each is a view never drawn before
+
+Rounds = dict[str, list[Change]]
+
+
+def measure() -> list[Table]:
+    """All tables about the page."""
+    with ExitStack() as stack:
+        browser = stack.enter_context(chromium())
+        servers = {script: stack.enter_context(serve(script)) for script in NAMES}
+        changes = _changes(browser, servers)
+        return [
+            _speed(changes),
+            _weight(changes),
+            _first_maps(browser, servers),
+            _kept(browser, servers),
+            _other_hosts(browser, servers),
+        ]
+
+
+def _changes(browser: Browser, servers: dict[str, Server]) -> Rounds:
+    """Name of a change → its rounds."""
+    changes: Rounds = defaultdict(list)
+    with ExitStack() as stack:
+        open_ = {
+            script: stack.enter_context(open_page(browser, server.url + (f"?{START_DAY}" if script == ATLAS else "")))
+            for script, server in servers.items()
+        }
+        for watched in open_.values():
+            watched.first()
+        for number in range(WARM_UP + ROUNDS):
+            say(f"round {number + 1} of {WARM_UP + ROUNDS}", progress=True)
+            for name, change in _round(open_, number).items():
+                if number >= WARM_UP:
+                    changes[name].append(change)
+    return changes
+
+
+def _round(open_: dict[str, Watched], number: int) -> dict[str, Change]:
+    """One of each change. The atlas first gets a new day, so that the view of each first click is new to the server;
+    the second click of a pair goes back to a view that was drawn before."""
+    floor, atlas, usual = open_[FLOOR], open_[ATLAS], open_[USUAL]
+
+    def click(watched: Watched, key: str, words: str) -> Change:
+        return watched.time(watched.pill(key, words).click)
+
+    made = {"floor": click(floor, "waves", "Wave 1")}
+    made["date, new view"] = _new_day(atlas, number + 2)
+    made["wave, new view"] = click(atlas, "filter-waves", "Wave 1")
+    made["wave, drawn before"] = click(atlas, "filter-waves", "Wave 1")
+    made["usual"] = click(usual, "waves", "Wave 1")
+    made["region, new view"] = click(atlas, "filter-region", "Europe")
+    made["region, drawn before"] = click(atlas, "filter-region", "Europe")
+    made["bureau, new view"] = click(atlas, "filter-bureaus", "Nantong")
+    made["bureau, drawn before"] = click(atlas, "filter-bureaus", "Nantong")
+    return made
+
+
+def _new_day(atlas: Watched, day: int) -> Change:
+    atlas.page.locator(".st-key-filter-until").get_by_role("button", name="Choose date").click()
+    calendar = atlas.page.get_by_test_id("stDateInputCalendar")
+    return atlas.time(calendar.get_by_role("button", name=f"January {day}, 2023").click, "pointerup")
+
+
+def _speed(changes: Rounds) -> Table:
+    middle = {name: median(change.ms for change in made) for name, made in changes.items()}
+    floor, usual = middle["floor"], middle["usual"]
+    rows = []
+    for name, ms in middle.items():
+        made = sorted(change.ms for change in changes[name])
+        spread = f"{made[0]:.0f}–{made[-1]:.0f}"
+        if name in ("floor", "usual"):
+            words = f"{NAMES[FLOOR if name == 'floor' else USUAL]}: wave"
+            rows.append([words, f"{ms:.0f}", spread, f"{ms / floor:.2f}", f"{usual / ms:.1f}", "", ""])
+        else:
+            targets = [verdict(ms / floor, TIMES_FLOOR), verdict(usual / ms, TIMES_USUAL, at_least=True)]
+            rows.append([f"the atlas: {name}", f"{ms:.0f}", spread, f"{ms / floor:.2f}", f"{usual / ms:.1f}", *targets])
+    return Table(
+        "From the click to the changed paint",
+        ["what", "median ms", "range", "× floor", "× faster than usual", "× floor", "× faster"],
+        rows,
+        f"{ROUNDS} rounds after {WARM_UP} to warm up, interleaved. The clock runs in the page: from the capturing "
+        "listener of the click to the frame after the one in which the map showed the change. “New view” is one that "
+        "the server had never composed.",
+    )
+
+
+def _weight(changes: Rounds) -> Table:
+    rows = []
+    for name, made in changes.items():
+        sums = [(change.received + change.sent) / 1000 for change in made]
+        target = "" if name in ("floor", "usual") else verdict(max(sums), KILOBYTES)
+        way = [f"{median(change.received for change in made) / 1000:.1f}", f"{median(c.sent for c in made) / 1000:.1f}"]
+        label = {"floor": NAMES[FLOOR], "usual": NAMES[USUAL]}.get(name, f"the atlas: {name}")
+        rows.append([label, *way, f"{median(sums):.1f}", f"{max(sums):.1f}", target])
+    return Table(
+        "Kilobytes over the websocket for one change",
+        ["what", "received", "sent", "both", "most", "target"],
+        rows,
+        "Message bodies of both directions, 1 kB = 1000 bytes, not compressed.",
+    )
+
+
+def _first_maps(browser: Browser, servers: dict[str, Server]) -> Table:
+    """Cold pages: a new browser context each, so nothing is kept from the last one."""
+    rows = []
+    warm: dict[str, list[float]] = defaultdict(list)
+    for _ in range(COLD_PAGES):
+        for script in (ATLAS, USUAL):
+            warm[script].append(_first(browser, servers[script]))
+    starts: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    for number in range(STARTS):
+        say(f"start {number + 1} of {STARTS}", progress=True)
+        for script in (ATLAS, USUAL):
+            with serve(script) as server:
+                starts[script].append((_first(browser, server), server.start))
+    for script in (ATLAS, USUAL):
+        after = [first for first, _ in starts[script]]
+        target = verdict(median(warm[script]), FIRST_MAP) if script == ATLAS else ""
+        cells = [median(warm[script]), max(warm[script]), median(after), median(start for _, start in starts[script])]
+        rows.append([NAMES[script], *(f"{cell:.2f}" for cell in cells), target])
+    return Table(
+        "Seconds to the first map on a cold page",
+        ["what", "server warm", "slowest", "first visit after a start", "start of the server", "target (warm)"],
+        rows,
+        f"Medians of {COLD_PAGES} cold pages and of {STARTS} starts, from the start of the navigation to the frame "
+        "after the map’s paint. The start of the server is counted from the process’s start until it answers.",
+    )
+
+
+def _first(browser: Browser, server: Server) -> float:
+    with open_page(browser, server.url) as watched:
+        return watched.first() / 1000
+
+
+def _kept(browser: Browser, servers: dict[str, Server]) -> Table:
+    """What three steps of zoom and a drag left, before and after four changes."""
+    rows = []
+    for script, key in ((ATLAS, "filter-waves"), (USUAL, "waves")):
+        with open_page(browser, servers[script].url) as watched:
+            watched.first()
+            watched.settle()
+            _zoom_and_drag(watched)
+            watched.page.evaluate("() => benchmark.mark()")
+            before = watched.page.evaluate("() => benchmark.place()")
+            for words in ("Wave 1", "Wave 1", "Wave 2", "Wave 2"):
+                watched.time(watched.pill(key, words).click)
+            after = watched.page.evaluate("() => benchmark.place()")
+        zoom, centre = (before[what] == after[what] for what in ("zoom", "centre"))
+        target = ("met" if zoom and centre and after["marked"] else "missed") if script == ATLAS else ""
+        kept = ["yes" if it else "no" for it in (zoom, centre, after["marked"])]
+        rows.append([NAMES[script], *kept, target])
+    return Table(
+        "What stays with the reader over four filter changes",
+        ["what", "zoom", "centre", "the map’s frame", "target"],
+        rows,
+    )
+
+
+def _zoom_and_drag(watched: Watched) -> None:
+    page, frame = watched.page, "iframe[title*=folium]"
+    for _ in range(3):
+        page.frame_locator(frame).get_by_label("Zoom in").click()
+        page.wait_for_timeout(600)
+    box = page.locator(frame).bounding_box()
+    if box is None:
+        raise RuntimeError("the map has no place on the page")
+    x, y = box["x"] + box["width"] / 2, box["y"] + min(box["height"], 400) / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 90, y + 40, steps=5)
+    page.mouse.up()
+    page.wait_for_timeout(1200)
+
+
+def _other_hosts(browser: Browser, servers: dict[str, Server]) -> Table:
+    rows = []
+    for script in (ATLAS, USUAL):
+        counts = []
+        for blocked in (False, True):
+            with open_page(browser, servers[script].url, blocked=blocked) as watched:
+                watched.first()
+                _journey(watched, script)
+                counts.append(len(watched.others))
+        target = verdict(sum(counts), 0) if script == ATLAS else ""
+        rows.append([NAMES[script], *map(str, counts), target])
+    return Table(
+        "Requests to other hosts",
+        ["what", "network open", "network blocked", "target"],
+        rows,
+        "Asked for, whether or not they were answered: on the first map, over filter changes, a click on the map, the "
+        "copied link and every page of the atlas. The usual way has its libraries from this machine here; as published "
+        "it asks several hosts.",
+    )
+
+
+def _journey(watched: Watched, script: str) -> None:
+    page = watched.page
+    watched.time(watched.pill("filter-waves" if script == ATLAS else "waves", "Wave 1").click)
+    if script != ATLAS:
+        return
+    page.frame_locator("iframe[title*=folium]").locator("[data-mark]").first.click()
+    watched.settle()
+    links = page.locator(".st-key-masthead a")
+    for place in range(links.count()):
+        visit: Callable[[], None] = partial(links.nth(place).click, force=True)
+        visit()
+        watched.settle()

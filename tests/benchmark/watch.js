@@ -1,0 +1,58 @@
+/* Runs in each page before its own scripts. Times a change from the reader's click to the frame after it was painted,
+   inside the browser, so that neither the driver nor its connection is in the figure. */
+(function () {
+  "use strict";
+  if (window !== window.top) return;
+  const LIMIT = 60000; // ms
+  const frame = () => document.querySelector("iframe[title*=folium]");
+
+  /* What is to be seen of the map (or of the floor's one text), as one string; "" while there is nothing. */
+  function seen() {
+    const floor = document.querySelector(".st-key-changes");
+    if (floor) return floor.textContent;
+    const holder = frame();
+    const map = holder && holder.contentDocument;
+    const paths = map ? map.querySelectorAll("path.leaflet-interactive") : [];
+    if (paths.length < 200) return "";
+    const strip = map.querySelector(".strip"); // the atlas's own line of text, filled last
+    if (strip && !strip.textContent) return "";
+    const marks = map.querySelectorAll(".leaflet-marker-icon");
+    return [...paths].map((path) => path.getAttribute("fill")).join("") + marks.length + (strip ? strip.textContent : "");
+  }
+
+  /* Resolves with {at, seen} one frame after `holds(seen())` became true. */
+  function painted(holds) {
+    return new Promise((resolve, reject) => {
+      const begun = performance.now();
+      function look() {
+        const now = seen();
+        if (now && holds(now)) requestAnimationFrame(() => resolve({ at: performance.now(), seen: now }));
+        else if (performance.now() - begun > LIMIT) reject(new Error("nothing changed"));
+        else requestAnimationFrame(look);
+      }
+      requestAnimationFrame(look);
+    });
+  }
+
+  window.benchmark = {
+    seen,
+    /* Leaves a mark in the map's frame that only a frame which is not loaded again keeps. */
+    mark() {
+      frame().contentWindow.benchmarkMark = true;
+    },
+    /* Where the reader is on the map, and whether the mark is still there. */
+    place() {
+      const { map_div: map, benchmarkMark: marked } = frame().contentWindow;
+      return { zoom: map.getZoom(), centre: map.getCenter().toString(), marked: marked === true };
+    },
+    /* When the first map was painted, in ms since the navigation began. */
+    first: painted(() => true),
+    /* To be called before the click or key press that is to be timed; `answer` then resolves with {ms, seen}. */
+    arm(event) {
+      const before = seen();
+      let from = null;
+      window.addEventListener(event, () => { from = performance.now(); }, { capture: true, once: true });
+      this.answer = painted((now) => from !== null && now !== before).then((paint) => ({ ms: paint.at - from, seen: paint.seen }));
+    },
+  };
+})();
