@@ -94,11 +94,13 @@ class Record:
 class Independence:
     """How many voices stand behind the rows of one table; of claims, those that a station was reported at all.
 
+    rows: those with a source. later: those whose every source came out later than the view's day, or has no date.
     single: rows with one origin only. thin: marked rows.
     """
 
     table: str
     rows: int
+    later: int
     sources: int
     origins: int
     single: int
@@ -113,6 +115,11 @@ class Independence:
             f"{say_number(self.rows, COUNTED[self.table])} rest on {say_number(self.sources, 'sources')}, and these on "
             f"{say_number(self.origins, 'origins')}. {self.single} {'has' if self.single == 1 else 'have'} a single "
             f"origin; {self.thin} {'is' if self.thin == 1 else 'are'} marked as resting on a thin source."
+            + (
+                f" {self.later} more {'rests' if self.later == 1 else 'rest'} on sources not out yet."
+                if self.later
+                else ""
+            )
         )
 
 
@@ -239,14 +246,17 @@ def _choices(records: list[Record], key: str) -> dict[str, str]:
 
 
 def _independence(table: str, found: Origins) -> Independence:
-    standing = [
+    told = [
         one
         for (name, row_id), one in found.standing.items()
-        if name == table and one.sources and (table != "claims" or row_id.endswith(".existence"))
+        if name == table and (table != "claims" or row_id.endswith(".existence"))
     ]
+    standing = [one for one in told if one.sources]
     return Independence(
         table=table,
         rows=len(standing),
+        # a case has no date of its own: it is known once a source of it is out
+        later=len(told) - len(standing) if table != "operations" else 0,
         sources=len({source for one in standing for source in one.sources}),
         origins=len({origin for one in standing for origin in one.origins}),
         single=sum(len(one.origins) == 1 for one in standing),

@@ -85,6 +85,14 @@ def test_independence_counts_voices_not_links(atlas: Atlas) -> None:
     assert reports.words.startswith("7 reports rest on 2 sources, and these on 1 origin. 7 have a single origin; 1 is")
 
 
+def test_reports_whose_sources_came_out_later_are_said_to(atlas: Atlas) -> None:
+    """On the day of wave 2 its reports are known, and the daily that lists them is not out yet."""
+    reports = of(atlas, until=date(2001, 3, 20)).independence[0]
+
+    assert (reports.rows, reports.later) == (4, 3)
+    assert reports.words.endswith("3 more rest on sources not out yet.")
+
+
 def test_every_row_is_listed_with_its_standing(atlas: Atlas) -> None:
     """Reports, responses and cases, with the marked ones saying why."""
     told = standings(select(atlas, View()), of(atlas).found)

@@ -99,6 +99,7 @@
     find("answered").textContent = now.answered;
     const fresh = player.programme.moments.find((one) => one.day === now.until);
     feed.show(find("feed"), player.programme, now.until, fresh ? fresh.keys : [], choose);
+    find("play").disabled = false;
     find("back").disabled = player.at <= 0;
     find("on").disabled = player.at === last();
   }
