@@ -46,10 +46,9 @@ def dossier(selection: Selection, iso_a3: str, *, exported_on: str = "", base_ur
     facts = who_says_so(own, own.stations["station_id"])
     standing, bibliography = origins(own), Bibliography(own)
     waves = waves_of(own, facts, standing, bibliography)
-    here = atlas.stations[atlas.stations["country_iso3"] == iso_a3]
     until = own.view.until
-    disclosed = len(here) if until is None else int((here["disclosed_on"] <= until.isoformat()).sum())
-    empty = say.ACCUSED if iso_a3 == CHINA else "" if waves else say.empty(len(here), disclosed, until)
+    here, disclosed = _rows_of(own, iso_a3)
+    empty = say.ACCUSED if iso_a3 == CHINA else "" if waves else say.empty(here, disclosed, until)
     sides = _sides(own, iso_a3, waves, empty, responses, bibliography)
     dated = entries_of(own, iso_a3, waves, facts, bibliography)
     entries = [one.entry for one in dated]
@@ -61,11 +60,11 @@ def dossier(selection: Selection, iso_a3: str, *, exported_on: str = "", base_ur
         iso_a3=iso_a3,
         name=name,
         kicker=f"Country dossier · {place}" if place else "Country dossier",
-        title=say.title(name, own.count),
+        title=headline(own, iso_a3),
         subtitle=words.subtitle(own) if own.count.reports else say.SUBTITLE_EMPTY,
         known=say.known(until),
         empty=empty,
-        left_out=say.left_out(disclosed - own.count.reports),
+        left_out=say.left_out(own.count.reports, disclosed),
         sides=sides,
         timeline=timeline(
             entries,
@@ -90,8 +89,8 @@ def dossier(selection: Selection, iso_a3: str, *, exported_on: str = "", base_ur
             words.BORDER_NOTE,
             say.sources_note(len(bibliography.listed())),
         ),
-        map_caption=say.map_caption(own.count.reports),
-        map_alt=say.map_alt(name, own),
+        map_caption=say.map_caption(empty),
+        map_alt=say.map_alt(name, empty, own.stations),
         version_line=words.version_line(own, exported_on),
         link=words.link(own, f"{base_url}countries"),
         file_name="-".join(["dossier", iso_a3.lower(), *([f"known-{until}"] if until else []), atlas.version]),
@@ -117,6 +116,18 @@ def dossier(selection: Selection, iso_a3: str, *, exported_on: str = "", base_ur
             | {("sources", citation.source_id) for citation in bibliography.listed()}
         ),
     )
+
+
+def headline(own: Selection, iso_a3: str) -> str:
+    """The title of a dossier. own: the selection of this country alone."""
+    return say.title(str(own.atlas.countries["name"][iso_a3]), own.count, *_rows_of(own, iso_a3), own.view.until)
+
+
+def _rows_of(own: Selection, iso_a3: str) -> tuple[int, int]:
+    """(reports of the country in the data, those disclosed by the view's `until`), whatever else the view filters."""
+    here = own.atlas.stations[own.atlas.stations["country_iso3"] == iso_a3]
+    until = own.view.until
+    return len(here), len(here) if until is None else int((here["disclosed_on"] <= until.isoformat()).sum())
 
 
 def view_of(view: View, iso_a3: str) -> View:
@@ -154,7 +165,7 @@ def _sides(
     china = Side(say.CHINA, said or (_ours(say.CHINA_SILENT),))
     if iso_a3 == CHINA:
         return claim, china
-    host = iso_a3 in set(own.atlas.stations["country_iso3"])
+    _, host = _rows_of(own, iso_a3)
     return (
         claim,
         Side(say.HOST if host else say.NO_HOST, _host(responses, say.no_response(own.view.until), bibliography)),

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
+import pandas as pd
+
 from geo.dates import known_from, say_date
-from geo.select import Count, Selection
+from geo.select import Count
 from geo.view import join_words
-from geo.words import ABSENCE_NOTE, LICENCE, say_number, say_range
+from geo.words import LICENCE, say_number, say_range
 
 HEADINGS: Final = {
     "sides": "Claim and replies",
@@ -103,12 +105,16 @@ COVERAGE: Final = {"part": "Part of the same list", "other-list": "Another list,
 NUMBER: Final = {"stated": "{}", "at-least": "at least {}", "derived": "{} (derived)", "assumed": "{} (assumed)"}
 
 
-def title(name: str, counted: Count) -> str:
-    """ "Spain: 9 reported stations in 4 cities"."""
-    if not counted.reports:
-        return f"{name}: no report in this dataset"
-    where = f" in {say_number(counted.cities, 'cities')}" if counted.cities else ", no city named"
-    return f"{name}: {say_number(counted.reports, 'reported stations')}{where}"
+def title(name: str, counted: Count, here: int, disclosed: int, until: date | None) -> str:
+    """ "Spain: 9 reported stations in 4 cities". here: rows in the data; disclosed: those by the chosen day."""
+    if counted.reports:
+        where = f" in {say_number(counted.cities, 'cities')}" if counted.cities else ", no city named"
+        return f"{name}: {say_number(counted.reports, 'reported stations')}{where}"
+    if disclosed:
+        return f"{name}: no reported station in this view"
+    if here and until:
+        return f"{name}: no report known on {say_date(until.isoformat())}"
+    return f"{name}: no report in this dataset"
 
 
 def index_title(hosts: int) -> str:
@@ -124,7 +130,8 @@ def hidden_hosts(number: int) -> str:
 def other_countries(number: int, until: date | None) -> str:
     """ "201 other countries: no report in this dataset"."""
     day = f" as known on {say_date(until.isoformat())}" if until else ""
-    return f"{say_number(number, 'countries').replace(' ', ' other ')}: no report in this dataset{day}" if number else ""
+    others = say_number(number, "countries").replace(" ", " other ")
+    return f"{others}: no report in this dataset{day}" if number else ""
 
 
 def known(until: date | None) -> str:
@@ -138,11 +145,11 @@ def known(until: date | None) -> str:
 
 
 def empty(here: int, disclosed: int, until: date | None) -> str:
-    """Why there is no report to show. here: rows of the country in the data; disclosed: those by the chosen day."""
-    if here and not disclosed and until:
-        return f"{NO_REPORT[:-1]} as known on {say_date(until.isoformat())}."
+    """Why there is no report to show; arguments as for title."""
     if disclosed:
-        return "The filters leave out every report here."
+        return f"The filters leave out {'the one report' if disclosed == 1 else f'all {disclosed} reports'} here."
+    if here and until:
+        return f"No report was known on {say_date(until.isoformat())}."
     return f"{NO_REPORT} {NO_EVIDENCE}"
 
 
@@ -151,10 +158,11 @@ def no_response(until: date | None) -> str:
     return NO_RESPONSE_YET if until else NO_RESPONSE
 
 
-def left_out(number: int) -> str:
-    """Reports of the country that were disclosed by the day but that other filters leave out."""
+def left_out(shown: int, disclosed: int) -> str:
+    """Reports of the country that the filters leave out; "" when there are none, or when `empty` says it."""
+    number = disclosed - shown
     verb = "is" if number == 1 else "are"
-    return f"{say_number(number, 'more reports')} here {verb} left out by the filters." if number else ""
+    return f"{say_number(number, 'more reports')} here {verb} left out by the filters." if number and shown else ""
 
 
 def claimed(publisher: str, label: str, reports: int, inferred: int, shown: int) -> str:
@@ -230,11 +238,10 @@ def sources_note(number: int) -> str:
     return f"{say_number(number, 'sources')} cited here. Compiled by Station Atlas, {LICENCE}."
 
 
-def map_alt(name: str, selection: Selection) -> str:
-    """What the locator map shows, for readers who can't see it."""
-    rows = selection.stations
+def map_alt(name: str, empty: str, rows: pd.DataFrame) -> str:
+    """What the locator map shows, for readers who can't see it. rows: the reports in view."""
     if rows.empty:
-        return f"Locator map of {name} in a local equal-area projection, without marks. {ABSENCE_NOTE}"
+        return f"Locator map of {name} in a local equal-area projection, without marks. {empty}"
     cities = rows[rows["city"] != ""]["city"].value_counts().sort_index(kind="stable")
     cities = cities.sort_values(ascending=False, kind="stable")
     unnamed = int((rows["city"] == "").sum())
@@ -247,8 +254,7 @@ def map_alt(name: str, selection: Selection) -> str:
     return " ".join(part for part in parts if part)
 
 
-def map_caption(reports: int) -> str:
+def map_caption(empty: str) -> str:
     """Below the locator map."""
-    if not reports:
-        return "Local equal-area projection. No report in this dataset."
-    return "Local equal-area projection. Marks stand at city centres, never at an address; numbers count reports."
+    marks = "Marks stand at city centres, never at an address; numbers count reports."
+    return f"Local equal-area projection. {empty or marks}"

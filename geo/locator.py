@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from geo.compose import compose
-from geo.dossier import view_of
+from geo.dossier import headline, view_of
 from geo.model import Area, LegendEntry, MapModel
 from geo.select import Selection, select
 from geo.style import LIGHT, Palette
@@ -22,13 +22,13 @@ def locator(
     Arguments as for compose. A country without a report in view is a middle grey, so that it can be found.
     """
     view = view_of(selection.view, iso_a3).change(layers=("areas", "marks"), measure="reports")
-    model = compose(
-        select(selection.atlas, view), palette=palette, printed=True, exported_on=exported_on, base_url=base_url
-    )
+    selected = select(selection.atlas, view)
+    model = compose(selected, palette=palette, printed=True, exported_on=exported_on, base_url=base_url)
     areas = tuple(_plain(area, iso_a3, palette) for area in model.areas)
     own = next(area for area in areas if area.iso_a3 == iso_a3)
     marks = tuple(entry for entry in model.legend if entry.kind == "mark")
-    return replace(model, areas=areas, legend=(LegendEntry("none", own.label, own.fill), *marks))
+    label = own.label if own.state == "counted" else headline(selected, iso_a3)
+    return replace(model, areas=areas, legend=(LegendEntry("none", label, own.fill), *marks))
 
 
 def _plain(area: Area, iso_a3: str, palette: Palette) -> Area:

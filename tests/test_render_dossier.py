@@ -106,6 +106,15 @@ def test_the_locator_map_shows_one_country_and_its_marks_only() -> None:
     assert fills["ESP"] == LIGHT.classes[-1]
 
 
+def test_the_locator_map_never_says_no_report_where_a_filter_hides_some() -> None:
+    """The legend of a filtered map says what the title says."""
+    hidden = locator(select(real_atlas(), View(waves=("sd-2022-12",))), "ESP")
+    early = locator(select(real_atlas(), View(until=date(2022, 9, 1))), "ESP")
+
+    assert hidden.legend[0].label == "Spain: no reported station in this view"
+    assert early.legend[0].label == "Spain: no report known on 1 September 2022"
+
+
 @pytest.mark.parametrize("iso", ["BRN", "FIN", "USA"])
 def test_a_locator_map_is_drawn_for_small_long_and_wide_countries(iso: str) -> None:
     """It is as wide as asked, neither a strip nor a tower, and holds more than paper."""
