@@ -45,6 +45,24 @@ def test_a_filter_writes_the_address_and_the_address_brings_it_back(server, read
     expect(reader.page.get_by_role("button", name=re.compile(r"^Wave 1"))).to_have_attribute("aria-pressed", "false")
 
 
+def test_the_copied_link_opens_the_same_view_of_the_same_page_elsewhere(server, reader, chromium):
+    """What "Copy link" puts on the clipboard reproduces page, filters and open country for a stranger."""
+    reader.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    reader.open(f"{server}about?wave=sd-2022-12&open=ITA")
+
+    reader.page.get_by_role("button", name="Copy link").click()
+    reader.page.get_by_role("button", name="Copy to clipboard").click()
+    link = reader.page.evaluate("navigator.clipboard.readText()")
+    stranger = chromium.new_context().new_page()
+    stranger.goto(link)
+
+    assert re.fullmatch(re.escape(server) + r"about\?wave=sd-2022-12&open=ITA&v=[\d.]+-[0-9a-f]{8}", link)
+    expect(stranger.get_by_role("heading", name="About this atlas")).to_be_visible()
+    expect(stranger.get_by_role("button", name=re.compile(r"^Wave 2"))).to_have_attribute("aria-pressed", "true")
+    expect(stranger.locator(".notice")).to_have_count(0)
+    stranger.context.close()
+
+
 def test_nothing_leaves_the_machine_and_nothing_complains(server, reader):
     """Every page, loaded in full, asks its own host only and writes no error to the console."""
     for address in addresses(server):

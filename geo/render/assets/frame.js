@@ -72,7 +72,8 @@
     atlas.strip = atlas.element("div", "strip");
     atlas.strip.tabIndex = -1; // where the link that skips the map leads
     stage.append(atlas.map.getContainer(), atlas.hover);
-    if (window.frameElement) window.frameElement.title = "World map";
+    // st_folium names the frame after its own module, which tells nobody anything when it is read aloud.
+    if (window.frameElement && window.frameElement.title.includes("folium")) window.frameElement.title = "World map";
     const below = atlas.element("div", "below");
     below.append(atlas.legend, atlas.strip);
     frame.append(stage, below);
