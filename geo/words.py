@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from geo.captions import LICENCE as LICENCE
 from geo.dates import say_date
 from geo.select import Count, Published, Selection
 from geo.view import FILTERS, join_words
@@ -22,7 +23,6 @@ BORDER_NOTE: Final = (
     "Borders simplified for statistical display (Natural Earth 5.1.1, edited). Hatched areas are disputed. Borders, "
     "names and codes express no opinion on the legal status of any territory."
 )
-LICENCE: Final = "CC BY 4.0"
 OWN_BORDER_NOTE: Final = (
     "Borders from a file supplied by whoever set up this copy, not the shipped ones. Hatched areas are disputed. "
     "Borders, names and codes express no opinion on the legal status of any territory."
