@@ -16,6 +16,7 @@ import pandas as pd
 from geo.errors import DataError, Problem, in_order
 from geo.schema import DESCRIPTOR, Column, Schema, Table, read_schema
 
+LONGEST_CELL = 100_000  # characters; a cell beyond it is an open quote or no table of ours
 SEPARATOR = ";"  # between the ids of a list column
 
 
@@ -90,6 +91,8 @@ def _cut(table: Table, text: str) -> tuple[pd.DataFrame | None, list[Problem]]:
     lines: list[int] = []
     records: list[list[str]] = []
     begins = 1
+    # The limit belongs to the whole process and other libraries lift it: it is ours for this one file.
+    others_limit = csv.field_size_limit(LONGEST_CELL)
     try:
         for record in reader:
             lines.append(begins)
@@ -98,6 +101,8 @@ def _cut(table: Table, text: str) -> tuple[pd.DataFrame | None, list[Problem]]:
     except csv.Error as error:
         advice = f"Close each quoted cell, double the quotes inside it and keep cells short ({error})."
         return None, [Problem(table.name, begins, None, None, "not-csv", advice)]
+    finally:
+        csv.field_size_limit(others_limit)
     if not records:
         advice = f"Begin the file with the header {','.join(table.names)}."
         return None, [Problem(table.name, None, None, None, "empty-file", advice)]

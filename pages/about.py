@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-import pandas as pd
 import streamlit as st
 
-from geo.dates import say_date
+from geo.atlas import Atlas
+from geo.notes import Rows, context_rows, disagreement_rows, plain_rows, thin_rows
 from geo.words import LICENCE
 from pages.ui import Markup, Scene, china_position, join, show, source_links, table, tag
 from pages.ui.server import SERVED
@@ -71,12 +71,12 @@ def _record(scene: Scene) -> Markup:
         "<h2>Licence</h2><p>The tables may be used under {licence}; credit Station Atlas and the sources.</p>"
         "<h2>Report an error</h2>{error}<h2>Requests to other hosts</h2>{requests}{served}"
         '<p class="aside">{version}</p></article>',
-        reconciliation=_reconciliation(tables["reconciliation"]),
-        unplaced=_unplaced(scene, tables["unplaced"]),
-        disagreements=_disagreements(scene, tables["disagreements"]),
-        thin=_thin(scene, tables["thin_sources"]),
-        questions=_questions(tables["curator_questions"]),
-        context=_context(scene, tables["context"]),
+        reconciliation=_reconciliation(scene.atlas),
+        unplaced=_unplaced(scene.atlas),
+        disagreements=_disagreements(scene.atlas),
+        thin=_thin(scene.atlas),
+        questions=_questions(scene.atlas),
+        context=_context(scene.atlas),
         count=len(tables["sources"]),
         origins=len(tables["origins"]),
         borders=words.border_note,
@@ -96,15 +96,13 @@ def _paragraphs(text: str) -> Markup:
     return join(tag("<p>{text}</p>", text=part) for part in text.strip().split("\n\n"))
 
 
-def _folded(
-    caption: str, columns: Mapping[str, str], rows: list[dict[str, object]], numbers: tuple[str, ...] = ()
-) -> Markup:
+def _folded(caption: str, columns: Mapping[str, str], rows: Rows, numbers: tuple[str, ...] = ()) -> Markup:
     """A table that opens on request."""
     inside = table(caption, columns, rows, numbers)
     return tag("<details><summary>{caption}</summary>{inside}</details>", caption=caption, inside=inside)
 
 
-def _reconciliation(rows: pd.DataFrame) -> Markup:
+def _reconciliation(atlas: Atlas) -> Markup:
     return table(
         "Published figures against the rows of this dataset",
         {
@@ -114,53 +112,44 @@ def _reconciliation(rows: pd.DataFrame) -> Markup:
             "independent": "Independent check",
             "note": "Note",
         },
-        rows.to_dict("records"),
+        plain_rows(atlas, "reconciliation"),
     )
 
 
-def _unplaced(scene: Scene, rows: pd.DataFrame) -> Markup:
+def _unplaced(atlas: Atlas) -> Markup:
     return _folded(
         "What is known about the reports that no source ties to a country",
         {"statement": "Statement", "basis": "Basis", "note": "Note", "sources": "Sources"},
-        _with_sources(scene, rows),
+        _with_sources(atlas, plain_rows(atlas, "unplaced")),
     )
 
 
-def _disagreements(scene: Scene, rows: pd.DataFrame) -> Markup:
-    """One version a row; a point is named once, at its first version."""
-    first = ~rows["disagreement_id"].duplicated()
+def _disagreements(atlas: Atlas) -> Markup:
     return _folded(
         "Where published sources disagree",
         {"point": "Point", "version": "Version", "said_by": "Said by", "note": "Note", "sources": "Sources"},
-        _with_sources(scene, rows.assign(point=rows["point"].where(first, ""))),
+        _with_sources(atlas, disagreement_rows(atlas)),
     )
 
 
-def _thin(scene: Scene, rows: pd.DataFrame) -> Markup:
-    """Rows with one reason stand together."""
-    stations = scene.atlas.stations.set_index("station_id")
-    names = (stations["country_name"] + ", " + stations["city"].replace("", "no city named")).to_dict()
-    rows = rows.assign(place=rows["station_id"].map(names).fillna("All reports"))
-    together = rows.groupby(["fact", "reason", "source_ids"], sort=False)["place"]
-    rows = together.agg(lambda places: "; ".join(dict.fromkeys(places))).reset_index()
+def _thin(atlas: Atlas) -> Markup:
     return _folded(
         "What rests on thin sources",
         {"place": "Report", "fact": "Fact", "reason": "Why it is thin", "sources": "Sources"},
-        _with_sources(scene, rows),
+        _with_sources(atlas, thin_rows(atlas)),
     )
 
 
-def _questions(rows: pd.DataFrame) -> Markup:
+def _questions(atlas: Atlas) -> Markup:
     return _folded(
         "Questions of judgement, and what was decided",
         {"number": "No.", "question": "Question", "decision": "Decision"},
-        rows.to_dict("records"),
+        plain_rows(atlas, "curator_questions"),
         numbers=("number",),
     )
 
 
-def _context(scene: Scene, rows: pd.DataFrame) -> Markup:
-    dated = rows.assign(day=rows["date"].map(say_date))
+def _context(atlas: Atlas) -> Markup:
     return _folded(
         "Statements about the stations as a whole, and what is not counted",
         {
@@ -171,13 +160,13 @@ def _context(scene: Scene, rows: pd.DataFrame) -> Markup:
             "note": "Note",
             "sources": "Sources",
         },
-        _with_sources(scene, dated),
+        _with_sources(atlas, context_rows(atlas)),
     )
 
 
-def _with_sources(scene: Scene, rows: pd.DataFrame) -> list[dict[str, object]]:
+def _with_sources(atlas: Atlas, rows: Rows) -> Rows:
     """The rows with their sources as links."""
-    return [row | {"sources": source_links(scene.atlas, row["source_ids"])} for row in rows.to_dict("records")]
+    return [row | {"sources": source_links(atlas, row["source_ids"])} for row in rows]
 
 
 show(render)

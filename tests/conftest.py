@@ -1,19 +1,34 @@
-"""Baselines: `golden` compares a text with the file in tests/golden, `golden_picture` a small picture.
+"""Baselines and the browser that all tests share.
+
+`golden` compares a text with the file in tests/golden, `golden_picture` a small picture.
 
 A missing baseline fails. `pytest --update-golden` writes them anew: look at the difference before it is committed.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
+from playwright.sync_api import Browser, sync_playwright
 
 GOLDEN = Path(__file__).parent / "golden"
 VISIBLE = 40  # of 255: a difference of a channel that an eye may notice
 MOST_DIFFERENT = 0.002  # of all pixels: edges are smoothed a little differently by different builds of libraries
+
+
+CHROMIUM = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium; one for the whole run, because its driver can be started only once in a process."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(CHROMIUM))
+        yield browser
+        browser.close()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -1,5 +1,6 @@
 """Files become text tables unrepaired, and typed tables by the descriptor; hostile files become problems."""
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -126,3 +127,16 @@ def test_a_list_cell_is_split_in_order() -> None:
     """An empty cell holds no id."""
     assert split_list("b;a") == ("b", "a")
     assert split_list("") == ()
+
+
+def test_the_longest_cell_does_not_depend_on_what_else_is_loaded(tmp_path: Path) -> None:
+    """Other libraries lift the limit of the process; a monstrous cell is refused all the same, and theirs stays."""
+    others = csv.field_size_limit(50_000_000)
+    try:
+        folder = write_tiny(tmp_path, posts=POSTS.replace("1.50", "1" * 10_000_000))
+        _, problems = read_folder(folder)
+
+        assert [(problem.rule, problem.row) for problem in problems] == [("not-csv", 2)]
+        assert csv.field_size_limit() == 50_000_000
+    finally:
+        csv.field_size_limit(others)

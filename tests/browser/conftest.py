@@ -14,13 +14,12 @@ from threading import Event
 from time import monotonic
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.hostile import write_hostile_data
 
 ROOT = Path(__file__).resolve().parents[2]
 START_LIMIT = 90.0  # seconds; a cold machine loads and projects the world first
-CHROMIUM = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 expect.set_options(timeout=20_000)
 
 
@@ -76,15 +75,6 @@ def server(start: Callable[..., str]) -> str:
 def hostile_server(start: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of the app with a copy of the data that has code in every free text."""
     return start(write_hostile_data(ROOT / "data", tmp_path_factory.mktemp("hostile")))
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Debian's Chromium, with the network of this machine only."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(CHROMIUM))
-        yield browser
-        browser.close()
 
 
 class Reader:
