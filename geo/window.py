@@ -30,6 +30,7 @@ PADDING = 0.12  # of the larger side
 SMALLEST_SIDE = 1.5  # map units: Singapore without its neighbours would be a shape without a place
 MARGIN = 0.02  # of the larger side
 HORIZON = 104.0  # map units from the centre, 110° of arc: a local map of what lies beyond is smeared along a rim
+CAP = 30.0  # degrees to each side of a local map's antipode
 SEAM = 1e-3  # map units, 100 m: wider than the gap that keeping off ±180° leaves
 
 
@@ -180,4 +181,11 @@ def _seen_from(proj: str, frame: Any) -> Any:
     for pole in (-90, 90):
         if frame.contains(shapely.Point(*to_plane(0, pole, proj))):
             west, south, east, north = -180, min(south, pole), 180, max(north, pole)
-    return shapely.box(max(west - 2, -180), max(south - 2, -90), min(east + 2, 180), min(north + 2, 90))
+    seen = shapely.box(max(west - 2, -180), max(south - 2, -90), min(east + 2, 180), min(north + 2, 90))
+    if proj == WORLD:
+        return seen
+    # A shape round the antipode would be turned inside out and cover the map. All of this cap is beyond the horizon.
+    _, lat_0 = from_plane(0, 0, proj)
+    south, north = max(-lat_0 - CAP, -90), min(-lat_0 + CAP, 90)
+    caps = [shapely.box(-180, south, CAP - 180, north), shapely.box(180 - CAP, south, 180, north)]
+    return shapely.difference(seen, shapely.union_all(caps))

@@ -194,3 +194,17 @@ def test_zooming_to_a_country_ignores_its_far_parts(shapes):
 
     assert right - left < 75
     assert inside(country_zoom(flat), *to_world(np.array([-122.4, -71.1]), np.array([37.8, 42.4]))).all()
+
+
+@pytest.mark.parametrize("slug", [slug for slug in REGIONS if slug != "world"])
+def test_no_country_on_the_far_side_covers_a_region(slug):
+    """Mauritania lies opposite Oceania: turned inside out it would fill the whole sea."""
+    low = read_shapes(DATA / "countries_low.parquet")
+    window = REGIONS[slug].window
+    wide, tall = window.with_aspect(2.6).bounds, window.with_aspect(0.5).bounds
+    around = (min(wide[0], tall[0]), min(wide[1], tall[1]), max(wide[2], tall[2]), max(wide[3], tall[3]))
+
+    drawn = project_window(low, Window(window.proj, around)).set_index("unit_id")
+    true = low.set_index("unit_id").loc[drawn.index, "area_km2"] / 10_000  # square units of 100 km
+
+    assert list(drawn.index[drawn.area > true * 1.1 + 1]) == []

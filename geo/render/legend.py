@@ -72,7 +72,8 @@ def lay_out_legend(
 
     short: the class bar only, for a thumbnail.
     """
-    lines = tuple(wrap(heading, size, width, "bold")) if not short else ()
+    shaded = any(entry.kind != "mark" for entry in entries)  # the heading says what the areas' shading counts
+    lines = wrap(heading, size, width, "bold") if shaded and not short else ()
     y = len(lines) * size * LEADING + size * (0.35 if lines else 0)
     classes = [entry for entry in entries if entry.kind == "class"]
     patterns, shapes, rings = (
