@@ -41,16 +41,18 @@ def frame(pages: Iterable[tuple[str, str]]) -> None:
         _draw_problems(error)
         return
     view, notices = address.read(atlas)
-    _draw_masthead(links, page, view, address.link(atlas, view))
+    masthead = st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="small")
     draw_notices(notices)
     st.session_state[_SCENE] = Scene(atlas, view, theme)
     try:
         page.run()
     finally:
         del st.session_state[_SCENE]
-    # Last, though they stand first: what is drawn first is sent first, and who changes a filter looks at the map.
-    with st.sidebar:
-        draw_filters(atlas, view)
+        # Last, though they stand first: what is drawn first is sent first, and who changes a filter looks at the map.
+        with st.sidebar:
+            draw_filters(atlas, view)
+        with masthead:
+            _draw_masthead(links, page, view, address.link(atlas, view))
 
 
 def _page(file: str, title: str, *, front: bool) -> StreamlitPage:
@@ -93,12 +95,11 @@ def _draw_masthead(pages: Mapping[str, StreamlitPage], current: StreamlitPage, v
     """The name, the pages with the reader's view, and the link that opens exactly this view of this page."""
     query = view.to_query()
     words = tag('<div class="masthead"><strong>{name}</strong><span>{claim}</span></div>', name=NAME, claim=CLAIM)
-    with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="small"):
-        st.html(words, width="content")
-        for title, page in pages.items():
-            st.page_link(page, label=title, query_params=query, disabled=page is current)
-        with st.popover("Copy link"):
-            st.code(link, language=None, wrap_lines=True)
+    st.html(words, width="content")
+    for title, page in pages.items():
+        st.page_link(page, label=title, query_params=query, disabled=page is current)
+    with st.popover("Copy link"):
+        st.code(link, language=None, wrap_lines=True)
 
 
 def _draw_problems(error: DataError) -> None:
