@@ -15,6 +15,7 @@ from geo.atlas import AXES, CHINA
 from geo.bibliography import Bibliography
 from geo.dates import known_from, say_date
 from geo.dossier_model import Backing
+from geo.dossier_words import SAID_BY
 from geo.provenance import all_known, known_sources
 from geo.scope import Scope, scope
 from geo.select import Selection
@@ -26,15 +27,6 @@ CHINA_LANE: Final = "china"
 
 LANES: Final[Mapping[str, str]] = {DISCLOSURE: "Disclosures", CHINA_LANE: "China’s position", **AXES}
 """Lane → label, in the order they are drawn. China's own statements stand right below the claims."""
-
-SPEAKERS: Final = {
-    "host-government": "the host government or its agencies",
-    "regional-government": "a regional authority of the host",
-    "china": "China",
-    "lawmaker": "a lawmaker",
-    "press": "the press, without an official statement",
-    "third-country": "a country that is no listed host",
-}
 
 MONTH_NOTE: Final = (
     "A date known only by month is printed as the month, drawn hollow and placed at the month’s last day, so that "
@@ -224,7 +216,7 @@ def _response(row: Mapping[str, Any], place: str, whole: bool, cited: Bibliograp
         place=place,
         label=row["kind_label"],
         text=row["summary"],
-        said_by=SPEAKERS[row["said_by"]],
+        said_by=SAID_BY[row["said_by"]],
         note=row["note"] if whole else "",
         backing=cited.back(row["source_ids"]),
     )

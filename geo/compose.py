@@ -257,11 +257,18 @@ def _tables(selection: Selection) -> Tables:
         rows = atlas.tables["sources"]
         return rows[rows["source_id"].isin(words.cited_sources(selection))]
 
+    def as_known(rows: pd.DataFrame) -> pd.DataFrame:
+        """Rows that cite only what was out on the view's day, as the table of sources does."""
+        known = selection.known_sources
+        return rows.assign(
+            source_ids=[tuple(source for source in ids if source in known) for ids in rows["source_ids"]]
+        )
+
     frames = {
-        "reports": lambda: selection.stations,
+        "reports": lambda: as_known(selection.stations),
         "countries": lambda: _country_rows(selection),
-        "responses": lambda: named(selection.host_responses),
-        "china": lambda: named(selection.china_responses),
+        "responses": lambda: as_known(named(selection.host_responses)),
+        "china": lambda: as_known(named(selection.china_responses)),
         "sources": sources,
     }
     return Tables({name: partial(_plain, make) for name, make in frames.items()})

@@ -49,7 +49,7 @@ def _order(selection: Selection) -> list[str]:
     china = selection.china_responses
     rows = china.iloc[[0, -1]] if len(china) > 1 else china
     ids = list(selection.waves["source_id"]) + [source for row in rows["source_ids"] for source in row]
-    return list(dict.fromkeys(ids))
+    return [source for source in dict.fromkeys(ids) if source in selection.known_sources]
 
 
 def _notes(ids: object, marks: dict[str, int]) -> str:

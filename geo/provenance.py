@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from geo.select import Selection, known_on
+from geo.select import Selection
 
 FACTS: Final = ("existence", "city", "bureau", "date")
 
@@ -48,8 +48,7 @@ class Fact:
 
 def known_sources(selection: Selection) -> frozenset[str]:
     """Ids of the sources that were out on the view's `until`; all of them without one."""
-    sources = selection.atlas.tables["sources"]
-    return frozenset(known_on(sources, "published_on", selection.view.until)["source_id"])
+    return selection.known_sources
 
 
 def who_says_so(selection: Selection, station_ids: Iterable[str]) -> dict[str, tuple[Fact, ...]]:

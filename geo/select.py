@@ -119,6 +119,11 @@ class Selection:
         return self.responses[self.responses["country_iso3"] == CHINA]
 
     @cached_property
+    def known_sources(self) -> frozenset[str]:
+        """Ids of the sources that were out on the view's `until`; all of them without one."""
+        return frozenset(known_on(self.atlas.tables["sources"], "published_on", self.view.until)["source_id"])
+
+    @cached_property
     def newest_response(self) -> dict[str, dict[str, Any]]:
         """Country → the row of its newest dated response known in this view; an undated one if there is no other."""
         newest: dict[str, dict[str, Any]] = {}

@@ -274,11 +274,15 @@ def empty_advice(selection: Selection) -> str:
 
 
 def cited_sources(selection: Selection) -> list[str]:
-    """Ids of every source that the reports, waves and responses in view rest on, in the sources table's order."""
+    """Ids of every source that the reports, waves and responses in view rest on, in the sources table's order.
+
+    As known on the view's `until`: a source that came out later is not cited, whatever rests on it.
+    """
     ids = {source for row in selection.stations["source_ids"] for source in row}
     ids |= set(selection.waves["source_id"])
     for rows in (selection.host_responses, selection.china_responses):
         ids |= {source for row in rows["source_ids"] for source in row}
+    ids &= selection.known_sources
     return [source for source in selection.atlas.tables["sources"]["source_id"] if source in ids]
 
 

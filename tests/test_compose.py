@@ -1,5 +1,6 @@
 """One model of a view: its areas, marks, legend, words and tables say the same thing."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -129,6 +130,18 @@ def test_tables_hold_exactly_what_is_in_view(atlas: Atlas) -> None:
     assert list(tables["china"]["response_id"]) == ["r4", "r5"]
     assert list(tables["sources"]["source_id"]) == ["s1", "s2", "s3"]
     assert set(tables["reports"]["source_ids"]) == {"s1"}
+
+
+def test_files_of_a_day_cite_only_what_was_out_by_then(atlas: Atlas) -> None:
+    """On the day of wave 2 the daily that lists it is not out: its rows are known, it is cited nowhere."""
+    one = model(atlas, until=date(2001, 3, 20))
+
+    assert list(one.tables["sources"]["source_id"]) == ["s1"]
+    assert dict(zip(one.tables["reports"]["station_id"], one.tables["reports"]["source_ids"], strict=True)) == {
+        "a1": "s1", "a2": "s1", "a3": "s1", "a4": "", "b1": "", "b2": "", "c1": "s1",
+    }  # fmt: skip
+    assert "as relayed by 1 source listed" in one.words.source_line
+    assert [note.split(",")[0] for note in one.words.footnotes] == ["[1] Invented Watch"]
 
 
 def test_a_headline_figure_says_how_it_differs(atlas: Atlas) -> None:

@@ -6,7 +6,7 @@ A page puts them on the screen with `st.html(…)`. All text from the data is es
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final
 
 import pandas as pd
@@ -22,10 +22,19 @@ CHINA_HEADING: Final = "China’s position"
 NO_RESPONSE: Final = "No official response found in the sources read."
 
 
-def source_links(atlas: Atlas, source_ids: Iterable[str]) -> Markup:
-    """ "Newsweek, 5 December 2022 · BBC, October 2022", each a link; a page with private data is cited, not linked."""
+def source_links(atlas: Atlas, source_ids: Iterable[str], known: Collection[str] | None = None) -> Markup:
+    """ "Newsweek, 5 December 2022 · BBC, October 2022", each a link; a page with private data is cited, not linked.
+
+    known: the sources that were out on the day of a view; others are counted, not shown. None: all are shown.
+    """
     citations = _citations(atlas)
-    cited = [citations[source_id] for source_id in source_ids if source_id in citations]
+    ids = [source_id for source_id in source_ids if source_id in citations]
+    cited = [citations[source_id] for source_id in ids if known is None or source_id in known]
+    if len(cited) < len(ids):
+        later = len(ids) - len(cited)
+        cited.append(
+            tag("{sources} not out by then", sources=say_number(later, "further sources" if cited else "sources"))
+        )
     return tag('<span class="sources">{cited}</span>', cited=join(cited, " · ")) if cited else Markup("")
 
 
@@ -56,7 +65,7 @@ def reports_of(scene: Scene, iso: str) -> Markup:
             place=city or "No city named",
             reports=_lines(lines[station_id] for station_id in rows["station_id"]),
             note=tag('<span class="aside">{notes}</span>', notes=notes) if notes else "",
-            sources=source_links(scene.atlas, source_ids),
+            sources=source_links(scene.atlas, source_ids, scene.selection.known_sources),
         )
         for (city, source_ids, notes), rows in kept.groupby(["city", "source_ids", "notes"], sort=False)
     )
@@ -84,7 +93,7 @@ def responses_by_axis(scene: Scene, iso: str) -> Markup:
     if rows.empty:
         return tag("<p>{nothing}</p>", nothing=NO_RESPONSE)
     return join(
-        tag("<h4>{axis}</h4>{entries}", axis=AXES[axis], entries=_responses(scene.atlas, rows[rows["axis"] == axis]))
+        tag("<h4>{axis}</h4>{entries}", axis=AXES[axis], entries=_responses(scene, rows[rows["axis"] == axis]))
         for axis in AXES
         if axis in set(rows["axis"])
     )
@@ -97,10 +106,10 @@ def china_position(scene: Scene) -> Markup:
     rows = rows[rows["country_iso3"] == CHINA]
     if rows.empty:
         return Markup("<p>No statement recorded by this date.</p>")
-    return _responses(scene.atlas, rows)
+    return _responses(scene, rows)
 
 
-def _responses(atlas: Atlas, rows: pd.DataFrame) -> Markup:
+def _responses(scene: Scene, rows: pd.DataFrame) -> Markup:
     entries = join(
         tag(
             '<li><time>{day}</time> <strong>{kind}</strong> {summary} <span class="aside">Said by: {who}.{note}</span>'
@@ -110,7 +119,7 @@ def _responses(atlas: Atlas, rows: pd.DataFrame) -> Markup:
             summary=row.summary,
             who=SAID_BY[row.said_by],
             note=f" {row.note}" if row.note else "",
-            sources=source_links(atlas, row.source_ids),
+            sources=source_links(scene.atlas, row.source_ids, scene.selection.known_sources),
         )
         for row in rows.itertuples(index=False)
     )
