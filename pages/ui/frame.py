@@ -43,16 +43,25 @@ def frame(pages: Iterable[tuple[str, str]]) -> None:
     view, notices = address.read(atlas)
     masthead = st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="small")
     draw_notices(notices)
+
+    def around() -> None:
+        with st.sidebar:
+            draw_filters(atlas, view)
+        with masthead:
+            _draw_masthead(links, page, view, address.link(atlas, view))
+
+    # What is drawn first is sent first. On the front page that is the map, since who changes a filter looks at it;
+    # other pages may draw for seconds (a preview), and nobody shall wait for the filters that long.
+    map_first = page is next(iter(links.values()))
+    if not map_first:
+        around()
     st.session_state[_SCENE] = Scene(atlas, view, theme)
     try:
         page.run()
     finally:
         del st.session_state[_SCENE]
-        # Last, though they stand first: what is drawn first is sent first, and who changes a filter looks at the map.
-        with st.sidebar:
-            draw_filters(atlas, view)
-        with masthead:
-            _draw_masthead(links, page, view, address.link(atlas, view))
+    if map_first:
+        around()
 
 
 def _page(file: str, title: str, *, front: bool) -> StreamlitPage:
