@@ -24,10 +24,16 @@ label of a widget. `link(address, words)` makes a link only of http(s).
 
 blocks            source_links · reports_of · responses_by_axis · china_position · table
 address           change · go · current · link (the address to copy, data version included)
+                  own · change_own: keys of the page itself, which stand in the address beside the View's
 cached            get_atlas · get_facets … and @per_view, which keeps what a function makes of a scene: wrap whatever
                   takes more than a millisecond, a page runs at every click. The only place that calls st.cache_*
+citations         backing · record · dossier · rows · within: sources and links within the atlas that keep the view
 map               world_map(scene)
+player            player(scene, chronicle): the map played day by day
 page.css          classes that blocks use; colours come from the theme
+
+A page's function under `@per_view` needs a name that no other page uses: Streamlit runs every page as `__main__`, and
+what is kept is kept under that name.
 
 Widgets of a page that are part of the View are seeded from it before they are drawn, as filters.py does. Other widgets
 keep their own state under a key that begins with the page's name.
