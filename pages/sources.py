@@ -98,9 +98,15 @@ def _nothing() -> str:
 def _all(records: list[Record], whole: int, scene: Scene) -> Markup:
     count = f"{len(records)} of {whole} sources" if len(records) < whole else f"{whole} sources"
     columns = {"source": "Source", "what": "Kind, form, language", "origin": "Origin", "rests": "What rests on it"}
-    rows = (_row(record, scene) for record in records)
-    made = table(f"{count}, those with most resting on them first", columns, rows)
+    rows = sources_rows(scene)
+    made = table(f"{count}, those with most resting on them first", columns, (rows[one.source_id] for one in records))
     return tag('<div class="cards">{made}</div>', made=made)
+
+
+@per_view
+def sources_rows(scene: Scene) -> dict[str, dict[str, object]]:
+    """Source id → its row of the list, kept, so that a search only picks."""
+    return {one.source_id: _row(one, scene) for one in sources_register(scene).records}
 
 
 def _row(one: Record, scene: Scene) -> dict[str, object]:
