@@ -75,6 +75,8 @@ def _panel(scene: Scene) -> None:
         st.html(_hosts(scene))
     elif focus:
         st.html(_country(scene))
+        if focus != CHINA:  # whose words follow anyway
+            st.html(_responses(scene))
     st.html(
         tag(
             '<section class="panel"><h3>China’s position</h3>{china}<p class="aside">{reported}</p></section>',
@@ -86,17 +88,25 @@ def _panel(scene: Scene) -> None:
 
 @per_view
 def _country(scene: Scene) -> Markup:
-    """The open country: its reports in view, and what its government said, unless it is China, whose words follow."""
+    """The open country and its reports in view."""
     focus = scene.view.focus
     area = next(area for area in scene.model.areas if area.iso_a3 == focus)
     absent = tag("<p class='aside'>{note}</p>", note=scene.model.words.absence_note) if area.state == "none" else ""
-    responses = tag("<h3>Official responses</h3>{responses}", responses=responses_by_axis(scene, focus))
     return tag(
-        '<section class="panel"><h2>{label}</h2>{absent}{reports}{responses}</section>',
+        '<section class="panel"><h2>{label}</h2>{absent}{reports}</section>',
         label=area.label,
         absent=absent,
         reports=reports_of(scene, focus),
-        responses="" if focus == CHINA else responses,
+    )
+
+
+@per_view
+def _responses(scene: Scene) -> Markup:
+    """What the open country's government said. Apart from its reports: most filters leave it as it is, and what did
+    not change is not sent again."""
+    return tag(
+        '<section class="panel"><h3>Official responses</h3>{responses}</section>',
+        responses=responses_by_axis(scene, scene.view.focus),
     )
 
 

@@ -176,7 +176,20 @@ def script() -> Script:
 
 
 class _WorldMap(folium.Map):
-    """A map that asks for Leaflet and our script, and for nothing else of what folium would load."""
+    """A map that asks for Leaflet and our script, and for nothing else of what folium would load.
+
+    Its template is folium's without the styles in the page's head, which map.css has and each change would carry.
+    """
+
+    _template = Template(
+        "{% macro html(this, kwargs) %}"
+        '<div class="folium-map" id={{ this.get_name()|tojson }} ></div>'
+        "{% endmacro %}"
+        "{% macro script(this, kwargs) %}"
+        "var {{ this.get_name() }} = L.map({{ this.get_name()|tojson }}, "
+        "{center: {{ this.location|tojson }}, crs: L.CRS.{{ this.crs }}, ...{{ this.options|tojavascript }}});"
+        "{% endmacro %}"
+    )
 
     def __init__(self) -> None:
         self.default_css: list[tuple[str, str]] = []

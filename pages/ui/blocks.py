@@ -52,7 +52,7 @@ def _citation(source: Any) -> Markup:
 
 
 def reports_of(scene: Scene, iso: str) -> Markup:
-    """The reports in view of one host country, by city; reports with the same note and sources stand together.
+    """The reports in view of one host country, by city; reports that rest on the same sources share their citation.
 
     Says how many reports of this country the filters leave out.
     """
@@ -61,13 +61,19 @@ def reports_of(scene: Scene, iso: str) -> Markup:
     lines = {item.station_id: item.text for mark in scene.model.marks for item in mark.items}
     items = join(
         tag(
-            "<li><strong>{place}</strong>{reports}{note}{sources}</li>",
-            place=city or "No city named",
-            reports=_lines(lines[station_id] for station_id in rows["station_id"]),
-            note=tag('<span class="aside">{notes}</span>', notes=notes) if notes else "",
-            sources=source_links(scene.atlas, source_ids, scene.selection.known_sources),
+            "<li>{places}{sources}</li>",
+            places=join(
+                tag(
+                    "<strong>{place}</strong>{reports}{note}",
+                    place=city or "No city named",
+                    reports=_lines(lines[station_id] for station_id in rows["station_id"]),
+                    note=tag('<span class="aside">{notes}</span>', notes=notes) if notes else "",
+                )
+                for (city, notes), rows in together.groupby(["city", "notes"], sort=False)
+            ),
+            sources=source_links(scene.atlas, source_ids),
         )
-        for (city, source_ids, notes), rows in kept.groupby(["city", "source_ids", "notes"], sort=False)
+        for source_ids, together in kept.groupby("source_ids", sort=False)
     )
     hidden = int((scene.atlas.stations["country_iso3"] == iso).sum()) - len(kept)
     left_out = (
