@@ -184,7 +184,7 @@ def _kept(browser: Browser, servers: dict[str, Server]) -> Table:
 
 
 def _zoom_and_drag(watched: Watched) -> None:
-    page, frame = watched.page, "iframe[title*=folium]"
+    page, frame = watched.page, "iframe[src*=folium]"
     for _ in range(3):
         page.frame_locator(frame).get_by_label("Zoom in").click()
         page.wait_for_timeout(600)
@@ -225,7 +225,7 @@ def _journey(watched: Watched, script: str) -> None:
     watched.time(watched.pill("filter-waves" if script == ATLAS else "waves", "Wave 1").click)
     if script != ATLAS:
         return
-    page.frame_locator("iframe[title*=folium]").locator("[data-mark]").first.click()
+    page.frame_locator("iframe[src*=folium]").locator("[data-mark]").first.click()
     watched.settle()
     links = page.locator(".st-key-masthead a")
     for place in range(links.count()):

@@ -4,7 +4,7 @@
   "use strict";
   if (window !== window.top) return;
   const LIMIT = 60000; // ms
-  const frame = () => document.querySelector("iframe[title*=folium]");
+  const frame = () => document.querySelector("iframe[src*=folium]");
 
   /* What is to be seen of the map (or of the floor's one text), as one string; "" while there is nothing. */
   function seen() {

@@ -59,8 +59,18 @@
     atlas.drawMarks(scene);
     atlas.drawLegend(scene);
     atlas.drawStrip(scene);
+    keepRoom();
     atlas.drawLabels();
     document.documentElement.dataset.ready = "yes";
+  }
+
+  /* The room below the map stays as high as the highest it had at this width. Another legend or strip then leaves the
+     map's size alone: no shape moves by a pixel, and none has to be computed again, which takes longer than all else. */
+  function keepRoom() {
+    const { below } = atlas;
+    if (atlas.widthBelow !== below.clientWidth) below.style.minHeight = "";
+    atlas.widthBelow = below.clientWidth;
+    if (below.offsetHeight > parseFloat(getComputedStyle(below).minHeight)) below.style.minHeight = below.offsetHeight + "px";
   }
 
   function buildFrame() {
@@ -74,9 +84,9 @@
     stage.append(atlas.map.getContainer(), atlas.hover);
     // st_folium names the frame after its own module, which tells nobody anything when it is read aloud.
     if (window.frameElement && window.frameElement.title.includes("folium")) window.frameElement.title = "World map";
-    const below = atlas.element("div", "below");
-    below.append(atlas.legend, atlas.strip);
-    frame.append(stage, below);
+    atlas.below = atlas.element("div", "below");
+    atlas.below.append(atlas.legend, atlas.strip);
+    frame.append(stage, atlas.below);
     document.body.prepend(frame);
     atlas.stage = stage;
   }
@@ -201,7 +211,9 @@
   }
 
   function drawAreas(scene) {
-    atlas.patterns.replaceChildren(...scene.styles.map(patternOf).filter(Boolean));
+    const styles = JSON.stringify(scene.styles);
+    if (atlas.styles !== styles) atlas.patterns.replaceChildren(...scene.styles.map(patternOf).filter(Boolean));
+    atlas.styles = styles;
     atlas.chosen.clearLayers();
     const said = new Map(scene.said.map(([index, label, detail]) => [index, { label, detail }]));
     atlas.areas.forEach((area, index) => {

@@ -9,6 +9,15 @@
   const drawn = new Map();
   let popup = null;
 
+  /* A marker placed in the plane. Leaflet's own 3D transform makes each mark a layer of its own for the compositor, and
+     each change of the map as many layers to draw. */
+  const FlatMarker = L.Marker.extend({
+    _setPos(point) {
+      L.Marker.prototype._setPos.call(this, point);
+      this._icon.style.transform = "translate(" + point.x + "px," + point.y + "px)";
+    },
+  });
+
   function shape(tag, attributes, parent, text) {
     const made = document.createElementNS(SVG, tag);
     for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
@@ -104,7 +113,7 @@
         if (popup && popup.key === key) openList(known);
         continue;
       }
-      const marker = L.marker([mark.y, mark.x], {
+      const marker = new FlatMarker([mark.y, mark.x], {
         icon: icon(mark), keyboard: true, riseOnHover: true, zIndexOffset: 1000 - 10 * mark.count,
       });
       const entry = { mark, signature, marker };
