@@ -67,7 +67,7 @@ def test_nothing_leaves_the_machine_and_nothing_complains(server, reader):
     """Every page, loaded in full, asks its own host only and writes no error to the console."""
     for address in addresses(server):
         reader.open(address)
-        reader.page.wait_for_load_state("networkidle")
+        reader.wait_until_drawn()
         if address == server:
             reader.wait_for_map()
 
