@@ -75,7 +75,8 @@ def _content(model: MapModel, name: str) -> bytes:
 def _readme(model: MapModel) -> str:
     heading = PACK_HEADING.format(pack_id=model.pack_id)
     lines = [heading, "=" * len(heading), ""]
-    lines += [f"{label}: {text or '–'}" for _, label, text in about(model)]
+    # Some sentences begin with the very word that labels them.
+    lines += [text if text.startswith(f"{label}:") else f"{label}: {text or '–'}" for _, label, text in about(model)]
     lines += ["", PACK_CONTENTS, "-" * len(PACK_CONTENTS)]
     lines += [f"{name}: {what}" for name, what in PACK_FILES.items()]
     lines += ["", model.words.paragraph, "", *model.words.footnotes, "", CHECK, ""]

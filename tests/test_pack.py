@@ -32,6 +32,10 @@ def test_the_pack_holds_exactly_the_files_that_its_readme_lists(packed: bytes):
     files = parts(packed)
 
     readme = files["README.txt"].decode()
+    labels = [line.split(":")[0] for line in readme.splitlines()]
+    assert not any(
+        line.startswith(f"{label}: {label}:") for line, label in zip(readme.splitlines(), labels, strict=True)
+    )
 
     assert list(files) == list(PACK_FILES)
     assert all(f"{name}: {what}" in readme for name, what in PACK_FILES.items())
