@@ -98,6 +98,15 @@ def test_a_filter_changes_view_and_address_and_keeps_the_rest():
     assert "<h1>27 reported stations in 18 countries</h1>" in read(app)
 
 
+def test_rare_filters_are_drawn_when_they_are_set_or_asked_for():
+    """The folded part costs nothing until it is opened; a link that sets one of its filters opens it."""
+    assert [group.key for group in open_app().button_group] == ["filter-waves", "filter-bureaus", "filter-region"]
+
+    app = open_app(basis="inferred")
+
+    assert app.button_group(key="filter-basis").value == ["inferred"]
+
+
 def test_one_click_resets_the_filters():
     """Reset shows all reports again and leaves the open country open."""
     app = open_app(wave="sd-2022-09", bureau="fuzhou", open="ESP")

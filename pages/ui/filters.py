@@ -33,11 +33,17 @@ def draw_filters(atlas: Atlas, view: View) -> None:
     _pills(atlas, view, "bureaus", counts)
     _pills(atlas, view, "region", counts)
     _list(atlas, view, "responses", counts, "Any response or none")
-    with st.expander("More", key="more"):
-        for field in ("basis", "precision"):
-            _pills(atlas, view, field, counts)
-        for field in ("layers", "measure"):
-            _pills(atlas, view, field, {})
+    rare = ("basis", "precision", "layers", "measure")
+    more = st.expander(
+        "More",
+        expanded=any(getattr(view, field) != BY_FIELD[field].default for field in rare),
+        key="more",
+        on_change="rerun",
+    )
+    if more.open:  # drawn when asked for: each widget costs the browser time at every click
+        with more:
+            for field in rare:
+                _pills(atlas, view, field, counts)
     filtered = view.change(focus="", layers=DEFAULT.layers, measure=DEFAULT.measure) != DEFAULT
     st.button("Reset filters", on_click=_reset, disabled=not filtered, width="stretch")
 
@@ -77,7 +83,11 @@ def _labels(atlas: Atlas, field: str, counts: Counts) -> dict[str, str]:
     choices = atlas.choices.get(filter_.key, filter_.values)
     if filter_.key not in counts:
         return dict(choices)
-    return {value: f"{choices[value]} · {number}" for value, number in counts[filter_.key].items()}
+    return {value: f"{_capital(choices[value])} · {number}" for value, number in counts[filter_.key].items()}
+
+
+def _capital(label: str) -> str:
+    return label[:1].upper() + label[1:]
 
 
 def _take(field: str, convert: Callable[[object], object]) -> None:
