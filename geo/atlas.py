@@ -14,6 +14,7 @@ from typing import Final
 import geopandas as gpd
 import pandas as pd
 
+from geo.dates import known_from
 from geo.errors import DataError, Problem
 from geo.load import Raw, load_raw, typed
 from geo.projection import project_world
@@ -58,10 +59,13 @@ class Atlas:
 
     @cached_property
     def responses(self) -> pd.DataFrame:
-        """One dated response a row, with axis and kind_label joined on, oldest first, undated last."""
+        """One dated response a row, with axis and kind_label joined on, oldest first, undated last.
+
+        A month stands at its last day, as in the rule "as known on", after the days of that month.
+        """
         kinds = self.tables["response_kinds"].set_index("kind").rename(columns={"label": "kind_label"})
         joined = self.tables["responses"].join(kinds[["axis", "kind_label"]], on="kind")
-        order = joined["date"].where(joined["date"] != "", "9999")
+        order = joined["date"].map(lambda text: (known_from(text) or date.max, -len(text)))
         return joined.assign(_order=order).sort_values(["_order", "response_id"]).drop(columns="_order")
 
     @cached_property

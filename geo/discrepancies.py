@@ -18,7 +18,7 @@ from geo.reconcile import TOTAL, WHOLE, Line, PublishedCount, reconcile
 from geo.scope import Scope, scope
 from geo.select import Selection
 from geo.view import View, join_words
-from geo.words import say_number, say_range
+from geo.words import placed_countries, say_number, say_range
 
 BASES: Final = {"at-least": "at least ", "derived": "derived: ", "assumed": "assumed: ", "stated": ""}
 COVERAGES: Final = {"part": "Counts a part of the list.", "other-list": "Counts another list.", WHOLE: ""}
@@ -162,7 +162,7 @@ def _title(selection: Selection) -> str:
 
 def _subtitle(selection: Selection) -> str:
     published = selection.published
-    where = f"In {published.placed_countries} of {say_number(published.countries, 'published countries')}."
+    where = f"In {placed_countries(published)}."
     if not published.reports:
         return ""
     if published.shortfall <= 0:

@@ -30,13 +30,15 @@ class Published:
     """What the publisher stated for the waves in view, and how much of it is placed.
 
     reports, countries: published totals of these waves (countries counts each host once, at its first wave).
-    placed, placed_countries: rows of these waves in the data, whatever else the view filters.
+    placed, placed_countries: rows of these waves in the data, whatever else the view filters, and their hosts counted
+    in the same way. new_only: an earlier wave is not in view, so countries are only those named for the first time.
     """
 
     reports: int
     countries: int
     placed: int
     placed_countries: int
+    new_only: bool
 
     @property
     def shortfall(self) -> int:
@@ -100,12 +102,14 @@ class Selection:
     @cached_property
     def published(self) -> Published:
         """Published totals of the waves in view, and how much of them is placed."""
-        placed = self.atlas.stations[self.atlas.stations["wave"].isin(self.waves["wave_id"])]
+        stations, ids = self.atlas.stations, list(self.waves["wave_id"])
+        first_wave = stations.sort_values("disclosed_on", kind="stable").groupby("country_iso3")["wave"].first()
         return Published(
             reports=int(self.waves["stations_new"].sum()),
             countries=published_countries(self.waves, self.atlas.tables["waves"]),
-            placed=len(placed),
-            placed_countries=placed["country_iso3"].nunique(),
+            placed=int(stations["wave"].isin(ids).sum()),
+            placed_countries=int(first_wave.isin(ids).sum()),
+            new_only=not _is_prefix(self.waves, self.atlas.tables["waves"]),
         )
 
     @cached_property
@@ -225,10 +229,14 @@ def published_countries(waves: pd.DataFrame, all_waves: pd.DataFrame) -> int:
     """
     if waves.empty:
         return 0
-    prefix = list(all_waves.sort_values("disclosed_on")["wave_id"])[: len(waves)]
-    if list(waves["wave_id"]) == prefix:
+    if _is_prefix(waves, all_waves):
         return int(waves["countries_cumulative"].iloc[-1])
     return int(waves["countries_new"].sum())
+
+
+def _is_prefix(waves: pd.DataFrame, all_waves: pd.DataFrame) -> bool:
+    """True when no wave before these is left out."""
+    return list(waves["wave_id"]) == list(all_waves.sort_values("disclosed_on")["wave_id"])[: len(waves)]
 
 
 def _masks(atlas: Atlas, view: View, responses: pd.DataFrame) -> dict[str, pd.Series]:

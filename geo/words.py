@@ -79,7 +79,9 @@ def sentence(selection: Selection) -> str:
             f"{say_number(counted.reports, 'reports')} in {_where(selection, counted)}, "
             f"{_disclosed(selection)} by {_publishers(selection)}"
         )
-    phrases = _filter_phrases(selection, skip=("wave", "measure"))
+    # A single country stands in the sentence already.
+    skip = ("wave", "measure", "country") if counted.countries == 1 else ("wave", "measure")
+    phrases = _filter_phrases(selection, skip=skip)
     return body + (f"; filtered to {'; '.join(phrases)}" if phrases else "")
 
 
@@ -112,11 +114,17 @@ def placed_line(selection: Selection) -> str:
     aside = " before other filters" if set(selection.left_out) - {"wave", "from", "until"} else ""
     text = (
         f"{published.placed} of {say_number(published.reports, 'published reports')} placed{aside}, "
-        f"in {published.placed_countries} of {say_number(published.countries, 'published countries')}."
+        f"in {placed_countries(published)}."
     )
     if published.shortfall <= 0:
         return text
     return f"{text} The other {published.shortfall} are not drawn: no source read ties them to a country."
+
+
+def placed_countries(published: Published) -> str:
+    """ "47 of 53 published countries"; for a later wave alone only those that it named first: its others were known."""
+    what = "countries that were named for the first time" if published.new_only else "published countries"
+    return f"{published.placed_countries} of {published.countries} {what}"
 
 
 def reported_line(selection: Selection) -> str:
@@ -163,8 +171,10 @@ def link(selection: Selection, base: str) -> str:
 def area_label(name: str, state: str, number: int, measure: str, span: tuple[int, int] | None) -> str:
     """The first line of a country's hover text."""
     if state == "counted":
-        what = "cities named in reports" if measure == "cities" else "reports"
-        text = f"{name}: {say_number(number, what) if measure != 'cities' else f'{number} {what}'}"
+        what = (
+            f"{say_number(number, 'cities')} named in reports" if measure == "cities" else say_number(number, "reports")
+        )
+        text = f"{name}: {what}"
         return (
             f"{text} placed, counts range {say_range(span)}" if measure == "range" and span and differs(span) else text
         )

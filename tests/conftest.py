@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import settings
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
@@ -18,6 +19,10 @@ GOLDEN = Path(__file__).parent / "golden"
 VISIBLE = 40  # of 255: a difference of a channel that an eye may notice
 MOST_DIFFERENT = 0.002  # of all pixels: edges are smoothed a little differently by different builds of libraries
 
+
+# A busy machine is no failure: no test may judge wall-clock time.
+settings.register_profile("atlas", deadline=None)
+settings.load_profile("atlas")
 
 CHROMIUM = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 

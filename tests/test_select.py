@@ -100,6 +100,19 @@ def test_published_totals_follow_the_waves_in_view_and_no_other_filter(atlas: At
     assert (second.reports, second.placed, second.shortfall, second.countries) == (5, 3, 2, 2)
 
 
+def test_a_later_wave_alone_is_compared_by_the_countries_it_named_first(atlas: Atlas) -> None:
+    """Two hosts in wave two, one of them known since wave one: 1 of the 2 new ones is placed, not 2 of 2."""
+    second = select(atlas, View(waves=("w2",))).published
+
+    assert (second.placed_countries, second.countries, second.new_only) == (1, 2, True)
+    assert not select(atlas, View()).published.new_only
+
+
+def test_a_month_stands_after_its_days(atlas: Atlas) -> None:
+    """Oldest first by the day from which a date counts: "2001-02" is 28 February, after the 10th."""
+    assert list(atlas.responses["response_id"]) == ["r4", "r1", "r2", "r5", "r3"]
+
+
 def test_countries_come_most_first_and_ties_by_code(atlas: Atlas) -> None:
     """The order of a table of countries does not depend on the order of rows."""
     assert list(select(atlas, View()).by_country.items()) == [("AAA", 4), ("BBB", 2), ("CCC", 1)]
