@@ -243,12 +243,12 @@
     path.setAttribute("aria-label", atlas.text(label));
   }
 
+  /* A dark line on a light edge, or the other way round, so that it is seen on every colour. */
   function outline(area) {
-    L.polygon(area.parts[0].getLatLngs(), { pane: "chosen", className: "chosen", fill: false, interactive: false, smoothFactor: 0.3 })
-      .addTo(atlas.chosen);
-    if (area.unit.small) {
-      L.circleMarker([area.unit.y, area.unit.x], { pane: "chosen", className: "chosen", fill: false, interactive: false, radius: 8 })
-        .addTo(atlas.chosen);
+    for (const className of ["chosen-edge", "chosen"]) {
+      const look = { pane: "chosen", className, fill: false, interactive: false, smoothFactor: 0.3 };
+      L.polygon(area.parts[0].getLatLngs(), look).addTo(atlas.chosen);
+      if (area.unit.small) L.circleMarker([area.unit.y, area.unit.x], { ...look, radius: 8 }).addTo(atlas.chosen);
     }
   }
 
