@@ -11,6 +11,7 @@ import streamlit as st
 from geo.atlas import CHINA
 from geo.dates import say_date
 from pages.ui import Markup, Scene, address, china_position, join, per_view, reports_of, responses_by_axis, show, tag
+from pages.ui.citations import dossier
 from pages.ui.map import HEIGHT, world_map
 
 PICKER: Final = "overview-country"
@@ -75,6 +76,8 @@ def _panel(scene: Scene) -> None:
         st.html(_hosts(scene))
     elif focus:
         st.html(_country(scene))
+        name = names.get(focus, focus)
+        st.html(tag("<p>{link}</p>", link=dossier(focus, f"Whole dossier: {name}", scene.view)))
         if focus != CHINA:  # whose words follow anyway
             st.html(_responses(scene))
     st.html(
