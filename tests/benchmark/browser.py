@@ -28,9 +28,11 @@ LIMIT = 60_000  # ms
 
 @dataclass(frozen=True)
 class Change:
-    """One change: ms from the click to the frame after its paint; bytes over the websocket, both directions."""
+    """One change: ms from the click to the frame after the map's paint, and until the whole page is at rest; bytes over
+    the websocket, both directions."""
 
     ms: float
+    rest: float
     received: int
     sent: int
 
@@ -68,7 +70,8 @@ class Watched:
         self.settle()
         if self.page.evaluate("() => benchmark.seen()") != answer["seen"]:
             raise RuntimeError("the page went on changing after the change that was timed")
-        return Change(answer["ms"], self.weight.received - received, self.weight.sent - sent)
+        rest = max(answer["ms"], self.page.evaluate("() => benchmark.rest()"))
+        return Change(answer["ms"], rest, self.weight.received - received, self.weight.sent - sent)
 
     def settle(self) -> None:
         """Waits until no script runs and the browser had time to breathe."""

@@ -1,7 +1,8 @@
 """One way to draw the slide-sized PNG, as a process of its own: python drawer.py atlas|plain|plotly [views].
 
 With a number of views it draws that many and ends. Otherwise it draws one at each line on its standard input and
-answers with its milliseconds. Its last line is the largest memory that it used, in kilobytes.
+answers with its seconds and with the processor's seconds. Its last line is the largest memory that it used, in
+kilobytes.
 """
 
 from __future__ import annotations
@@ -110,15 +111,15 @@ def main() -> None:
     way, number = sys.argv[1], sys.argv[2:]
     draw, waves = WAYS[way](), cycle(WAVES)
     for _ in range(int(number[0])) if number else sys.stdin:
-        began = time.perf_counter()
+        began, worked = time.perf_counter(), time.process_time()
         picture = draw(next(waves))
-        milliseconds = 1000 * (time.perf_counter() - began)
+        seconds, work = time.perf_counter() - began, time.process_time() - worked
         if not picture.startswith(b"\x89PNG"):
             raise ValueError(f"{way} drew no PNG")
-        sys.stdout.write(f"{milliseconds}\n")
+        sys.stdout.write(f"{seconds} {work}\n")
         sys.stdout.flush()
     used = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    sys.stdout.write(f"{used}\n")
+    sys.stdout.write(f"{used} 0\n")
     sys.stdout.flush()
 
 

@@ -34,6 +34,7 @@ def measure() -> list[Table]:
 
 def _warm() -> Table:
     times: dict[str, list[float]] = defaultdict(list)
+    work: dict[str, list[float]] = defaultdict(list)
     peaks: dict[str, float] = {}
     with ExitStack() as stack:
         ways = {
@@ -46,46 +47,50 @@ def _warm() -> Table:
         }
         for number in range(WARM_UP + ROUNDS):
             for way, process in ways.items():
-                seconds = _ask(process) / 1000
+                seconds, worked = _ask(process)
                 if number >= WARM_UP:
                     times[way].append(seconds)
+                    work[way].append(worked)
         for way, process in ways.items():
             process.stdin.close()  # type: ignore[union-attr]
-            peaks[way] = _answer(process) / 1024
+            peaks[way] = _answer(process)[0] / 1024
     atlas = median(times["atlas"])
     rows = []
     for way, made in times.items():
         target = verdict(atlas, WARM_PNG) if way == "atlas" else ""
         spread = f"{min(made):.2f}–{max(made):.2f}"
         ratio = f"{median(made) / atlas:.2f}"
-        rows.append([WAYS[way], f"{median(made):.2f}", spread, ratio, f"{peaks[way]:.0f}", target])
+        busy = "" if way == "plotly" else f"{median(work[way]):.2f}"
+        rows.append([WAYS[way], f"{median(made):.2f}", spread, busy, ratio, f"{peaks[way]:.0f}", target])
     return Table(
         "One 1920 × 1080 PNG from a warm process",
-        ["what", "median s", "range", "× the atlas", "peak memory, MB", "target"],
+        ["what", "median s", "range", "processor s", "× the atlas", "peak memory, MB", "target"],
         rows,
-        f"{ROUNDS} rounds after {WARM_UP} to warm up, interleaved, over three views of the same data. The atlas draws "
-        "its title, notes, legend, inset and metadata as well; the other two draw areas and points only. plotly draws "
-        "in Debian’s Chromium, with an empty base map in the place of the one that it would fetch; its memory is the "
-        "larger of its own process and its browser’s largest.",
+        f"{ROUNDS} rounds after {WARM_UP} to warm up, interleaved, over three views of the same data. “Processor s” is "
+        "without the time in which the processor worked for somebody else. The atlas draws its title, notes, legend, "
+        "inset and metadata as well; the other two draw areas and points only. plotly draws in Debian’s Chromium, with "
+        "an empty base map in the place of the one that it would fetch; its memory is the larger of its own process "
+        "and its browser’s largest.",
     )
 
 
-def _ask(process: subprocess.Popen[str]) -> float:
+def _ask(process: subprocess.Popen[str]) -> tuple[float, float]:
     process.stdin.write("draw\n")  # type: ignore[union-attr]
     process.stdin.flush()  # type: ignore[union-attr]
     return _answer(process)
 
 
-def _answer(process: subprocess.Popen[str]) -> float:
+def _answer(process: subprocess.Popen[str]) -> tuple[float, float]:
     line = process.stdout.readline()  # type: ignore[union-attr]
     if not line:
         raise RuntimeError(f"{process.args} ended early")
-    return float(line)
+    first, second = map(float, line.split())
+    return first, second
 
 
 def _cold() -> Table:
     """Fresh processes, as somebody types them: each starts Python, imports, reads, checks, draws and writes."""
-    made: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    made: dict[str, list[tuple[float, float, float]]] = defaultdict(list)
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
         for number in range(COLD):
@@ -105,23 +110,24 @@ def _cold() -> Table:
     }
     rows = []
     for name, (label, limit) in labels.items():
-        seconds, memory = ([run[place] for run in made[name]] for place in (0, 1))
+        seconds, work, memory = ([run[place] for run in made[name]] for place in (0, 1, 2))
         target = verdict(median(seconds), limit) if limit else ""
-        rows.append([label, f"{median(seconds):.1f}", f"{max(seconds):.1f}", f"{max(memory):.0f}", target])
+        cells = [f"{median(seconds):.1f}", f"{max(seconds):.1f}", f"{median(work):.1f}", f"{max(memory):.0f}"]
+        rows.append([label, *cells, target])
     return Table(
         "Cold commands",
-        ["what", "median s", "slowest s", "peak memory, MB", "target"],
+        ["what", "median s", "slowest s", "processor s", "peak memory, MB", "target"],
         rows,
         f"{COLD} runs each, interleaved, a fresh process each time. The atlas checks all of its data first, each time.",
     )
 
 
-def _run(command: list[str]) -> tuple[float, float]:
-    """Seconds from start to end, and the largest memory in MB of the process or one of its children."""
+def _run(command: list[str]) -> tuple[float, float, float]:
+    """Seconds from start to end, the processor's seconds, and the largest memory in MB of it or one of its children."""
     began = time.perf_counter()
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise RuntimeError(f"{command} ended with {process.returncode}")
-    return time.perf_counter() - began, usage.ru_maxrss / 1024
+    return time.perf_counter() - began, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024

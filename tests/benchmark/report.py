@@ -51,8 +51,14 @@ def machine(browser: str) -> str:
         f"Measured on {datetime.now().astimezone().date().isoformat()} in one run, on {os.cpu_count()} shared cores of "
         f"{platform.machine()} with {memory:.0f} GB of memory, {platform.freedesktop_os_release()['PRETTY_NAME']}, "
         f"headless Chromium {browser} without GPU, Python {platform.python_version()}, {libraries}. "
-        f"Work already waiting for the cores at the start (load average): {os.getloadavg()[0]:.1f}."
+        f"Work already waiting for the cores at the start (load average): {os.getloadavg()[0]:.1f}{_priority()}."
     )
+
+
+def _priority() -> str:
+    """Says so when this run goes before other work, as after `chrt --rr 1`, which takes others' work out of figures."""
+    ahead = os.sched_getscheduler(0) in (os.SCHED_RR, os.SCHED_FIFO)
+    return "; this run went before it (real-time scheduling)" if ahead else ""
 
 
 def write(parts: Iterable[str]) -> None:

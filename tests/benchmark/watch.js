@@ -34,6 +34,11 @@
     });
   }
 
+  /* When the page around the map last changed its text or its elements. */
+  let lastChange = 0;
+  const followed = new MutationObserver(() => { lastChange = performance.now(); });
+  followed.observe(document, { subtree: true, childList: true, characterData: true });
+
   window.benchmark = {
     seen,
     /* Leaves a mark in the map's frame that only a frame which is not loaded again keeps. */
@@ -47,12 +52,14 @@
     },
     /* When the first map was painted, in ms since the navigation began. */
     first: painted(() => true),
-    /* To be called before the click or key press that is to be timed; `answer` then resolves with {ms, seen}. */
+    /* To be called before the click or key press that is to be timed; `answer` then resolves with
+       {ms, seen}, and `rest()` later tells when the page was last changed, in ms since the click. */
     arm(event) {
       const before = seen();
       let from = null;
       window.addEventListener(event, () => { from = performance.now(); }, { capture: true, once: true });
       this.answer = painted((now) => from !== null && now !== before).then((paint) => ({ ms: paint.at - from, seen: paint.seen }));
+      this.rest = () => lastChange - from;
     },
   };
 })();
