@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Final
 
 import streamlit as st
@@ -13,6 +14,7 @@ from pages.ui import address
 from pages.ui.cached import Scene, get_atlas, get_ground
 
 KEY: Final = "world"
+HEAD_START: Final = 0.04  # seconds: two frames and what the messages need to get there
 HEIGHT: Final = 600  # of the frame on a wide screen; page.css makes it lower on a phone
 
 
@@ -32,6 +34,9 @@ def world_map(scene: Scene) -> None:
             feature_group_to_add=change(scene.model, ground),
             on_change=_chosen,
         )
+    # What follows takes a browser longer to lay out than the map takes to change, and would go into the same frame: the
+    # reader would see the change twice as late.
+    time.sleep(HEAD_START)
 
 
 def _chosen() -> None:
