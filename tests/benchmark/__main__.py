@@ -21,8 +21,8 @@ def main(parts: tuple[str, ...], keep: bool) -> None:
         for table in PARTS[name]():
             said.append(str(table))
             say(f"\n{table}")
-    if keep:
-        write(said)
+            if keep:
+                write(said)
 
 
 main(prog_name="bash .ci/benchmark")

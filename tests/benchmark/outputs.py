@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
@@ -27,9 +28,10 @@ WARM_PNG, COLD_PNG, PACK = 0.6, 4, 8  # seconds that the atlas is held to
 VIEWS = ("", "wave=sd-2022-09", "wave=sd-2022-12", "region=europe", "country=ESP")
 
 
-def measure() -> list[Table]:
-    """All tables about outputs."""
-    return [_warm(), _cold()]
+def measure() -> Iterator[Table]:
+    """All tables about outputs, each as soon as it is measured."""
+    yield _warm()
+    yield _cold()
 
 
 def _warm() -> Table:

@@ -7,7 +7,7 @@ other, so that whatever else the machine does falls on all of them alike. Ratios
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import partial
 from statistics import median
@@ -22,26 +22,24 @@ NAMES = {ATLAS: "the atlas", FLOOR: "the floor", USUAL: "the usual way"}
 ROUNDS = 15
 WARM_UP = 2  # rounds that are not counted
 COLD_PAGES = 9
-STARTS = 5
+STARTS = 3
 TIMES_FLOOR, TIMES_USUAL, KILOBYTES, FIRST_MAP = 2, 8, 25, 2  # what the atlas is held to
 START_DAY = "until=2023-01-01"  # the date's rounds go on from here, a day each: each is a view never drawn before
 
 Rounds = dict[str, list[Change]]
 
 
-def measure() -> list[Table]:
-    """All tables about the page."""
+def measure() -> Iterator[Table]:
+    """All tables about the page, each as soon as it is measured."""
     with ExitStack() as stack:
         browser = stack.enter_context(chromium())
         servers = {script: stack.enter_context(serve(script)) for script in NAMES}
         changes = _changes(browser, servers)
-        return [
-            _speed(changes),
-            _weight(changes),
-            _first_maps(browser, servers),
-            _kept(browser, servers),
-            _other_hosts(browser, servers),
-        ]
+        yield _speed(changes)
+        yield _weight(changes)
+        yield _kept(browser, servers)
+        yield _other_hosts(browser, servers)
+        yield _first_maps(browser, servers)
 
 
 def _changes(browser: Browser, servers: dict[str, Server]) -> Rounds:

@@ -71,4 +71,6 @@ def write(parts: Iterable[str]) -> None:
 
 def say(text: str, *, progress: bool = False) -> None:
     """Prints; progress goes to the error stream, so that the tables alone can be piped on."""
-    (sys.stderr if progress else sys.stdout).write(f"{text}\n")
+    stream = sys.stderr if progress else sys.stdout
+    stream.write(f"{text}\n")
+    stream.flush()
