@@ -213,8 +213,8 @@ def _other_hosts(browser: Browser, servers: dict[str, Server]) -> Table:
         "Requests to other hosts",
         ["what", "network open", "network blocked", "target"],
         rows,
-        "Asked for, whether or not they were answered: on the first map, over filter changes, a click on the map, the "
-        "copied link and every page of the atlas. The usual way has its libraries from this machine here; as published "
+        "Asked for, whether or not they were answered: on the first map, over a filter change, a click on the map and "
+        "every page of the atlas. The usual way has its libraries from this machine here; as published "
         "it asks several hosts.",
     )
 
