@@ -262,6 +262,7 @@ def scene(model: MapModel, ground: Ground) -> dict[str, Any]:
     styles: dict[tuple[str, ...], int] = {}
     look = [styles.setdefault(_style(area, model), len(styles)) for area in drawn]
     return {
+        "theme": model.palette.name,
         "colours": _colours(model.palette),
         "styles": list(styles),
         "look": "".join(DIGITS[place] for place in look),

@@ -6,7 +6,8 @@ values on pages that do not draw them, and a change would replace the history en
 
 A run that no callback started takes the View from the address (a cold link, Back, Forward, reload, a page link). A
 callback changes the View of the last run, not the address it came with: when a reader clicks twice quickly, the second
-message still carries the address from before the first.
+message still carries the address from before the first. For the same reason a run without a callback that carries an
+address we have since replaced is late, not a wish, unless the browser says that the reader went back to it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Final
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geo.atlas import Atlas
 from geo.view import View
@@ -23,12 +25,14 @@ VERSION_KEY: Final = "v"  # a link says which data it was made with
 PAGE_KEYS: Final = frozenset({"source", "find", "kind", "language", "form", "origin"})
 """Keys of pages that choose among other things than reports (the sources page); they travel beside the View's."""
 _VIEW: Final = "view"
+_CALLED: Final = "address-written"  # a callback of this run wrote the address
+_REPLACED: Final = "address-replaced"  # addresses that the browser may still send though we replaced them
 _OWN: Final = "page-keys"
 
 
 def read(atlas: Atlas) -> tuple[View, tuple[str, ...]]:
     """The view that the address asks for, and a sentence for each part that was ignored."""
-    query = st.query_params.to_dict()
+    query = _asked()
     view, notices = View.from_query(query, atlas.choices, also=(VERSION_KEY, *PAGE_KEYS))
     st.session_state[_VIEW] = view
     st.session_state[_OWN] = {key: text for key, text in query.items() if key in PAGE_KEYS and text}
@@ -36,6 +40,18 @@ def read(atlas: Atlas) -> tuple[View, tuple[str, ...]]:
     if made_with and made_with != atlas.version:
         notices += (_other_version(made_with, atlas.version),)
     return view, notices
+
+
+def _asked() -> dict[str, str]:
+    """The address that counts: the browser's, unless it has not yet heard of our last change."""
+    query, replaced = st.query_params.to_dict(), st.session_state.get(_REPLACED, ())
+    if st.session_state.pop(_CALLED, False):
+        return query
+    context = get_script_run_ctx()
+    if query in replaced and not (context and context.is_history_navigation):
+        return _query()
+    st.session_state[_REPLACED] = ()
+    return query
 
 
 def _other_version(made_with: str, here: str) -> str:
@@ -77,6 +93,8 @@ def _query() -> dict[str, str]:
 
 
 def _write() -> None:
+    st.session_state[_REPLACED] = (*st.session_state.get(_REPLACED, ()), st.query_params.to_dict())
+    st.session_state[_CALLED] = True
     st.query_params.from_dict(_query())
 
 

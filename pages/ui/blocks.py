@@ -81,7 +81,7 @@ def reports_of(scene: Scene, iso: str) -> Markup:
         if hidden
         else ""
     )
-    return tag('<ul class="entries">{items}</ul>{left_out}', items=items, left_out=left_out)
+    return tag('<ul class="entries reports">{items}</ul>{left_out}', items=items, left_out=left_out)
 
 
 def _lines(texts: Iterable[str]) -> Markup:

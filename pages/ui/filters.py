@@ -1,13 +1,17 @@
 """The filters: one widget for each field of the View, in the order in which people ask.
 
-A widget is told the View's value at every run and only hands a change back (see address.py). Each option says how many
-reports it would leave. A label thus changes with the other filters, and Streamlit tells options apart by their labels:
-a widget with a choice is therefore sent its value again at every run.
+A widget is told the View's value at every run and only hands a change back (see address.py).
+
+Each option says how many reports it would leave, so what it says changes with the other filters. But Streamlit tells
+options apart by their labels: were the number part of a pill's label, a click made just before the new labels arrive
+would name an option that the server no longer knows, and be lost. So a pill's number is set beside its label by a style
+rule. A list has its numbers in its labels, since its options are drawn on demand; there a late label still names the
+option (`_option`), and chosen options are sent again at every run, to get their new labels.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Final
 
@@ -20,6 +24,7 @@ from pages.ui.cached import get_facets, get_today
 from pages.ui.markup import plain
 
 BY_FIELD: Final = {filter_.field: filter_ for filter_ in FILTERS}
+NUMBER: Final = " · "  # between an option's label and its number of reports
 EARLIEST: Final = date(2016, 1, 1)  # where the calendars begin, unless the view reaches further back
 
 
@@ -44,6 +49,7 @@ def draw_filters(atlas: Atlas, view: View) -> None:
         with more:
             for field in rare:
                 _pills(atlas, view, field, counts)
+    _number_pills(("waves", "bureaus", "region", *(rare if more.open else ())), counts)
     filtered = view.change(focus="", layers=DEFAULT.layers, measure=DEFAULT.measure) != DEFAULT
     st.button("Reset filters", on_click=_reset, disabled=not filtered, width="stretch")
 
@@ -52,12 +58,10 @@ def _key(field: str) -> str:
     return f"filter-{field}"
 
 
-def _seed(field: str, value: object) -> None:
-    """Tells a widget its value, before it is drawn. Not repeated for an empty one: a quick second click shall not be
-    overtaken by the answer to the first."""
-    key = _key(field)
-    if value or st.session_state.get(key) != value:
-        st.session_state[key] = value
+def _seed(field: str, value: object, *, again: bool = False) -> None:
+    """Tells a widget its value, before it is drawn, if it has another one. again: in any case."""
+    if again or st.session_state.get(_key(field)) != value:
+        st.session_state[_key(field)] = value
 
 
 Counts = Mapping[str, Mapping[str, int]]
@@ -78,12 +82,10 @@ def _counts(atlas: Atlas, view: View) -> Counts:
 
 
 def _labels(atlas: Atlas, field: str, counts: Counts) -> dict[str, str]:
-    """Value → label with the number of reports that it would leave."""
+    """Value → label, for the values that some report has."""
     filter_ = BY_FIELD[field]
     choices = atlas.choices.get(filter_.key, filter_.values)
-    if filter_.key not in counts:
-        return dict(choices)
-    return {value: f"{_capital(choices[value])} · {number}" for value, number in counts[filter_.key].items()}
+    return {value: _capital(choices[value]) for value in counts.get(filter_.key, choices)}
 
 
 def _capital(label: str) -> str:
@@ -119,20 +121,37 @@ def _pills(atlas: Atlas, view: View, field: str, counts: Counts) -> None:
     )
 
 
+def _number_pills(fields: Iterable[str], counts: Counts) -> None:
+    """Sets the number of reports that it would leave beside each pill; read aloud with its label."""
+    rules = [
+        f'.st-key-{_key(field)} button:nth-of-type({place}) p::after{{content:"{NUMBER}{number}"}}'
+        for field in fields
+        for place, number in enumerate(counts.get(BY_FIELD[field].key, {}).values(), start=1)
+    ]
+    st.html(f"<style>{''.join(rules)}</style>")
+
+
 def _list(atlas: Atlas, view: View, field: str, counts: Counts, nothing: str) -> None:
     """Many choices, searched by typing. These labels are shown as text, not as markdown."""
-    labels = _labels(atlas, field, counts)
-    _seed(field, list(getattr(view, field)))
+    labels, numbers = _labels(atlas, field, counts), counts[BY_FIELD[field].key]
+    chosen = list(getattr(view, field))
+    _seed(field, chosen, again=bool(chosen))
     st.multiselect(
         BY_FIELD[field].label,
         list(labels),
-        format_func=lambda option: labels.get(option, option),
+        format_func=lambda option: f"{labels[option]}{NUMBER}{numbers[option]}" if option in labels else option,
         placeholder=nothing,
         select_all=False,
         key=_key(field),
         on_change=_take,
-        args=(field, _many),
+        args=(field, lambda values: tuple(filter(None, (_option(labels, value) for value in values)))),
     )
+
+
+def _option(labels: Mapping[str, str], value: str) -> str:
+    """The option that a value names: itself, or the one whose label it is with an older number; "" for none."""
+    by_label = {label: option for option, label in labels.items()}
+    return value if value in labels else by_label.get(value.rpartition(NUMBER)[0], "")
 
 
 def _dates(atlas: Atlas, view: View) -> None:

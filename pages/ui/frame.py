@@ -15,7 +15,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from geo.errors import DataError
-from geo.style import PALETTES
+from geo.style import DARK, LIGHT
 from geo.view import View
 from pages.ui import address
 from pages.ui.cached import ROOT, Scene, get_atlas
@@ -34,7 +34,7 @@ def frame(pages: Iterable[tuple[str, str]]) -> None:
     links = {title: _page(file, title, front=not place) for place, (file, title) in enumerate(pages)}
     page = st.navigation(list(links.values()), position="hidden")
     theme = "dark" if st.context.theme.type == "dark" else "light"
-    st.html(_styles(theme))
+    st.html(_styles())
     try:
         atlas = get_atlas()
     except DataError as error:
@@ -86,17 +86,16 @@ def draw_notices(notices: tuple[str, ...]) -> None:
         st.html(tag('<div class="notice" role="status"><ul>{lines}</ul></div>', lines=lines))
 
 
-def _styles(theme: str) -> str:
-    """The page's style sheet and the palette's colours that it uses."""
-    palette = PALETTES[theme]
+def _styles() -> str:
+    """The page's style sheet and the colours that it uses, which follow the theme wherever it is changed."""
     colours = {
-        "ink": palette.ink,
-        "rule": palette.rule,
-        "quiet": palette.quiet,
-        "accent": palette.accent,
-        "bar": palette.classes[2],
+        "ink": (LIGHT.ink, DARK.ink),
+        "rule": (LIGHT.rule, DARK.rule),
+        "quiet": (LIGHT.quiet, DARK.quiet),
+        "accent": (LIGHT.accent, DARK.accent),
+        "bar": (LIGHT.classes[2], DARK.classes[1]),
     }
-    names = "".join(f"--sa-{name}:{colour};" for name, colour in colours.items())
+    names = "".join(f"--sa-{name}:light-dark({light},{dark});" for name, (light, dark) in colours.items())
     return f'<style>@import url("./assets/{css_name()}");:root{{{names}}}</style>'
 
 

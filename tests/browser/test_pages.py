@@ -45,6 +45,35 @@ def test_a_filter_writes_the_address_and_the_address_brings_it_back(server, read
     expect(reader.page.get_by_role("button", name=re.compile(r"^Wave 1"))).to_have_attribute("aria-pressed", "false")
 
 
+def test_quick_clicks_all_count(server, reader):
+    """Three filters within a tenth of a second, while the server still answers the first: none is lost or undone."""
+    reader.open(server)
+    reader.wait_for_map()
+    expect(reader.page.get_by_role("button", name="Reset filters")).to_be_visible()
+
+    reader.page.evaluate(
+        """["Wave 1", "Fuzhou", "Europe"].forEach((label, place) => setTimeout(() => {
+             const pills = [...document.querySelectorAll("[data-testid=stSidebar] button")];
+             pills.find((pill) => pill.innerText.startsWith(label)).click();
+           }, 40 * place))"""
+    )
+
+    expect(reader.page).to_have_url(f"{server}?wave=sd-2022-09&bureau=fuzhou&region=europe")
+    expect(reader.map.locator(".says strong")).to_have_text("Wave 1 · bureau Fuzhou · Europe")
+
+
+def test_page_and_map_follow_a_change_of_the_theme(server, reader):
+    """When the machine turns dark in the evening, map, text and rules turn with the page."""
+    reader.page.emulate_media(color_scheme="light")
+    reader.open(server)
+    reader.wait_for_map()
+
+    reader.page.emulate_media(color_scheme="dark")
+
+    expect(reader.map.locator(".frame")).to_have_css("background-color", "rgb(21, 23, 28)")
+    expect(reader.page.locator(".subtitle")).to_have_css("color", "rgb(176, 178, 187)")
+
+
 def test_the_copied_link_opens_the_same_view_of_the_same_page_elsewhere(server, reader, chromium):
     """What "Copy link" puts on the clipboard reproduces page, filters and open country for a stranger."""
     reader.page.context.grant_permissions(["clipboard-read", "clipboard-write"])

@@ -29,6 +29,7 @@
     buildFrame();
     atlas.buildControls(config.regions);
     map.invalidateSize({ animate: false });
+    followTheme();
     restorePlace();
     map.on("movestart zoomstart", hideHover);
     map.on("moveend", storePlace);
@@ -71,6 +72,19 @@
     if (atlas.widthBelow !== below.clientWidth) below.style.minHeight = "";
     atlas.widthBelow = below.clientWidth;
     if (below.offsetHeight > parseFloat(getComputedStyle(below).minHeight)) below.style.minHeight = below.offsetHeight + "px";
+  }
+
+  /* A change of the page's theme starts no run of its own: the map asks for one, and is then drawn in the other colours. */
+  function followTheme() {
+    const streamlit = window.Streamlit;
+    if (!streamlit || !streamlit.events) return;
+    let asked = null;
+    streamlit.events.addEventListener(streamlit.RENDER_EVENT, (event) => {
+      const theme = event.detail.theme && event.detail.theme.base;
+      if (!theme || !atlas.scene || !atlas.scene.theme) return;
+      if (theme !== atlas.scene.theme && theme !== asked) streamlit.setComponentValue({ theme, at: Date.now() });
+      asked = theme === atlas.scene.theme ? null : theme;
+    });
   }
 
   function buildFrame() {
