@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo.view import View
+from geo.view import FILTERS, View
 from pages.ui.cached import Scene
+from pages.ui.filters import _option
 from pages.ui.markup import Markup, link, plain, tag
 from tests.real_atlas import real_atlas
 
@@ -101,6 +102,21 @@ def test_a_filter_changes_view_and_address_and_keeps_the_rest():
 
     assert app.query_params == {"wave": "sd-2022-09", "bureau": "fuzhou", "open": "ESP"}
     assert "<h1>27 reported stations in 18 countries</h1>" in read(app)
+
+
+def test_every_filter_has_its_widget():
+    """A filter that travels in the address can be set on the page too; only the open country has its own picker."""
+    app = open_app(basis="listed")
+
+    drawn = {widget.key for kind in (app.button_group, app.multiselect, app.date_input) for widget in kind}
+
+    assert drawn == {f"filter-{filter_.field}" for filter_ in FILTERS if filter_.field != "focus"}
+
+
+@pytest.mark.parametrize("label", ["Spain · 9", "Spain · 4", "ESP"])
+def test_an_option_is_known_by_a_label_with_an_older_number(label):
+    """A click that was made before the numbers changed names the option it was made for."""
+    assert _option({"ESP": "Spain", "ITA": "Italy"}, label) == "ESP"
 
 
 def test_rare_filters_are_drawn_when_they_are_set_or_asked_for():
