@@ -32,9 +32,6 @@ map               world_map(scene)
 player            player(scene, chronicle): the map played day by day
 page.css          classes that blocks use; colours come from the theme
 
-A page's function under `@per_view` needs a name that no other page uses: Streamlit runs every page as `__main__`, and
-what is kept is kept under that name.
-
 Widgets of a page that are part of the View are seeded from it before they are drawn, as filters.py does. Other widgets
 keep their own state under a key that begins with the page's name.
 """
