@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
-import pyarrow as pa
 import streamlit as st
 
 from geo.atlas import CHINA
-from geo.dates import say_date
 from pages.ui import Markup, Scene, address, china_position, join, per_view, reports_of, responses_by_axis, show, tag
 from pages.ui.citations import dossier
 from pages.ui.map import HEIGHT, world_map
+from pages.ui.report_rows import report_rows
 
 PICKER: Final = "overview-country"
-ROWS: Final = "overview-rows"
-COLUMNS: Final = {
-    "country_name": "Host country",
-    "city": "City",
-    "bureau": "Police bureau",
-    "wave": "Wave",
-    "disclosed_on": "Disclosed on",
-    "basis": "Basis",
-}
 
 
 def render(scene: Scene) -> None:
@@ -129,54 +118,16 @@ def _hosts(scene: Scene) -> Markup:
     return tag('<section class="panel"><h2>Most reports</h2><ol class="bars">{bars}</ol></section>', bars=bars)
 
 
-@dataclass(frozen=True, eq=False)
-class _Rows:
-    """The reports in view as they are shown, and the host country of each row."""
-
-    isos: list[str]
-    shown: pa.Table
-
-
-@per_view
-def _rows(scene: Scene) -> _Rows:
-    waves = scene.atlas.choices["wave"]
-    rows = scene.model.tables["reports"].sort_values(["country_name", "city", "station_id"], ignore_index=True)
-    shown = rows[list(COLUMNS)].assign(
-        wave=rows["wave"].map(waves),
-        city=rows["city"].replace("", "not named"),
-        bureau=rows["bureau"].replace("unknown", "not known"),
-        disclosed_on=rows["disclosed_on"].map(say_date),
-    )
-    # categories, since a word that is repeated in 90 rows is then sent once
-    table = pa.Table.from_pandas(shown.astype("category"), preserve_index=False).replace_schema_metadata()
-    return _Rows(list(rows["country_iso3"]), table)
-
-
 def _table(scene: Scene) -> None:
-    """The same rows as text. The rows of the open country are ticked; ticking a row opens its country."""
-    rows = _rows(scene)
-    ticked = [place for place, iso in enumerate(rows.isos) if iso == scene.view.focus]
-    st.session_state[ROWS] = {"selection": {"rows": ticked}}
-
-    def take() -> None:
-        # Also called when only the table's content changed; then the ticks are still the ones it was given.
-        chosen = set(st.session_state[ROWS]["selection"]["rows"])
-        added = sorted(chosen - set(ticked))
-        if added:
-            address.change(focus=rows.isos[added[0]])
-        elif chosen != set(ticked):
-            address.change(focus="")
-
-    st.html("<h2>The same reports as a table</h2>")
-    st.dataframe(
-        rows.shown,
-        column_config=COLUMNS,
-        hide_index=True,
-        on_select=take,
-        selection_mode="multi-row",
-        key=ROWS,
-        height=420,
+    """The same rows as text, linked with the map both ways."""
+    if scene.model.words.empty:
+        st.html("<h2>The same reports as a table</h2><p class='aside'>No row: these filters leave no report.</p>")
+        return
+    st.html(
+        "<h2>The same reports as a table</h2><p class='aside'>A heading sorts by its column; a row opens its country."
+        " The Briefing page has these rows as files.</p>"
     )
+    report_rows(scene)
 
 
 show(render)

@@ -263,7 +263,7 @@ def scene(model: MapModel, ground: Ground) -> dict[str, Any]:
     look = [styles.setdefault(_style(area, model), len(styles)) for area in drawn]
     return {
         "theme": model.palette.name,
-        "colours": _colours(model.palette),
+        "colours": colours(model.palette),
         "styles": list(styles),
         "look": "".join(DIGITS[place] for place in look),
         "said": [
@@ -302,8 +302,8 @@ def _style(area: Area, model: MapModel) -> tuple[str, ...]:
     return (area.state, model.palette.no_report, "", "")
 
 
-def _colours(palette: Palette) -> dict[str, str]:
-    """The colours that map.css knows by name."""
+def colours(palette: Palette) -> dict[str, str]:
+    """The colours that the styles in the frames know by name."""
     return {
         "paper": palette.paper,
         "ocean": palette.ocean,

@@ -19,8 +19,8 @@ scene.model       the MapModel: every sentence (`scene.model.words`), area, mark
 scene.theme       "light" or "dark"
 
 Text from a table, an address or an upload never goes through st.markdown, st.write, st.caption, st.metric or an
-f-string of HTML: use `st.html(tag("<p>{note}</p>", note=text))`, `table(…)`, `st.dataframe`, and `plain(text)` for the
-label of a widget. `link(address, words)` makes a link only of http(s).
+f-string of HTML: use `st.html(tag("<p>{note}</p>", note=text))`, `table(…)`, and `plain(text)` for the label of a
+widget. `link(address, words)` makes a link only of http(s).
 
 blocks            source_links · reports_of · responses_by_axis · china_position · table
 address           change · go · current · link (the address to copy, data version included)
@@ -29,6 +29,7 @@ cached            get_atlas · get_facets … and @per_view, which keeps what a 
                   takes more than a millisecond, a page runs at every click. The only place that calls st.cache_*
 citations         backing · record · dossier · rows · within: sources and links within the atlas that keep the view
 map               world_map(scene)
+report_rows       report_rows(scene): the reports in view as a table whose rows open countries; listing has its file
 player            player(scene, chronicle): the map played day by day
 page.css          classes that blocks use; colours come from the theme
 

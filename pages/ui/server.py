@@ -26,26 +26,29 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
 from geo.errors import DataError
-from geo.render.web import LEAFLET_PACKAGE, script
+from geo.render.web import ASSETS, LEAFLET_PACKAGE, script
 from geo.style import FONT_PACKAGE
 from geo.view import View
 from pages.ui.address import VERSION_KEY
+from pages.ui.bundle import FOREVER, Bundle
 from pages.ui.cached import get_atlas, get_facets, get_ground, get_gzip
+from pages.ui.listing import listing
 from pages.ui.programme import FILE as PROGRAMME
 from pages.ui.programme import asked_for, programme
 
 HERE: Final = Path(__file__).parent
 CSS: Final = HERE / "page.css"
+WIRE: Final = ASSETS / "wire.js"  # named in the frames' own pages, so its name can't carry a hash
 SERVED: Final = (  # said on the About page
     ("/, /static, /_stcore, /component", "Streamlit and its map component, bundled with it; one open connection"),
     ("/assets/leaflet", "Leaflet, which draws the map, from an installed package"),
     ("/assets/fonts", "the typeface, from an installed package"),
     ("/assets/map.*.js, /assets/page.*.css", "this atlas’s own script and styles"),
     ("/assets/ground.*.json", "the shapes of the countries and the texts of the plain view"),
+    ("/assets/listing.*.json, /assets/wire.js", "the rows of the table below the map, and what its frame speaks"),
     ("/assets/programme.json", "the days of the timeline, so that it plays without asking for each"),
     ("/media", "the icon in the browser’s tab, and files that you ask for"),
 )
-FOREVER: Final = "public, max-age=31536000, immutable"
 A_DAY: Final = "public, max-age=86400"
 _INLINE_SCRIPT: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
@@ -62,13 +65,16 @@ async def _asset(request: Request) -> Response:
         return _kept(name, script().body, "text/javascript")
     if name == css_name():
         return _kept(name, CSS.read_bytes(), "text/css")
-    if name.startswith("ground."):
+    if name == WIRE.name:
+        return Response(WIRE.read_bytes(), media_type="text/javascript", headers={"Cache-Control": "no-cache"})
+    if name.startswith(("ground.", "listing.")):
         try:
-            ground = get_ground(get_atlas())
+            atlas = get_atlas()
         except DataError:
             return PlainTextResponse("The data has errors; the page lists them.", status_code=503)
-        if name == ground.name:
-            return _kept(name, ground.body, "application/json")
+        for file in (get_ground(atlas), listing(atlas)):
+            if name == file.name:
+                return _kept(name, file.body, "application/json")
     return PlainTextResponse("Not found", status_code=404)
 
 
@@ -99,12 +105,17 @@ class _KeptFiles(StaticFiles):
         return response
 
 
+def _base() -> str:
+    """The path under which the app is served: "" or "/atlas"."""
+    base = (config.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{base}" if base else ""
+
+
 def routes() -> list[Mount]:
     """Our routes under the configured base path (Streamlit adds it to its own routes only)."""
-    base = (config.get_option("server.baseUrlPath") or "").strip("/")
     return [
         Mount(
-            f"/{base}/assets" if base else "/assets",
+            f"{_base()}/assets",
             routes=[
                 Mount("/leaflet", _KeptFiles(packages=[(LEAFLET_PACKAGE, "data")])),
                 Mount("/fonts", _KeptFiles(packages=[(FONT_PACKAGE.replace("-", "_"), "files")])),
@@ -158,8 +169,8 @@ def _policies() -> tuple[bytes, bytes]:
 
 
 def middleware() -> list[Middleware]:
-    """The headers around every answer."""
-    return [Middleware(_Headers)]
+    """The headers around every answer, and Streamlit's own files from memory."""
+    return [Middleware(_Headers), Middleware(Bundle, base=_base())]
 
 
 @asynccontextmanager
@@ -177,6 +188,7 @@ async def lifespan(_app: Any) -> AsyncGenerator[dict[str, Any], None]:
         get_facets(atlas, View())
         ground = get_ground(atlas)
         get_gzip(ground.name, ground.body)
+        get_gzip(listing(atlas).name, listing(atlas).body)
     get_gzip(script().name, script().body)
     gc.collect()
     gc.freeze()

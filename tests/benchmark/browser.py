@@ -19,6 +19,8 @@ ARGUMENTS = (
     "--disable-component-update",
     "--no-first-run",
     "--disable-quic",
+    # The browser's own search box loads pages of its own with each new window; no reader opens one at each visit.
+    "--disable-features=WebUIOmniboxPopup,WebUIOmniboxFullPopup,WebUIOmniboxAimPopup",
 )
 WATCH = Path(__file__).with_name("watch.js")
 WINDOW = {"width": 1360, "height": 900}

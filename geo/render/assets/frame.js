@@ -42,7 +42,6 @@
       })
       .then((ground) => {
         atlas.ground = ground;
-        drawGround(ground);
         if (atlas.scene) draw(atlas.scene);
       });
   };
@@ -56,11 +55,14 @@
   function draw(scene) {
     const root = document.documentElement.style;
     for (const [name, colour] of Object.entries(scene.colours)) root.setProperty("--" + name, colour);
-    drawAreas(scene);
-    atlas.drawMarks(scene);
+    // The words below the map first: they settle how high it is, and its shapes are then computed once.
     atlas.drawLegend(scene);
     atlas.drawStrip(scene);
     keepRoom();
+    onResize();
+    if (!atlas.areas.length) drawGround(atlas.ground);
+    drawAreas(scene);
+    atlas.drawMarks(scene);
     atlas.drawLabels();
     document.documentElement.dataset.ready = "yes";
   }
@@ -162,10 +164,12 @@
   };
 
   function onResize() {
+    const box = atlas.map.getContainer();
+    const known = atlas.map.getSize();
+    if (known.x === box.clientWidth && known.y === box.clientHeight) return; // told of a size that it has already
     atlas.settling = true;
     atlas.map.invalidateSize({ animate: false, pan: false });
     settle();
-    if (atlas.ground && atlas.scene) atlas.drawLabels();
   }
 
   function onZoom() {
