@@ -46,6 +46,13 @@ def _paused() -> None:
         address.change(until=date.fromisoformat(until))
 
 
+def _heard() -> float:
+    """When the last message that reached this page was sent, by the browser's clock in ms; 0 before the first."""
+    value = st.session_state.get(KEY)
+    at = value.get("at") if isinstance(value, dict) else None
+    return at if isinstance(at, int | float) else 0
+
+
 def _arguments(drawn: Scene, story: Chronicle) -> dict[str, Any]:
     """Where the frame finds its files, and what differs from one day to another: the day and the map of the view."""
     ground = get_ground(drawn.atlas)
@@ -59,6 +66,7 @@ def _arguments(drawn: Scene, story: Chronicle) -> dict[str, Any]:
         "options": {key: value for key, value in base_map(ground, ()).options.items() if "_" not in key},
         "regions": [[one.slug, one.label, one.zoom] for one in REGIONS.values() if one.slug in hosts],
         "until": until,
+        "heard": _heard(),
         "said": say_date(until) if until else WHOLE,
         "counted": drawn.model.words.title,
         "answered": answered((*story.entries, *story.undated)),

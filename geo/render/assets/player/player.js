@@ -8,7 +8,7 @@
   const SETTLE_MS = 400; // a held arrow key shall not write one address per step
   const { PlayerChart: chart, PlayerFeed: feed, Streamlit } = window;
   const find = (id) => document.getElementById(id);
-  const player = { args: null, programme: null, loaded: "", at: 0, timer: 0, settle: 0, sent: null };
+  const player = { args: null, programme: null, loaded: "", at: 0, timer: 0, settle: 0, asked: 0 };
 
   function load(url) {
     return new Promise((done, failed) => {
@@ -51,8 +51,7 @@
     await ready;
     if (player.loaded !== args.programme && !(await fetchProgramme(args.programme))) return;
     if (player.args !== args) return; // a newer message is on its way through here
-    if (player.sent === args.until) player.sent = null;
-    if (player.timer || player.settle || player.sent !== null) return; // the reader is already further than this answer
+    if (player.timer || player.settle || waiting()) return; // the reader is already further than this answer
     player.at = stepOf(args.until);
     show(args.scene, args);
   });
@@ -64,7 +63,7 @@
     const programme = await answer.json();
     if (player.args.programme !== url) return false;
     stop();
-    Object.assign(player, { programme, loaded: url, sent: null });
+    Object.assign(player, { programme, loaded: url, asked: 0 });
     feed.iso = "";
     chart.draw({ ...programme.chart, moments: programme.moments });
     return true;
@@ -117,13 +116,17 @@
     player.settle = window.setTimeout(settled, SETTLE_MS);
   }
 
+  /* Whether the page has not yet heard the last day that it was told. Days can't tell: Back may return to the one before,
+     and an answer may be left out when the next one follows at once. */
+  const waiting = () => player.args.heard < player.asked;
+
   function settled() {
     player.settle = 0;
     const { day } = moment();
     find("live").textContent = read(player.now) + ".";
-    if (player.args.until === day && player.sent === null) return;
-    player.sent = day;
-    Streamlit.setComponentValue({ until: day, at: Date.now() });
+    if (player.args.until === day && !waiting()) return;
+    player.asked = Date.now();
+    Streamlit.setComponentValue({ until: day, at: player.asked });
   }
 
   /* ---- playing ---- */
