@@ -35,6 +35,7 @@ _TAIL: Final = re.compile(r"(\.\d\d)\d+")
 _SETTINGS: Final[Any] = {
     "text.hinting": "no_hinting",
     "text.parse_math": False,
+    "pdf.compression": 0,  # done once at the end, of each page as a whole
     "pdf.fonttype": 42,  # the typeface itself, so that text can be found and copied
     "svg.fonttype": "path",  # outlines: looks the same where the typeface is missing, and nothing runs over
     "svg.hashsalt": "station-atlas",
@@ -146,7 +147,7 @@ def pdf_of(model: MapModel, draw: Callable[[], list[Sheet]]) -> bytes:
         pdf.docinfo["/Title"] = drawable(model.words.title)
         pdf.docinfo["/Subject"] = drawable(model.words.subtitle)
         pdf.docinfo["/Creator"] = GENERATOR
-        pdf.save(out, deterministic_id=True)
+        pdf.save(out, deterministic_id=True, compress_streams=True)
     return out.getvalue()
 
 

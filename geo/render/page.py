@@ -122,6 +122,7 @@ def _style(palette: Palette) -> str:
 def _font(weight: Weight) -> str:
     """The typeface's European letters as WOFF in base64; other letters fall back to the reader's own typeface."""
     options = subset.Options(flavor="woff", layout_features=["kern", "liga"], hinting=False, notdef_outline=True)
+    options.name_IDs = ["*"]  # few and short, and to look for the unused ones takes a third of the time
     font = TTFont(font_path(weight), recalcTimestamp=False)
     picker = subset.Subsetter(options)
     picker.populate(unicodes=subset.parse_unicodes(LETTERS.replace("U+", "").replace(",", " ")))
