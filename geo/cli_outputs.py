@@ -105,6 +105,7 @@ def pack_command(
     query: str, palette: str, title: str, subtitle: str, day: str, base_url: str, data: Path, out: Path
 ) -> None:
     """Write the briefing pack of a view: page, pictures, slides, table and sources in one zip."""
+    from geo.apart import begin_apart
     from geo.pack import pack_id, write_pack
 
     exported_on, own = _day(day), _headings(title, subtitle)
@@ -113,7 +114,7 @@ def pack_command(
     def progress(name: str, number: int, total: int) -> None:
         click.echo(f"{number}/{total} {name}", err=True)
 
-    _write(out, write_pack(model, progress))
+    _write(out, write_pack(model, progress, begin_apart))
     click.echo(pack_id(model))
 
 

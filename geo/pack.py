@@ -30,6 +30,7 @@ _DRAWN: Final = {
     "page.html": ("html", "slide"),
     "reports.csv": ("csv", "slide"),
 }
+_LONGEST: Final = "page.pdf"
 
 
 def pack_id(model: MapModel) -> str:
@@ -47,14 +48,23 @@ def in_pack(model: MapModel) -> MapModel:
     return replace(model, pack_id=own, words=replace(model.words, version_line=line))
 
 
-def write_pack(model: MapModel, progress: Progress = lambda name, number, total: None) -> bytes:
-    """The pack of a printed model as a zip. progress: called with (name, number, how many) before each file."""
+def write_pack(
+    model: MapModel,
+    progress: Progress = lambda name, number, total: None,
+    begin: Callable[[Callable[[], bytes]], Callable[[], bytes]] = lambda make: make,
+) -> bytes:
+    """The pack of a printed model as a zip.
+
+    progress: called with (name, number, how many) before each file. begin: told first how to make the file that takes
+    as long as all others together, and returns what waits for it; by default it is made when it is waited for.
+    """
     model = in_pack(model)
-    entries: dict[str, bytes] = {}
-    for number, name in enumerate(PACK_FILES, start=1):
+    longest = begin(lambda: _content(model, _LONGEST))
+    made: dict[str, bytes] = {}
+    for number, name in enumerate([*(name for name in PACK_FILES if name != _LONGEST), _LONGEST], start=1):
         progress(name, number, len(PACK_FILES))
-        entries[name] = _content(model, name)
-    return zip_bytes(entries)
+        made[name] = longest() if name == _LONGEST else _content(model, name)
+    return zip_bytes({name: made[name] for name in PACK_FILES})
 
 
 def _content(model: MapModel, name: str) -> bytes:

@@ -1,7 +1,9 @@
 """The briefing pack: all files of one view under one id, the same bytes for the same view, data and day."""
 
 import io
+import os
 import re
+import threading
 import zipfile
 from dataclasses import replace
 
@@ -9,6 +11,7 @@ import pytest
 from PIL import Image
 from pptx import Presentation
 
+from geo.apart import begin_apart
 from geo.captions import PACK_FILES
 from geo.pack import pack_id, write_pack
 from geo.stamped import read_stamp
@@ -106,7 +109,18 @@ def test_progress_is_told_before_each_file():
 
     write_pack(worlds.a_model(), lambda name, number, total: told.append((name, number, total)))
 
-    assert told == [(name, number, len(PACK_FILES)) for number, name in enumerate(PACK_FILES, start=1)]
+    assert [(number, total) for _, number, total in told] == [
+        (n, len(PACK_FILES)) for n in range(1, len(PACK_FILES) + 1)
+    ]
+    assert sorted(name for name, _, _ in told) == sorted(PACK_FILES)
+
+
+def test_a_pack_made_by_two_processes_is_the_same(packed: bytes, monkeypatch: pytest.MonkeyPatch):
+    """The longest file may be made beside the others."""
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+
+    assert write_pack(worlds.a_model(), begin=begin_apart) == packed
 
 
 def test_a_pack_can_be_traced(packed: bytes):

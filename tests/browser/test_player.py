@@ -85,14 +85,19 @@ def test_a_day_mark_opens_its_entries(server, reader):
 
 @pytest.mark.parametrize("motion", ["reduce", "no-preference"])
 def test_motion_is_left_out_for_who_asked_for_less(server, chromium, motion):
-    """The cursor jumps instead of gliding."""
+    """From the first step on the cursor jumps instead of gliding; before, it stands where it belongs at once."""
     context = chromium.new_context(reduced_motion=motion)
     page = context.new_page()
     page.goto(f"{server}timeline")
-    cursor = page.frame_locator("iframe[title*=player]").locator(".cursor")
+    frame = page.frame_locator("iframe[title*=player]")
+    cursor = frame.locator(".cursor")
     expect(cursor).to_be_attached()
+    glides = "element => getComputedStyle(element).transitionDuration !== '0s'"
 
-    glides = cursor.evaluate("element => getComputedStyle(element).transitionDuration !== '0s'")
+    at_first = cursor.evaluate(glides)
+    frame.get_by_role("button", name="One step back").click()
+    later = cursor.evaluate(glides)
     context.close()
 
-    assert glides == (motion == "no-preference")
+    assert not at_first
+    assert later == (motion == "no-preference")

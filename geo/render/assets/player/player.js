@@ -105,6 +105,7 @@
 
   function go(at) {
     player.at = at;
+    document.documentElement.dataset.stepped = "yes";
     show(sceneOf(at), { ...moment(), until: moment().day });
   }
 
