@@ -141,7 +141,7 @@ def select(atlas: Atlas, view: View) -> Selection:
     """The view's selection of the atlas. Filters are joined by "and", the values of one filter by "or"."""
     responses = known_responses(atlas, view)
     undated = int((atlas.responses["date"] == "").sum()) if view.until else 0
-    masks = _masks(atlas, view, responses)
+    masks = _masks(atlas, view)
     kept = pd.Series(True, index=atlas.stations.index)
     for mask in masks.values():
         kept &= mask
@@ -182,7 +182,7 @@ def facets(atlas: Atlas, view: View) -> dict[str, dict[str, int]]:
 
     Every other filter of the view stays as it is. Only keys that filter and have a list of values.
     """
-    masks = {key: mask.to_numpy() for key, mask in _masks(atlas, view, known_responses(atlas, view)).items()}
+    masks = {key: mask.to_numpy() for key, mask in _masks(atlas, view).items()}
     result = {}
     for key, values in _value_masks(atlas, view.until).items():
         others = np.logical_and.reduce([mask for other, mask in masks.items() if other != key] or [True])
@@ -190,10 +190,29 @@ def facets(atlas: Atlas, view: View) -> dict[str, dict[str, int]]:
     return result
 
 
+def day_facets(atlas: Atlas, view: View) -> dict[str, dict[str, int]]:
+    """ "from" and "until" → {day: reports that the view would hold if only this day were chosen for this key}.
+
+    Days: YYYY-MM-DD, on which something was disclosed, oldest first. Every other filter of the view stays as it is.
+    """
+    days = sorted(set(atlas.stations["disclosed_on"]))
+    return {
+        filter_.key: {day: _left(atlas, view.change(**{filter_.field: date.fromisoformat(day)})) for day in days}
+        for filter_ in FILTERS
+        if filter_.field in ("since", "until")
+    }
+
+
+def _left(atlas: Atlas, view: View) -> int:
+    """How many reports a view holds."""
+    masks = [mask.to_numpy() for mask in _masks(atlas, view).values()]
+    return int(np.logical_and.reduce(masks).sum()) if masks else len(atlas.stations)
+
+
 @lru_cache(maxsize=64)
 def _value_masks(atlas: Atlas, until: date | None) -> dict[str, dict[str, np.ndarray]]:
     """URL key → value → mask over the stations; kept because a page asks for the same ones at each change."""
-    known = Known(atlas.choices, _response_tags(known_on(atlas.responses, "date", until)))
+    known = Known(atlas.choices, _response_tags(atlas, until))
     return {
         filter_.key: {
             value: filter_.keep(atlas.stations, value if filter_.key == "region" else (value,), known).to_numpy()
@@ -239,9 +258,9 @@ def _is_prefix(waves: pd.DataFrame, all_waves: pd.DataFrame) -> bool:
     return list(waves["wave_id"]) == list(all_waves.sort_values("disclosed_on")["wave_id"])[: len(waves)]
 
 
-def _masks(atlas: Atlas, view: View, responses: pd.DataFrame) -> dict[str, pd.Series]:
+def _masks(atlas: Atlas, view: View) -> dict[str, pd.Series]:
     """URL key → mask over the stations, for each filter that is set."""
-    known = Known(atlas.choices, _response_tags(responses))
+    known = Known(atlas.choices, _response_tags(atlas, view.until))
     return {
         filter_.key: filter_.keep(atlas.stations, value, known)
         for filter_ in FILTERS
@@ -249,6 +268,8 @@ def _masks(atlas: Atlas, view: View, responses: pd.DataFrame) -> dict[str, pd.Se
     }
 
 
-def _response_tags(responses: pd.DataFrame) -> dict[str, frozenset[str]]:
-    """Country → the axes and kinds of its known responses."""
+@lru_cache(maxsize=64)
+def _response_tags(atlas: Atlas, until: date | None) -> dict[str, frozenset[str]]:
+    """Country → the axes and kinds of its responses known on a day; kept, since most changes leave the day alone."""
+    responses = known_on(atlas.responses, "date", until)
     return {iso: frozenset(rows["axis"]) | frozenset(rows["kind"]) for iso, rows in responses.groupby("country_iso3")}

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.atlas import Atlas
-from geo.select import Count, facets, select
+from geo.select import Count, day_facets, facets, select
 from geo.view import View
 from tests.tiny_atlas import tiny_atlas
 
@@ -133,6 +133,19 @@ def test_each_option_says_how_many_reports_it_would_leave(atlas: Atlas) -> None:
         for value, number in offered[key].items():
             assert number == select(atlas, view.change(**{field: (value,)})).count.reports, (key, value)
     assert offered["region"] == {"asia": 0, "europe": 4}
+
+
+@pytest.mark.parametrize("view", [View(), View(waves=("w1",), region="europe"), View(responses=("position",))])
+def test_each_day_of_disclosure_says_how_many_reports_it_would_leave(atlas: Atlas, view: View) -> None:
+    """Also where the day decides which responses are known."""
+    offered = day_facets(atlas, view)
+
+    assert list(offered) == ["from", "until"]
+    for key, field in {"from": "since", "until": "until"}.items():
+        assert list(offered[key]) == sorted(set(atlas.stations["disclosed_on"]))
+        for day, number in offered[key].items():
+            left = select(atlas, view.change(**{field: date.fromisoformat(day)}))
+            assert number == left.count.reports, (key, day)
 
 
 def test_what_a_filter_alone_removes_is_counted(atlas: Atlas) -> None:

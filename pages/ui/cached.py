@@ -24,7 +24,7 @@ from geo.model import MapModel
 from geo.moments import Moment, moments
 from geo.projection import globe_outline, graticule
 from geo.render.web import Ground, ground
-from geo.select import Selection, facets, select
+from geo.select import Selection, day_facets, facets, select
 from geo.style import LIGHT, PALETTES
 from geo.view import View
 
@@ -88,13 +88,13 @@ class Scene:
 
 
 def get_facets(atlas: Atlas, view: View) -> Mapping[str, Mapping[str, int]]:
-    """URL key → value → reports that it would leave, kept."""
+    """URL key → value → reports that it would leave, kept; for dates, the days on which something was disclosed."""
     return _facets(atlas, atlas.fingerprint, view)
 
 
 @st.cache_resource(show_spinner=False, max_entries=256, hash_funcs={View: hash})
 def _facets(_atlas: Atlas, fingerprint: str, view: View) -> dict[str, dict[str, int]]:
-    return facets(_atlas, view)
+    return facets(_atlas, view) | day_facets(_atlas, view)
 
 
 def get_moments(atlas: Atlas, view: View, palette: str) -> tuple[Chronicle, tuple[Moment, ...]]:

@@ -18,6 +18,7 @@ from typing import Final
 import streamlit as st
 
 from geo.atlas import Atlas
+from geo.dates import say_date
 from geo.view import DEFAULT, FILTERS, View
 from pages.ui import address
 from pages.ui.cached import get_facets, get_today
@@ -25,6 +26,8 @@ from pages.ui.markup import plain
 
 BY_FIELD: Final = {filter_.field: filter_ for filter_ in FILTERS}
 NUMBER: Final = " · "  # between an option's label and its number of reports
+DATES: Final = ("since", "until")
+MOST_DAYS: Final = 6  # that are listed under a date, the newest
 EARLIEST: Final = date(2016, 1, 1)  # where the calendars begin, unless the view reaches further back
 
 
@@ -49,7 +52,7 @@ def draw_filters(atlas: Atlas, view: View) -> None:
         with more:
             for field in rare:
                 _pills(atlas, view, field, counts)
-    _number_pills(("waves", "bureaus", "region", *(rare if more.open else ())), counts)
+    _number(("waves", "bureaus", "region", *(rare if more.open else ())), get_facets(atlas, view), counts)
     filtered = view.change(focus="", layers=DEFAULT.layers, measure=DEFAULT.measure) != DEFAULT
     st.button("Reset filters", on_click=_reset, disabled=not filtered, width="stretch")
 
@@ -77,7 +80,7 @@ def _counts(atlas: Atlas, view: View) -> Counts:
             if ever[filter_.key][value] or value in getattr(view, filter_.field)
         }
         for filter_ in FILTERS
-        if filter_.key in now
+        if filter_.key in now and filter_.field not in DATES
     }
 
 
@@ -121,13 +124,18 @@ def _pills(atlas: Atlas, view: View, field: str, counts: Counts) -> None:
     )
 
 
-def _number_pills(fields: Iterable[str], counts: Counts) -> None:
-    """Sets the number of reports that it would leave beside each pill; read aloud with its label."""
+def _number(pills: Iterable[str], facets: Counts, counts: Counts) -> None:
+    """Sets the number of reports that it would leave beside each pill, and under a date those of each day on which
+    something was disclosed; read aloud with the labels."""
     rules = [
         f'.st-key-{_key(field)} button:nth-of-type({place}) p::after{{content:"{NUMBER}{number}"}}'
-        for field in fields
+        for field in pills
         for place, number in enumerate(counts.get(BY_FIELD[field].key, {}).values(), start=1)
     ]
+    for field in DATES:
+        days = list(facets[BY_FIELD[field].key].items())[-MOST_DAYS:]
+        lines = "\\a ".join(f"{say_date(day)}{NUMBER}{number}" for day, number in days)
+        rules.append(f'.st-key-{_key(field)}::after{{content:"{lines}"}}')
     st.html(f"<style>{''.join(rules)}</style>")
 
 
@@ -158,7 +166,7 @@ def _dates(atlas: Atlas, view: View) -> None:
     """The disclosure dates, both ends included; the second one is also the day "as known on" which is shown."""
     disclosed = [date.fromisoformat(day) for day in atlas.tables["waves"]["disclosed_on"]]
     chosen = [day for day in (view.since, view.until) if day]
-    for field in ("since", "until"):
+    for field in DATES:
         _seed(field, getattr(view, field))
         st.date_input(
             BY_FIELD[field].label,
