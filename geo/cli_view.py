@@ -10,12 +10,9 @@ from urllib.parse import parse_qsl
 import click
 
 from geo.atlas import Atlas, load_atlas
+from geo.cli_check import DATA_ENV, OWN_DATA, SHAPES_ENV
 from geo.errors import AtlasError
 from geo.view import View
-
-DATA_ENV = "ATLAS_DATA"
-SHAPES_ENV = "ATLAS_SHAPES"
-OWN_DATA = Path(__file__).parent.parent / "data"
 
 data_option = click.option(
     "--data",
