@@ -16,22 +16,27 @@ from multiprocessing.connection import Connection
 def begin_apart(make: Callable[[], bytes]) -> Callable[[], bytes]:
     """Begins make() in a process of its own and returns what waits for its bytes.
 
-    The process is a copy of this one, which is safe only where nothing else runs in it, and not on every system; there,
-    and with a single processor, make itself is returned and works when it is called. What fails in the copy is tried
-    again here, where its error can be told.
+    The process is a copy of this one. Elsewhere than on Linux, beside other threads of Python and on a single processor
+    no copy is made: make itself is returned and works when it is called. What fails in the copy is tried again here,
+    where its error can be told.
     """
-    if sys.platform in ("win32", "darwin") or threading.active_count() > 1 or (os.cpu_count() or 1) < 2:
+    if sys.platform != "linux" or threading.active_count() > 1 or len(os.sched_getaffinity(0)) < 2:
         return make
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
     process = context.Process(target=_send, args=(make, sender), daemon=True)
-    process.start()
-    sender.close()
+    try:
+        process.start()
+    except OSError:  # no room for another process: the work is done here
+        receiver.close()
+        return make
+    finally:
+        sender.close()
 
     def wait() -> bytes:
         try:
             content = receiver.recv_bytes()
-        except EOFError:  # it ended without an answer
+        except (EOFError, OSError):  # it ended without an answer, or in the middle of it
             content = None
         receiver.close()
         process.join()

@@ -55,8 +55,8 @@ def write_pack(
 ) -> bytes:
     """The pack of a printed model as a zip.
 
-    progress: called with (name, number, how many) before each file. begin: told first how to make the file that takes
-    as long as all others together, and returns what waits for it; by default it is made when it is waited for.
+    progress: called with (name, number, how many) before each file is made or waited for. begin: told first how to make
+    the file that takes as long as all others together, and returns what waits for it; by default it is made then.
     """
     model = in_pack(model)
     longest = begin(lambda: _content(model, _LONGEST))

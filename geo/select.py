@@ -193,13 +193,20 @@ def facets(atlas: Atlas, view: View) -> dict[str, dict[str, int]]:
 def day_facets(atlas: Atlas, view: View) -> dict[str, dict[str, int]]:
     """ "from" and "until" → {day: reports that the view would hold if only this day were chosen for this key}.
 
-    Days: YYYY-MM-DD, on which something was disclosed, oldest first. Every other filter of the view stays as it is.
+    Days: YYYY-MM-DD, on which something was disclosed, oldest first, without those that the other date rules out. Every
+    other filter of the view stays as it is.
     """
-    days = sorted(set(atlas.stations["disclosed_on"]))
+    days = [date.fromisoformat(day) for day in sorted(set(atlas.stations["disclosed_on"]))]
+    allowed = {
+        "since": [day for day in days if view.until is None or day <= view.until],
+        "until": [day for day in days if view.since is None or day >= view.since],
+    }
     return {
-        filter_.key: {day: _left(atlas, view.change(**{filter_.field: date.fromisoformat(day)})) for day in days}
+        filter_.key: {
+            day.isoformat(): _left(atlas, view.change(**{filter_.field: day})) for day in allowed[filter_.field]
+        }
         for filter_ in FILTERS
-        if filter_.field in ("since", "until")
+        if filter_.field in allowed
     }
 
 

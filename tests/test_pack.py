@@ -118,7 +118,7 @@ def test_progress_is_told_before_each_file():
 def test_a_pack_made_by_two_processes_is_the_same(packed: bytes, monkeypatch: pytest.MonkeyPatch):
     """The longest file may be made beside the others."""
     monkeypatch.setattr(threading, "active_count", lambda: 1)
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1}, raising=False)
 
     assert write_pack(worlds.a_model(), begin=begin_apart) == packed
 

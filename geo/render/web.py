@@ -203,11 +203,12 @@ class _WorldMap(folium.Map):
             attributionControl=False,
             minZoom=0,
             maxZoom=9,
-            zoomSnap=0.25,
+            zoomSnap=0,  # the whole world and a region as large as they fit
             zoomDelta=0.75,
             wheelPxPerZoomLevel=120,
             maxBounds=[[-100, -190], [100, 190]],
             maxBoundsViscosity=1,
+            trackResize=False,  # frame.js does, and needs to know which size the map was last fitted to
         )
 
 

@@ -126,7 +126,7 @@ def _pills(atlas: Atlas, view: View, field: str, counts: Counts) -> None:
 
 def _number(pills: Iterable[str], facets: Counts, counts: Counts) -> None:
     """Sets the number of reports that it would leave beside each pill, and under a date those of each day on which
-    something was disclosed; read aloud with the labels."""
+    something was disclosed; the first are read aloud with the pills' labels, the others as text after the date."""
     rules = [
         f'.st-key-{_key(field)} button:nth-of-type({place}) p::after{{content:"{NUMBER}{number}"}}'
         for field in pills
@@ -134,6 +134,8 @@ def _number(pills: Iterable[str], facets: Counts, counts: Counts) -> None:
     ]
     for field in DATES:
         days = list(facets[BY_FIELD[field].key].items())[-MOST_DAYS:]
+        if not days:
+            continue
         lines = "\\a ".join(f"{say_date(day)}{NUMBER}{number}" for day, number in days)
         rules.append(f'.st-key-{_key(field)}::after{{content:"{lines}"}}')
     st.html(f"<style>{''.join(rules)}</style>")

@@ -40,7 +40,10 @@ HERE: Final = Path(__file__).parent
 CSS: Final = HERE / "page.css"
 WIRE: Final = ASSETS / "wire.js"  # named in the frames' own pages, so its name can't carry a hash
 SERVED: Final = (  # said on the About page
-    ("/, /static, /_stcore, /component", "Streamlit and its map component, bundled with it; one open connection"),
+    (
+        "/, /static, /_stcore, /component",
+        "Streamlit, its map component and this atlas’s own frames; one open connection",
+    ),
     ("/assets/leaflet", "Leaflet, which draws the map, from an installed package"),
     ("/assets/fonts", "the typeface, from an installed package"),
     ("/assets/map.*.js, /assets/page.*.css", "this atlas’s own script and styles"),

@@ -131,6 +131,25 @@ def test_a_click_opens_the_country_and_no_change_moves_the_map(server, reader):
     assert reader.complaints == []
 
 
+def test_the_world_fits_the_map_at_every_size(server, reader):
+    """A reader who has not moved the map sees the whole world, also after the window became smaller and larger."""
+    fitted = """() => {
+        const map = Object.values(window).find((one) => one instanceof L.Map);
+        const world = L.latLngBounds([[-84, -173.5], [87, 173.5]]);
+        const box = map.getContainer();
+        const size = map.getSize();
+        return size.x === box.clientWidth && size.y === box.clientHeight
+            && Math.abs(map.getZoom() - map.getBoundsZoom(world)) < 0.01 && Math.abs(map.getCenter().lng) < 1;
+    }"""
+    reader.open(server)
+    reader.wait_for_map()
+    frame = next(frame for frame in reader.page.frames if "folium" in frame.url)
+
+    for width, height in ((900, 700), (390, 844), (1440, 900)):
+        reader.page.set_viewport_size({"width": width, "height": height})
+        frame.wait_for_function(f"() => window.innerWidth < {width} && ({fitted})()")
+
+
 def test_a_country_opens_with_the_keyboard(server, reader):
     """A country on the map takes the focus and opens with Enter; the picker shows it."""
     reader.open(server)

@@ -64,3 +64,18 @@ def test_a_heading_sorts_up_and_down(server, reader):
     expect(heading).to_have_attribute("aria-sort", "descending")
     assert cities.first.text_content() == "not named"
     assert sorted(cities.all_text_contents()) == sorted(up)
+
+
+def test_a_row_chosen_in_the_table_stays_where_it_is(server, reader):
+    """The reader who chose the last of a country's rows is not taken to its first one."""
+    reader.open(server)
+    rows = rows_of(reader)
+    last = rows.get_by_role("button", name="Spain").last
+    last.scroll_into_view_if_needed()
+    before = rows.locator("#scroll").evaluate("box => box.scrollTop")
+    assert before > 0
+
+    last.click()
+
+    expect(last).to_have_attribute("aria-pressed", "true")
+    assert rows.locator("#scroll").evaluate("box => box.scrollTop") == before

@@ -28,7 +28,7 @@
     document.head.appendChild(atlas.element("style", "", atlas.css));
     buildFrame();
     atlas.buildControls(config.regions);
-    map.invalidateSize({ animate: false });
+    atlas.edges = map.options.maxBounds;
     followTheme();
     restorePlace();
     map.on("movestart zoomstart", hideHover);
@@ -115,25 +115,24 @@
     settle();
   }
 
-  /* Back to the reader's place, or to the whole world for a reader who has not moved yet. */
+  /* Takes on the size of the frame, and goes back to the reader's place, or to the whole world for a reader who has not
+     moved yet. */
   function settle() {
     const { map, place } = atlas;
     atlas.settling = true; // what Leaflet rounds here is no move of the reader's
+    map.setMaxBounds(null); // between two sizes it would glide back inside them, and end beside the place
+    map.invalidateSize({ animate: false, pan: false });
     if (atlas.touched && place) map.setView([place.y, place.x], place.zoom, { animate: false });
     else fitWorld();
+    map.setMaxBounds(atlas.edges);
     atlas.settling = false;
     onZoom();
   }
 
-  /* The whole world as large as it fits, to the pixel; later zooms go in quarter steps. */
+  /* The whole world as large as it fits, to the pixel. */
   function fitWorld() {
-    const map = atlas.map;
-    if (map.getSize().y > 50) { // the frame opens without a height
-      const step = map.options.zoomSnap;
-      map.options.zoomSnap = 0;
-      map.setView([1.5, 0], map.getBoundsZoom(WORLD), { animate: false });
-      map.options.zoomSnap = step;
-    }
+    const { map } = atlas;
+    if (map.getSize().y > 50) map.setView([1.5, 0], map.getBoundsZoom(WORLD), { animate: false }); // it opens without a height
   }
 
   function readPlace() {
@@ -167,8 +166,6 @@
     const box = atlas.map.getContainer();
     const known = atlas.map.getSize();
     if (known.x === box.clientWidth && known.y === box.clientHeight) return; // told of a size that it has already
-    atlas.settling = true;
-    atlas.map.invalidateSize({ animate: false, pan: false });
     settle();
   }
 

@@ -53,6 +53,7 @@
     if (player.args !== args) return; // a newer message is on its way through here
     if (player.timer || player.settle || waiting()) return; // the reader is already further than this answer
     player.at = stepOf(args.until);
+    delete document.documentElement.dataset.stepped; // another view is no step
     show(args.scene, args);
   });
 
@@ -63,6 +64,8 @@
     const programme = await answer.json();
     if (player.args.programme !== url) return false;
     stop();
+    window.clearTimeout(player.settle);
+    player.settle = 0;
     Object.assign(player, { programme, loaded: url, asked: 0 });
     feed.iso = "";
     chart.draw({ ...programme.chart, moments: programme.moments });

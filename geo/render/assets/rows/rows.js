@@ -6,7 +6,7 @@
 
   const { Streamlit } = window;
   const find = (id) => document.getElementById(id);
-  const table = { url: "", rows: [], args: null, sorted: 0, falling: false };
+  const table = { url: "", rows: [], args: null, sorted: 0, falling: false, open: "", chosen: "" };
 
   if (window.frameElement) window.frameElement.title = document.title;
 
@@ -55,13 +55,16 @@
       head.append(open);
       line.append(head, ...cells.slice(1).map((value, column) => element("td", listing.columns[column + 1].values[value])));
       const row = { iso: listing.isos[place], cells, line, open };
-      line.onclick = () => choose(row.iso);
+      line.onclick = () => {
+        if (String(window.getSelection()) === "") choose(row.iso); // who marks a cell's text to copy it opens nothing
+      };
       return row;
     });
     order();
   }
 
   function choose(iso) {
+    table.chosen = iso;
     Streamlit.setComponentValue({ open: iso === table.args.open ? "" : iso, at: Date.now() });
   }
 
@@ -94,12 +97,23 @@
       row.open.setAttribute("aria-pressed", open ? "true" : "false");
       if (open && !row.line.hidden && (!first || row.line.offsetTop < first.offsetTop)) first = row.line;
     });
-    if (args.open && args.open !== table.open && first) bringIntoSight(first);
+    // Who chose it in the table is looking at it already.
+    if (args.open && args.open !== table.open && args.open !== table.chosen && first) bringIntoSight(first);
     table.open = args.open;
-    const wanted = Math.ceil(find("scroll").firstElementChild.getBoundingClientRect().height) + 2;
-    Streamlit.setFrameHeight(Math.min(args.height, wanted));
+    table.chosen = "";
+    fit();
     document.documentElement.dataset.ready = "yes";
   }
+
+  /* As high as its rows, up to the height that the page allows. */
+  function fit() {
+    const scroll = find("scroll");
+    const edges = scroll.offsetHeight - scroll.clientHeight; // lines, and the bar below a table that is too wide
+    const rows = Math.ceil(scroll.firstElementChild.getBoundingClientRect().height);
+    Streamlit.setFrameHeight(Math.min(table.args.height, rows + edges));
+  }
+
+  new ResizeObserver(() => { if (table.args) fit(); }).observe(find("scroll").firstElementChild);
 
   /* Scrolls the table, never the page. */
   function bringIntoSight(line) {
