@@ -14,7 +14,7 @@ from geo.atlas import Atlas
 from geo.classes import class_label, level_of
 from geo.frames import frames_of, view_bounds
 from geo.model import Area, AreaState, Figure, LegendEntry, MapModel, Mark, MarkItem, Pattern, Tables, Words
-from geo.paragraph import footnotes, paragraph
+from geo.paragraph import first_cited, footnotes, paragraph
 from geo.projection import to_world
 from geo.reconcile import reported_ranges
 from geo.select import Selection
@@ -254,8 +254,8 @@ def _tables(selection: Selection) -> Tables:
         return rows.assign(country_name=rows["country_iso3"].map(names))
 
     def sources() -> pd.DataFrame:
-        rows = atlas.tables["sources"]
-        return rows[rows["source_id"].isin(words.cited_sources(selection))]
+        cited = dict.fromkeys([*first_cited(selection), *words.cited_sources(selection)])
+        return atlas.tables["sources"].set_index("source_id", drop=False).loc[list(cited)]
 
     def as_known(rows: pd.DataFrame) -> pd.DataFrame:
         """Rows that cite only what was out on the view's day, as the table of sources does."""

@@ -13,7 +13,7 @@ def paragraph(selection: Selection) -> str:
     counted = selection.count
     if not counted.reports:
         return f"No reports match: {words.filter_sentence(selection)}. {words.ABSENCE_NOTE}"
-    marks = {source: number for number, source in enumerate(_order(selection), start=1)}
+    marks = {source: number for number, source in enumerate(first_cited(selection), start=1)}
     names = selection.atlas.countries["name"]
     claim = f"{words.sentence(selection)} {_notes(selection.waves['source_id'], marks)}.".replace(" .", ".")
     top = [f"{names[iso]} ({number})" for iso, number in selection.by_country.head(3).items()]
@@ -37,15 +37,17 @@ def footnotes(selection: Selection) -> tuple[str, ...]:
     """One line per footnote of the paragraph, in its order: publisher, title, date, address."""
     sources = selection.atlas.tables["sources"].set_index("source_id")
     lines = []
-    for number, source in enumerate(_order(selection), start=1):
+    for number, source in enumerate(first_cited(selection), start=1):
         row = sources.loc[source]
         link = f" {row['url']}" if row["url"] and not row["link_caution"] else ""
         lines.append(f"[{number}] {row['publisher']}, “{row['title']}”, {say_date(row['published_on'])}.{link}")
     return tuple(lines)
 
 
-def _order(selection: Selection) -> list[str]:
-    """Sources of the waves, then of China's first and newest statement, each once."""
+def first_cited(selection: Selection) -> list[str]:
+    """Ids of the sources that the paragraph cites, in the order of its marks: those of the waves, then of China's first
+    and newest statement, each once. The table of sources begins with them, so that a number means one source in a file.
+    """
     china = selection.china_responses
     rows = china.iloc[[0, -1]] if len(china) > 1 else china
     ids = list(selection.waves["source_id"]) + [source for row in rows["source_ids"] for source in row]

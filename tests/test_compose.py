@@ -1,5 +1,6 @@
 """One model of a view: its areas, marks, legend, words and tables say the same thing."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from geo.model import MapModel
 from geo.select import select
 from geo.style import DARK, LIGHT
 from geo.view import View
+from tests.real_atlas import real_atlas
 from tests.tiny_atlas import tiny_atlas
 
 
@@ -142,6 +144,23 @@ def test_files_of_a_day_cite_only_what_was_out_by_then(atlas: Atlas) -> None:
     }  # fmt: skip
     assert "as relayed by 1 source listed" in one.words.source_line
     assert [note.split(",")[0] for note in one.words.footnotes] == ["[1] Invented Watch"]
+
+
+@pytest.mark.parametrize(
+    "changes", [{}, {"waves": ("sd-2022-12",)}, {"until": date(2022, 11, 1)}, {"countries": ("ESP",)}]
+)
+def test_a_number_in_brackets_means_one_source_in_a_file(changes: dict[str, object]) -> None:
+    """The paragraph's footnotes are the first rows of the table of sources, which every file numbers from 1."""
+    one = model(real_atlas(), **changes)
+    sources = one.tables["sources"]
+
+    noted = [re.fullmatch(r"\[(\d+)\] (.+?), “(.+?)”.*", note).groups() for note in one.words.footnotes]
+
+    assert [int(number) for number, _, _ in noted] == list(range(1, len(noted) + 1))
+    assert [(who, title) for _, who, title in noted] == list(
+        zip(sources["publisher"][: len(noted)], sources["title"][: len(noted)], strict=True)
+    )
+    assert len(set(sources["source_id"])) == len(sources)
 
 
 def test_a_headline_figure_says_how_it_differs(atlas: Atlas) -> None:

@@ -125,10 +125,7 @@ def _responses(flow: Flow, model: MapModel, name: str, numbers: dict[str, int]) 
 
 def _paragraph(flow: Flow, model: MapModel) -> None:
     flow.heading(PARAGRAPH, TEXT * 1.4, TEXT * 6)
-    flow.paragraph(model.words.paragraph, TEXT)
-    flow.y += TEXT * 0.6
-    for note in model.words.footnotes:
-        flow.paragraph(note, NOTE, quiet=True)
+    flow.paragraph(model.words.paragraph, TEXT)  # its marks are the first numbers of the sources that follow
     flow.y += TEXT * 1.6
 
 
