@@ -1,5 +1,6 @@
 """The shipped tables say what the compiled facts say: counts, splits, rivals, gaps and doubts."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -334,3 +335,21 @@ def test_hard_countries_join() -> None:
     """France, Norway and Kosovo have codes that a careless table loses."""
     assert {"FRA", "NOR", "XKX"} <= set(TABLES["countries"]["iso_a3"])
     assert STATIONS["country"].notna().all()
+
+
+def test_no_sentence_for_readers_names_a_source_by_its_id():
+    """Notes are printed as they stand: a reader knows publishers, not keys."""
+    ids = [source for source in TABLES["sources"]["source_id"] if "-" in source]
+    named = re.compile(rf"(?<![\w/-])(?:{'|'.join(map(re.escape, ids))})(?![\w-])")
+    keys = re.compile(r".*_ids?|url|wave|bureau|kind|axis|scope|form|language")
+
+    found = [
+        (name, column, text)
+        for name, table in TABLES.items()
+        for column in table.columns
+        if not keys.fullmatch(column)
+        for text in table[column]
+        if isinstance(text, str) and named.search(text)
+    ]
+
+    assert found == []
