@@ -48,5 +48,5 @@ def begin_apart(make: Callable[[], bytes]) -> Callable[[], bytes]:
 def _send(make: Callable[[], bytes], sender: Connection) -> None:
     try:
         sender.send_bytes(make())
-    except Exception:
+    except Exception:  # whatever it is: who waits gets no answer, makes it again and tells the error there
         sender.close()
