@@ -14,11 +14,11 @@ from typing import Final
 import geopandas as gpd
 import pandas as pd
 
-from geo.dates import known_from
 from geo.errors import DataError, Problem
-from geo.load import Raw, load_raw, typed
 from geo.projection import project_world
 from geo.shapes import read_shapes
+from geo.tables.dates import known_from
+from geo.tables.load import Raw, load_raw, typed
 
 CHINA: Final = "CHN"  # the accused party: its statements stand beside every claim
 
@@ -127,7 +127,7 @@ def load_atlas(folder: Path, *, today: date, shapes: Path | None = None) -> Atla
     shapes: a deployer's own shapes file for both levels of detail; it is read and checked here, not when it is first
     drawn. Raises DataError with every error of the check at once; warnings are kept on the atlas.
     """
-    from geo.check import check  # its libraries take longer to import than the tables to read
+    from geo.tables.check import check  # its libraries take longer to import than the tables to read
 
     raw = load_raw(folder)
     problems = check(raw, today=today)

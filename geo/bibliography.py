@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from geo.dates import say_date
 from geo.dossier_model import Backing, Citation
 from geo.provenance import known_sources
 from geo.select import Selection
+from geo.tables.dates import say_date
 
 FORMS: Final = {
     "original": "",

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from geo.dates import say_date
+from geo.tables.dates import say_date
 
 _BIBTEX: Final = {
     "\\": r"\textbackslash{}",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from geo.check import check_folder
+from geo.tables.check import check_folder
 
 DATA_ENV = "ATLAS_DATA"
 SHAPES_ENV = "ATLAS_SHAPES"

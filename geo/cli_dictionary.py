@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from geo.cli_check import folder_argument
-from geo.dictionary import dictionary
-from geo.schema import read_schema
+from geo.tables.dictionary import dictionary
+from geo.tables.schema import read_schema
 
 
 @click.command("dictionary")

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from geo.bibliography import Bibliography
-from geo.dates import say_date
 from geo.dossier_model import Backing
 from geo.provenance import all_known, known_sources
 from geo.select import Selection, known_on
+from geo.tables.dates import say_date
 
 TITLE: Final = "Context, apart from the counts"
 SUBTITLE: Final = (

@@ -14,7 +14,6 @@ from geo import dossier_words as say
 from geo import words
 from geo.atlas import AXES, CHINA
 from geo.bibliography import Bibliography
-from geo.dates import say_date
 from geo.dossier_counts import count_blocks, disputes
 from geo.dossier_entries import entries_of
 from geo.dossier_model import Backing, Dossier, Neighbour, Side, Statement, Wave
@@ -25,6 +24,7 @@ from geo.errors import UsageError
 from geo.origins import origins
 from geo.provenance import any_known, known_sources, who_says_so
 from geo.select import Selection, select
+from geo.tables.dates import say_date
 from geo.view import View
 
 # Whose words can be a country's own position; the press, a lawmaker who relays others, and China are not among them.

@@ -10,10 +10,10 @@ from typing import Any
 from geo import dossier_words as say
 from geo.atlas import AXES, CHINA
 from geo.bibliography import Bibliography
-from geo.dates import known_from, say_date
 from geo.dossier_model import Entry, Wave
 from geo.provenance import Fact
 from geo.select import Selection
+from geo.tables.dates import known_from, say_date
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from typing import Any, Final
 from geo import dossier_words as say
 from geo import words
 from geo.atlas import AXES
-from geo.dates import say_date
 from geo.dossier import view_of
 from geo.reconcile import TOTAL, reconcile
 from geo.select import Selection
+from geo.tables.dates import say_date
 from geo.view import FILTERS
 
 COLUMNS: Final[Mapping[str, str]] = {

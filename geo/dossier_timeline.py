@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
-from geo.dates import earliest, known_from, say_date
 from geo.dossier_model import Entry, Lane, Mark, Timeline
 from geo.dossier_words import NOTHING_FOUND, TIMELINE_CAPTION
+from geo.tables.dates import earliest, known_from, say_date
 
 GAP: Final = 0.052  # share of the length that a mark needs for itself, so that a phone's width has room for it
 LABEL: Final = 0.17  # share of the length that the label of the scale's begin needs on a phone

@@ -8,8 +8,8 @@ from typing import Any, Final
 
 import pandas as pd
 
-from geo.dates import known_from, say_date
 from geo.select import Count
+from geo.tables.dates import known_from, say_date
 from geo.view import join_words
 from geo.words import LICENCE, say_number, say_range
 

@@ -11,11 +11,11 @@ from geo import words
 from geo.atlas import Atlas
 from geo.chronicle import DISCLOSURE, Chronicle, Entry, chronicle
 from geo.compose import compose
-from geo.dates import say_date
 from geo.model import Area, MapModel
 from geo.reconcile import reported_ranges
 from geo.select import Selection, select
 from geo.style import Palette
+from geo.tables.dates import say_date
 from geo.view import View
 
 WHOLE: Final = "Whole record"

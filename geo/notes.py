@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from geo.atlas import Atlas
-from geo.dates import say_date
+from geo.tables.dates import say_date
 
 Rows = list[dict[str, Any]]
 """One row a dict of texts; `source_ids` is a tuple of source ids where the table has them."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from geo import words
-from geo.dates import say_date
 from geo.select import Selection
+from geo.tables.dates import say_date
 from geo.view import join_words
 
 

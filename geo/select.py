@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from geo.atlas import CHINA, Atlas
-from geo.dates import known_from
+from geo.tables.dates import known_from
 from geo.view import FILTERS, Known, View
 
 

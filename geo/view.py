@@ -16,7 +16,7 @@ from typing import Final
 
 import pandas as pd
 
-from geo.dates import say_date
+from geo.tables.dates import say_date
 
 LAYERS: Final = ("areas", "marks")
 MEASURES: Final = {"reports": "Reports", "cities": "Cities", "range": "Reported range"}

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from geo.captions import LICENCE as LICENCE
-from geo.dates import say_date
 from geo.select import Count, Published, Selection
+from geo.tables.dates import say_date
 from geo.view import FILTERS, join_words
 
 SUBJECT: Final = "Chinese overseas police service stations"

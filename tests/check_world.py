@@ -9,7 +9,7 @@ import io
 import json
 from pathlib import Path
 
-from geo.schema import read_schema
+from geo.tables.schema import read_schema
 
 DATA = Path(__file__).parent.parent / "data"
 SCHEMA = read_schema(DATA)

@@ -5,7 +5,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from geo.atlas import Atlas
-from geo.load import load_raw, typed
+from geo.tables.load import load_raw, typed
 
 DATA = Path(__file__).parent.parent / "data"
 

@@ -11,8 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from geo.cli import COMMANDS, main
-from geo.dictionary import dictionary
-from geo.schema import read_schema
+from geo.tables.dictionary import dictionary
+from geo.tables.schema import read_schema
 from tests.check_world import DATA, Edit, write_world
 
 # The world without a city: nothing to look up in a list of cities, which takes seconds.

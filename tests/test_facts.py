@@ -7,8 +7,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from geo.check import check, check_folder
-from geo.load import load_raw, typed
+from geo.tables.check import check, check_folder
+from geo.tables.load import load_raw, typed
 
 DATA = Path(__file__).parent.parent / "data"
 TODAY = date(2026, 11, 23)

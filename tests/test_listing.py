@@ -2,8 +2,8 @@
 
 import json
 
-from geo.dates import say_date
 from geo.select import select
+from geo.tables.dates import say_date
 from geo.view import View
 from pages.ui.listing import NO_BUREAU, NO_CITY, listing
 from tests.real_atlas import real_atlas

@@ -12,8 +12,8 @@ from typing import Any, Final
 import pandas as pd
 
 from geo.atlas import AXES, CHINA, Atlas
-from geo.dates import say_date
 from geo.dossier_words import SAID_BY
+from geo.tables.dates import say_date
 from geo.words import say_number
 from pages.ui.cached import Scene, per_atlas, per_view
 from pages.ui.markup import Markup, join, link, tag

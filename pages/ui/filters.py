@@ -18,7 +18,7 @@ from typing import Final
 import streamlit as st
 
 from geo.atlas import Atlas
-from geo.dates import say_date
+from geo.tables.dates import say_date
 from geo.view import DEFAULT, FILTERS, View
 from pages.ui import address
 from pages.ui.cached import get_facets, get_today

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from geo.atlas import Atlas
-from geo.dates import say_date
+from geo.tables.dates import say_date
 from pages.ui.cached import per_atlas
 
 NO_CITY: Final = "not named"

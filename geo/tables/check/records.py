@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from geo.errors import Problem
-from geo.load import Raw
+from geo.tables.load import Raw
 
 TOTAL = "total"  # in country_counts.wave: a count over all waves
 UNKNOWN = "unknown"

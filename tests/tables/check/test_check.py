@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from geo.check import check, check_folder
 from geo.errors import Problem
-from geo.load import load_raw, read_folder, typed
+from geo.tables.check import check, check_folder
+from geo.tables.load import load_raw, read_folder, typed
 from tests.check_world import CLEAN, SCHEMA, Edit, add_line, write_world
 
 TODAY = date(2001, 6, 1)

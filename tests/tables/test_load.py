@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from geo.errors import DataError
-from geo.load import load_raw, read_folder, split_list, typed
+from geo.tables.load import load_raw, read_folder, split_list, typed
 from tests.tiny import PAPERS, POSTS, write_tiny
 
 

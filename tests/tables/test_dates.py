@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.dates import earliest, known_from, say_date
 from geo.errors import UsageError
+from geo.tables.dates import earliest, known_from, say_date
 
 
 @pytest.mark.parametrize(

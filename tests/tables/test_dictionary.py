@@ -3,11 +3,11 @@
 from dataclasses import replace
 from pathlib import Path
 
-from geo.dictionary import dictionary
-from geo.schema import Table, read_schema
+from geo.tables.dictionary import dictionary
+from geo.tables.schema import Table, read_schema
 from tests.tiny import write_tiny
 
-DATA = Path(__file__).parent.parent / "data"
+DATA = Path(__file__).parents[2] / "data"
 
 
 def test_the_shipped_dictionary_is_up_to_date() -> None:

@@ -5,7 +5,7 @@ Everything here is invented: no address, number or name belongs to anybody.
 
 import pytest
 
-from geo.private import private_passages
+from geo.tables.check.private import private_passages
 
 
 def rules(text: str) -> set[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from geo.errors import DataError
-from geo.schema import read_schema
+from geo.tables.schema import read_schema
 from tests.tiny import DESCRIPTOR, write_tiny
 
 

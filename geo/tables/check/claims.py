@@ -7,10 +7,10 @@ from datetime import date
 
 import pandas as pd
 
-from geo.check_records import UNKNOWN
-from geo.dates import earliest
 from geo.errors import Problem, UsageError
-from geo.load import Raw
+from geo.tables.check.records import UNKNOWN
+from geo.tables.dates import earliest
+from geo.tables.load import Raw
 
 REPORTED = "reported"  # the value of every existence claim
 

@@ -11,13 +11,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.check_cells import cell_problems
-from geo.check_claims import claim_problems
-from geo.check_records import record_problems
 from geo.errors import DataError, Problem, in_order
-from geo.load import Raw, read_folder
-from geo.schema import DESCRIPTOR
-from geo.tableschema import generic_problems
+from geo.tables.check.cells import cell_problems
+from geo.tables.check.claims import claim_problems
+from geo.tables.check.records import record_problems
+from geo.tables.check.tableschema import generic_problems
+from geo.tables.load import Raw, read_folder
+from geo.tables.schema import DESCRIPTOR
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -85,7 +85,7 @@ def _problems(raw: Raw, today: date, shapes: gpd.GeoDataFrame | None) -> Iterato
     yield from record_problems(raw)
     yield from claim_problems(raw, today)
     if shapes is not None:
-        from geo.check_places import geonames, place_problems
+        from geo.tables.check.places import geonames, place_problems
 
         yield from place_problems(raw, shapes, geonames)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.schema import Column, Schema, Table
+from geo.tables.schema import Column, Schema, Table
 
 _HEAD = """\
 # Data dictionary

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from geo.errors import Problem
-from geo.load import Raw
-from geo.schema import DESCRIPTOR, Column
+from geo.tables.load import Raw
+from geo.tables.schema import DESCRIPTOR, Column
 
 _ALL = 1_000_000  # frictionless stops after 1,000 errors unless told otherwise
 

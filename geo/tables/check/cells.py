@@ -7,11 +7,11 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date
 
-from geo.dates import earliest
 from geo.errors import Level, Problem, UsageError
-from geo.load import Raw, split_list
-from geo.private import private_passages
-from geo.schema import Column, Table
+from geo.tables.check.private import private_passages
+from geo.tables.dates import earliest
+from geo.tables.load import Raw, split_list
+from geo.tables.schema import Column, Table
 
 # C0 and C1 controls (line breaks and tabs included), zero-width characters and those that turn the text direction.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from geo.errors import Level, Problem
-from geo.load import Raw
+from geo.tables.load import Raw
 
 if TYPE_CHECKING:
     import geopandas as gpd

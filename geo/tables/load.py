@@ -14,7 +14,7 @@ from pathlib import Path
 import pandas as pd
 
 from geo.errors import DataError, Problem, in_order
-from geo.schema import DESCRIPTOR, Column, Schema, Table, read_schema
+from geo.tables.schema import DESCRIPTOR, Column, Schema, Table, read_schema
 
 LONGEST_CELL = 100_000  # characters; a cell beyond it is an open quote or no table of ours
 SEPARATOR = ";"  # between the ids of a list column
