@@ -14,9 +14,9 @@ from typing import Final
 import geopandas as gpd
 import pandas as pd
 
+from geo.earth.projection import project_world
+from geo.earth.shapes import read_shapes
 from geo.errors import DataError, Problem
-from geo.projection import project_world
-from geo.shapes import read_shapes
 from geo.tables.dates import known_from
 from geo.tables.load import Raw, load_raw, typed
 

@@ -12,10 +12,10 @@ import pandas as pd
 from geo import words
 from geo.atlas import Atlas
 from geo.classes import class_label, level_of
+from geo.earth.projection import to_world
 from geo.frames import frames_of, view_bounds
 from geo.model import Area, AreaState, Figure, LegendEntry, MapModel, Mark, MarkItem, Pattern, Tables, Words
 from geo.paragraph import first_cited, footnotes, paragraph
-from geo.projection import to_world
 from geo.reconcile import reported_ranges
 from geo.select import Selection
 from geo.style import LIGHT, SMALL_AREA_KM2, Palette

@@ -8,10 +8,10 @@ from functools import lru_cache, partial
 from typing import Any
 
 from geo.atlas import Atlas
+from geo.earth.projection import from_plane, from_world, globe_outline, graticule, to_plane, to_world
+from geo.earth.window import REGIONS, Window, country_window, country_zoom, project_window
 from geo.model import Bounds, Frame, Mark
-from geo.projection import from_plane, from_world, globe_outline, graticule, to_plane, to_world
 from geo.select import Selection
-from geo.window import REGIONS, Window, country_window, country_zoom, project_window
 
 # A frame's ground reaches far enough for a picture this wide or this tall around the same middle.
 WIDEST, TALLEST = 2.6, 0.5

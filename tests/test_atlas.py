@@ -8,9 +8,9 @@ import pytest
 
 from geo.atlas import load_atlas
 from geo.compose import compose
+from geo.earth.shapes import read_shapes
 from geo.errors import DataError
 from geo.select import select
-from geo.shapes import read_shapes
 from geo.view import View
 
 DATA = Path(__file__).parent.parent / "data"

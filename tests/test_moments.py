@@ -7,8 +7,8 @@ import pytest
 
 from geo.atlas import Atlas
 from geo.compose import compose
+from geo.earth.projection import globe_outline, graticule
 from geo.moments import Moment, moments
-from geo.projection import globe_outline, graticule
 from geo.render.reel import reel
 from geo.render.web import Ground, ground, scene
 from geo.select import select

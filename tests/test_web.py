@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from streamlit_folium import _get_feature_group_string, _get_header, _get_map_string, generate_js_hash
 
 from geo.compose import compose
+from geo.earth.projection import globe_outline, graticule
 from geo.model import MapModel
-from geo.projection import globe_outline, graticule
 from geo.render.web import Ground, base_map, change, ground, scene, script, script_json
 from geo.select import select
 from geo.style import DARK

@@ -20,9 +20,9 @@ import streamlit as st
 from geo.atlas import Atlas, load_atlas
 from geo.chronicle import Chronicle
 from geo.compose import compose
+from geo.earth.projection import globe_outline, graticule
 from geo.model import MapModel
 from geo.moments import Moment, moments
-from geo.projection import globe_outline, graticule
 from geo.render.web import Ground, ground
 from geo.select import Selection, day_facets, facets, select
 from geo.style import LIGHT, PALETTES

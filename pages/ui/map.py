@@ -8,8 +8,8 @@ from typing import Final
 import streamlit as st
 from streamlit_folium import st_folium
 
+from geo.earth.window import REGIONS
 from geo.render.web import base_map, change
-from geo.window import REGIONS
 from pages.ui import address
 from pages.ui.cached import Scene, get_atlas, get_ground
 

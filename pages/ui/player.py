@@ -14,10 +14,10 @@ import streamlit as st
 from streamlit.components.v1 import declare_component
 
 from geo.chronicle import Chronicle
+from geo.earth.window import REGIONS
 from geo.moments import WHOLE, answered
 from geo.render.web import ASSETS, UP, base_map, scene, script
 from geo.tables.dates import say_date
-from geo.window import REGIONS
 from pages.ui import address
 from pages.ui.cached import Scene, get_ground
 from pages.ui.programme import programme_name

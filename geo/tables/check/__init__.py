@@ -64,7 +64,7 @@ def check_folder(folder: Path, *, today: date, shapes: Path | None = None) -> tu
     except DataError as error:
         return error.problems
     # Imported here because shapes and their libraries are needed by no other check.
-    from geo.shapes import read_shapes
+    from geo.earth.shapes import read_shapes
 
     problems = list(unreadable)
     try:

@@ -11,7 +11,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from geo.projection import (
+from geo.earth.projection import (
     HALF_TURN,
     WORLD,
     Bounds,

