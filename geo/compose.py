@@ -16,7 +16,7 @@ from geo.earth.projection import to_world
 from geo.frames import frames_of, view_bounds
 from geo.model import Area, AreaState, Figure, LegendEntry, MapModel, Mark, MarkItem, Pattern, Tables, Words
 from geo.paragraph import first_cited, footnotes, paragraph
-from geo.reconcile import reported_ranges
+from geo.record.counts import reported_ranges
 from geo.select import Selection
 from geo.style import LIGHT, SMALL_AREA_KM2, Palette
 

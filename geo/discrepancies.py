@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from geo.bibliography import Bibliography
 from geo.dossier_model import Backing
-from geo.provenance import all_known, any_known, known_sources
-from geo.reconcile import TOTAL, WHOLE, Line, PublishedCount, reconcile
-from geo.scope import Scope, scope
+from geo.record.bibliography import Bibliography
+from geo.record.claims import all_known, any_known, known_sources
+from geo.record.counts import TOTAL, WHOLE, Line, PublishedCount, reconcile
+from geo.record.scope import Scope, scope
 from geo.select import Selection
 from geo.view import View, join_words
 from geo.words import placed_countries, say_number, say_range

@@ -13,7 +13,6 @@ import pandas as pd
 from geo import dossier_words as say
 from geo import words
 from geo.atlas import AXES, CHINA
-from geo.bibliography import Bibliography
 from geo.dossier_counts import count_blocks, disputes
 from geo.dossier_entries import entries_of
 from geo.dossier_model import Backing, Dossier, Neighbour, Side, Statement, Wave
@@ -21,8 +20,9 @@ from geo.dossier_reports import waves_of
 from geo.dossier_timeline import timeline
 from geo.dossier_unknown import not_known
 from geo.errors import UsageError
-from geo.origins import origins
-from geo.provenance import any_known, known_sources, who_says_so
+from geo.record.bibliography import Bibliography
+from geo.record.claims import any_known, known_sources, who_says_so
+from geo.record.origins import origins
 from geo.select import Selection, select
 from geo.tables.dates import say_date
 from geo.view import View

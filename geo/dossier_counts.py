@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from geo import dossier_words as say
-from geo.bibliography import Bibliography
 from geo.dossier_model import CountBlock, Dispute, PublishedRow, Statement
-from geo.provenance import all_known, any_known, known_sources
-from geo.reconcile import TOTAL, WHOLE, Line, PublishedCount, reconcile_country
+from geo.record.bibliography import Bibliography
+from geo.record.claims import all_known, any_known, known_sources
+from geo.record.counts import TOTAL, WHOLE, Line, PublishedCount, reconcile_country
 from geo.select import Selection
 
 

@@ -9,9 +9,9 @@ from typing import Any
 
 from geo import dossier_words as say
 from geo.atlas import AXES, CHINA
-from geo.bibliography import Bibliography
 from geo.dossier_model import Entry, Wave
-from geo.provenance import Fact
+from geo.record.bibliography import Bibliography
+from geo.record.claims import Fact
 from geo.select import Selection
 from geo.tables.dates import known_from, say_date
 

@@ -10,7 +10,7 @@ from geo import dossier_words as say
 from geo import words
 from geo.atlas import AXES
 from geo.dossier import view_of
-from geo.reconcile import TOTAL, reconcile
+from geo.record.counts import TOTAL, reconcile
 from geo.select import Selection
 from geo.tables.dates import say_date
 from geo.view import FILTERS

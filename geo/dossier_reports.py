@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from geo import dossier_words as say
-from geo.bibliography import Bibliography
 from geo.dossier_model import FactLine, Report, Statement, Version, Wave
-from geo.origins import ONE_COPY, Origins
-from geo.provenance import Claim, Fact
+from geo.record.bibliography import Bibliography
+from geo.record.claims import Claim, Fact
+from geo.record.origins import ONE_COPY, Origins
 from geo.select import Selection
 
 

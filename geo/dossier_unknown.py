@@ -9,8 +9,8 @@ import pandas as pd
 
 from geo.atlas import CHINA
 from geo.dossier_words import DEDUCED, NO_OPENING, no_response
-from geo.origins import ONE_COPY, Origins
-from geo.provenance import Fact
+from geo.record.claims import Fact
+from geo.record.origins import ONE_COPY, Origins
 from geo.select import Selection
 from geo.view import join_words
 from geo.words import say_number

@@ -12,7 +12,7 @@ from geo.atlas import Atlas
 from geo.chronicle import DISCLOSURE, Chronicle, Entry, chronicle
 from geo.compose import compose
 from geo.model import Area, MapModel
-from geo.reconcile import reported_ranges
+from geo.record.counts import reported_ranges
 from geo.select import Selection, select
 from geo.style import Palette
 from geo.tables.dates import say_date

@@ -13,8 +13,8 @@ from dataclasses import replace
 from typing import Final
 
 from geo.captions import CHECK, PACK, PACK_CONTENTS, PACK_FILES, PACK_HEADING
-from geo.citations import bibtex, chicago
 from geo.model import MapModel
+from geo.record.citations import bibtex, chicago
 from geo.render import FORMATS
 from geo.render.about import about
 from geo.render.archive import zip_bytes

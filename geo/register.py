@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from geo.bibliography import KINDS, LANGUAGES, Bibliography
 from geo.dossier_model import Citation
-from geo.origins import CITING, COUNTED, Origins, Standing, origins
+from geo.record.bibliography import KINDS, LANGUAGES, Bibliography
+from geo.record.origins import CITING, COUNTED, Origins, Standing, origins
 from geo.select import Selection
 from geo.tables.dates import say_date
 from geo.words import say_number

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from geo import words
-from geo.reconcile import reported_ranges
+from geo.record.counts import reported_ranges
 from geo.select import Selection
 
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 
 from geo.atlas import Atlas
 from geo.discrepancies import Comparison, Discrepancies, discrepancies
-from geo.reconcile import reconcile
+from geo.record.counts import reconcile
 from geo.select import select
 from geo.view import View
 from tests.real_atlas import real_atlas

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from geo.atlas import Atlas
-from geo.reconcile import Line, reconcile, reconcile_country, reported_ranges
+from geo.record.counts import Line, reconcile, reconcile_country, reported_ranges
 from geo.select import select
 from geo.view import View
 from tests.real_atlas import real_atlas

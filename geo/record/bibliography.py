@@ -11,7 +11,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from geo.dossier_model import Backing, Citation
-from geo.provenance import known_sources
+from geo.record.claims import known_sources
 from geo.select import Selection
 from geo.tables.dates import say_date
 

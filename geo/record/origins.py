@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from geo.provenance import all_known, known_sources
-from geo.scope import Scope, scope
+from geo.record.claims import all_known, known_sources
+from geo.record.scope import Scope, scope
 from geo.select import Selection, known_on
 from geo.words import say_number
 

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 
 from geo.atlas import Atlas
-from geo.origins import CITING, COUNTED, ONE_COPY, Origins, origins
+from geo.record.origins import CITING, COUNTED, ONE_COPY, Origins, origins
 from geo.select import select
 from geo.view import View
 from tests.tiny_record import days, in_order, tiny_record, views
 
-DATA = Path(__file__).parent.parent / "data"
+DATA = Path(__file__).parents[2] / "data"
 
 
 @pytest.fixture(scope="module")

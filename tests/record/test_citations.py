@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from geo.citations import bibtex, chicago
+from geo.record.citations import bibtex, chicago
 
 SOURCE = {
     "source_id": "watch-2001",
