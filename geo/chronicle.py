@@ -20,7 +20,7 @@ from geo.record.scope import Scope, scope
 from geo.select import Selection
 from geo.tables.dates import known_from, say_date
 from geo.view import FILTERS, join_words
-from geo.words import say_number
+from geo.words.sentences import say_number
 
 DISCLOSURE: Final = "disclosure"
 CHINA_LANE: Final = "china"

@@ -17,8 +17,8 @@ from geo.model import MapModel
 from geo.render import FORMATS
 from geo.render.presets import PRESETS, parse_size
 from geo.select import select
-from geo.strength import check_claim_strength
 from geo.style import PALETTES
+from geo.words.strength import check_claim_strength
 
 URL_ENV = "ATLAS_URL"
 LONGEST_TITLE = 200

@@ -9,16 +9,16 @@ from typing import Any, Final
 
 import pandas as pd
 
-from geo import words
 from geo.atlas import Atlas
 from geo.classes import class_label, level_of
 from geo.earth.projection import to_world
 from geo.frames import frames_of, view_bounds
 from geo.model import Area, AreaState, Figure, LegendEntry, MapModel, Mark, MarkItem, Pattern, Tables, Words
-from geo.paragraph import first_cited, footnotes, paragraph
 from geo.record.counts import reported_ranges
 from geo.select import Selection
 from geo.style import LIGHT, SMALL_AREA_KM2, Palette
+from geo.words.paragraph import first_cited, footnotes, paragraph
+from geo.words import sentences
 
 RINGS: Final = ("single", "double", "mixed")
 
@@ -39,7 +39,7 @@ def compose(
     spans = reported_ranges(selection) if selection.view.measure == "range" else {}
     areas = _areas(selection, palette, spans)
     marks = _marks(selection)
-    heading = words.legend_heading(selection.view.measure)
+    heading = sentences.legend_heading(selection.view.measure)
     return MapModel(
         areas=areas,
         marks=marks,
@@ -113,8 +113,8 @@ def _areas(selection: Selection, palette: Palette, spans: Mapping[str, tuple[int
                 fill=fill,
                 pattern=pattern,
                 pattern_colour=lines,
-                label=words.area_label(unit.name, state, number, measure, spans.get(unit.iso_a3)),
-                detail=words.newest_response(newest.get(unit.iso_a3), unit.iso_a3 in hosts),
+                label=sentences.area_label(unit.name, state, number, measure, spans.get(unit.iso_a3)),
+                detail=sentences.newest_response(newest.get(unit.iso_a3), unit.iso_a3 in hosts),
                 x=unit.x,
                 y=unit.y,
                 small=unit.small,
@@ -171,8 +171,8 @@ def _marks(selection: Selection) -> tuple[Mark, ...]:
                 lat=float(rows[0]["lat"]),
                 count=len(rows),
                 waves=own,
-                label=words.mark_label(city, rows[0]["country_name"], len(rows), not country_only),
-                items=tuple(MarkItem(row["station_id"], words.report_line(row, waves)) for row in rows),
+                label=sentences.mark_label(city, rows[0]["country_name"], len(rows), not country_only),
+                items=tuple(MarkItem(row["station_id"], sentences.report_line(row, waves)) for row in rows),
             )
         )
     return tuple(marks)
@@ -188,20 +188,22 @@ def _legend(
         entries += [LegendEntry("class", class_label(level), palette.classes[level]) for level in range(highest + 1)]
         present = {area.state: area for area in areas}
         entries += [
-            LegendEntry(kind, words.LEGEND[kind], area.fill, area.pattern, area.pattern_colour)
+            LegendEntry(kind, sentences.LEGEND[kind], area.fill, area.pattern, area.pattern_colour)
             for kind in ("filtered", "none", "disputed")
             if (area := present.get(kind))
         ]
     if "marks" in selection.view.layers:
         shapes = {mark.shape for mark in marks}
         entries += [
-            LegendEntry("mark", words.LEGEND[shape], shape=shape) for shape in ("circle", "square") if shape in shapes
+            LegendEntry("mark", sentences.LEGEND[shape], shape=shape)
+            for shape in ("circle", "square")
+            if shape in shapes
         ]
         rings = {mark.ring for mark in marks}
         labels = list(selection.atlas.choices["wave"].values())
         if len(labels) > 1:
             entries += [
-                LegendEntry("mark", words.ring_label(ring, labels), ring=ring) for ring in RINGS if ring in rings
+                LegendEntry("mark", sentences.ring_label(ring, labels), ring=ring) for ring in RINGS if ring in rings
             ]
     return tuple(entries)
 
@@ -209,13 +211,13 @@ def _legend(
 def _figures(selection: Selection) -> tuple[Figure, ...]:
     now, whole, published = selection.count, selection.count_all, selection.published
     return (
-        Figure("Reports", f"{now.reports:,}", words.say_change(now.reports, whole.reports)),
-        Figure("Host countries", f"{now.countries:,}", words.say_change(now.countries, whole.countries)),
-        Figure("Cities named", f"{now.cities:,}", words.say_change(now.cities, whole.cities)),
+        Figure("Reports", f"{now.reports:,}", sentences.say_change(now.reports, whole.reports)),
+        Figure("Host countries", f"{now.countries:,}", sentences.say_change(now.countries, whole.countries)),
+        Figure("Cities named", f"{now.cities:,}", sentences.say_change(now.cities, whole.cities)),
         Figure(
             "Placed of published",
             f"{published.placed} of {published.reports}",
-            words.shortfall_note(published),
+            sentences.shortfall_note(published),
         ),
     )
 
@@ -223,25 +225,25 @@ def _figures(selection: Selection) -> tuple[Figure, ...]:
 def _words(
     selection: Selection, heading: str, spans: Mapping[str, tuple[int, int]], exported_on: str, base_url: str
 ) -> Words:
-    ranges = f" {words.range_line(selection, spans)}" if selection.view.measure == "range" else ""
+    ranges = f" {sentences.range_line(selection, spans)}" if selection.view.measure == "range" else ""
     return Words(
-        title=words.title(selection),
-        subtitle=words.subtitle(selection),
-        filters=words.filter_sentence(selection),
-        counted=words.counted_line(selection),
-        placed=words.placed_line(selection) + ranges,
-        counting_note=words.COUNTING_NOTE,
-        absence_note=words.ABSENCE_NOTE,
-        reported_line=words.reported_line(selection),
-        china_line=words.china_line(selection),
-        source_line=words.source_line(selection),
-        border_note=words.border_note(selection),
-        version_line=words.version_line(selection, exported_on),
-        link=words.link(selection, base_url),
-        alt_text=words.alt_text(selection, heading),
+        title=sentences.title(selection),
+        subtitle=sentences.subtitle(selection),
+        filters=sentences.filter_sentence(selection),
+        counted=sentences.counted_line(selection),
+        placed=sentences.placed_line(selection) + ranges,
+        counting_note=sentences.COUNTING_NOTE,
+        absence_note=sentences.ABSENCE_NOTE,
+        reported_line=sentences.reported_line(selection),
+        china_line=sentences.china_line(selection),
+        source_line=sentences.source_line(selection),
+        border_note=sentences.border_note(selection),
+        version_line=sentences.version_line(selection, exported_on),
+        link=sentences.link(selection, base_url),
+        alt_text=sentences.alt_text(selection, heading),
         paragraph=paragraph(selection),
         footnotes=footnotes(selection),
-        empty=words.empty_advice(selection),
+        empty=sentences.empty_advice(selection),
     )
 
 
@@ -254,7 +256,7 @@ def _tables(selection: Selection) -> Tables:
         return rows.assign(country_name=rows["country_iso3"].map(names))
 
     def sources() -> pd.DataFrame:
-        cited = dict.fromkeys([*first_cited(selection), *words.cited_sources(selection)])
+        cited = dict.fromkeys([*first_cited(selection), *sentences.cited_sources(selection)])
         return atlas.tables["sources"].set_index("source_id", drop=False).loc[list(cited)]
 
     def as_known(rows: pd.DataFrame) -> pd.DataFrame:

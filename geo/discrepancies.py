@@ -18,7 +18,7 @@ from geo.record.counts import TOTAL, WHOLE, Line, PublishedCount, reconcile
 from geo.record.scope import Scope, scope
 from geo.select import Selection
 from geo.view import View, join_words
-from geo.words import placed_countries, say_number, say_range
+from geo.words.sentences import placed_countries, say_number, say_range
 
 BASES: Final = {"at-least": "at least ", "derived": "derived: ", "assumed": "assumed: ", "stated": ""}
 COVERAGES: Final = {"part": "Counts a part of the list.", "other-list": "Counts another list.", WHOLE: ""}

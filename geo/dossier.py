@@ -11,7 +11,6 @@ from typing import Any, Final
 import pandas as pd
 
 from geo import dossier_words as say
-from geo import words
 from geo.atlas import AXES, CHINA
 from geo.dossier_counts import count_blocks, disputes
 from geo.dossier_entries import entries_of
@@ -26,6 +25,7 @@ from geo.record.origins import origins
 from geo.select import Selection, select
 from geo.tables.dates import say_date
 from geo.view import View
+from geo.words import sentences
 
 # Whose words can be a country's own position; the press, a lawmaker who relays others, and China are not among them.
 OFFICIAL: Final = ("host-government", "regional-government", "third-country")
@@ -61,7 +61,7 @@ def dossier(selection: Selection, iso_a3: str, *, exported_on: str = "", base_ur
         name=name,
         kicker=f"Country dossier · {place}" if place else "Country dossier",
         title=headline(own, iso_a3),
-        subtitle=words.subtitle(own) if own.count.reports else say.SUBTITLE_EMPTY,
+        subtitle=sentences.subtitle(own) if own.count.reports else say.SUBTITLE_EMPTY,
         known=say.known(until),
         empty=empty,
         left_out=say.left_out(own.count.reports, disclosed),
@@ -84,15 +84,15 @@ def dossier(selection: Selection, iso_a3: str, *, exported_on: str = "", base_ur
         sources=bibliography.listed(),
         headings=say.HEADINGS,
         notes=(
-            words.COUNTING_NOTE,
-            words.ABSENCE_NOTE,
-            words.BORDER_NOTE,
+            sentences.COUNTING_NOTE,
+            sentences.ABSENCE_NOTE,
+            sentences.BORDER_NOTE,
             say.sources_note(len(bibliography.listed())),
         ),
         map_caption=say.map_caption(empty),
         map_alt=say.map_alt(name, empty, own.stations),
-        version_line=words.version_line(own, exported_on),
-        link=words.link(own, f"{base_url}countries"),
+        version_line=sentences.version_line(own, exported_on),
+        link=sentences.link(own, f"{base_url}countries"),
         file_name="-".join(["dossier", iso_a3.lower(), *([f"known-{until}"] if until else []), atlas.version]),
         query=own.view.to_query(),
         previous=previous,
@@ -156,7 +156,7 @@ def _sides(
 ) -> tuple[Side, ...]:
     """Claim, host and China, set alike: each with its words, dates and sources. China has no host's column."""
     claimed = [wave.disclosed for wave in waves] or [_ours(empty)]
-    claim = Side(say.CLAIM, (*claimed, *([_ours(words.reported_line(own))] if waves else [])))
+    claim = Side(say.CLAIM, (*claimed, *([_ours(sentences.reported_line(own))] if waves else [])))
     rows = own.responses[
         (own.responses["country_iso3"] == CHINA)
         | ((own.responses["country_iso3"] == iso_a3) & (own.responses["said_by"] == "china"))

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from geo import dossier_words as say
-from geo import words
 from geo.atlas import AXES
 from geo.dossier import view_of
 from geo.record.counts import TOTAL, reconcile
 from geo.select import Selection
 from geo.tables.dates import say_date
 from geo.view import FILTERS
+from geo.words import sentences
 
 COLUMNS: Final[Mapping[str, str]] = {
     "name": "Country",
@@ -95,7 +95,7 @@ def index(selection: Selection) -> Index:
     return Index(
         title=say.index_title(len(groups["hosts"])),
         known=say.known(selection.view.until),
-        filters=words.filter_sentence(selection) if narrow else "",
+        filters=sentences.filter_sentence(selection) if narrow else "",
         hidden_label=say.hidden_hosts(len(groups["hidden"])),
         others_label=say.other_countries(len(groups["others"]), selection.view.until),
         **{name: tuple(rows) for name, rows in groups.items()},
@@ -116,7 +116,7 @@ def _differ(selection: Selection) -> dict[str, list[str]]:
     for line in reconcile(selection):
         if line.scope == "country" and not line.agrees:
             label = say.IN_ALL if line.wave == TOTAL else labels[line.wave]
-            found.setdefault(line.key, []).append(f"{label}: {words.say_range(line.span)}")
+            found.setdefault(line.key, []).append(f"{label}: {sentences.say_range(line.span)}")
     return found
 
 

@@ -13,7 +13,7 @@ from geo.record.claims import Fact
 from geo.record.origins import ONE_COPY, Origins
 from geo.select import Selection
 from geo.view import join_words
-from geo.words import say_number
+from geo.words.sentences import say_number
 
 
 def not_known(

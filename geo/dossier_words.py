@@ -11,7 +11,7 @@ import pandas as pd
 from geo.select import Count
 from geo.tables.dates import known_from, say_date
 from geo.view import join_words
-from geo.words import LICENCE, say_number, say_range
+from geo.words.sentences import LICENCE, say_number, say_range
 
 HEADINGS: Final = {
     "sides": "Claim and replies",

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from geo import words
 from geo.atlas import Atlas
 from geo.chronicle import DISCLOSURE, Chronicle, Entry, chronicle
 from geo.compose import compose
@@ -17,6 +16,7 @@ from geo.select import Selection, select
 from geo.style import Palette
 from geo.tables.dates import say_date
 from geo.view import View
+from geo.words import sentences
 
 WHOLE: Final = "Whole record"
 WHOLE_NOTE: Final = "No date limit; entries without a date are included."
@@ -60,7 +60,7 @@ def moments(atlas: Atlas, view: View, palette: Palette) -> tuple[Chronicle, tupl
             Moment(
                 day=day,
                 said=say_date(day.isoformat()) if day else WHOLE,
-                counted=words.title(selection),
+                counted=sentences.title(selection),
                 answered=answered(e for e in (*story.entries, *story.undated) if _by(day, e)),
                 keys=tuple(e.key for e in (story.undated if day is None else story.entries) if e.day == day),
                 model=model,
@@ -75,8 +75,8 @@ def answered(entries: Iterable[Entry]) -> str:
     if not known:
         return "no response recorded"
     return (
-        f"{words.say_number(len(known), 'responses')} from "
-        f"{words.say_number(len({entry.iso_a3 for entry in known}), 'countries')}"
+        f"{sentences.say_number(len(known), 'responses')} from "
+        f"{sentences.say_number(len({entry.iso_a3 for entry in known}), 'countries')}"
     )
 
 
@@ -100,7 +100,9 @@ def _told_anew(model: MapModel, selection: Selection) -> MapModel:
         model,
         areas=tuple(_with_detail(area, newest, hosts) for area in model.areas),
         query=selection.view.to_query(),
-        words=replace(model.words, filters=words.filter_sentence(selection), source_line=words.source_line(selection)),
+        words=replace(
+            model.words, filters=sentences.filter_sentence(selection), source_line=sentences.source_line(selection)
+        ),
     )
 
 
@@ -110,5 +112,5 @@ def _map_only(model: MapModel) -> MapModel:
 
 
 def _with_detail(area: Area, newest: Mapping[str, dict[str, object]], hosts: set[str]) -> Area:
-    detail = words.newest_response(newest.get(area.iso_a3), area.iso_a3 in hosts)
+    detail = sentences.newest_response(newest.get(area.iso_a3), area.iso_a3 in hosts)
     return area if detail == area.detail else replace(area, detail=detail)

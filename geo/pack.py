@@ -12,13 +12,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from geo.captions import CHECK, PACK, PACK_CONTENTS, PACK_FILES, PACK_HEADING
 from geo.model import MapModel
 from geo.record.citations import bibtex, chicago
 from geo.render import FORMATS
 from geo.render.about import about
 from geo.render.archive import zip_bytes
 from geo.render.presets import PRESETS
+from geo.words.captions import CHECK, PACK, PACK_CONTENTS, PACK_FILES, PACK_HEADING
 
 Progress = Callable[[str, int, int], None]
 _DRAWN: Final = {

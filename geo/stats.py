@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from geo import words
 from geo.record.counts import reported_ranges
 from geo.select import Selection
+from geo.words import sentences
 
 
 def stats(selection: Selection) -> dict[str, Any]:
@@ -33,8 +33,8 @@ def stats(selection: Selection) -> dict[str, Any]:
         },
         "ranges": {iso: list(span) for iso, span in reported_ranges(selection).items() if span[0] != span[1]},
         "left_out": dict(selection.left_out),
-        "counting_rule": words.COUNTING_NOTE,
+        "counting_rule": sentences.COUNTING_NOTE,
         "data_version": selection.atlas.version,
         "fingerprint": selection.atlas.fingerprint,
-        "sentence": words.sentence(selection),
+        "sentence": sentences.sentence(selection),
     }

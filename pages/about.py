@@ -9,7 +9,7 @@ import streamlit as st
 
 from geo.atlas import Atlas
 from geo.notes import Rows, context_rows, disagreement_rows, plain_rows, thin_rows
-from geo.words import LICENCE
+from geo.words.sentences import LICENCE
 from pages.ui import Markup, Scene, china_position, join, show, source_links, table, tag
 from pages.ui.server import SERVED
 

@@ -11,9 +11,9 @@ from geo.pack import in_pack, write_pack
 from geo.render import FORMATS
 from geo.render.presets import PRESETS, Size, parse_size
 from geo.stamped import LARGEST_FILE, StampError
-from geo.strength import check_claim_strength
 from geo.trace import Traced, trace
 from geo.view import View
+from geo.words.strength import check_claim_strength
 from pages.ui import Scene, address, join, show, tag
 from pages.ui.cached import get_today
 from pages.ui.drawing import Drawing, base_url, missing

@@ -15,8 +15,8 @@ from geo.dossier_model import Backing, Dossier, Entry
 from geo.dossier_words import NO_RESPONSE
 from geo.errors import UsageError
 from geo.select import select
-from geo.strength import check_claim_strength
 from geo.view import View
+from geo.words.strength import check_claim_strength
 from tests.real_atlas import real_atlas
 from tests.tiny_record import days, in_order, tiny_record, views
 

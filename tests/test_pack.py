@@ -12,9 +12,9 @@ from PIL import Image
 from pptx import Presentation
 
 from geo.apart import begin_apart
-from geo.captions import PACK_FILES
 from geo.pack import pack_id, write_pack
 from geo.stamped import read_stamp
+from geo.words.captions import PACK_FILES
 from tests import worlds
 
 

@@ -11,10 +11,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from geo.captions import LICENCE
 from geo.model import MapModel
 from geo.render import FORMATS
 from geo.render.table import is_formula
+from geo.words.captions import LICENCE
 from tests import worlds
 
 TABLES = ("csv", "xlsx", "geojson", "gpkg")

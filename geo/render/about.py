@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from geo.captions import ABOUT, LICENCE
 from geo.model import MapModel
 from geo.render.stamp import query_text
+from geo.words.captions import ABOUT, LICENCE
 
 
 def about(model: MapModel) -> list[tuple[str, str, str]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from geo.captions import PAGE
 from geo.dossier_model import (
     Backing,
     CountBlock,
@@ -27,6 +26,7 @@ from geo.render.layout import Column
 from geo.render.locator import draw_locator
 from geo.render.presets import PRESETS, Size
 from geo.render.sheet import Box, Sheet
+from geo.words.captions import PAGE
 
 MARGIN: Final = 52.0  # px, 14 mm
 TEXT: Final = 10.6  # px, 8 pt

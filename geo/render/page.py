@@ -24,12 +24,12 @@ from fontTools import subset  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from markupsafe import Markup
 
-from geo.captions import COLUMNS, NO_RESPONSE, NOTES, NOTHING, PAGE_WORDS, PARAGRAPH, TABLES
 from geo.model import Frame, LegendEntry, MapModel
 from geo.render.fonts import Weight, font_path
 from geo.render.stamp import GENERATOR, LANGUAGE, stamp_json
 from geo.style import CLASS_BREAKS, DARK, FONT_FAMILY, LIGHT, Palette
 from geo.tables.dates import known_from, say_date
+from geo.words.captions import COLUMNS, NO_RESPONSE, NOTES, NOTHING, PAGE_WORDS, PARAGRAPH, TABLES
 
 ACROSS: Final = 3450  # whole units of the page's map from side to side: ten a map unit for the world
 LETTERS: Final = "U+20-7E,U+A0-17F,U+218-21B,U+1E9E,U+2010-2027,U+2030-203A,U+20AC,U+2190-2193,U+2212"

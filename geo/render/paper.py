@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from geo.captions import COLUMNS, NO_RESPONSE, NOTHING, PAGE, PARAGRAPH, TABLES
 from geo.model import MapModel
 from geo.render.arrange import arrange
 from geo.render.flow import Cell, Flow, Heading
@@ -14,6 +13,7 @@ from geo.render.maps import draw_maps
 from geo.render.presets import Size
 from geo.render.sheet import Box, Sheet
 from geo.tables.dates import say_date
+from geo.words.captions import COLUMNS, NO_RESPONSE, NOTHING, PAGE, PARAGRAPH, TABLES
 
 MARGIN: Final = 52.0  # px, 14 mm
 TEXT: Final = 11.4  # px, 8.6 pt

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from geo.captions import AND_MORE, TABLES
 from geo.model import MapModel
 from geo.render.fonts import text_width, wrap
 from geo.render.sheet import Box, Sheet
 from geo.style import Palette
 from geo.tables.dates import say_date
+from geo.words.captions import AND_MORE, TABLES
 
 LEAST_ROWS: Final = 3
 ROW: Final = 1.42  # of the text size

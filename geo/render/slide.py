@@ -17,7 +17,6 @@ from pptx.enum.lang import MSO_LANGUAGE_ID
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Pt
 
-from geo.captions import COLUMNS, CONTINUED, NO_RESPONSE, NOTES, NOTHING, TABLES
 from geo.model import MapModel
 from geo.render.archive import without_times
 from geo.render.figure import write_map_png
@@ -26,6 +25,7 @@ from geo.render.presets import Size
 from geo.render.stamp import GENERATOR, LANGUAGE, query_text, xml_characters
 from geo.style import FONT_FAMILY
 from geo.tables.dates import say_date
+from geo.words.captions import COLUMNS, CONTINUED, NO_RESPONSE, NOTES, NOTHING, TABLES
 
 WIDTH, HEIGHT, MARGIN = 960.0, 540.0, 34.0  # points: 13.33 × 7.5 inches
 LEADING: Final = 1.22

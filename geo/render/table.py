@@ -21,9 +21,9 @@ from typing import Any, Final
 import pandas as pd
 import xlsxwriter
 
-from geo.captions import ABOUT_SHEET, LICENCE
 from geo.model import MapModel
 from geo.render.about import about
+from geo.words.captions import ABOUT_SHEET, LICENCE
 
 FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 LONGEST_CELL: Final = 32_767  # of a spreadsheet

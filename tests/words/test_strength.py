@@ -2,7 +2,7 @@
 
 import pytest
 
-from geo.strength import check_claim_strength
+from geo.words.strength import check_claim_strength
 
 
 @pytest.mark.parametrize(

@@ -2,35 +2,36 @@
 
 from __future__ import annotations
 
-from geo import words
 from geo.select import Selection
 from geo.tables.dates import say_date
 from geo.view import join_words
+from geo.words import sentences
 
 
 def paragraph(selection: Selection) -> str:
     """Who reported what and when, the largest numbers, China's position, the hosts' responses; [n] marks footnotes."""
     counted = selection.count
     if not counted.reports:
-        return f"No reports match: {words.filter_sentence(selection)}. {words.ABSENCE_NOTE}"
+        return f"No reports match: {sentences.filter_sentence(selection)}. {sentences.ABSENCE_NOTE}"
     marks = {source: number for number, source in enumerate(first_cited(selection), start=1)}
     names = selection.atlas.countries["name"]
-    claim = f"{words.sentence(selection)} {_notes(selection.waves['source_id'], marks)}.".replace(" .", ".")
+    claim = f"{sentences.sentence(selection)} {_notes(selection.waves['source_id'], marks)}.".replace(" .", ".")
     top = [f"{names[iso]} ({number})" for iso, number in selection.by_country.head(3).items()]
     most = f" Most are reported in {join_words(top)}." if counted.countries > 3 else ""
     kinds = selection.host_responses.drop_duplicates(["country_iso3", "axis"])["axis"].value_counts()
     labels = selection.atlas.choices["response"]
     said = [
-        f"{labels[axis].lower()} in {words.say_number(int(number), 'host countries')}" for axis, number in kinds.items()
+        f"{labels[axis].lower()} in {sentences.say_number(int(number), 'host countries')}"
+        for axis, number in kinds.items()
     ]
     answers = f" Responses are recorded as {join_words(said)}." if said else " No host response is recorded."
     china = selection.china_responses
-    position = words.china_line(selection)
+    position = sentences.china_line(selection)
     if len(china):
         rows = china.iloc[[0, -1]] if len(china) > 1 else china
         cited = [source for row in rows["source_ids"] for source in row]
         position = f"{position.rstrip('.')} {_notes(cited, marks)}."
-    return f"{claim}{most} {words.placed_line(selection)} The reports are allegations.{answers} {position}"
+    return f"{claim}{most} {sentences.placed_line(selection)} The reports are allegations.{answers} {position}"
 
 
 def footnotes(selection: Selection) -> tuple[str, ...]:

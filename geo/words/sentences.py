@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from geo.captions import LICENCE as LICENCE
 from geo.select import Count, Published, Selection
 from geo.tables.dates import say_date
 from geo.view import FILTERS, join_words
+from geo.words.captions import LICENCE as LICENCE
 
 SUBJECT: Final = "Chinese overseas police service stations"
 COUNTING_NOTE: Final = (

@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
-from geo import words
 from geo.atlas import Atlas
 from geo.compose import compose
 from geo.select import Selection, select
 from geo.view import View
+from geo.words import sentences
 from tests.tiny_atlas import tiny_atlas
 
 
@@ -26,77 +26,77 @@ def selected(atlas: Atlas, **fields: object) -> Selection:
 
 def test_the_title_says_the_finding_number_first(atlas: Atlas) -> None:
     """Reports and countries, each with what it counts; one country by its name."""
-    assert words.title(selected(atlas)) == "7 reported stations in 3 countries"
-    assert words.title(selected(atlas, countries=("CCC",))) == "1 reported station in Cland"
-    assert words.title(selected(atlas, measure="cities")) == "3 cities with reported stations in 3 countries"
-    assert words.title(selected(atlas, until=date(2000, 1, 1))) == "No reported stations in this view"
+    assert sentences.title(selected(atlas)) == "7 reported stations in 3 countries"
+    assert sentences.title(selected(atlas, countries=("CCC",))) == "1 reported station in Cland"
+    assert sentences.title(selected(atlas, measure="cities")) == "3 cities with reported stations in 3 countries"
+    assert sentences.title(selected(atlas, until=date(2000, 1, 1))) == "No reported stations in this view"
 
 
 def test_the_sentence_says_who_disclosed_when(atlas: Atlas) -> None:
     """The line that is quoted carries publisher and date; other filters follow it."""
-    assert words.sentence(selected(atlas, waves=("w1",))) == (
+    assert sentences.sentence(selected(atlas, waves=("w1",))) == (
         "4 reports in 2 countries, disclosed 10 January 2001 by Invented Watch"
     )
-    assert words.sentence(selected(atlas, region="asia")) == (
+    assert sentences.sentence(selected(atlas, region="asia")) == (
         "2 reports in Bland, disclosed 20 March 2001 by Invented Watch; filtered to Asia"
     )
 
 
 def test_the_subtitle_names_the_day_it_was_known(atlas: Atlas) -> None:
     """A view as known on a day says so."""
-    line = words.subtitle(selected(atlas, until=date(2001, 2, 1)))
+    line = sentences.subtitle(selected(atlas, until=date(2001, 2, 1)))
 
     assert line.endswith("disclosed 10 January 2001, as known on 1 February 2001")
 
 
 def test_what_is_not_placed_is_said(atlas: Atlas) -> None:
     """Published reports without a country are counted, not drawn."""
-    assert words.placed_line(selected(atlas)) == (
+    assert sentences.placed_line(selected(atlas)) == (
         "7 of 9 published reports placed, in 3 of 4 published countries. "
         "The other 2 are not drawn: no source read ties them to a country."
     )
-    assert "5 published reports placed before other filters" in words.placed_line(
+    assert "5 published reports placed before other filters" in sentences.placed_line(
         selected(atlas, waves=("w2",), basis=("listed",))
     )
     assert (
-        words.placed_line(selected(atlas, waves=("w1",)))
+        sentences.placed_line(selected(atlas, waves=("w1",)))
         == "4 of 4 published reports placed, in 2 of 2 published countries."
     )
 
 
 def test_chinas_position_carries_its_dates_and_stops_at_the_known_day(atlas: Atlas) -> None:
     """The accused party is quoted as of the day asked for, never later."""
-    assert words.china_line(selected(atlas)) == (
+    assert sentences.china_line(selected(atlas)) == (
         "China’s position: The ministry called the reports false (10 February 2001). The ministry said so again "
         "(10 May 2001)."
     )
-    assert "no statement recorded" in words.china_line(selected(atlas, until=date(2001, 1, 10)))
+    assert "no statement recorded" in sentences.china_line(selected(atlas, until=date(2001, 1, 10)))
 
 
 def test_the_filter_sentence_names_every_filter(atlas: Atlas) -> None:
     """What is printed under a picture leaves no filter out."""
-    line = words.filter_sentence(selected(atlas, waves=("w1",), bureaus=("unknown", "fuzhou"), responses=("none",)))
+    line = sentences.filter_sentence(selected(atlas, waves=("w1",), bureaus=("unknown", "fuzhou"), responses=("none",)))
 
     assert line == "Wave 1 · bureau Fuzhou or Bureau not known · response: no response found"
-    assert words.filter_sentence(selected(atlas)) == "All reports in this dataset"
+    assert sentences.filter_sentence(selected(atlas)) == "All reports in this dataset"
 
 
 def test_an_empty_view_says_what_brings_rows_back(atlas: Atlas) -> None:
     """The reader is told which filter to clear and what that would give."""
-    advice = words.empty_advice(selected(atlas, waves=("w1",), countries=("BBB",)))
+    advice = sentences.empty_advice(selected(atlas, waves=("w1",), countries=("BBB",)))
 
     assert advice.endswith("Clearing “Wave” (2 reports) or “Host country” (4 reports) would bring rows back.")
-    assert words.empty_advice(selected(atlas)) == ""
+    assert sentences.empty_advice(selected(atlas)) == ""
 
 
 def test_the_link_carries_view_and_data_version(atlas: Atlas) -> None:
     """A link opens this view and says which data it was made with."""
-    assert words.link(selected(atlas, waves=("w2",)), "") == "?wave=w2&v=2001.1.1-01234567"
+    assert sentences.link(selected(atlas, waves=("w2",)), "") == "?wave=w2&v=2001.1.1-01234567"
 
 
 def test_published_ranges_are_said_where_sources_differ() -> None:
     """One number where they agree, both ends where they don't."""
-    assert (words.say_range((4, 9)), words.say_range((9, 9))) == ("4–9", "9")
+    assert (sentences.say_range((4, 9)), sentences.say_range((9, 9))) == ("4–9", "9")
 
 
 @pytest.mark.parametrize(
@@ -119,4 +119,4 @@ def test_plurals_are_right(number: int) -> None:
     """1 country and 1 city, 0 reports and 1,204 reports."""
     plural = {0: "0 countries", 1: "1 country", 2: "2 countries", 1204: "1,204 countries"}[number]
 
-    assert words.say_number(number, "countries") == plural
+    assert sentences.say_number(number, "countries") == plural
