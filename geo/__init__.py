@@ -4,9 +4,9 @@ These names are what pages and scripts need; `geo/README.md` draws the house.
 """
 
 from geo.atlas import Atlas, load_atlas
-from geo.compose import compose
 from geo.errors import AtlasError, DataError, Problem
-from geo.model import MapModel
+from geo.maps.compose import compose
+from geo.maps.model import MapModel
 from geo.select import Selection, facets, select
 from geo.stats import stats
 from geo.view import FILTERS, View

@@ -12,12 +12,12 @@ import click
 
 from geo.atlas import Atlas
 from geo.cli_view import data_option, open_atlas, read_view, view_option
-from geo.compose import compose
-from geo.model import MapModel
+from geo.maps.compose import compose
+from geo.maps.model import MapModel
+from geo.maps.style import PALETTES
 from geo.render import FORMATS
 from geo.render.presets import PRESETS, parse_size
 from geo.select import select
-from geo.style import PALETTES
 from geo.words.strength import check_claim_strength
 
 URL_ENV = "ATLAS_URL"

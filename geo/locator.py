@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from geo.compose import compose
 from geo.dossier import headline, view_of
-from geo.model import Area, LegendEntry, MapModel
+from geo.maps.compose import compose
+from geo.maps.model import Area, LegendEntry, MapModel
+from geo.maps.style import LIGHT, Palette
 from geo.select import Selection, select
-from geo.style import LIGHT, Palette
 
 
 def locator(

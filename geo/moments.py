@@ -9,11 +9,11 @@ from typing import Final
 
 from geo.atlas import Atlas
 from geo.chronicle import DISCLOSURE, Chronicle, Entry, chronicle
-from geo.compose import compose
-from geo.model import Area, MapModel
+from geo.maps.compose import compose
+from geo.maps.model import Area, MapModel
+from geo.maps.style import Palette
 from geo.record.counts import reported_ranges
 from geo.select import Selection, select
-from geo.style import Palette
 from geo.tables.dates import say_date
 from geo.view import View
 from geo.words import sentences

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from geo.model import MapModel
+from geo.maps.model import MapModel
 from geo.record.citations import bibtex, chicago
 from geo.render import FORMATS
 from geo.render.about import about

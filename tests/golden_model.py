@@ -9,7 +9,7 @@ from typing import Any
 
 import shapely
 
-from geo.model import Frame, MapModel
+from geo.maps.model import Frame, MapModel
 
 
 def model_json(model: MapModel) -> str:

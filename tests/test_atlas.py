@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from geo.atlas import load_atlas
-from geo.compose import compose
 from geo.earth.shapes import read_shapes
 from geo.errors import DataError
+from geo.maps.compose import compose
 from geo.select import select
 from geo.view import View
 

@@ -12,10 +12,10 @@ from PIL import Image
 
 from geo.dossier import dossier
 from geo.locator import locator
+from geo.maps.style import DARK, LIGHT
 from geo.render.dossier import write_dossier
 from geo.render.locator import write_locator
 from geo.select import select
-from geo.style import DARK, LIGHT
 from geo.view import View
 from tests.real_atlas import real_atlas
 

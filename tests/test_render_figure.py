@@ -12,11 +12,11 @@ import pytest
 from lxml import etree
 from PIL import Image
 
-from geo.model import MapModel
+from geo.maps.model import MapModel
+from geo.maps.style import DARK, GREY, LIGHT, PALETTES
 from geo.render.figure import write_pdf, write_png, write_svg
 from geo.render.presets import PRESETS, Size, parse_size
 from geo.render.sheet import Sheet
-from geo.style import DARK, GREY, LIGHT, PALETTES
 from tests import worlds
 
 SMALL = Size("small", "small", 900, 600, 0.4, 11)

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 from pptx import Presentation
 
-from geo.model import MapModel
+from geo.maps.model import MapModel
 from geo.render import FORMATS
 from geo.render.presets import PRESETS
 from tests import worlds

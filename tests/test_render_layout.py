@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.model import MapModel
+from geo.maps.model import MapModel
 from geo.render.fonts import drawable
 from geo.render.layout import LEFT_OUT, Plan, plan_picture
 from geo.render.presets import PRESETS, Size, parse_size

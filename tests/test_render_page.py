@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from geo.model import MapModel
+from geo.maps.model import MapModel
+from geo.maps.style import DARK
 from geo.render import FORMATS
-from geo.style import DARK
 from tests import worlds
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from geo.model import MapModel
+from geo.maps.model import MapModel
 from geo.render.figure import write_pdf, write_png
 from geo.render.paper import draw_front, draw_pages
 from geo.render.presets import PRESETS

@@ -11,7 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from geo.model import MapModel
+from geo.maps.model import MapModel
 from geo.render import FORMATS
 from geo.render.table import is_formula
 from geo.words.captions import LICENCE

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from geo.atlas import Atlas
-from geo.compose import compose
+from geo.maps.compose import compose
 from geo.render import FORMATS
 from geo.select import select
 from geo.trace import Difference, trace

@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit_folium import _get_feature_group_string, _get_header, _get_map_string, generate_js_hash
 
-from geo.compose import compose
 from geo.earth.projection import globe_outline, graticule
-from geo.model import MapModel
+from geo.maps.compose import compose
+from geo.maps.model import MapModel
+from geo.maps.style import DARK
 from geo.render.web import Ground, base_map, change, ground, scene, script, script_json
 from geo.select import select
-from geo.style import DARK
 from geo.view import View
 from tests import worlds
 from tests.real_atlas import real_atlas

@@ -13,8 +13,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.model import Area, Figure, Frame, LegendEntry, MapModel, Mark, MarkItem, Words
-from geo.style import LIGHT, Palette
+from geo.maps.model import Area, Figure, Frame, LegendEntry, MapModel, Mark, MarkItem, Words
+from geo.maps.style import LIGHT, Palette
 
 HOSTILE = (
     "<script>alert(1)</script>",

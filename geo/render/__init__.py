@@ -11,7 +11,7 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import Final
 
-from geo.model import MapModel
+from geo.maps.model import MapModel
 from geo.render.presets import SLIDE, Size
 
 

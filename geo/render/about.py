@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.model import MapModel
+from geo.maps.model import MapModel
 from geo.render.stamp import query_text
 from geo.words.captions import ABOUT, LICENCE
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from geo.model import LegendEntry, MapModel
+from geo.maps.model import LegendEntry, MapModel
 from geo.render.ground import aspect_of, aspects_of
 from geo.render.legend import Legend, lay_out_legend
 from geo.render.sheet import Box

@@ -17,7 +17,7 @@ from geo.dossier_model import (
     Statement,
     Version,
 )
-from geo.model import MapModel
+from geo.maps.model import MapModel
 from geo.render.dossier_timeline import draw_timeline, timeline_height
 from geo.render.figure import pdf_of
 from geo.render.flow import LEADING, Cell, Flow, Heading

@@ -7,8 +7,8 @@ from typing import Final
 import numpy as np
 
 from geo.dossier_model import Mark, Timeline
+from geo.maps.style import Palette
 from geo.render.sheet import Box, Sheet, symbols
-from geo.style import Palette
 
 NAMES: Final = 0.17  # of the width: the lanes' names
 ROW: Final = 1.75  # of the text size: one row of marks

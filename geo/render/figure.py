@@ -20,7 +20,7 @@ from matplotlib.backends.backend_pdf import PdfPages
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from geo.model import MapModel
+from geo.maps.model import MapModel
 from geo.render.fonts import drawable
 from geo.render.layout import Plan, draw_plan, plan_map, plan_picture, without_marks
 from geo.render.maps import draw_maps

@@ -11,10 +11,10 @@ from typing import Final
 
 import numpy as np
 
+from geo.maps.style import Palette
 from geo.render.fonts import Weight, wrap
 from geo.render.presets import Size
 from geo.render.sheet import Align, Box, Sheet
-from geo.style import Palette
 
 LEADING: Final = 1.28
 PADDING: Final = 0.32  # of the text size, above and below the text of a row

@@ -20,7 +20,7 @@ from matplotlib.font_manager import FontProperties, fontManager, get_font
 from matplotlib.ft2font import FT2Font, LoadFlags
 from matplotlib.path import Path as Outline
 
-from geo.style import FONT_FAMILY, FONT_PACKAGE
+from geo.maps.style import FONT_FAMILY, FONT_PACKAGE
 
 Points = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.uint8]

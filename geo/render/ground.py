@@ -13,9 +13,9 @@ import numpy.typing as npt
 import shapely
 from matplotlib.path import Path
 
-from geo.model import Area, Bounds, Frame, MapModel
+from geo.maps.model import Area, Bounds, Frame, MapModel
+from geo.maps.style import Palette
 from geo.render.sheet import Box, Points, Sheet
-from geo.style import Palette
 
 WIDEST, TALLEST = 2.6, 0.5  # width / height that a frame has ground for around its bounds
 MAIN_GROWTH, INSET_GROWTH = 1.7, 1.3  # how much wider or taller than its bounds a frame may be drawn

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 import shapely
 
-from geo.model import Area, MapModel, Mark
+from geo.maps.model import Area, MapModel, Mark
 from geo.render.fonts import drawable, text_width
 from geo.render.ground import Placement
 from geo.render.sheet import Box, Points, Sheet

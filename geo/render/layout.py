@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 from typing import Final
 
-from geo.model import LegendEntry, MapModel
+from geo.maps.model import LegendEntry, MapModel
+from geo.maps.style import Palette
 from geo.render.arrange import Arranged, arrange
 from geo.render.fonts import Weight, text_width, wrap
 from geo.render.ground import states_in_sight
 from geo.render.legend import lay_out_legend
 from geo.render.presets import Size
 from geo.render.sheet import Box, Sheet
-from geo.style import Palette
 
 LEADING: Final = 1.28
 SCALES: Final = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7)

@@ -8,12 +8,12 @@ from typing import Final
 
 import numpy as np
 
-from geo.model import LegendEntry
+from geo.maps.model import LegendEntry
+from geo.maps.style import Palette
 from geo.render.fonts import CAP_HEIGHT, drawable, text_width, wrap
 from geo.render.ground import draw_pattern
 from geo.render.marks import draw_symbols, number_colour
 from geo.render.sheet import Align, Box, Sheet, rectangle
-from geo.style import Palette
 
 SAMPLE_COUNT: Final = "3"  # the number in the legend's sample of a mark
 LEADING: Final = 1.25

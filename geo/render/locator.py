@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from geo.model import MapModel
+from geo.maps.model import MapModel
 from geo.render.figure import png_of
 from geo.render.ground import aspects_of
 from geo.render.legend import lay_out_legend

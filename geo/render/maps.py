@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import shapely
 
-from geo.model import MapModel
+from geo.maps.model import MapModel
 from geo.render.ground import Placement, draw_ground, place
 from geo.render.labels import draw_labels, place_labels
 from geo.render.marks import REACH, draw_marks, spread

@@ -11,9 +11,9 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from geo.model import Mark
+from geo.maps.model import Mark
+from geo.maps.style import Palette
 from geo.render.sheet import Box, Points, Sheet, symbols
-from geo.style import Palette
 
 ROUNDS: Final = 240  # of pushing apart; some 60 marks settle in a third of it
 OUTER: Final = 1.34  # of the radius: where the second ring runs

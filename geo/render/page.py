@@ -24,10 +24,10 @@ from fontTools import subset  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from markupsafe import Markup
 
-from geo.model import Frame, LegendEntry, MapModel
+from geo.maps.model import Frame, LegendEntry, MapModel
+from geo.maps.style import CLASS_BREAKS, DARK, FONT_FAMILY, LIGHT, Palette
 from geo.render.fonts import Weight, font_path
 from geo.render.stamp import GENERATOR, LANGUAGE, stamp_json
-from geo.style import CLASS_BREAKS, DARK, FONT_FAMILY, LIGHT, Palette
 from geo.tables.dates import known_from, say_date
 from geo.words.captions import COLUMNS, NO_RESPONSE, NOTES, NOTHING, PAGE_WORDS, PARAGRAPH, TABLES
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from geo.model import MapModel
+from geo.maps.model import MapModel
 from geo.render.arrange import arrange
 from geo.render.flow import Cell, Flow, Heading
 from geo.render.fonts import text_width, wrap

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from geo.model import MapModel
+from geo.maps.model import MapModel
 from geo.render.web import Ground, scene
 
 

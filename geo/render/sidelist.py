@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from geo.model import MapModel
+from geo.maps.model import MapModel
+from geo.maps.style import Palette
 from geo.render.fonts import text_width, wrap
 from geo.render.sheet import Box, Sheet
-from geo.style import Palette
 from geo.tables.dates import say_date
 from geo.words.captions import AND_MORE, TABLES
 

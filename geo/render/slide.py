@@ -17,13 +17,13 @@ from pptx.enum.lang import MSO_LANGUAGE_ID
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Pt
 
-from geo.model import MapModel
+from geo.maps.model import MapModel
+from geo.maps.style import FONT_FAMILY
 from geo.render.archive import without_times
 from geo.render.figure import write_map_png
 from geo.render.fonts import drawable, wrap
 from geo.render.presets import Size
 from geo.render.stamp import GENERATOR, LANGUAGE, query_text, xml_characters
-from geo.style import FONT_FAMILY
 from geo.tables.dates import say_date
 from geo.words.captions import COLUMNS, CONTINUED, NO_RESPONSE, NOTES, NOTHING, TABLES
 

@@ -10,7 +10,7 @@ import json
 from typing import Final
 from xml.sax.saxutils import escape
 
-from geo.model import MapModel
+from geo.maps.model import MapModel
 
 GENERATOR: Final = "Station Atlas"
 SCHEME: Final = 1  # raised when a field of the stamp changes its meaning

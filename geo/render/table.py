@@ -21,7 +21,7 @@ from typing import Any, Final
 import pandas as pd
 import xlsxwriter
 
-from geo.model import MapModel
+from geo.maps.model import MapModel
 from geo.render.about import about
 from geo.words.captions import ABOUT_SHEET, LICENCE
 

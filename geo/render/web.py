@@ -28,8 +28,8 @@ from branca.element import MacroElement
 from folium.template import Template
 from shapely.geometry.base import BaseGeometry
 
-from geo.model import Area, Bounds, MapModel, Mark
-from geo.style import Palette
+from geo.maps.model import Area, Bounds, MapModel, Mark
+from geo.maps.style import Palette
 
 ASSETS: Final = Path(__file__).parent / "assets"
 SCRIPTS: Final = ("frame.js", "marks.js", "furniture.js")

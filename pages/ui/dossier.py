@@ -10,10 +10,10 @@ from geo.dossier import country_of, dossier
 from geo.dossier_index import CAPTION, COLUMNS, NO_REPORT_SHORT, NUMBERS, Index, Row, index
 from geo.dossier_model import Dossier
 from geo.locator import locator
+from geo.maps.style import PALETTES
 from geo.render.dossier import write_dossier
 from geo.render.locator import write_locator
 from geo.select import Selection
-from geo.style import PALETTES
 from pages.ui.cached import Scene, per_view
 from pages.ui.markup import Markup, join, tag
 

@@ -13,13 +13,13 @@ from functools import lru_cache
 from typing import Final
 
 from geo.atlas import Atlas
-from geo.compose import compose
-from geo.model import MapModel
+from geo.maps.compose import compose
+from geo.maps.model import MapModel
+from geo.maps.style import PALETTES
 from geo.render import FORMATS
 from geo.render.figure import left_out, write_png
 from geo.render.presets import Size
 from geo.select import select
-from geo.style import PALETTES
 from geo.view import View
 
 URL_ENV: Final = "ATLAS_URL"  # what printed links begin with; the address in the reader's browser unless it is set

@@ -15,7 +15,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from geo.errors import DataError
-from geo.style import DARK, LIGHT
+from geo.maps.style import DARK, LIGHT
 from geo.view import View
 from pages.ui import address
 from pages.ui.cached import ROOT, Scene, get_atlas

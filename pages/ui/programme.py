@@ -13,10 +13,10 @@ from urllib.parse import urlencode
 
 from geo.atlas import Atlas
 from geo.chronicle import DISCLOSURE, LANES, Chronicle, Entry
+from geo.maps.style import PALETTES
 from geo.moments import Moment
 from geo.render.axis import axis
 from geo.render.reel import reel
-from geo.style import PALETTES
 from geo.tables.dates import say_date
 from geo.view import View
 from pages.ui.address import VERSION_KEY

@@ -26,8 +26,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
 from geo.errors import DataError
+from geo.maps.style import FONT_PACKAGE
 from geo.render.web import ASSETS, LEAFLET_PACKAGE, script
-from geo.style import FONT_PACKAGE
 from geo.view import View
 from pages.ui.address import VERSION_KEY
 from pages.ui.bundle import FOREVER, Bundle

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from geo.atlas import Atlas
-from geo.compose import compose
+from geo.maps.compose import compose
 from geo.select import Selection, select
 from geo.view import View
 from geo.words import sentences

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from geo.style import Palette
+from geo.maps.style import Palette
 
 if TYPE_CHECKING:
     import geopandas as gpd

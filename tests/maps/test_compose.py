@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from geo.atlas import Atlas
-from geo.compose import compose
-from geo.model import MapModel
+from geo.maps.compose import compose
+from geo.maps.model import MapModel
+from geo.maps.style import DARK, LIGHT
 from geo.select import select
-from geo.style import DARK, LIGHT
 from geo.view import View
 from tests.real_atlas import real_atlas
 from tests.tiny_atlas import tiny_atlas

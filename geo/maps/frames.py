@@ -10,7 +10,7 @@ from typing import Any
 from geo.atlas import Atlas
 from geo.earth.projection import from_plane, from_world, globe_outline, graticule, to_plane, to_world
 from geo.earth.window import REGIONS, Window, country_window, country_zoom, project_window
-from geo.model import Bounds, Frame, Mark
+from geo.maps.model import Bounds, Frame, Mark
 from geo.select import Selection
 
 # A frame's ground reaches far enough for a picture this wide or this tall around the same middle.

@@ -10,15 +10,15 @@ from typing import Any, Final
 import pandas as pd
 
 from geo.atlas import Atlas
-from geo.classes import class_label, level_of
 from geo.earth.projection import to_world
-from geo.frames import frames_of, view_bounds
-from geo.model import Area, AreaState, Figure, LegendEntry, MapModel, Mark, MarkItem, Pattern, Tables, Words
+from geo.maps.classes import class_label, level_of
+from geo.maps.frames import frames_of, view_bounds
+from geo.maps.model import Area, AreaState, Figure, LegendEntry, MapModel, Mark, MarkItem, Pattern, Tables, Words
+from geo.maps.style import LIGHT, SMALL_AREA_KM2, Palette
 from geo.record.counts import reported_ranges
 from geo.select import Selection
-from geo.style import LIGHT, SMALL_AREA_KM2, Palette
-from geo.words.paragraph import first_cited, footnotes, paragraph
 from geo.words import sentences
+from geo.words.paragraph import first_cited, footnotes, paragraph
 
 RINGS: Final = ("single", "double", "mixed")
 

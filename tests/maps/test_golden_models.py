@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 import pytest
 
-from geo.compose import compose
+from geo.maps.compose import compose
+from geo.maps.style import DARK, LIGHT
 from geo.select import select
-from geo.style import DARK, LIGHT
 from geo.view import View
 from tests.golden_model import model_json
 from tests.real_atlas import real_atlas

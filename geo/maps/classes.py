@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.style import CLASS_BREAKS
+from geo.maps.style import CLASS_BREAKS
 
 
 def level_of(count: int) -> int | None:

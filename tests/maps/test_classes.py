@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.classes import class_label, level_of
-from geo.style import CLASS_BREAKS, PALETTES
+from geo.maps.classes import class_label, level_of
+from geo.maps.style import CLASS_BREAKS, PALETTES
 
 
 def test_the_breaks_a_person_would_choose() -> None:
