@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo.context import SUBTITLE, TITLE, Topic, context
+from geo.documents.context import SUBTITLE, TITLE, Topic, context
 from pages.ui import Markup, Scene, join, show, table, tag
 from pages.ui.cached import per_view
 from pages.ui.citations import RECORD_STYLES, backing

@@ -8,8 +8,8 @@ from typing import Final
 
 import streamlit as st
 
-from geo.dossier import country_of, view_of
-from geo.dossier_model import Dossier, Neighbour
+from geo.documents.country.dossier import country_of, view_of
+from geo.documents.country.model import Dossier, Neighbour
 from pages.ui import Scene, address, plain, show, tag
 from pages.ui import dossier as made_of
 from pages.ui.cached import get_today

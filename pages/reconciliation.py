@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from geo.discrepancies import RULE, Comparison, Disagreement, Discrepancies, Version, discrepancies
+from geo.documents.discrepancies import RULE, Comparison, Disagreement, Discrepancies, Version, discrepancies
 from pages.ui import Markup, Scene, join, show, table, tag
 from pages.ui.cached import per_view
 from pages.ui.citations import RECORD_STYLES, backing, dossier, record, rows, within

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo.chronicle import LANES, MONTH_NOTE, Chronicle, Entry, chronicle
-from geo.render.axis import NOTE as AXIS_NOTE
+from geo.documents.timeline.axis import NOTE as AXIS_NOTE
+from geo.documents.timeline.entries import LANES, MONTH_NOTE, Chronicle, Entry, chronicle
 from pages.ui import Markup, Scene, show, table, tag
 from pages.ui.cached import per_view
 from pages.ui.citations import RECORD_STYLES, backing

@@ -10,8 +10,8 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from geo.dossier import dossier
-from geo.locator import locator
+from geo.documents.country.dossier import dossier
+from geo.documents.country.locator import locator
 from geo.maps.style import DARK, LIGHT
 from geo.render.dossier import write_dossier
 from geo.render.locator import write_locator

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from geo.dossier_model import Backing, Citation
+from geo.documents.country.model import Backing, Citation
 from geo.record.claims import known_sources
 from geo.select import Selection
 from geo.tables.dates import say_date

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from geo.dossier_model import (
+from geo.documents.country.model import (
     Backing,
     CountBlock,
     Dossier,

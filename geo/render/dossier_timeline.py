@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from geo.dossier_model import Mark, Timeline
+from geo.documents.country.model import Mark, Timeline
 from geo.maps.style import Palette
 from geo.render.sheet import Box, Sheet, symbols
 

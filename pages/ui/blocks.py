@@ -12,7 +12,7 @@ from typing import Any, Final
 import pandas as pd
 
 from geo.atlas import AXES, CHINA, Atlas
-from geo.dossier_words import SAID_BY
+from geo.documents.country.words import SAID_BY
 from geo.tables.dates import say_date
 from geo.words.sentences import say_number
 from pages.ui.cached import Scene, per_atlas, per_view

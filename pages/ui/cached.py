@@ -18,12 +18,12 @@ from typing import Final, TypeVar
 import streamlit as st
 
 from geo.atlas import Atlas, load_atlas
-from geo.chronicle import Chronicle
+from geo.documents.timeline.entries import Chronicle
+from geo.documents.timeline.steps import Moment, moments
 from geo.earth.projection import globe_outline, graticule
 from geo.maps.compose import compose
 from geo.maps.model import MapModel
 from geo.maps.style import LIGHT, PALETTES
-from geo.moments import Moment, moments
 from geo.render.web import Ground, ground
 from geo.select import Selection, day_facets, facets, select
 from geo.view import View

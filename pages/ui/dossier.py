@@ -6,10 +6,10 @@ import base64
 from typing import Final
 from urllib.parse import urlencode
 
-from geo.dossier import country_of, dossier
-from geo.dossier_index import CAPTION, COLUMNS, NO_REPORT_SHORT, NUMBERS, Index, Row, index
-from geo.dossier_model import Dossier
-from geo.locator import locator
+from geo.documents.country.dossier import country_of, dossier
+from geo.documents.country.index import CAPTION, COLUMNS, NO_REPORT_SHORT, NUMBERS, Index, Row, index
+from geo.documents.country.locator import locator
+from geo.documents.country.model import Dossier
 from geo.maps.style import PALETTES
 from geo.render.dossier import write_dossier
 from geo.render.locator import write_locator

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from geo.dossier_model import (
+from geo.documents.country.model import (
     CountBlock,
     Dispute,
     Dossier,

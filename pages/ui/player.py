@@ -13,9 +13,9 @@ from typing import Any, Final
 import streamlit as st
 from streamlit.components.v1 import declare_component
 
-from geo.chronicle import Chronicle
+from geo.documents.timeline.entries import Chronicle
+from geo.documents.timeline.steps import WHOLE, answered
 from geo.earth.window import REGIONS
-from geo.moments import WHOLE, answered
 from geo.render.web import ASSETS, UP, base_map, scene, script
 from geo.tables.dates import say_date
 from pages.ui import address

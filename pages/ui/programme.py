@@ -12,10 +12,10 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from geo.atlas import Atlas
-from geo.chronicle import DISCLOSURE, LANES, Chronicle, Entry
+from geo.documents.timeline.axis import axis
+from geo.documents.timeline.entries import DISCLOSURE, LANES, Chronicle, Entry
+from geo.documents.timeline.steps import Moment
 from geo.maps.style import PALETTES
-from geo.moments import Moment
-from geo.render.axis import axis
 from geo.render.reel import reel
 from geo.tables.dates import say_date
 from geo.view import View

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from geo import dossier_words as say
-from geo.dossier_model import CountBlock, Dispute, PublishedRow, Statement
+from geo.documents.country import words as say
+from geo.documents.country.model import CountBlock, Dispute, PublishedRow, Statement
 from geo.record.bibliography import Bibliography
 from geo.record.claims import all_known, any_known, known_sources
 from geo.record.counts import TOTAL, WHOLE, Line, PublishedCount, reconcile_country

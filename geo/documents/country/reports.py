@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from geo import dossier_words as say
-from geo.dossier_model import FactLine, Report, Statement, Version, Wave
+from geo.documents.country import words as say
+from geo.documents.country.model import FactLine, Report, Statement, Version, Wave
 from geo.record.bibliography import Bibliography
 from geo.record.claims import Claim, Fact
 from geo.record.origins import ONE_COPY, Origins

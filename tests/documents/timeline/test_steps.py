@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from geo.atlas import Atlas
+from geo.documents.timeline.steps import Moment, moments
 from geo.earth.projection import globe_outline, graticule
 from geo.maps.compose import compose
 from geo.maps.style import LIGHT
-from geo.moments import Moment, moments
 from geo.render.reel import reel
 from geo.render.web import Ground, ground, scene
 from geo.select import select

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
-from geo.dossier_model import Entry, Lane, Mark, Timeline
-from geo.dossier_words import NOTHING_FOUND, TIMELINE_CAPTION
+from geo.documents.country.model import Entry, Lane, Mark, Timeline
+from geo.documents.country.words import NOTHING_FOUND, TIMELINE_CAPTION
 from geo.tables.dates import earliest, known_from, say_date
 
 GAP: Final = 0.052  # share of the length that a mark needs for itself, so that a phone's width has room for it

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from geo.atlas import Atlas
-from geo.dossier_index import Index, index
+from geo.documents.country.index import Index, index
 from geo.select import select
 from geo.view import View
 from tests.real_atlas import real_atlas

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from geo import dossier_words as say
 from geo.atlas import AXES, CHINA
-from geo.dossier_model import Entry, Wave
+from geo.documents.country import words as say
+from geo.documents.country.model import Entry, Wave
 from geo.record.bibliography import Bibliography
 from geo.record.claims import Fact
 from geo.select import Selection

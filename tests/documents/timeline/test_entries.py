@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from geo.atlas import Atlas
-from geo.chronicle import Chronicle, chronicle
+from geo.documents.timeline.entries import Chronicle, chronicle
 from geo.select import select
 from geo.view import View
 from tests.tiny_record import days, in_order, tiny_record, views

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.render.axis import axis
+from geo.documents.timeline.axis import axis
 
 DAYS = st.lists(st.dates(date(2021, 1, 1), date(2025, 12, 31)), min_size=1, max_size=20)
 

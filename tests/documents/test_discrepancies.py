@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from geo.atlas import Atlas
-from geo.discrepancies import Comparison, Discrepancies, discrepancies
+from geo.documents.discrepancies import Comparison, Discrepancies, discrepancies
 from geo.record.counts import reconcile
 from geo.select import select
 from geo.view import View

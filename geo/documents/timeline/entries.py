@@ -12,8 +12,8 @@ from datetime import date
 from typing import Any, Final
 
 from geo.atlas import AXES, CHINA
-from geo.dossier_model import Backing
-from geo.dossier_words import SAID_BY
+from geo.documents.country.model import Backing
+from geo.documents.country.words import SAID_BY
 from geo.record.bibliography import Bibliography
 from geo.record.claims import all_known, known_sources
 from geo.record.scope import Scope, scope

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from geo.atlas import CHINA
-from geo.dossier_words import DEDUCED, NO_OPENING, no_response
+from geo.documents.country.words import DEDUCED, NO_OPENING, no_response
 from geo.record.claims import Fact
 from geo.record.origins import ONE_COPY, Origins
 from geo.select import Selection

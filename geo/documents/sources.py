@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from geo.dossier_model import Citation
+from geo.documents.country.model import Citation
 from geo.record.bibliography import KINDS, LANGUAGES, Bibliography
 from geo.record.origins import CITING, COUNTED, Origins, Standing, origins
 from geo.select import Selection

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from geo.atlas import Atlas
-from geo.chronicle import DISCLOSURE, Chronicle, Entry, chronicle
+from geo.documents.timeline.entries import DISCLOSURE, Chronicle, Entry, chronicle
 from geo.maps.compose import compose
 from geo.maps.model import Area, MapModel
 from geo.maps.style import Palette

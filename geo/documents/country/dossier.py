@@ -10,14 +10,14 @@ from typing import Any, Final
 
 import pandas as pd
 
-from geo import dossier_words as say
 from geo.atlas import AXES, CHINA
-from geo.dossier_counts import count_blocks, disputes
-from geo.dossier_entries import entries_of
-from geo.dossier_model import Backing, Dossier, Neighbour, Side, Statement, Wave
-from geo.dossier_reports import waves_of
-from geo.dossier_timeline import timeline
-from geo.dossier_unknown import not_known
+from geo.documents.country import words as say
+from geo.documents.country.counts import count_blocks, disputes
+from geo.documents.country.entries import entries_of
+from geo.documents.country.model import Backing, Dossier, Neighbour, Side, Statement, Wave
+from geo.documents.country.reports import waves_of
+from geo.documents.country.timeline import timeline
+from geo.documents.country.unknown import not_known
 from geo.errors import UsageError
 from geo.record.bibliography import Bibliography
 from geo.record.claims import any_known, known_sources, who_says_so

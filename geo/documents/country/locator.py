@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from geo.dossier import headline, view_of
+from geo.documents.country.dossier import headline, view_of
 from geo.maps.compose import compose
 from geo.maps.model import Area, LegendEntry, MapModel
 from geo.maps.style import LIGHT, Palette

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.atlas import Atlas
-from geo.dossier import country_of, dossier
-from geo.dossier_model import Backing, Dossier, Entry
-from geo.dossier_words import NO_RESPONSE
+from geo.documents.country.dossier import country_of, dossier
+from geo.documents.country.model import Backing, Dossier, Entry
+from geo.documents.country.words import NO_RESPONSE
 from geo.errors import UsageError
 from geo.select import select
 from geo.view import View

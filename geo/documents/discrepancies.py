@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from geo.dossier_model import Backing
+from geo.documents.country.model import Backing
 from geo.record.bibliography import Bibliography
 from geo.record.claims import all_known, any_known, known_sources
 from geo.record.counts import TOTAL, WHOLE, Line, PublishedCount, reconcile

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from geo import dossier_words as say
 from geo.atlas import AXES
-from geo.dossier import view_of
+from geo.documents.country import words as say
+from geo.documents.country.dossier import view_of
 from geo.record.counts import TOTAL, reconcile
 from geo.select import Selection
 from geo.tables.dates import say_date

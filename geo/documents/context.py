@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from geo.dossier_model import Backing
+from geo.documents.country.model import Backing
 from geo.record.bibliography import Bibliography
 from geo.record.claims import all_known, known_sources
 from geo.select import Selection, known_on

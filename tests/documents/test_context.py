@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from geo.atlas import Atlas
-from geo.context import TOPICS, context
+from geo.documents.context import TOPICS, context
 from geo.select import select
 from geo.view import View
 from tests.real_atlas import real_atlas
