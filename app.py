@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit import runtime
 
 from pages.ui.frame import frame
-from pages.ui.server import lifespan, middleware, routes
+from pages.ui.server.routes import lifespan, middleware, routes
 
 PAGES = (  # file in pages/, title; the first one is the front page
     ("overview", "Map"),

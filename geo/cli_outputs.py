@@ -85,7 +85,7 @@ def draw_command(
     if beside:
         _write(out.with_name(beside[0]), beside[1])
     if FORMATS[chosen].sized:
-        from geo.render.figure import left_out
+        from geo.render.picture.figure import left_out
 
         missing = left_out(model, measured)
         if missing:

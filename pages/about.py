@@ -11,7 +11,7 @@ from geo.atlas import Atlas
 from geo.notes import Rows, context_rows, disagreement_rows, plain_rows, thin_rows
 from geo.words.sentences import LICENCE
 from pages.ui import Markup, Scene, china_position, join, show, source_links, table, tag
-from pages.ui.server import SERVED
+from pages.ui.server.routes import SERVED
 
 IS: Final = """
 Station Atlas shows what has been reported about Chinese overseas police service stations: which police bureau, in which

@@ -7,7 +7,7 @@ import streamlit as st
 from geo.documents.context import SUBTITLE, TITLE, Topic, context
 from pages.ui import Markup, Scene, join, show, table, tag
 from pages.ui.cached import per_view
-from pages.ui.citations import RECORD_STYLES, backing
+from pages.ui.cite import RECORD_STYLES, backing
 
 
 def render(scene: Scene) -> None:

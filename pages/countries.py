@@ -16,7 +16,7 @@ from pages.ui.cached import get_today
 from pages.ui.dossier_blocks import Blocks
 
 PICKER: Final = "countries-picker"
-STYLES: Final = Path(__file__).parent / "ui" / "dossier.css"
+STYLES: Final = Path(__file__).parent / "ui" / "styles" / "dossier.css"
 
 
 def render(scene: Scene) -> None:

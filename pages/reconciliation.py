@@ -10,7 +10,7 @@ import streamlit as st
 from geo.documents.discrepancies import RULE, Comparison, Disagreement, Discrepancies, Version, discrepancies
 from pages.ui import Markup, Scene, join, show, table, tag
 from pages.ui.cached import per_view
-from pages.ui.citations import RECORD_STYLES, backing, dossier, record, rows, within
+from pages.ui.cite import RECORD_STYLES, backing, dossier, record, rows, within
 
 NO_CHECKS: Final = "The compilers checked the whole record; clear “As known on” to see what came out."
 

@@ -11,7 +11,7 @@ from geo.documents.sources import FACETS, Record, Register, Stood, register, sta
 from geo.words.sentences import say_number
 from pages.ui import Markup, Scene, address, draw_notices, join, link, plain, show, table, tag
 from pages.ui.cached import per_view
-from pages.ui.citations import RECORD_STYLES, dossier, record
+from pages.ui.cite import RECORD_STYLES, dossier, record
 
 FIND: Final = "sources-find"
 MOST_PLACES: Final = 6

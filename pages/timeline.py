@@ -8,8 +8,8 @@ from geo.documents.timeline.axis import NOTE as AXIS_NOTE
 from geo.documents.timeline.entries import LANES, MONTH_NOTE, Chronicle, Entry, chronicle
 from pages.ui import Markup, Scene, show, table, tag
 from pages.ui.cached import per_view
-from pages.ui.citations import RECORD_STYLES, backing
-from pages.ui.player import player
+from pages.ui.cite import RECORD_STYLES, backing
+from pages.ui.components.player import player
 
 
 def render(scene: Scene) -> None:

@@ -54,9 +54,9 @@ FORMATS: Final = MappingProxyType(
     {
         one.name: one
         for one in (
-            Format("png", "PNG picture", "image/png", ".png", True, "figure", "write_png"),
-            Format("svg", "SVG drawing", "image/svg+xml", ".svg", True, "figure", "write_svg"),
-            Format("pdf", "PDF", "application/pdf", ".pdf", True, "figure", "write_pdf"),
+            Format("png", "PNG picture", "image/png", ".png", True, "picture.figure", "write_png"),
+            Format("svg", "SVG drawing", "image/svg+xml", ".svg", True, "picture.figure", "write_svg"),
+            Format("pdf", "PDF", "application/pdf", ".pdf", True, "picture.figure", "write_pdf"),
             Format(
                 "pptx",
                 "PowerPoint slides",
@@ -66,7 +66,7 @@ FORMATS: Final = MappingProxyType(
                 "slide",
                 "write_pptx",
             ),
-            Format("html", "Stand-alone page", "text/html", ".html", False, "page", "write_html"),
+            Format("html", "Stand-alone page", "text/html", ".html", False, "standalone", "write_html"),
             Format(
                 *("csv", "CSV table", "text/csv", ".csv", False, "table", "write_csv"),
                 beside=("write_csv_metadata", "-metadata.json"),

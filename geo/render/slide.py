@@ -20,8 +20,8 @@ from pptx.util import Emu, Pt
 from geo.maps.model import MapModel
 from geo.maps.style import FONT_FAMILY
 from geo.render.archive import without_times
-from geo.render.figure import write_map_png
-from geo.render.fonts import drawable, wrap
+from geo.render.picture.figure import write_map_png
+from geo.render.picture.fonts import drawable, wrap
 from geo.render.presets import Size
 from geo.render.stamp import GENERATOR, LANGUAGE, query_text, xml_characters
 from geo.tables.dates import say_date

@@ -31,7 +31,7 @@ citations         backing · record · dossier · rows · within: sources and li
 map               world_map(scene)
 report_rows       report_rows(scene): the reports in view as a table whose rows open countries; listing has its file
 player            player(scene, chronicle): the map played day by day
-page.css          classes that blocks use; colours come from the theme
+styles/page.css   classes that blocks use; colours come from the theme
 
 Widgets of a page that are part of the View are seeded from it before they are drawn, as filters.py does. Other widgets
 keep their own state under a key that begins with the page's name.

@@ -11,8 +11,8 @@ from geo.documents.country.index import CAPTION, COLUMNS, NO_REPORT_SHORT, NUMBE
 from geo.documents.country.locator import locator
 from geo.documents.country.model import Dossier
 from geo.maps.style import PALETTES
-from geo.render.dossier import write_dossier
-from geo.render.locator import write_locator
+from geo.render.picture.dossier import write_dossier
+from geo.render.picture.locator import write_locator
 from geo.select import Selection
 from pages.ui.cached import Scene, per_view
 from pages.ui.markup import Markup, join, tag

@@ -26,7 +26,7 @@ from geo.documents.country.model import (
 )
 from geo.view import View
 from pages.ui.blocks import table
-from pages.ui.citations import backing, citation
+from pages.ui.cite import backing, citation
 from pages.ui.markup import Markup, join, tag
 
 

@@ -17,7 +17,7 @@ from geo.maps.compose import compose
 from geo.maps.model import MapModel
 from geo.maps.style import PALETTES
 from geo.render import FORMATS
-from geo.render.figure import left_out, write_png
+from geo.render.picture.figure import left_out, write_png
 from geo.render.presets import Size
 from geo.select import select
 from geo.view import View

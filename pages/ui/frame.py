@@ -21,7 +21,7 @@ from pages.ui import address
 from pages.ui.cached import ROOT, Scene, get_atlas
 from pages.ui.filters import draw_filters
 from pages.ui.markup import Markup, join, tag
-from pages.ui.server import HERE, css_name
+from pages.ui.server.routes import HERE, css_name
 
 NAME: Final = "Station Atlas"
 CLAIM: Final = "Reported Chinese overseas police service stations"

@@ -10,8 +10,8 @@ from geo.documents.timeline.steps import Moment, moments
 from geo.earth.projection import globe_outline, graticule
 from geo.maps.compose import compose
 from geo.maps.style import LIGHT
-from geo.render.reel import reel
 from geo.render.web import Ground, ground, scene
+from geo.render.web.reel import reel
 from geo.select import select
 from geo.view import View
 from tests.tiny_record import tiny_record

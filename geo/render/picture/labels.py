@@ -1,0 +1,176 @@
+"""Names on the map: for the countries and cities that matter at a zoom, where there is room and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import shapely
+
+from geo.maps.model import Area, MapModel, Mark
+from geo.render.picture.fonts import drawable, text_width
+from geo.render.picture.ground import Placement
+from geo.render.picture.sheet import Box, Points, Sheet
+
+MOST_LABELS: Final = 40
+LEAST_SHARE: Final = 0.012  # of the box: a country without reports is named only if it is at least this large in it
+FEW_MARKS: Final = 14  # up to so many marks, cities are named too
+LINE: Final = 1.15  # of the text size: height that a label needs
+
+
+@dataclass(frozen=True)
+class Label:
+    """A name with its middle x and baseline; `strong` for places with reports."""
+
+    text: str
+    x: float
+    baseline: float
+    box: Box
+    strong: bool
+
+
+def place_labels(
+    placement: Placement,
+    model: MapModel,
+    marks: Sequence[Mark],
+    at: Points,
+    radius: float,
+    size: float,
+    windows: Sequence[Points],
+    covered: Sequence[Box],
+) -> list[Label]:
+    """Names that touch neither a mark nor another name nor the edge; cities of a map with few marks first, then
+    countries with reports, most first, then large countries without. Nothing lies on `covered` boxes or inside
+    `windows`, outlines in px of what an inset shows."""
+    elsewhere = [shapely.Polygon(window) for window in windows if len(window) > 3]
+    room = _Room(placement.box)
+    for box in covered:
+        room.take(box)
+    # A name across the outline of a window would hide where it runs.
+    room.take_squares([point for window in windows for point in window], size / 4)
+    room.take_squares(list(at), radius * 1.4)
+    labels: list[Label] = []
+    local = placement.frame.outline is None
+    if local and len(marks) <= FEW_MARKS:
+        for number in sorted(range(len(marks)), key=lambda number: (-marks[number].count, marks[number].key)):
+            if marks[number].shape == "circle":
+                _try(labels, room, marks[number].place, _round_mark(at[number], radius, size), size, True)
+    for area, x, y, share in _countries(placement, model):
+        strong = area.state == "counted"
+        if len(labels) >= MOST_LABELS or not (strong or (local and share >= LEAST_SHARE)):
+            continue
+        if any(window.intersects(shapely.Point(x, y)) for window in elsewhere):
+            continue
+        _try(labels, room, area.name, _round_point(x, y, size), size, strong)
+    return labels
+
+
+def draw_labels(sheet: Sheet, labels: Sequence[Label], size: float, model: MapModel) -> None:
+    """Labels with a soft edge in the colour of the paper."""
+    palette = model.palette
+    for label in labels:
+        sheet.halo(label.x, label.baseline, label.text, size, palette.paper, size * 0.32)
+    for label in labels:
+        colour = palette.ink if label.strong else palette.quiet
+        sheet.text(label.x, label.baseline, label.text, size, colour, align="center")
+
+
+class _Room:
+    """What of a box is free: corners of all that is taken, as rows of left, top, right, bottom."""
+
+    def __init__(self, box: Box) -> None:
+        self._box = box
+        self._taken = np.empty((0, 4))
+
+    def take(self, box: Box) -> None:
+        self._taken = np.vstack([self._taken, [box.x, box.y, box.right, box.bottom]])
+
+    def take_squares(self, middles: Sequence[Points], half: float) -> None:
+        if middles:
+            points = np.asarray(middles)
+            self._taken = np.vstack([self._taken, np.hstack([points - half, points + half])])
+
+    def free(self, box: Box) -> bool:
+        left, top, right, bottom = self._taken.T
+        clash = (left < box.right) & (box.x < right) & (top < box.bottom) & (box.y < bottom)
+        return self._box.holds(box) and not clash.any()
+
+
+def _try(
+    labels: list[Label],
+    room: _Room,
+    text: str,
+    spots: Sequence[tuple[float, float, str]],
+    size: float,
+    strong: bool,
+) -> None:
+    """Put the name at the first of the spots that is free, or nowhere."""
+    width = text_width(drawable(text), size)
+    for x, middle, align in spots:
+        left = x if align == "left" else x - width if align == "right" else x - width / 2
+        spot = Box(left - size * 0.15, middle - size * LINE / 2, width + size * 0.3, size * LINE)
+        if room.free(spot):
+            room.take(spot)
+            labels.append(Label(text, left + width / 2, middle + size * 0.33, spot, strong))
+            return
+
+
+def _round_mark(middle: Points, radius: float, size: float) -> list[tuple[float, float, str]]:
+    x, y = float(middle[0]), float(middle[1])
+    aside, above = radius * 1.45 + size * 0.2, radius * 1.45 + size * 0.6
+    return [
+        (x + aside, y, "left"),
+        (x - aside, y, "right"),
+        (x, y + above, "centre"),
+        (x, y - above, "centre"),
+        (x + aside * 0.8, y + above * 0.7, "left"),
+        (x + aside * 0.8, y - above * 0.7, "left"),
+        (x - aside * 0.8, y + above * 0.7, "right"),
+        (x - aside * 0.8, y - above * 0.7, "right"),
+    ]
+
+
+def _round_point(x: float, y: float, size: float) -> list[tuple[float, float, str]]:
+    steps = [
+        (0, 0),
+        (0, -1),
+        (0, 1),
+        (0, -1.8),
+        (0, 1.8),
+        (-1.5, 0),
+        (1.5, 0),
+        (-1.5, -1.2),
+        (1.5, 1.2),
+        (0, 2.6),
+        (0, -2.6),
+    ]
+    return [(x + right * size, y + down * size, "centre") for right, down in steps]
+
+
+def _countries(placement: Placement, model: MapModel) -> list[tuple[Area, float, float, float]]:
+    """(area, x, y in px, share of the box) of countries in sight: most reports first, then the largest."""
+    areas = {area.unit_id: area for area in model.areas if area.iso_a3}
+    shapes = placement.frame.shapes
+    known = shapes["unit_id"].isin(areas).to_numpy()
+    geometries = np.asarray(shapes.geometry.values)[known]
+    names = shapes["unit_id"].to_numpy()[known]
+    near = shapely.intersects(shapely.envelope(geometries), placement.visible)
+    seen = shapely.clip_by_rect(geometries[near], *placement.bounds)
+    parts, owner = shapely.get_parts(seen, return_index=True)
+    sizes = shapely.area(parts)
+    whole = placement.visible.area
+    found = []
+    for number, unit_id in enumerate(names[near]):
+        own = np.flatnonzero((owner == number) & (sizes > 0))
+        if not len(own):
+            continue
+        largest = own[np.argmax(sizes[own])]
+        share = sizes[own].sum() / whole
+        area = areas[unit_id]
+        if area.state != "counted" and share < LEAST_SHARE:
+            continue
+        ((x, y),) = placement.to_px(shapely.get_coordinates(shapely.point_on_surface(parts[largest])))
+        found.append((area, float(x), float(y), float(share)))
+    return sorted(found, key=lambda one: (-(one[0].count if one[0].state == "counted" else 0), -one[3], one[0].unit_id))

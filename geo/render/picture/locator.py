@@ -1,0 +1,44 @@
+"""The locator map of a dossier: one country's ground, marks and names, its legend below; no other words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from geo.maps.model import MapModel
+from geo.render.picture.figure import png_of
+from geo.render.picture.ground import aspects_of
+from geo.render.picture.legend import lay_out_legend
+from geo.render.picture.maps import draw_maps
+from geo.render.picture.sheet import Box, Sheet
+from geo.render.presets import LEAST_SCREEN_PX, Size
+
+SHARE: Final = 0.0365  # text size as a share of the width: names stay readable on a phone
+LOWEST, WIDEST = 0.95, 1.4  # width / height of the room for the map
+LEGEND: Final = 0.85  # of the text size
+
+
+def write_locator(model: MapModel, width: float, ratio: float) -> tuple[bytes, Size]:
+    """(PNG with the model's stamp, its size): so many px wide, as high as the country and the legend want it."""
+    text = width * SHARE
+    legend = lay_out_legend(model.legend, "", text * LEGEND, width)
+    left, bottom, right, top = model.frames[0].bounds
+    aspect = max(LOWEST, min(WIDEST, (right - left) / (top - bottom)))
+    size = Size("locator", "Locator map", width, width / aspect + text * 0.5 + legend.height, ratio, LEAST_SCREEN_PX)
+
+    def draw() -> Sheet:
+        sheet = Sheet(size, model.palette.paper)
+        draw_locator(sheet, Box(0, 0, size.width, size.height), model, text)
+        return sheet
+
+    return png_of(model, size, draw), size
+
+
+def draw_locator(sheet: Sheet, box: Box, model: MapModel, text: float) -> None:
+    """The map in the upper left of the box, as large as the legend lets it be. text: size of a mark's text in px."""
+    legend = lay_out_legend(model.legend, "", text * LEGEND, box.width)
+    height = box.height - legend.height - text * 0.5
+    low, high = aspects_of(model.frames[0])
+    aspect = min(high, max(low, box.width / height))
+    map_box = Box(box.x, box.y, min(box.width, height * aspect), min(height, box.width / aspect))
+    draw_maps(sheet, [map_box], model, text)
+    legend.draw(sheet, box.x, map_box.bottom + text * 0.5, model.palette)

@@ -1,0 +1,75 @@
+"""The maps of a picture: each frame's ground, marks and names in its box; insets take their marks over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import shapely
+
+from geo.maps.model import MapModel
+from geo.render.picture.ground import Placement, draw_ground, place
+from geo.render.picture.labels import draw_labels, place_labels
+from geo.render.picture.marks import REACH, draw_marks, spread
+from geo.render.picture.sheet import Box, Points, Sheet, symbols
+
+
+def draw_maps(sheet: Sheet, boxes: Sequence[Box], model: MapModel, text: float, *, brief: bool = False) -> None:
+    """Each frame in its box. An inset takes its marks over from the main map, where a window shows what it covers.
+
+    brief: no names and no numbers, as these would be too small; marks become dots, where no area speaks for them.
+    """
+    placements = [place(frame, box) for frame, box in zip(model.frames, boxes, strict=True) if box.width > 0]
+    shown: set[str] = set()
+    for placement in reversed(placements):
+        frame, palette = placement.frame, model.palette
+        draw_ground(sheet, placement, model, text)
+        windows = [_window(inset, placement) for inset in placements[1:]] if frame is model.frames[0] else []
+        sheet.lines(windows, palette.ink, text * 0.07, clip=placement.box)
+        tag = sheet.tag_box(placement.box, frame.label, text) if frame.to_main else None
+        keys = placement.in_sight(frame.marks) - shown
+        shown |= keys
+        if brief:
+            _draw_dots(sheet, placement, model, keys, text)
+        else:
+            _draw_marks(sheet, placement, model, keys, text, windows, tag)
+        if tag:
+            sheet.tag(tag, frame.label, text, palette.ink, palette.paper)
+            sheet.box(placement.box, "none", palette.quiet, 0.8)
+
+
+def _window(inset: Placement, main: Placement) -> Points:
+    """The outline, in px, of what an inset shows, on the main map."""
+    if inset.frame.to_main is None:
+        return np.empty((0, 2))
+    edge = shapely.get_coordinates(shapely.segmentize(inset.visible, inset.visible.length / 160))
+    outline = main.to_px(np.column_stack(inset.frame.to_main(edge[:, 0], edge[:, 1])))
+    return outline[np.isfinite(outline).all(axis=1)]
+
+
+def _draw_dots(sheet: Sheet, placement: Placement, model: MapModel, keys: set[str], text: float) -> None:
+    if model.show_areas or not model.show_marks:
+        return
+    for shape in ("circle", "square"):
+        own = [placement.frame.marks[m.key] for m in model.marks if m.key in keys and m.shape == shape]
+        fill = model.palette.mark if shape == "circle" else model.palette.mark_ring
+        sheet.shape(symbols(shape, placement.to_px(own), text * 0.25), fill, model.palette.mark, text * 0.07)
+
+
+def _draw_marks(
+    sheet: Sheet,
+    placement: Placement,
+    model: MapModel,
+    keys: set[str],
+    text: float,
+    windows: Sequence[Points],
+    tag: Box | None,
+) -> None:
+    """Marks and names. Nothing is named inside the windows of insets, or under the tag."""
+    marks = [mark for mark in model.marks if mark.key in keys] if model.show_marks else []
+    places = placement.to_px([placement.frame.marks[mark.key] for mark in marks])
+    radius = text * 0.62
+    at = spread(places, radius * REACH, placement.box) if len(marks) else places
+    labels = place_labels(placement, model, marks, at, radius, text * 0.85, windows, [tag] if tag else [])
+    draw_labels(sheet, labels, text * 0.85, model)
+    draw_marks(sheet, marks, places, at, radius, model.palette)

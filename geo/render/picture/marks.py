@@ -1,0 +1,95 @@
+"""Marks of reported stations: pushed apart until each number can be read, then drawn with a line to their place.
+
+Circle = city, hollow square = country only; the ring says the wave. Knows positions and counts, no geography.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from geo.maps.model import Mark
+from geo.maps.style import Palette
+from geo.render.picture.sheet import Box, Points, Sheet, symbols
+
+ROUNDS: Final = 240  # of pushing apart; some 60 marks settle in a third of it
+OUTER: Final = 1.34  # of the radius: where the second ring runs
+REACH: Final = 1.62  # of the radius: half the room that one mark needs, rings and air included
+PULL: Final = 0.06  # how strongly a mark is drawn back to its place
+
+
+def spread(places: Points, room: float, box: Box) -> Points:
+    """Where marks go so that no two are closer than 2 × room, each as near to its place as that allows.
+
+    places: (n, 2) in px, in the order that decides ties. Marks stay inside the box by their room; when the box is
+    too full they may still touch. The same input gives the same output.
+    """
+    now = places.astype(float).copy()
+    if not len(now):
+        return now
+    low = np.array([box.x + room, box.y + room])
+    high = np.maximum(low, np.array([box.right - room, box.bottom - room]))
+    # Marks at one spot have no direction to part in: give each its own, by the golden angle.
+    turn = np.arange(len(now)) * 2.399963
+    aside = np.column_stack([np.cos(turn), np.sin(turn)])
+    now += aside * room * 0.02
+    upper = np.triu_indices(len(now), 1)
+    for round_ in range(ROUNDS):
+        now += (places - now) * (PULL if round_ < ROUNDS * 0.7 else 0.0)
+        gap = now[upper[0]] - now[upper[1]]
+        distance = np.hypot(gap[:, 0], gap[:, 1])
+        together = distance < room * 1e-3  # in a corner of the box they meet again
+        gap[together], distance[together] = aside[upper[0][together]], 1.0
+        close = distance < 2 * room
+        if not close.any() and round_ >= ROUNDS * 0.7:
+            break
+        push = gap[close] / distance[close, None] * ((2 * room - distance[close]) / 2)[:, None]
+        np.add.at(now, upper[0][close], push)
+        np.add.at(now, upper[1][close], -push)
+        now = np.clip(now, low, high)
+    return now
+
+
+def draw_marks(
+    sheet: Sheet, marks: Sequence[Mark], places: Points, at: Points, radius: float, palette: Palette
+) -> None:
+    """Marks at `at`, with a thin line and a dot at their place where the two differ by more than half a radius."""
+    moved = np.hypot(*(at - places).T) > radius * 0.9 if len(marks) else np.zeros(0, bool)
+    sheet.lines(list(np.stack([places[moved], at[moved]], axis=1)), palette.mark, radius * 0.1)
+    sheet.shape(symbols("circle", places[moved], radius * 0.2), palette.mark)
+    for shape in ("circle", "square"):
+        own = np.array([mark.shape == shape for mark in marks], bool)
+        if not own.any():
+            continue
+        rings = np.array([mark.ring for mark in marks])[own]
+        draw_symbols(sheet, shape, at[own], rings, radius, palette)
+    for mark, (x, y) in zip(marks, at, strict=True):
+        size = radius * (1.25 if mark.count < 10 else 1.05)
+        sheet.number(x, y, str(mark.count), size, number_colour(mark.shape, palette))
+
+
+def number_colour(shape: str, palette: Palette) -> str:
+    """The colour of a number inside a mark."""
+    return palette.mark_text if shape == "circle" else palette.mark
+
+
+def draw_symbols(
+    sheet: Sheet, shape: str, at: Points, rings: npt.NDArray[np.str_], radius: float, palette: Palette
+) -> None:
+    """Circles or hollow squares with their rings: single has none outside, double a whole one, mixed half of one."""
+    thin = radius * 0.16
+    side = radius if shape == "circle" else radius * 0.88
+    outer = side * OUTER + thin / 2
+    double, mixed = at[rings == "double"], at[rings == "mixed"]
+    sheet.shape(symbols(shape, double, outer + thin * 1.2), palette.mark_ring)
+    sheet.shape(symbols(shape, double, outer), "none", palette.mark, thin)
+    sheet.shape(symbols(f"half {shape}", mixed, outer - thin / 2), "none", palette.mark_ring, thin * 3.4)
+    sheet.shape(symbols(f"half {shape}", mixed, outer), "none", palette.mark, thin)
+    sheet.shape(symbols(shape, at, side + thin), palette.mark_ring)
+    if shape == "circle":
+        sheet.shape(symbols(shape, at, side), palette.mark)
+    else:
+        sheet.shape(symbols(shape, at, side - thin / 2), palette.mark_ring, palette.mark, thin)

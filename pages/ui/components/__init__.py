@@ -1,0 +1,1 @@
+"""What the pages embed: folium map, timeline player and table of reports; `wire.js` speaks for their frames."""

@@ -1,0 +1,198 @@
+"""What the app serves besides Streamlit's own files: the map's script and ground, Leaflet, fonts, and headers.
+
+Everything lies under assets/ of the app's own base path and comes from this machine. Files named by their content are
+compressed once and kept by the browser for good.
+"""
+
+from __future__ import annotations
+
+import base64
+import gc
+import hashlib
+import re
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any, Final
+
+import streamlit as st
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import config
+
+from geo.errors import DataError
+from geo.maps.style import FONT_PACKAGE
+from geo.render.web import LEAFLET_PACKAGE, script
+from geo.view import View
+from pages.ui.address import VERSION_KEY
+from pages.ui.cached import get_atlas, get_facets, get_ground, get_gzip
+from pages.ui.components.player.programme import FILE as PROGRAMME
+from pages.ui.components.player.programme import asked_for, programme
+from pages.ui.components.rows.listing import listing
+from pages.ui.server.bundle import FOREVER, Bundle
+
+HERE: Final = Path(__file__).parents[1]
+CSS: Final = HERE / "styles" / "page.css"
+WIRE: Final = HERE / "components" / "wire.js"  # named in the frames' own pages, so its name can't carry a hash
+SERVED: Final = (  # said on the About page
+    (
+        "/, /static, /_stcore, /component",
+        "Streamlit, its map component and this atlas’s own frames; one open connection",
+    ),
+    ("/assets/leaflet", "Leaflet, which draws the map, from an installed package"),
+    ("/assets/fonts", "the typeface, from an installed package"),
+    ("/assets/map.*.js, /assets/page.*.css", "this atlas’s own script and styles"),
+    ("/assets/ground.*.json", "the shapes of the countries and the texts of the plain view"),
+    ("/assets/listing.*.json, /assets/wire.js", "the rows of the table below the map, and what its frame speaks"),
+    ("/assets/programme.json", "the days of the timeline, so that it plays without asking for each"),
+    ("/media", "the icon in the browser’s tab, and files that you ask for"),
+)
+A_DAY: Final = "public, max-age=86400"
+_INLINE_SCRIPT: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+
+
+def css_name() -> str:
+    """The file name of the page's styles, made from their content."""
+    return f"page.{hashlib.sha256(CSS.read_bytes()).hexdigest()[:16]}.css"
+
+
+async def _asset(request: Request) -> Response:
+    """One of the files that are named by their content."""
+    name = request.path_params["name"]
+    if name == script().name:
+        return _kept(name, script().body, "text/javascript")
+    if name == css_name():
+        return _kept(name, CSS.read_bytes(), "text/css")
+    if name == WIRE.name:
+        return Response(WIRE.read_bytes(), media_type="text/javascript", headers={"Cache-Control": "no-cache"})
+    if name.startswith(("ground.", "listing.")):
+        try:
+            atlas = get_atlas()
+        except DataError:
+            return PlainTextResponse("The data has errors; the page lists them.", status_code=503)
+        for file in (get_ground(atlas), listing(atlas)):
+            if name == file.name:
+                return _kept(name, file.body, "application/json")
+    return PlainTextResponse("Not found", status_code=404)
+
+
+async def _programme(request: Request) -> Response:
+    """The timeline's days for the view and theme in the query; kept by the browser for the version that it names."""
+    query = dict(request.query_params)
+    try:
+        atlas = get_atlas()
+    except DataError:
+        return PlainTextResponse("The data has errors; the page lists them.", status_code=503)
+    body = await run_in_threadpool(programme, asked_for(query, atlas))
+    keep = FOREVER if query.get(VERSION_KEY) == atlas.version else "no-store"
+    headers = {"Content-Encoding": "gzip", "Cache-Control": keep, "Vary": "Accept-Encoding"}
+    return Response(body, media_type="application/json", headers=headers)
+
+
+def _kept(name: str, body: bytes, media_type: str) -> Response:
+    headers = {"Content-Encoding": "gzip", "Cache-Control": FOREVER, "Vary": "Accept-Encoding"}
+    return Response(get_gzip(name, body), media_type=media_type, headers=headers)
+
+
+class _KeptFiles(StaticFiles):
+    """A package's files, kept by the browser for a day."""
+
+    def file_response(self, *args: Any, **kwargs: Any) -> Response:
+        response = super().file_response(*args, **kwargs)
+        response.headers["Cache-Control"] = A_DAY
+        return response
+
+
+def _base() -> str:
+    """The path under which the app is served: "" or "/atlas"."""
+    base = (config.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{base}" if base else ""
+
+
+def routes() -> list[Mount]:
+    """Our routes under the configured base path (Streamlit adds it to its own routes only)."""
+    return [
+        Mount(
+            f"{_base()}/assets",
+            routes=[
+                Mount("/leaflet", _KeptFiles(packages=[(LEAFLET_PACKAGE, "data")])),
+                Mount("/fonts", _KeptFiles(packages=[(FONT_PACKAGE.replace("-", "_"), "files")])),
+                Route(f"/{PROGRAMME}", _programme),
+                Route("/{name}", _asset),
+            ],
+        )
+    ]
+
+
+class _Headers:
+    """Adds the Content-Security-Policy and two quieter headers to every answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.page, self.component = _policies()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        policy = self.component if "/component/" in scope["path"] else self.page
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [
+                    *message.get("headers", []),
+                    (b"content-security-policy", policy),
+                    (b"referrer-policy", b"no-referrer"),
+                    (b"x-content-type-options", b"nosniff"),
+                ]
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+def _policies() -> tuple[bytes, bytes]:
+    """The policy for pages, and the one for component frames, where st_folium evaluates the map's script."""
+    index = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    hashes = [
+        f"'sha256-{base64.b64encode(hashlib.sha256(inline.encode()).digest()).decode()}'"
+        for inline in _INLINE_SCRIPT.findall(index)
+    ]
+    rest = (
+        "default-src 'self'; connect-src 'self'; img-src 'self' data: blob:; font-src 'self' data:; "
+        "worker-src 'self' blob:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'; "
+        "frame-ancestors 'self'; form-action 'self'; script-src 'self' "
+    )
+    # A hash would switch 'unsafe-inline' off, so each policy has only its own.
+    return (rest + " ".join(hashes)).encode(), f"{rest}'unsafe-inline' 'unsafe-eval'".encode()
+
+
+def middleware() -> list[Middleware]:
+    """The headers around every answer, and Streamlit's own files from memory."""
+    return [Middleware(_Headers), Middleware(Bundle, base=_base())]
+
+
+@asynccontextmanager
+async def lifespan(_app: Any) -> AsyncGenerator[dict[str, Any], None]:
+    """Loads and draws once before the first reader, then takes all of it out of the garbage collector's rounds.
+
+    Streamlit collects garbage after every run; with these imports that costs 0.1 s a time unless they are frozen.
+    Data with errors does not stop the server: the page lists them.
+    """
+    try:
+        atlas = get_atlas()
+    except DataError:
+        pass
+    else:
+        get_facets(atlas, View())
+        ground = get_ground(atlas)
+        get_gzip(ground.name, ground.body)
+        get_gzip(listing(atlas).name, listing(atlas).body)
+    get_gzip(script().name, script().body)
+    gc.collect()
+    gc.freeze()
+    yield {}

@@ -1,0 +1,215 @@
+"""The pages, run by Streamlit's own test runner: what a reader sees for an address, and for data with errors."""
+
+import ast
+import shutil
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from geo.view import FILTERS, View
+from pages.ui.cached import Scene
+from pages.ui.filters import _option
+from pages.ui.markup import Markup, link, plain, tag
+from tests.real_atlas import real_atlas
+
+ROOT = Path(__file__).parents[2]
+HOSTILE = (
+    "<img src=x onerror=alert(1)> {{ 7*7 }} {% raise %} ${x} `y` **b** [a](http://x) :red[z] $\\frac{1}{0}$ :smile:"
+)
+
+
+def page_files() -> list[str]:
+    """File names of the page list in app.py, front page first."""
+    assignments = [node for node in ast.parse((ROOT / "app.py").read_text()).body if isinstance(node, ast.Assign)]
+    return [name for name, _ in next(ast.literal_eval(a.value) for a in assignments if a.targets[0].id == "PAGES")]
+
+
+def open_app(**query: str) -> AppTest:
+    """The front page at an address."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for key, value in query.items():
+        app.query_params[key] = value
+    return app.run()
+
+
+def read(app: AppTest) -> str:
+    """All markup on the page."""
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+def test_the_page_list_names_every_page_file():
+    """A page that nobody lists, or a line without a file, is found here."""
+    files = {path.stem for path in (ROOT / "pages").glob("*.py")}
+
+    assert set(page_files()) == files
+
+
+@pytest.mark.parametrize("file", page_files())
+def test_each_page_runs(file):
+    """Every page draws its heading at a plain address and at a narrow one, without an exception."""
+    app = open_app().switch_page(f"pages/{file}.py").run()
+    assert not app.exception
+    assert "<h1>" in read(app)
+
+    app.query_params["country"] = "ESP"
+    app.query_params["open"] = "SRB"
+    app.run()
+
+    assert not app.exception
+    assert "<h1>" in read(app)
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ({}, "92 reported stations in 47 countries"),
+        ({"wave": "sd-2022-09"}, "54 reported stations in 30 countries"),
+        ({"country": "esp"}, "9 reported stations in Spain"),
+    ],
+)
+def test_the_front_page_says_the_finding_of_its_address(query, title):
+    """A link opens the view that it names, with nothing kept from before."""
+    assert f"<h1>{title}</h1>" in read(open_app(**query))
+
+
+def test_junk_in_the_address_is_told_and_ignored():
+    """A bad value does not stop the page; one box says what was left out, and hostile words stay words."""
+    app = open_app(wave="sd-2022-09", region="mars", until="soon", bogus=HOSTILE)
+
+    notices = next(body for body in read(app).split("\n") if 'class="notice"' in body)
+    assert not app.exception
+    assert "<h1>54 reported stations in 30 countries</h1>" in read(app)
+    assert all(word in notices for word in ("mars", "soon", "bogus"))
+    assert "<img" not in read(app)
+
+
+def test_a_link_made_with_other_data_says_so():
+    """The reader learns that the numbers may differ from what the sender saw."""
+    assert "made with data version “2001.1.1-00000000”" in read(open_app(v="2001.1.1-00000000"))
+
+
+def test_the_panel_leads_to_the_country_s_dossier_with_the_same_filters():
+    """From the map to everything that is recorded about a country is one click, and no filter is lost."""
+    assert "./countries?wave=sd-2022-09&amp;country=ESP&amp;open=ESP" in read(open_app(wave="sd-2022-09", open="ESP"))
+
+
+def test_a_filter_changes_view_and_address_and_keeps_the_rest():
+    """One click is one change: the other filters and the open country stay."""
+    app = open_app(bureau="fuzhou", open="ESP")
+
+    app.button_group(key="filter-waves").set_value(["sd-2022-09"]).run()
+
+    assert app.query_params == {"wave": "sd-2022-09", "bureau": "fuzhou", "open": "ESP"}
+    assert "<h1>27 reported stations in 18 countries</h1>" in read(app)
+
+
+def test_every_filter_has_its_widget():
+    """A filter that travels in the address can be set on the page too; only the open country has its own picker."""
+    app = open_app(basis="listed")
+
+    drawn = {widget.key for kind in (app.button_group, app.multiselect, app.date_input) for widget in kind}
+
+    assert drawn == {f"filter-{filter_.field}" for filter_ in FILTERS if filter_.field != "focus"}
+
+
+@pytest.mark.parametrize("label", ["Spain · 9", "Spain · 4", "ESP"])
+def test_an_option_is_known_by_a_label_with_an_older_number(label):
+    """A click that was made before the numbers changed names the option it was made for."""
+    assert _option({"ESP": "Spain", "ITA": "Italy"}, label) == "ESP"
+
+
+def test_rare_filters_are_drawn_when_they_are_set_or_asked_for():
+    """The folded part costs nothing until it is opened; a link that sets one of its filters opens it."""
+    assert [group.key for group in open_app().button_group] == ["filter-waves", "filter-bureaus", "filter-region"]
+
+    app = open_app(basis="inferred")
+
+    assert app.button_group(key="filter-basis").value == ["inferred"]
+
+
+def test_one_click_resets_the_filters():
+    """Reset shows all reports again and leaves the open country open."""
+    app = open_app(wave="sd-2022-09", bureau="fuzhou", open="ESP")
+
+    next(button for button in app.button if button.label == "Reset filters").click().run()
+
+    assert app.query_params == {"open": "ESP"}
+    assert "<h1>92 reported stations in 47 countries</h1>" in read(app)
+
+
+def test_a_view_without_rows_says_what_would_bring_them_back():
+    """An empty map is explained, not only empty."""
+    page = read(open_app(country="SRB", bureau="fuzhou"))
+
+    assert "would bring rows back" in page
+
+
+def test_data_with_errors_are_listed_on_one_calm_page(tmp_path, monkeypatch):
+    """All problems at once, with their place in the file; no traceback and no map."""
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    table = tmp_path / "data" / "stations.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace(",ESP,", ",XQX,", 2), encoding="utf-8")
+    monkeypatch.setenv("ATLAS_DATA", str(tmp_path / "data"))
+
+    app = open_app()
+
+    assert not app.exception
+    assert not app.get("component_instance")
+    assert read(app).count("XQX") >= 2
+    assert "What to do" in read(app)
+
+
+def test_text_from_a_table_is_escaped_in_markup():
+    """What the page shows is the text, letter for letter."""
+    made = tag("<p>{text}</p>", text=HOSTILE)
+
+    assert made.unescape() == f"<p>{HOSTILE}</p>"
+    assert made.count("<") == 2
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "JAVASCRIPT:alert(1)",
+        "data:text/html,x",
+        "//host/path",
+        "http://",
+        "http://[",
+        "",
+        "ftp://a",
+    ],
+)
+def test_only_web_addresses_become_links(address):
+    """Anything else is shown as words without a link."""
+    assert link(address, "Source") == Markup("Source")
+
+
+def test_a_link_opens_apart_and_tells_nothing():
+    """The page that is opened can't reach this one, and hostile parts of an address stay inside it."""
+    made = link('https://a.example/?q="><script>', "A & B")
+
+    assert made.startswith('<a href="https://a.example/?q=&#34;&gt;&lt;script&gt;"')
+    assert 'rel="noopener noreferrer"' in made
+    assert made.endswith("A &amp; B</a>")
+
+
+def test_plain_leaves_no_sign_that_markdown_reads():
+    """A widget's label shows data as text: no emphasis, link, formula, colour, emoji or icon."""
+    made = plain(HOSTILE)
+
+    assert not set("*_`[]$<>{}!~|\\") & set(made)
+    assert Markup(made).unescape() == " ".join(HOSTILE.split())
+
+
+def test_two_pages_may_give_a_kept_function_the_same_name():
+    """Streamlit runs each page as "__main__": what one page keeps is not handed to another."""
+    source = "from pages.ui.cached import per_view\n@per_view\ndef made(scene):\n    return {text!r}\n"
+    made = []
+    for text in ("first", "second"):
+        names: dict = {"__name__": "__main__"}
+        exec(compile(source.format(text=text), f"{text}.py", "exec"), names)  # noqa: S102 -- as Streamlit runs a page
+        made.append(names["made"](Scene(real_atlas(), View(), "light")))
+
+    assert made == ["first", "second"]

@@ -1,0 +1,117 @@
+"""The briefing page: sizes, own headings checked for their strength, and buttons that come from the registry."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from geo.render import FORMATS
+from geo.render.presets import PRESETS
+from geo.view import View
+from pages.ui.drawing import Drawing, base_url
+from tests.real_atlas import real_atlas
+
+ROOT = Path(__file__).parents[2]
+
+
+def open_briefing(**query: str) -> AppTest:
+    """The page at an address."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for key, value in query.items():
+        app.query_params[key] = value
+    return app.run().switch_page("pages/briefing.py").run()
+
+
+def read(app: AppTest) -> str:
+    """All markup on the page."""
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+def drawing(**fields: str) -> Drawing:
+    """Spain as a drawing."""
+    given = {"palette": "light", "title": "", "subtitle": "", "day": "2026-11-23", "base": "https://atlas.example/"}
+    return Drawing(real_atlas(), View().change(countries=("ESP",)), **(given | fields))
+
+
+@pytest.fixture(scope="module")
+def spain() -> AppTest:
+    """The page of one country."""
+    return open_briefing(country="ESP")
+
+
+def test_there_is_a_button_for_each_format(spain: AppTest):
+    """A format added to the registry has its button."""
+    labels = [button.proto.label for button in spain.get("download_button")]
+
+    assert labels == [f"Download {kind.label}" for kind in FORMATS.values()]
+
+
+def test_every_preset_and_a_size_of_ones_own_can_be_chosen(spain: AppTest):
+    """The list comes from the presets."""
+    options = spain.selectbox(key="briefing-size").options
+
+    assert options == [*(size.label for size in PRESETS.values()), "Own size"]
+
+
+def test_the_words_to_copy_are_those_of_the_view(spain: AppTest):
+    """Paragraph, footnotes and alt text; the copying is the widget's own."""
+    codes = [code.value for code in spain.code]
+
+    assert any(code.startswith("9 reports in Spain") and "\n[1] Safeguard Defenders" in code for code in codes)
+    assert any(code.startswith("Map in an equal-area projection: 9 reported stations in Spain") for code in codes)
+
+
+def test_a_title_that_says_more_than_the_sources_is_answered():
+    """The word, the reason, and what to write instead; the title is the reader's all the same."""
+    app = open_briefing(country="ESP")
+
+    next(area for area in app.text_area if area.label == "Title").set_value("China runs nine stations").run()
+
+    assert not app.exception
+    assert "“runs”" in read(app)
+    assert "Write “reported in”" in read(app)
+
+
+def test_a_size_that_cant_be_drawn_is_answered_and_the_rest_of_the_page_stays():
+    """No preview and no download for it, but words to copy and the trace."""
+    app = open_briefing(country="ESP")
+
+    app.selectbox(key="briefing-size").set_value("own").run()
+    app.text_input(key="briefing-own").set_value("9000x9000px").run()
+
+    assert not app.exception
+    assert "81.0 million pixels" in read(app)
+    assert app.get("download_button") == []
+    assert "Trace a file" in read(app)
+
+
+def test_another_view_has_its_own_headings():
+    """What was typed for one view is not printed on another."""
+    app = open_briefing(country="ESP")
+    next(area for area in app.text_area if area.label == "Title").set_value("Nine reports").run()
+
+    app.query_params["country"] = "ITA"
+    app.run()
+
+    assert next(area for area in app.text_area if area.label == "Title").value == "11 reported stations in Italy"
+
+
+def test_a_file_is_named_after_its_view_and_size():
+    """A folder of pictures explains itself."""
+    assert drawing().file_name("png", PRESETS["slide"]) == "station-atlas-country-esp-slide.png"
+    assert drawing().file_name("csv", PRESETS["slide"]) == "station-atlas-country-esp.csv"
+
+
+def test_own_headings_are_drawn_and_empty_ones_are_not():
+    """An emptied field is no title."""
+    assert drawing(title="Nine reports").model.words.title == "Nine reports"
+    assert drawing(title="").model.words.title == "9 reported stations in Spain"
+
+
+def test_printed_links_begin_as_the_deployer_says(monkeypatch: pytest.MonkeyPatch):
+    """The address in the reader's browser may be an inner one."""
+    monkeypatch.delenv("ATLAS_URL", raising=False)
+    assert base_url("http://inner:8501/") == "http://inner:8501/"
+
+    monkeypatch.setenv("ATLAS_URL", "https://atlas.example/")
+    assert base_url("http://inner:8501/") == "https://atlas.example/"

@@ -1,0 +1,60 @@
+"""The rows of the table below the map: every report once, in order, and marked as shown when the view keeps it."""
+
+import json
+
+from geo.select import select
+from geo.tables.dates import say_date
+from geo.view import View
+from pages.ui.components.rows.listing import NO_BUREAU, NO_CITY, listing
+from tests.real_atlas import real_atlas
+
+
+def read_rows() -> tuple[list[str], list[list[str]], list[str]]:
+    """Headings, cells as a reader sees them, and the country of each row."""
+    made = json.loads(listing(real_atlas()).body)
+    values = [column["values"] for column in made["columns"]]
+    rows = [[values[column][place] for column, place in enumerate(cells)] for cells in made["rows"]]
+    return [column["label"] for column in made["columns"]], rows, made["isos"]
+
+
+def test_every_report_is_a_row_with_what_the_table_of_stations_says():
+    """By country, city and id; what is not known is said in words."""
+    atlas = real_atlas()
+    stations = atlas.stations.set_index("station_id")
+
+    heads, rows, isos = read_rows()
+
+    assert heads == ["Host country", "City", "Police bureau", "Wave", "Disclosed on", "Basis"]
+    assert sorted(listing(atlas).stations) == sorted(stations.index)
+    for station, row, iso in zip(listing(atlas).stations, rows, isos, strict=True):
+        said = stations.loc[station]
+        bureau = NO_BUREAU if said["bureau"] == "unknown" else said["bureau"]
+        wave = atlas.choices["wave"][said["wave"]]
+        day = say_date(said["disclosed_on"])
+        assert row == [said["country_name"], said["city"] or NO_CITY, bureau, wave, day, said["basis"]]
+        assert iso == said["country_iso3"]
+    assert [row[0] for row in rows] == sorted(row[0] for row in rows)
+
+
+def test_values_stand_in_the_order_in_which_a_heading_sorts():
+    """Days by the calendar, words by the alphabet, and what is not known last."""
+    columns = {column["label"]: column["values"] for column in json.loads(listing(real_atlas()).body)["columns"]}
+
+    assert columns["Disclosed on"] == ["12 September 2022", "5 December 2022"]
+    assert columns["City"][-1] == NO_CITY
+    assert columns["Police bureau"][-1] == NO_BUREAU
+    assert columns["City"][:-1] == sorted(columns["City"][:-1])
+
+
+def test_a_view_shows_exactly_its_rows():
+    """One sign a row: Spain's nine of all."""
+    rows = listing(real_atlas())
+    kept = select(real_atlas(), View(countries=("ESP",))).stations["station_id"]
+
+    shown = rows.shown(kept)
+
+    assert len(shown) == len(rows.stations)
+    assert [station for station, sign in zip(rows.stations, shown, strict=True) if sign == "1"] == [
+        station for station in rows.stations if station in set(kept)
+    ]
+    assert shown.count("1") == 9
