@@ -106,7 +106,7 @@ def pack_command(
 ) -> None:
     """Write the briefing pack of a view: page, pictures, slides, table and sources in one zip."""
     from geo.apart import begin_apart
-    from geo.pack import pack_id, write_pack
+    from geo.briefing.pack import pack_id, write_pack
 
     exported_on, own = _day(day), _headings(title, subtitle)
     model = _model(open_atlas(data), query, palette, own, exported_on, base_url)
@@ -127,8 +127,8 @@ def trace_command(file: Path, base_url: str, data: Path) -> None:
 
     Ends with 0 when the data is the same, 1 when it has changed or the file has no readable stamp.
     """
-    from geo.stamped import LARGEST_FILE, StampError
-    from geo.trace import trace
+    from geo.briefing.stamp_reader import LARGEST_FILE, StampError
+    from geo.briefing.trace import trace
 
     with file.open("rb") as opened:
         content = opened.read(LARGEST_FILE + 1)

@@ -6,12 +6,12 @@ from typing import Final
 
 import streamlit as st
 
+from geo.briefing.pack import in_pack, write_pack
+from geo.briefing.stamp_reader import LARGEST_FILE, StampError
+from geo.briefing.trace import Traced, trace
 from geo.errors import UsageError
-from geo.pack import in_pack, write_pack
 from geo.render import FORMATS
 from geo.render.presets import PRESETS, Size, parse_size
-from geo.stamped import LARGEST_FILE, StampError
-from geo.trace import Traced, trace
 from geo.view import View
 from geo.words.strength import check_claim_strength
 from pages.ui import Scene, address, join, show, tag

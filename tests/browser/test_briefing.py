@@ -7,7 +7,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import expect
 
-from geo.stamped import read_stamp
+from geo.briefing.stamp_reader import read_stamp
 from tests.browser.conftest import Reader
 
 

@@ -10,9 +10,9 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Pt
 
+from geo.briefing.stamp_reader import read_stamp
 from geo.maps.style import PALETTES
 from geo.render import FORMATS
-from geo.stamped import read_stamp
 from tests import worlds
 
 

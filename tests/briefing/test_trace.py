@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from geo.atlas import Atlas
+from geo.briefing.trace import Difference, trace
 from geo.maps.compose import compose
 from geo.render import FORMATS
 from geo.select import select
-from geo.trace import Difference, trace
 from geo.view import View
 from tests.tiny_atlas import tiny_atlas
 

@@ -12,8 +12,8 @@ from PIL import Image
 from pptx import Presentation
 
 from geo.apart import begin_apart
-from geo.pack import pack_id, write_pack
-from geo.stamped import read_stamp
+from geo.briefing.pack import pack_id, write_pack
+from geo.briefing.stamp_reader import read_stamp
 from geo.words.captions import PACK_FILES
 from tests import worlds
 

@@ -8,9 +8,9 @@ from typing import Literal
 from urllib.parse import urlencode
 
 from geo.atlas import Atlas
+from geo.briefing.stamp_reader import Stamped, read_stamp
 from geo.errors import UsageError
 from geo.select import select
-from geo.stamped import Stamped, read_stamp
 from geo.tables.dates import say_date
 from geo.view import View
 

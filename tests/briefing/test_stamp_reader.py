@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from geo.briefing.stamp_reader import LARGEST_FILE, StampError, read_stamp
 from geo.render import FORMATS
 from geo.render.archive import zip_bytes
 from geo.render.stamp import NAMESPACE, stamp
-from geo.stamped import LARGEST_FILE, StampError, read_stamp
 from tests import worlds
 
 KINDS = {"png": "PNG", "svg": "SVG", "pdf": "PDF", "pptx": "PPTX", "html": "HTML"}
