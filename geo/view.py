@@ -17,6 +17,7 @@ from typing import Final
 import pandas as pd
 
 from geo.tables.dates import say_date
+from geo.words.messages import join_words
 
 LAYERS: Final = ("areas", "marks")
 MEASURES: Final = {"reports": "Reports", "cities": "Cities", "range": "Reported range"}
@@ -177,11 +178,6 @@ def _write_layers(value: tuple[str, ...]) -> str:
 
 def _labels(value: tuple[str, ...], choices: Mapping[str, str]) -> list[str]:
     return [choices.get(item, item) for item in value]
-
-
-def join_words(words: list[str], last: str = "and") -> str:
-    """ "a", "a and b", "a, b and c"."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}" if words else ""
 
 
 def _keep_in(column: str) -> Callable[[pd.DataFrame, object, Known], pd.Series]:

@@ -8,7 +8,7 @@ from typing import Final
 import streamlit as st
 
 from geo.documents.sources import FACETS, Record, Register, Stood, register, standings
-from geo.words.sentences import say_number
+from geo.words.messages import say_number
 from pages.ui import Markup, Scene, address, draw_notices, join, link, plain, show, table, tag
 from pages.ui.cached import per_view
 from pages.ui.cite import RECORD_STYLES, dossier, record

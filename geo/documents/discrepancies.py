@@ -17,8 +17,9 @@ from geo.record.claims import all_known, any_known, known_sources
 from geo.record.counts import TOTAL, WHOLE, Line, PublishedCount, reconcile
 from geo.record.scope import Scope, scope
 from geo.select import Selection
-from geo.view import View, join_words
-from geo.words.sentences import placed_countries, say_number, say_range
+from geo.view import View
+from geo.words.messages import join_words, say_number
+from geo.words.sentences import placed_countries, say_range
 
 BASES: Final = {"at-least": "at least ", "derived": "derived: ", "assumed": "assumed: ", "stated": ""}
 COVERAGES: Final = {"part": "Counts a part of the list.", "other-list": "Counts another list.", WHOLE: ""}

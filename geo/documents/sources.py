@@ -14,7 +14,7 @@ from geo.record.bibliography import KINDS, LANGUAGES, Bibliography
 from geo.record.origins import CITING, COUNTED, Origins, Standing, origins
 from geo.select import Selection
 from geo.tables.dates import say_date
-from geo.words.sentences import say_number
+from geo.words.messages import say_number
 
 FORMS: Final = {
     "original": "Original",

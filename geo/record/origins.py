@@ -13,7 +13,7 @@ from typing import Any, Final
 from geo.record.claims import all_known, known_sources
 from geo.record.scope import Scope, scope
 from geo.select import Selection, known_on
-from geo.words.sentences import say_number
+from geo.words.messages import say_number
 
 # A text that is not on its publisher's own page, and not under an agreement with it either.
 SECOND_HAND: Final = frozenset({"copy", "translation", "digest"})

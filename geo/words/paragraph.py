@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from geo.select import Selection
 from geo.tables.dates import say_date
-from geo.view import join_words
 from geo.words import sentences
+from geo.words.messages import join_words, say_number
 
 
 def paragraph(selection: Selection) -> str:
@@ -20,10 +20,7 @@ def paragraph(selection: Selection) -> str:
     most = f" Most are reported in {join_words(top)}." if counted.countries > 3 else ""
     kinds = selection.host_responses.drop_duplicates(["country_iso3", "axis"])["axis"].value_counts()
     labels = selection.atlas.choices["response"]
-    said = [
-        f"{labels[axis].lower()} in {sentences.say_number(int(number), 'host countries')}"
-        for axis, number in kinds.items()
-    ]
+    said = [f"{labels[axis].lower()} in {say_number(int(number), 'host countries')}" for axis, number in kinds.items()]
     answers = f" Responses are recorded as {join_words(said)}." if said else " No host response is recorded."
     china = selection.china_responses
     position = sentences.china_line(selection)

@@ -10,8 +10,9 @@ from typing import Any, Final
 
 from geo.select import Count, Published, Selection
 from geo.tables.dates import say_date
-from geo.view import FILTERS, join_words
+from geo.view import FILTERS
 from geo.words.captions import LICENCE as LICENCE
+from geo.words.messages import join_words, say_number
 
 SUBJECT: Final = "Chinese overseas police service stations"
 COUNTING_NOTE: Final = (
@@ -28,19 +29,6 @@ OWN_BORDER_NOTE: Final = (
     "Borders, names and codes express no opinion on the legal status of any territory."
 )
 EMPTY_ADVICE: Final = "No report is left by these filters."
-
-_SINGULAR: Final = {
-    "host countries": "host country",
-    "published countries": "published country",
-    "countries": "country",
-    "cities": "city",
-}
-
-
-def say_number(number: int, plural: str) -> str:
-    """ "1 report", "54 reports", "1 country", "1,204 cities"."""
-    word = plural if number != 1 else _SINGULAR.get(plural, plural.removesuffix("s"))
-    return f"{number:,} {word}"
 
 
 def say_change(number: int, whole: int) -> str:

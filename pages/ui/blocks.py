@@ -14,7 +14,7 @@ import pandas as pd
 from geo.atlas import AXES, CHINA, Atlas
 from geo.documents.country.words import SAID_BY
 from geo.tables.dates import say_date
-from geo.words.sentences import say_number
+from geo.words.messages import say_number
 from pages.ui.cached import Scene, per_atlas, per_view
 from pages.ui.markup import Markup, join, link, tag
 

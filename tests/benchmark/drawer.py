@@ -30,9 +30,11 @@ Draw = Callable[[tuple[str, ...]], bytes]
 def atlas_drawing() -> Draw:
     """The atlas: select, compose and draw the slide with its words, legend, inset and metadata."""
     sys.path.insert(0, str(ROOT))
-    from geo import View, load_atlas, select
-    from geo.maps import compose
+    from geo.atlas import load_atlas
+    from geo.maps.compose import compose
     from geo.render import FORMATS
+    from geo.select import select
+    from geo.view import View
 
     atlas = load_atlas(DATA, today=datetime.now(tz=UTC).date())
 

@@ -11,9 +11,9 @@ import pytest
 from PIL import Image
 from pptx import Presentation
 
-from geo.apart import begin_apart
 from geo.briefing.pack import pack_id, write_pack
 from geo.briefing.stamp_reader import read_stamp
+from geo.cli.apart import begin_apart
 from geo.words.captions import PACK_FILES
 from tests import worlds
 

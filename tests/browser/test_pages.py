@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.test_app import page_files
+from tests.pages.test_app import page_files
 
 EUROPE = "Europe"
 

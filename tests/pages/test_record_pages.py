@@ -4,7 +4,8 @@ import re
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from tests.test_app import open_app, read
+
+from tests.pages.test_app import open_app, read
 
 
 def open_page(file: str, **query: str) -> AppTest:

@@ -10,6 +10,7 @@ from geo.maps.compose import compose
 from geo.select import Selection, select
 from geo.view import View
 from geo.words import sentences
+from geo.words.messages import say_number
 from tests.tiny_atlas import tiny_atlas
 
 
@@ -119,4 +120,4 @@ def test_plurals_are_right(number: int) -> None:
     """1 country and 1 city, 0 reports and 1,204 reports."""
     plural = {0: "0 countries", 1: "1 country", 2: "2 countries", 1204: "1,204 countries"}[number]
 
-    assert sentences.say_number(number, "countries") == plural
+    assert say_number(number, "countries") == plural

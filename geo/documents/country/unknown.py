@@ -12,8 +12,7 @@ from geo.documents.country.words import DEDUCED, NO_OPENING, no_response
 from geo.record.claims import Fact
 from geo.record.origins import ONE_COPY, Origins
 from geo.select import Selection
-from geo.view import join_words
-from geo.words.sentences import say_number
+from geo.words.messages import join_words, say_number
 
 
 def not_known(

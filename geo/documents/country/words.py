@@ -10,8 +10,8 @@ import pandas as pd
 
 from geo.select import Count
 from geo.tables.dates import known_from, say_date
-from geo.view import join_words
-from geo.words.sentences import LICENCE, say_number, say_range
+from geo.words.messages import join_words, say_number
+from geo.words.sentences import LICENCE, say_range
 
 HEADINGS: Final = {
     "sides": "Claim and replies",

@@ -19,8 +19,8 @@ from geo.record.claims import all_known, known_sources
 from geo.record.scope import Scope, scope
 from geo.select import Selection
 from geo.tables.dates import known_from, say_date
-from geo.view import FILTERS, join_words
-from geo.words.sentences import say_number
+from geo.view import FILTERS
+from geo.words.messages import join_words, say_number
 
 DISCLOSURE: Final = "disclosure"
 CHINA_LANE: Final = "china"

@@ -17,6 +17,7 @@ from geo.select import Selection, select
 from geo.tables.dates import say_date
 from geo.view import View
 from geo.words import sentences
+from geo.words.messages import say_number
 
 WHOLE: Final = "Whole record"
 WHOLE_NOTE: Final = "No date limit; entries without a date are included."
@@ -75,8 +76,7 @@ def answered(entries: Iterable[Entry]) -> str:
     if not known:
         return "no response recorded"
     return (
-        f"{sentences.say_number(len(known), 'responses')} from "
-        f"{sentences.say_number(len({entry.iso_a3 for entry in known}), 'countries')}"
+        f"{say_number(len(known), 'responses')} from {say_number(len({entry.iso_a3 for entry in known}), 'countries')}"
     )
 
 

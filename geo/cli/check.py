@@ -13,7 +13,7 @@ from geo.tables.check import check_folder
 
 DATA_ENV = "ATLAS_DATA"
 SHAPES_ENV = "ATLAS_SHAPES"
-OWN_DATA = Path(__file__).parent.parent / "data"
+OWN_DATA = Path(__file__).parents[2] / "data"
 
 folder_argument = click.argument(
     "folder",

@@ -1,7 +1,7 @@
 """The command line: `python -m geo COMMAND`.
 
 Only this edge prints, reads the clock and the environment, and knows exit codes: 0 done, 1 the data are wrong,
-2 the command was used wrongly. To add a command, write it in a module cli_….py and name it in COMMANDS.
+2 the command was used wrongly. To add a command, write it in a module beside this one and name it in COMMANDS.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from geo.errors import DataError, UsageError
 
 # name → where the command is; imported only when it is called, so that `check` does not wait for plotting libraries.
 COMMANDS: Final = {
-    "build-shapes": "geo.cli_shapes:build_shapes_command",
-    "check": "geo.cli_check:check_command",
-    "dictionary": "geo.cli_dictionary:dictionary_command",
-    "draw": "geo.cli_outputs:draw_command",
-    "pack": "geo.cli_outputs:pack_command",
-    "stats": "geo.cli_stats:stats_command",
-    "trace": "geo.cli_outputs:trace_command",
+    "build-shapes": "geo.cli.shapes:build_shapes_command",
+    "check": "geo.cli.check:check_command",
+    "dictionary": "geo.cli.describe:dictionary_command",
+    "draw": "geo.cli.files:draw_command",
+    "pack": "geo.cli.files:pack_command",
+    "stats": "geo.cli.describe:stats_command",
+    "trace": "geo.cli.files:trace_command",
 }
 
 

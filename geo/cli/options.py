@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl
 import click
 
 from geo.atlas import Atlas, load_atlas
-from geo.cli_check import DATA_ENV, OWN_DATA, SHAPES_ENV
+from geo.cli.check import DATA_ENV, OWN_DATA, SHAPES_ENV
 from geo.errors import AtlasError
 from geo.view import View
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from geo.atlas import Atlas
-from geo.cli_view import data_option, open_atlas, read_view, view_option
+from geo.cli.options import data_option, open_atlas, read_view, view_option
 from geo.maps.compose import compose
 from geo.maps.model import MapModel
 from geo.maps.style import PALETTES
@@ -105,8 +105,8 @@ def pack_command(
     query: str, palette: str, title: str, subtitle: str, day: str, base_url: str, data: Path, out: Path
 ) -> None:
     """Write the briefing pack of a view: page, pictures, slides, table and sources in one zip."""
-    from geo.apart import begin_apart
     from geo.briefing.pack import pack_id, write_pack
+    from geo.cli.apart import begin_apart
 
     exported_on, own = _day(day), _headings(title, subtitle)
     model = _model(open_atlas(data), query, palette, own, exported_on, base_url)

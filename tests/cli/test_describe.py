@@ -3,8 +3,8 @@
 import json
 from pathlib import Path
 
+from geo.cli.describe import stats
 from geo.select import select
-from geo.stats import stats
 from geo.view import View
 from tests.tiny_atlas import tiny_atlas
 

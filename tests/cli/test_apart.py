@@ -7,7 +7,7 @@ from multiprocessing import connection
 
 import pytest
 
-from geo.apart import begin_apart
+from geo.cli.apart import begin_apart
 
 
 def lone(monkeypatch: pytest.MonkeyPatch, processors: int, threads: int = 1) -> None:

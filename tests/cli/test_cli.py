@@ -145,7 +145,7 @@ def test_every_command_explains_itself(name: str) -> None:
 
 def test_check_starts_without_plotting_and_screen_libraries() -> None:
     """A curator does not wait for what a check does not need."""
-    code = "import sys, geo.cli_check; print(*{'matplotlib', 'folium', 'streamlit', 'pptx'} & set(sys.modules))"
+    code = "import sys, geo.cli.check; print(*{'matplotlib', 'folium', 'streamlit', 'pptx'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=DATA.parent)
 
     assert done.stdout == "\n"
