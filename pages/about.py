@@ -1,16 +1,14 @@
-"""About: what this is and is not, how it counts, what does not add up, and what it asks of a network: nothing."""
+"""About: what this is and is not, how it counts, where the record stands, and what it asks of a network: nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
 import streamlit as st
 
-from geo.atlas import Atlas
-from geo.notes import Rows, context_rows, disagreement_rows, plain_rows, thin_rows
 from geo.words.sentences import LICENCE
-from pages.ui import Markup, Scene, china_position, join, show, source_links, table, tag
+from pages.ui import Markup, Scene, china_position, join, show, table, tag
+from pages.ui.cite import within
 from pages.ui.server.routes import SERVED
 
 IS: Final = """
@@ -42,7 +40,7 @@ forbids anything else. A link to a source leaves the atlas only when you follow 
 
 
 def render(scene: Scene) -> None:
-    """Draws the page: what depends on the view first, then all tables as one block that is sent once."""
+    """Draws the page: what depends on the view first, then what is the same in all."""
     words = scene.model.words
     st.html(
         tag(
@@ -61,22 +59,18 @@ def render(scene: Scene) -> None:
 
 
 def _record(scene: Scene) -> Markup:
-    """What does not add up, and everything else that is the same in all views."""
-    words, tables = scene.model.words, scene.atlas.tables
+    """Where the record stands, and what is the same in all views."""
+    words, tables, query = scene.model.words, scene.atlas.tables, scene.view.to_query()
     return tag(
-        "<article><h2>What does not add up</h2>"
-        "{reconciliation}{unplaced}{disagreements}{thin}{questions}{context}</article>"
-        '<article class="text"><h2>Sources</h2><p>{count} documents, resting on {origins} distinct origins.</p>'
+        '<article class="text"><h2>Sources</h2><p>{count} documents, resting on {origins} distinct origins: {sources}. '
+        "{reconciliation} and {context} have pages of their own.</p>"
         "<h2>Borders and names</h2><p>{borders}</p>"
         "<h2>Licence</h2><p>The tables may be used under {licence}; credit Station Atlas and the sources.</p>"
         "<h2>Report an error</h2>{error}<h2>Requests to other hosts</h2>{requests}{served}"
         '<p class="aside">{version}</p></article>',
-        reconciliation=_reconciliation(scene.atlas),
-        unplaced=_unplaced(scene.atlas),
-        disagreements=_disagreements(scene.atlas),
-        thin=_thin(scene.atlas),
-        questions=_questions(scene.atlas),
-        context=_context(scene.atlas),
+        sources=within("sources", query, "what rests on which"),
+        reconciliation=within("reconciliation", query, "What doesn’t add up"),
+        context=within("context", query, "what was said around the reports"),
         count=len(tables["sources"]),
         origins=len(tables["origins"]),
         borders=words.border_note,
@@ -94,79 +88,6 @@ def _record(scene: Scene) -> Markup:
 
 def _paragraphs(text: str) -> Markup:
     return join(tag("<p>{text}</p>", text=part) for part in text.strip().split("\n\n"))
-
-
-def _folded(caption: str, columns: Mapping[str, str], rows: Rows, numbers: tuple[str, ...] = ()) -> Markup:
-    """A table that opens on request."""
-    inside = table(caption, columns, rows, numbers)
-    return tag("<details><summary>{caption}</summary>{inside}</details>", caption=caption, inside=inside)
-
-
-def _reconciliation(atlas: Atlas) -> Markup:
-    return table(
-        "Published figures against the rows of this dataset",
-        {
-            "target": "Published",
-            "outcome": "Outcome",
-            "result": "Rows here",
-            "independent": "Independent check",
-            "note": "Note",
-        },
-        plain_rows(atlas, "reconciliation"),
-    )
-
-
-def _unplaced(atlas: Atlas) -> Markup:
-    return _folded(
-        "What is known about the reports that no source ties to a country",
-        {"statement": "Statement", "basis": "Basis", "note": "Note", "sources": "Sources"},
-        _with_sources(atlas, plain_rows(atlas, "unplaced")),
-    )
-
-
-def _disagreements(atlas: Atlas) -> Markup:
-    return _folded(
-        "Where published sources disagree",
-        {"point": "Point", "version": "Version", "said_by": "Said by", "note": "Note", "sources": "Sources"},
-        _with_sources(atlas, disagreement_rows(atlas)),
-    )
-
-
-def _thin(atlas: Atlas) -> Markup:
-    return _folded(
-        "What rests on thin sources",
-        {"place": "Report", "fact": "Fact", "reason": "Why it is thin", "sources": "Sources"},
-        _with_sources(atlas, thin_rows(atlas)),
-    )
-
-
-def _questions(atlas: Atlas) -> Markup:
-    return _folded(
-        "Questions of judgement, and what was decided",
-        {"number": "No.", "question": "Question", "decision": "Decision"},
-        plain_rows(atlas, "curator_questions"),
-        numbers=("number",),
-    )
-
-
-def _context(atlas: Atlas) -> Markup:
-    return _folded(
-        "Statements about the stations as a whole, and what is not counted",
-        {
-            "topic": "Topic",
-            "statement": "Statement",
-            "said_by": "Said by",
-            "day": "Date",
-            "note": "Note",
-            "sources": "Sources",
-        },
-        _with_sources(atlas, context_rows(atlas)),
-    )
-
-
-def _with_sources(atlas: Atlas, rows: Rows) -> Rows:
-    """The rows with their sources as links."""
-    return [row | {"sources": source_links(atlas, row["source_ids"])} for row in rows]
 
 
 show(render)

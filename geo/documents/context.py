@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from geo.documents.country.model import Backing
 from geo.record.bibliography import Bibliography
 from geo.record.claims import all_known, known_sources
+from geo.record.statements import Backing
 from geo.select import Selection, known_on
 from geo.tables.dates import say_date
 

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from geo.documents.country.model import Backing
 from geo.record.bibliography import Bibliography
 from geo.record.claims import all_known, any_known, known_sources
 from geo.record.counts import TOTAL, WHOLE, Line, PublishedCount, reconcile
 from geo.record.scope import Scope, scope
+from geo.record.statements import Backing
 from geo.select import Selection
 from geo.view import View
 from geo.words.messages import join_words, say_number

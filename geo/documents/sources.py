@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from geo.documents.country.model import Citation
 from geo.record.bibliography import KINDS, LANGUAGES, Bibliography
 from geo.record.origins import CITING, COUNTED, Origins, Standing, origins
+from geo.record.statements import Citation
 from geo.select import Selection
 from geo.tables.dates import say_date
 from geo.words.messages import say_number

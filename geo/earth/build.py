@@ -87,7 +87,6 @@ REGIONS = {
     "Europe": ("Eastern Europe", "Northern Europe", "Southern Europe", "Western Europe"),
     "Oceania": ("Australia and New Zealand", "Melanesia", "Micronesia", "Polynesia"),
 }
-ISO_3166_1_ENTRIES = 249
 
 
 def build_shapes(archive: Path | None, folder: Path) -> dict[str, str]:

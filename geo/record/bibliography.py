@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from geo.documents.country.model import Backing, Citation
 from geo.record.claims import known_sources
+from geo.record.statements import Backing, Citation
 from geo.select import Selection
 from geo.tables.dates import say_date
 

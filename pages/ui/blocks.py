@@ -18,7 +18,6 @@ from geo.words.messages import say_number
 from pages.ui.cached import Scene, per_atlas, per_view
 from pages.ui.markup import Markup, join, link, tag
 
-CHINA_HEADING: Final = "China’s position"
 NO_RESPONSE: Final = "No official response found in the sources read."
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlencode
 
-from geo.documents.country.model import Backing, Citation
+from geo.record.statements import Backing, Citation
 from geo.view import View
 from pages.ui.markup import Markup, join, link, tag
 

@@ -14,7 +14,7 @@ from geo.atlas import AXES, CHINA
 from geo.documents.country import words as say
 from geo.documents.country.counts import count_blocks, disputes
 from geo.documents.country.entries import entries_of
-from geo.documents.country.model import Backing, Dossier, Neighbour, Side, Statement, Wave
+from geo.documents.country.model import Dossier, Neighbour, Side, Statement, Wave
 from geo.documents.country.reports import waves_of
 from geo.documents.country.timeline import timeline
 from geo.documents.country.unknown import not_known
@@ -22,6 +22,7 @@ from geo.errors import UsageError
 from geo.record.bibliography import Bibliography
 from geo.record.claims import any_known, known_sources, who_says_so
 from geo.record.origins import origins
+from geo.record.statements import Backing
 from geo.select import Selection, select
 from geo.tables.dates import say_date
 from geo.view import View

@@ -12,11 +12,11 @@ from datetime import date
 from typing import Any, Final
 
 from geo.atlas import AXES, CHINA
-from geo.documents.country.model import Backing
 from geo.documents.country.words import SAID_BY
 from geo.record.bibliography import Bibliography
 from geo.record.claims import all_known, known_sources
 from geo.record.scope import Scope, scope
+from geo.record.statements import Backing
 from geo.select import Selection
 from geo.tables.dates import known_from, say_date
 from geo.view import FILTERS

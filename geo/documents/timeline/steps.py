@@ -20,7 +20,6 @@ from geo.words import sentences
 from geo.words.messages import say_number
 
 WHOLE: Final = "Whole record"
-WHOLE_NOTE: Final = "No date limit; entries without a date are included."
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from geo.documents.country.model import (
-    Backing,
     CountBlock,
     Dossier,
     Entry,
@@ -18,6 +17,7 @@ from geo.documents.country.model import (
     Version,
 )
 from geo.maps.model import MapModel
+from geo.record.statements import Backing
 from geo.render.picture.dossier_timeline import draw_timeline, timeline_height
 from geo.render.picture.figure import pdf_of
 from geo.render.picture.flow import LEADING, Cell, Flow, Heading

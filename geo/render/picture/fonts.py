@@ -27,7 +27,6 @@ Codes = npt.NDArray[np.uint8]
 Weight = Literal["regular", "bold"]
 
 CAP_HEIGHT: Final = 0.66  # of the size, for centring numbers; from the typeface's OS/2 table
-DESCENT: Final = 0.22  # what a line needs below its baseline, in practice
 FALLBACK: Final = "DejaVu Sans"  # comes with matplotlib; for letters that the typeface lacks
 _FILES: Final = {"regular": "SourceSansPro-Regular.ttf", "bold": "SourceSansPro-Bold.ttf"}
 _UNKNOWN: Final = "\ufffd"

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from geo.atlas import Atlas
 from geo.documents.country.dossier import country_of, dossier
-from geo.documents.country.model import Backing, Dossier, Entry
+from geo.documents.country.model import Dossier, Entry
 from geo.documents.country.words import NO_RESPONSE
 from geo.errors import UsageError
+from geo.record.statements import Backing
 from geo.select import select
 from geo.view import View
 from geo.words.strength import check_claim_strength
