@@ -17,6 +17,7 @@ import pandas as pd
 from geo.earth.projection import project_world
 from geo.earth.shapes import read_shapes
 from geo.errors import DataError, Problem
+from geo.record.cite import Citation, cite
 from geo.tables.dates import known_from
 from geo.tables.load import Raw, load_raw, typed
 
@@ -67,6 +68,12 @@ class Atlas:
         joined = self.tables["responses"].join(kinds[["axis", "kind_label"]], on="kind")
         order = joined["date"].map(lambda text: (known_from(text) or date.max, -len(text)))
         return joined.assign(_order=order).sort_values(["_order", "response_id"]).drop(columns="_order")
+
+    @cached_property
+    def citations(self) -> Mapping[str, Citation]:
+        """Source id → how it is cited, in the order of the sources table."""
+        rows = self.tables["sources"].to_dict("records")
+        return MappingProxyType({row["source_id"]: cite({str(key): cell for key, cell in row.items()}) for row in rows})
 
     @cached_property
     def shapes_low(self) -> gpd.GeoDataFrame:

@@ -142,7 +142,9 @@ def tiny_atlas(folder: Path, stations: list[tuple[object, ...]] | None = None) -
         "countries": pd.DataFrame(COUNTRIES, columns=["iso_a3", "name", "region", "subregion", "continent"]),
         "responses": pd.DataFrame(RESPONSES, columns=RESPONSE_COLUMNS),
         "response_kinds": pd.DataFrame(KINDS, columns=["kind", "axis", "label"]),
-        "sources": pd.DataFrame(SOURCES, columns=SOURCE_COLUMNS),
+        "sources": pd.DataFrame(SOURCES, columns=SOURCE_COLUMNS).assign(
+            form="original", title_basis="recorded", note=""
+        ),
         "country_counts": pd.DataFrame(COUNTS, columns=COUNT_COLUMNS),
         "bureau_totals": pd.DataFrame(
             [("w1", "Fuzhou", 3, "s1", "")], columns=["wave", "bureau", "reported_count", "source_id", "note"]

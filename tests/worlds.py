@@ -15,6 +15,7 @@ import shapely
 
 from geo.maps.model import Area, Figure, Frame, LegendEntry, MapModel, Mark, MarkItem, Words
 from geo.maps.style import LIGHT, Palette
+from geo.record.cite import cite
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -186,7 +187,7 @@ def _tables() -> dict[str, pd.DataFrame]:
             ("s2", "No", "Invented Press", "2001-02", "https://press.example/no", "news", "en", "mirror"),
         ],
         columns=["source_id", "title", "publisher", "published_on", "url", "kind", "language", "link_caution"],
-    )
+    ).assign(title_basis="recorded", form="original", note="")
     return {
         "reports": reports,
         "countries": countries,
@@ -213,6 +214,7 @@ def a_model(palette: Palette = LIGHT) -> MapModel:
         waves={"w1": "Wave 1", "w2": "Wave 2"},
         words=WORDS,
         tables=_tables(),
+        citations=tuple(cite(row) for row in _tables()["sources"].to_dict("records")),
         frames=_frames(),
         show_areas=True,
         show_marks=True,

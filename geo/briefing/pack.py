@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Final
 
 from geo.maps.model import MapModel
-from geo.record.citations import bibtex, chicago
+from geo.record.cite import bibtex, chicago
 from geo.render import FORMATS
 from geo.render.about import about
 from geo.render.archive import zip_bytes

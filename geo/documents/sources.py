@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from geo.record.bibliography import KINDS, LANGUAGES, Bibliography
+from geo.record.bibliography import Bibliography
+from geo.record.cite import KINDS, LANGUAGES
 from geo.record.origins import CITING, COUNTED, Origins, Standing, origins
 from geo.record.statements import Citation
 from geo.select import Selection

@@ -15,6 +15,7 @@ from geo.maps.classes import class_label, level_of
 from geo.maps.frames import frames_of, view_bounds
 from geo.maps.model import Area, AreaState, Figure, LegendEntry, MapModel, Mark, MarkItem, Pattern, Tables, Words
 from geo.maps.style import LIGHT, SMALL_AREA_KM2, Palette
+from geo.record.cite import Citation
 from geo.record.counts import reported_ranges
 from geo.select import Selection
 from geo.words import sentences
@@ -50,6 +51,7 @@ def compose(
         waves=selection.atlas.choices["wave"],
         words=_words(selection, heading, spans, exported_on, base_url),
         tables=_tables(selection),
+        citations=_citations(selection),
         frames=frames_of(selection, marks) if printed else (),
         show_areas="areas" in selection.view.layers,
         show_marks="marks" in selection.view.layers,
@@ -256,8 +258,7 @@ def _tables(selection: Selection) -> Tables:
         return rows.assign(country_name=rows["country_iso3"].map(names))
 
     def sources() -> pd.DataFrame:
-        cited = dict.fromkeys([*first_cited(selection), *sentences.cited_sources(selection)])
-        return atlas.tables["sources"].set_index("source_id", drop=False).loc[list(cited)]
+        return atlas.tables["sources"].set_index("source_id", drop=False).loc[_cited(selection)]
 
     def as_known(rows: pd.DataFrame) -> pd.DataFrame:
         """Rows that cite only what was out on the view's day, as the table of sources does."""
@@ -274,6 +275,16 @@ def _tables(selection: Selection) -> Tables:
         "sources": sources,
     }
     return Tables({name: partial(_plain, make) for name, make in frames.items()})
+
+
+def _cited(selection: Selection) -> list[str]:
+    """Ids of the sources of a view: those of its paragraph first, then all others in the table's order."""
+    return list(dict.fromkeys([*first_cited(selection), *sentences.cited_sources(selection)]))
+
+
+def _citations(selection: Selection) -> tuple[Citation, ...]:
+    known = selection.atlas.citations
+    return tuple(known[source] for source in _cited(selection))
 
 
 def _country_rows(selection: Selection) -> pd.DataFrame:

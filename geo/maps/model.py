@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from geo.maps.style import Palette
+from geo.record.cite import Citation
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -169,6 +170,7 @@ class MapModel:
     tables: name → frame of exactly what is in view: "reports" (one report a row), "countries" (one host a row, most
     reports first), "responses" (known responses of the hosts in view, oldest first), "sources" (cited by these).
     All their columns are text or whole numbers, named as in the data dictionary.
+    citations: the rows of "sources" as they are cited, in their order, so that a number means one source in a file.
     query: the view's URL keys, defaults left out. bounds: the part of the world map that the view is about.
     counts: "reports", "cities", "countries" in view. waves: wave id → label, in disclosure order.
     pack_id: the briefing pack that this drawing is part of, or "".
@@ -183,6 +185,7 @@ class MapModel:
     waves: Mapping[str, str]
     words: Words
     tables: Mapping[str, pd.DataFrame]
+    citations: tuple[Citation, ...]
     frames: tuple[Frame, ...]
     show_areas: bool
     show_marks: bool

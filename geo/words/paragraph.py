@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from geo.record.cite import cite, footnote
 from geo.select import Selection
-from geo.tables.dates import say_date
 from geo.words import sentences
 from geo.words.messages import join_words, say_number
 
@@ -33,13 +33,10 @@ def paragraph(selection: Selection) -> str:
 
 def footnotes(selection: Selection) -> tuple[str, ...]:
     """One line per footnote of the paragraph, in its order: publisher, title, date, address."""
-    sources = selection.atlas.tables["sources"].set_index("source_id")
-    lines = []
-    for number, source in enumerate(first_cited(selection), start=1):
-        row = sources.loc[source]
-        link = f" {row['url']}" if row["url"] and not row["link_caution"] else ""
-        lines.append(f"[{number}] {row['publisher']}, “{row['title']}”, {say_date(row['published_on'])}.{link}")
-    return tuple(lines)
+    sources = selection.atlas.tables["sources"].set_index("source_id", drop=False).to_dict("index")
+    return tuple(
+        footnote(number, cite(sources[source])) for number, source in enumerate(first_cited(selection), start=1)
+    )
 
 
 def first_cited(selection: Selection) -> list[str]:

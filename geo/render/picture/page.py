@@ -43,7 +43,7 @@ def draw_pages(model: MapModel, size: Size) -> list[Sheet]:
     inner = _inner(size)
     body = Box(inner.x, inner.y + TEXT * 2.4, inner.width, inner.height - TEXT * 4.8)
     flow = Flow(size, model.palette, body, draw_front(model, size))
-    numbers = {source: number for number, source in enumerate(model.tables["sources"]["source_id"], start=1)}
+    numbers = {one.source_id: number for number, one in enumerate(model.citations, start=1)}
     _countries(flow, model)
     for name in ("responses", "china"):
         _responses(flow, model, name, numbers)
@@ -131,21 +131,14 @@ def _paragraph(flow: Flow, model: MapModel) -> None:
 
 def _sources(flow: Flow, model: MapModel) -> None:
     """Every source cited, numbered as in the tables; a link where nothing speaks against following it."""
-    frame = model.tables["sources"]
-    if frame.empty:
+    if not model.citations:
         return
     flow.heading(TABLES["sources"], TEXT * 1.4, TEXT * 5)
     rows = [
-        [Cell(f"[{number}]", quiet=True), Cell(source_line(row), url="" if row["link_caution"] else row["url"])]
-        for number, row in enumerate(frame.to_dict("records"), start=1)
+        [Cell(f"[{number}]", quiet=True), Cell(f"{one.line} {one.url}".strip(), url=one.url)]
+        for number, one in enumerate(model.citations, start=1)
     ]
     flow.table([Heading("", 0.5, "right"), Heading("", 11)], rows, NOTE)
-
-
-def source_line(row: dict[Any, Any]) -> str:
-    """One source in one line: publisher, title, date, and its address unless the data warns of it."""
-    link = f" {row['url']}" if row["url"] and not row["link_caution"] else ""
-    return f"{row['publisher']}, “{row['title']}”, {say_date(row['published_on'])}.{link}"
 
 
 def _number_pages(flow: Flow, model: MapModel, inner: Box) -> None:

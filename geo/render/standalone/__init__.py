@@ -44,7 +44,7 @@ def write_html(model: MapModel) -> bytes:
     """The page as UTF-8. A light model follows the reader's light or dark setting; others keep their palette."""
     style, script = _style(model.palette), _asset("page.js")
     frame = model.frames[0]
-    cited = {source: number for number, source in enumerate(model.tables["sources"]["source_id"], start=1)}
+    cited = {one.source_id: number for number, one in enumerate(model.citations, start=1)}
     steps = _steps(model)
     page = _template().render(
         language=LANGUAGE,
@@ -66,7 +66,7 @@ def write_html(model: MapModel) -> bytes:
         globe=_path(frame.outline, _scale(frame)) if frame.outline is not None else "",
         countries=[_with_date(row, "newest_response_date") for row in model.tables["countries"].to_dict("records")],
         responses=[(name, _response_rows(model, name, cited, steps)) for name in ("responses", "china")],
-        sources=[_source(row) for row in model.tables["sources"].to_dict("records")],
+        sources=model.citations,
         link=model.words.link if _ADDRESS.fullmatch(model.words.link) else "",
         style=Markup(style),  # noqa: S704 - our own file and constants
         script=Markup(script),  # noqa: S704 - our own file
@@ -190,13 +190,6 @@ def _response_rows(model: MapModel, name: str, cited: dict[str, int], steps: lis
         }
         for row in rows
     ]
-
-
-def _source(row: dict[Any, Any]) -> dict[str, str]:
-    """Text and address of a source; no address where the data warns of it or where it is no web address."""
-    safe = not row["link_caution"] and _ADDRESS.fullmatch(row["url"])
-    text = f"{row['publisher']}, “{row['title']}”, {say_date(row['published_on'])}."
-    return {"text": text, "url": row["url"] if safe else ""}
 
 
 def _data(model: MapModel, frame: Frame, cited: dict[str, int], steps: list[Any]) -> dict[str, object]:

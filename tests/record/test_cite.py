@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from geo.record.citations import bibtex, chicago
+from geo.record.cite import bibtex, chicago, cite, quote_title
 
 SOURCE = {
     "source_id": "watch-2001",
@@ -14,6 +14,7 @@ SOURCE = {
     "url": "https://watch.example/list?a=1&b=2",
     "language": "en",
     "link_caution": "",
+    "title_basis": "recorded",
 }
 
 
@@ -66,3 +67,14 @@ def test_special_letters_of_a_title_survive_bibtex():
     assert r"50\% of \{it\} \& \#1\_a \textbackslash{}input\{x\}" in entry
     assert unescaped.count("{") == unescaped.count("}")
     assert entry.startswith("@misc{a-b-c-,")
+
+
+def test_a_title_of_the_compilers_own_words_stands_in_brackets_everywhere():
+    """Quotation marks say that the document prints these very words."""
+    described = SOURCE | {"title_basis": "described", "form": "original", "kind": "news", "language": "en", "note": ""}
+
+    assert quote_title(described) == "[A list]"
+    assert " [A list]. 10 January 2001." in chicago(described)
+    assert "title = {{[A list]}}" in bibtex(described)
+    assert cite(described).line == "Invented Watch, [A list], 10 January 2001."
+    assert cite(described).lang == ""

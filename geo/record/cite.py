@@ -1,0 +1,180 @@
+"""A source as it is cited: on a page, in a footnote, in the Chicago style, for BibTeX. Knows rows of the sources table.
+
+One rule of titles holds everywhere: a title as the document prints it stands in quotation marks, one in the compilers'
+own words (`title_basis` other than "recorded") in brackets. An address that the data warns of is left out everywhere.
+Most documents name no author, so the publisher stands in the author's place (Chicago Manual of Style, 17th edition,
+14.84).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from geo.tables.dates import say_date
+
+FORMS: Final = {
+    "original": "",
+    "syndicated": "agency or partner text",
+    "copy": "copy",
+    "translation": "translated copy",
+    "digest": "digest",
+}
+KINDS: Final = {
+    "ngo-report": "NGO report",
+    "news": "news",
+    "government": "government",
+    "academic": "academic",
+    "encyclopedia": "encyclopedia",
+}
+LANGUAGES: Final = {
+    "cs": "Czech", "de": "German", "en": "English", "es": "Spanish", "fi": "Finnish", "fr": "French",
+    "hr": "Croatian", "hu": "Hungarian", "id": "Indonesian", "it": "Italian", "ja": "Japanese", "ko": "Korean",
+    "nl": "Dutch", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "sk": "Slovak", "sr": "Serbian",
+    "sv": "Swedish", "sw": "Swahili", "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
+
+_BIBTEX: Final = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "$": r"\$",
+    "&": r"\&",
+    "#": r"\#",
+    "_": r"\_",
+    "%": r"\%",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+}
+_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_PRINTABLE: Final = re.compile(r"https?://[!-~]+")
+
+
+@dataclass(frozen=True)
+class Citation:
+    """One source as it is cited.
+
+    short: "Newsweek, 19 October 2022 (copy)". line: publisher, title and date in one sentence, for a footnote. title:
+    in quotation marks, or in brackets when its words are the compilers'. about: form, kind and language. url: http(s),
+    or "" and then no_link says why. note: what the compilers say about the text. lang: language of a title in quotation
+    marks, ISO 639-1, else "".
+    """
+
+    source_id: str
+    short: str
+    line: str
+    title: str
+    about: str
+    url: str
+    no_link: str
+    note: str
+    lang: str
+
+
+def cite(source: Mapping[str, Any]) -> Citation:
+    """A row of the sources table as it is cited."""
+    form, caution = FORMS.get(source["form"], source["form"]), source["link_caution"]
+    day = f"{source['publisher']}, {say_date(source['published_on'])}"
+    url = link_of(source)
+    about = [
+        form,
+        KINDS.get(source["kind"], source["kind"]),
+        LANGUAGES.get(source["language"], source["language"]),
+    ]
+    return Citation(
+        source_id=source["source_id"],
+        short=f"{day} ({form})" if form else day,
+        line=f"{source['publisher']}, {quote_title(source)}, {say_date(source['published_on'])}.",
+        title=quote_title(source),
+        about=", ".join(part for part in about if part),
+        url=url,
+        no_link=f"Not linked: {caution}" if caution else "" if url else "No address is recorded.",
+        note=source["note"],
+        lang=source["language"] if source["title_basis"] == "recorded" else "",
+    )
+
+
+def quote_title(source: Mapping[str, Any], stop: str = "") -> str:
+    """The title in quotation marks, or in brackets when its words are the compilers'.
+
+    stop: what ends it inside the marks unless it ends with a mark of its own, as the Chicago style has it.
+    """
+    title = str(source["title"]).strip()
+    ended = title if not stop or title.endswith((".", "?", "!", "…")) else f"{title}{stop}"
+    return f"“{ended}”" if source["title_basis"] == "recorded" else f"[{title}]{stop}"
+
+
+def link_of(source: Mapping[str, Any]) -> str:
+    """The address of a source where nothing speaks against following it: http(s) with a host, no caution; else ""."""
+    return "" if source["link_caution"] else web_address(source["url"])
+
+
+def web_address(url: str) -> str:
+    """The address if it is http(s) with a host, else ""."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:  # such as a broken IPv6 host
+        return ""
+    return url.strip() if parts.scheme.lower() in ("http", "https") and parts.hostname else ""
+
+
+def footnote(number: int, one: Citation) -> str:
+    """ "[3] Newsweek, “China’s stations”, 19 October 2022. https://…"."""
+    return f"[{number}] {one.line} {one.url}".rstrip()
+
+
+def say_missing(shown: int, hidden: int) -> str:
+    """What is said of sources that a statement has and that are not shown."""
+    if not hidden:
+        return "" if shown else "No document is recorded for this."
+    further = "further " if shown else ""
+    if hidden == 1:
+        return f"One {further}source read for this came out later or carries no date."
+    return f"{hidden} {further}sources read for this came out later or carry no date."
+
+
+def chicago(source: Mapping[str, Any]) -> str:
+    """ "Safeguard Defenders. “Patrol and Persuade.” 5 December 2022. https://…"."""
+    day = say_date(source["published_on"]) if source["published_on"] else "n.d."
+    parts = [f"{str(source['publisher']).rstrip('.')}.", quote_title(source, "."), f"{day.rstrip('.')}."]
+    address = _printable(source)
+    return " ".join([*parts, f"{address}."] if address else parts)
+
+
+def bibtex(source: Mapping[str, Any]) -> str:
+    """A @misc entry whose key is the source's id; braces keep names and capitals as they are.
+
+    A title in the compilers' words stands in brackets: a style sets no marks around it by itself.
+    """
+    title = str(source["title"]) if source["title_basis"] == "recorded" else f"[{source['title']}]"
+    fields = {"author": f"{{{_escape(source['publisher'])}}}", "title": f"{{{_escape(title)}}}"}
+    year, _, rest = str(source["published_on"]).partition("-")
+    if year:
+        fields["year"] = year
+    month, _, day = rest.partition("-")
+    if day:
+        fields["day"] = str(int(day))
+    if source.get("language"):
+        fields["language"] = _escape(source["language"])
+    address = _printable(source)
+    if address:
+        fields["url"] = re.sub(r"[{}\\]", lambda found: f"%{ord(found[0]):02X}", address)
+    lines = [f"  {name} = {{{value}}}" for name, value in fields.items()]
+    if month:
+        lines.insert(3, f"  month = {_MONTHS[int(month) - 1]}")
+    key = re.sub(r"[^A-Za-z0-9-]", "-", str(source["source_id"]))
+    return f"@misc{{{key},\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _printable(source: Mapping[str, Any]) -> str:
+    """The address if it can stand in a file of plain text, else ""."""
+    url = link_of(source)
+    return url if _PRINTABLE.fullmatch(url) else ""
+
+
+def _escape(text: object) -> str:
+    joined = " ".join(str(text).split())
+    return "".join(_BIBTEX.get(character, character) for character in joined)
