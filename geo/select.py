@@ -68,9 +68,15 @@ class Selection:
         return count(self.stations)
 
     @cached_property
+    def disclosed(self) -> pd.DataFrame:
+        """Reports that were disclosed by the view's `until`, whatever else it filters; all of them without one."""
+        stations, until = self.atlas.stations, self.view.until
+        return stations if until is None else stations[stations["disclosed_on"] <= until.isoformat()]
+
+    @cached_property
     def count_all(self) -> Count:
-        """The same of all data."""
-        return count(self.atlas.stations)
+        """The same of all that was disclosed by then: a page that is told as of a day compares with nothing later."""
+        return count(self.disclosed)
 
     @cached_property
     def by_country(self) -> pd.Series:

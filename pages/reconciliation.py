@@ -44,7 +44,7 @@ def reconciliation_page(scene: Scene) -> Markup:
         countries=_countries(found, scene),
         inferred=_inferred(found, scene),
         checks=_checks(found),
-        questions=_questions(scene),
+        questions=_questions(scene) if scene.view.until is None else "",
     )
 
 

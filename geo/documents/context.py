@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from geo.record.bibliography import Bibliography
-from geo.record.claims import all_known, known_sources
+from geo.record.known import is_told, sources
 from geo.record.statements import Backing
 from geo.select import Selection, known_on
 from geo.tables.dates import say_date
@@ -53,7 +53,7 @@ def context(selection: Selection) -> tuple[Topic, ...]:
 
     Filters other than dates don't change it: context belongs to the whole.
     """
-    cited, out = Bibliography(selection), known_sources(selection)
+    cited, out = Bibliography(selection), sources(selection)
     rows = known_on(selection.atlas.tables["context"], "date", selection.view.until).to_dict("records")
     topics = (
         Topic(heading, tuple(_statement(selection, row, out, cited) for row in rows if row["topic"] == topic))
@@ -68,6 +68,6 @@ def _statement(selection: Selection, row: Mapping[Any, Any], out: frozenset[str]
         text=row["statement"],
         said_by=row["said_by"],
         date_text=say_date(row["date"]),
-        note=row["note"] if all_known(selection, row["source_ids"], out) else "",
+        note=row["note"] if is_told(selection, row["source_ids"], "every source") else "",
         backing=cited.back(row["source_ids"]),
     )

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from geo.record.bibliography import Bibliography
-from geo.record.claims import all_known, any_known, known_sources
 from geo.record.counts import TOTAL, WHOLE, Line, PublishedCount, reconcile
-from geo.record.scope import Scope, scope
+from geo.record.known import Scope, is_told, scope
 from geo.record.statements import Backing
 from geo.select import Selection
 from geo.view import View
@@ -295,10 +294,9 @@ def _hosts(
 
 
 def _disagreements(selection: Selection, about: Scope, cited: Bibliography) -> tuple[Disagreement, ...]:
-    out = known_sources(selection)
     points: dict[str, list[Mapping[Any, Any]]] = {}
     for row in selection.atlas.tables["disagreements"].to_dict("records"):
-        if about.has(row["country_iso3"]) and any_known(selection, row["source_ids"], out):
+        if about.has(row["country_iso3"]) and is_told(selection, row["source_ids"], "any source"):
             points.setdefault(row["disagreement_id"], []).append(row)
     return tuple(
         Disagreement(
@@ -309,7 +307,7 @@ def _disagreements(selection: Selection, about: Scope, cited: Bibliography) -> t
                 Version(
                     row["version"],
                     row["said_by"],
-                    row["note"] if all_known(selection, row["source_ids"], out) else "",
+                    row["note"] if is_told(selection, row["source_ids"], "every source") else "",
                     cited.back(row["source_ids"]),
                 )
                 for row in rows
@@ -328,7 +326,6 @@ def _span(versions: Iterable[str]) -> str:
 
 def _inferred(selection: Selection, cited: Bibliography) -> tuple[Inferred, ...]:
     """Adopted facts that were deduced, of reports in view, in table order."""
-    out = known_sources(selection)
     stations = {row["station_id"]: row for row in selection.stations.to_dict("records")}
     rows = selection.atlas.tables["claims"].to_dict("records")
     return tuple(
@@ -338,7 +335,7 @@ def _inferred(selection: Selection, cited: Bibliography) -> tuple[Inferred, ...]
             iso_a3=station["country_iso3"],
             fact=FACTS[row["fact"]],
             value="" if row["fact"] == "existence" else row["value"],
-            reason=row["note"] if all_known(selection, row["source_ids"], out) else "",
+            reason=row["note"] if is_told(selection, row["source_ids"], "every source") else "",
             backing=cited.back(row["source_ids"]),
         )
         for row in rows
@@ -347,11 +344,11 @@ def _inferred(selection: Selection, cited: Bibliography) -> tuple[Inferred, ...]
 
 
 def _missing(selection: Selection, cited: Bibliography) -> tuple[Remark, ...]:
-    out, waves = known_sources(selection), set(selection.waves["wave_id"])
+    waves = set(selection.waves["wave_id"])
     return tuple(
         Remark(row["statement"], row["basis"], row["note"], cited.back(row["source_ids"]))
         for row in selection.atlas.tables["unplaced"].to_dict("records")
-        if row["wave"] in waves and all_known(selection, row["source_ids"], out)
+        if row["wave"] in waves and is_told(selection, row["source_ids"], "every source")
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from geo.record.bibliography import Bibliography
 from geo.record.cite import KINDS, LANGUAGES
+from geo.record.known import narrowed
 from geo.record.origins import CITING, COUNTED, Origins, Standing, origins
 from geo.record.statements import Citation
 from geo.select import Selection
@@ -142,7 +143,7 @@ class Register:
 
 def register(selection: Selection) -> Register:
     """The register of a view: sources that were out on its `until`, and what of the view rests on them."""
-    atlas, found = selection.atlas, origins(selection)
+    atlas, found, narrow = selection.atlas, origins(selection), narrowed(selection)
     rows = atlas.tables["sources"].to_dict("records")
     cited = {one.source_id: one for one in Bibliography(selection).back(row["source_id"] for row in rows).cited}
     labels = atlas.tables["origins"].set_index("origin_id")[["label", "note"]].to_dict("index")
@@ -151,7 +152,7 @@ def register(selection: Selection) -> Register:
     records = [
         _record(row, cited[row["source_id"]], labels[row["origin_id"]], found, said, names)
         for row in rows
-        if row["source_id"] in cited and (row["source_id"] in found.resting or not _filtered(selection))
+        if row["source_id"] in cited and (row["source_id"] in found.resting or not narrow)
     ]
     records.sort(key=lambda one: (-one.total, one.publisher.casefold(), one.source_id))
     voices = {one.tags["origin"][0] for one in records if one.rows}
@@ -193,10 +194,6 @@ def standings(selection: Selection, found: Origins) -> dict[str, tuple[Stood, ..
 def _stood(one: Standing, say: Callable[[str], tuple[str, str]]) -> Stood:
     text, iso = say(one.row_id)
     return Stood(text, iso, one.words, " ".join(one.thin))
-
-
-def _filtered(selection: Selection) -> bool:
-    return bool(selection.left_out)
 
 
 def _record(

@@ -15,6 +15,7 @@ from geo.maps.classes import class_label, level_of
 from geo.maps.frames import frames_of, view_bounds
 from geo.maps.model import Area, AreaState, Figure, LegendEntry, MapModel, Mark, MarkItem, Pattern, Tables, Words
 from geo.maps.style import LIGHT, SMALL_AREA_KM2, Palette
+from geo.record import known
 from geo.record.cite import Citation
 from geo.record.counts import reported_ranges
 from geo.select import Selection
@@ -87,7 +88,7 @@ def _units(atlas: Atlas) -> pd.DataFrame:
 def _areas(selection: Selection, palette: Palette, spans: Mapping[str, tuple[int, int]]) -> tuple[Area, ...]:
     measure = selection.view.measure
     numbers = selection.cities_by_country if measure == "cities" else selection.by_country
-    hosts = set(selection.atlas.stations["country_iso3"])
+    hosts = set(selection.disclosed["country_iso3"])
     in_view = set(selection.by_country.index)
     newest = selection.newest_response
     areas = []
@@ -190,7 +191,9 @@ def _legend(
         entries += [LegendEntry("class", class_label(level), palette.classes[level]) for level in range(highest + 1)]
         present = {area.state: area for area in areas}
         entries += [
-            LegendEntry(kind, sentences.LEGEND[kind], area.fill, area.pattern, area.pattern_colour)
+            LegendEntry(
+                kind, sentences.area_legend(kind, selection.view.until), area.fill, area.pattern, area.pattern_colour
+            )
             for kind in ("filtered", "none", "disputed")
             if (area := present.get(kind))
         ]
@@ -202,7 +205,7 @@ def _legend(
             if shape in shapes
         ]
         rings = {mark.ring for mark in marks}
-        labels = list(selection.atlas.choices["wave"].values())
+        labels = _wave_labels(selection)
         if len(labels) > 1:
             entries += [
                 LegendEntry("mark", sentences.ring_label(ring, labels), ring=ring) for ring in RINGS if ring in rings
@@ -210,12 +213,19 @@ def _legend(
     return tuple(entries)
 
 
+def _wave_labels(selection: Selection) -> list[str]:
+    """Labels of the waves that were out on the view's day, oldest first: a legend tells of no later one."""
+    known, labels = set(selection.disclosed["wave"]), selection.atlas.choices["wave"]
+    return [label for wave, label in labels.items() if wave in known]
+
+
 def _figures(selection: Selection) -> tuple[Figure, ...]:
     now, whole, published = selection.count, selection.count_all, selection.published
+    change = partial(sentences.say_change, until=selection.view.until)
     return (
-        Figure("Reports", f"{now.reports:,}", sentences.say_change(now.reports, whole.reports)),
-        Figure("Host countries", f"{now.countries:,}", sentences.say_change(now.countries, whole.countries)),
-        Figure("Cities named", f"{now.cities:,}", sentences.say_change(now.cities, whole.cities)),
+        Figure("Reports", f"{now.reports:,}", change(now.reports, whole.reports)),
+        Figure("Host countries", f"{now.countries:,}", change(now.countries, whole.countries)),
+        Figure("Cities named", f"{now.cities:,}", change(now.cities, whole.cities)),
         Figure(
             "Placed of published",
             f"{published.placed} of {published.reports}",
@@ -261,11 +271,10 @@ def _tables(selection: Selection) -> Tables:
         return atlas.tables["sources"].set_index("source_id", drop=False).loc[_cited(selection)]
 
     def as_known(rows: pd.DataFrame) -> pd.DataFrame:
-        """Rows that cite only what was out on the view's day, as the table of sources does."""
-        known = selection.known_sources
-        return rows.assign(
-            source_ids=[tuple(source for source in ids if source in known) for ids in rows["source_ids"]]
-        )
+        """Rows that cite and remark only what was out on the view's day, as the table of sources does."""
+        note = "notes" if "notes" in rows.columns else "note"
+        cut = [known.cut(selection, ids, text) for ids, text in zip(rows["source_ids"], rows[note], strict=True)]
+        return rows.assign(source_ids=[one["source_ids"] for one in cut], **{note: [one["note"] for one in cut]})
 
     frames = {
         "reports": lambda: as_known(selection.stations),
@@ -283,8 +292,8 @@ def _cited(selection: Selection) -> list[str]:
 
 
 def _citations(selection: Selection) -> tuple[Citation, ...]:
-    known = selection.atlas.citations
-    return tuple(known[source] for source in _cited(selection))
+    citations = selection.atlas.citations
+    return tuple(citations[source] for source in _cited(selection))
 
 
 def _country_rows(selection: Selection) -> pd.DataFrame:

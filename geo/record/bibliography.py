@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from geo.record.cite import cite, say_missing
-from geo.record.claims import known_sources
+from geo.record.known import sources
 from geo.record.statements import Backing, Citation
 from geo.select import Selection
 
@@ -20,7 +20,7 @@ class Bibliography:
 
     def __init__(self, selection: Selection) -> None:
         self._rows = selection.atlas.tables["sources"].set_index("source_id").to_dict("index")
-        self._known = known_sources(selection)
+        self._known = sources(selection)
         self._cited: dict[str, Citation] = {}
 
     def back(self, source_ids: Iterable[str], withheld: int = 0) -> Backing:

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from geo.record.claims import all_known, known_sources
-from geo.record.scope import Scope, scope
+from geo.record.known import TOLD_BY, Scope, is_told, scope, sources
 from geo.select import Selection, known_on
 from geo.words.messages import say_number
 
@@ -112,11 +111,11 @@ def origins(selection: Selection) -> Origins:
     A later `until` adds rows and sources and never takes one away (see scope.scope for the one exception). A row is
     marked thin when the table thin_sources names it or one of its facts, or when its only source is second-hand.
     """
-    sources = {row["source_id"]: row for row in selection.atlas.tables["sources"].to_dict("records")}
-    out = known_sources(selection)
-    listed, about = _listed(selection, out), scope(selection)
+    documents = {row["source_id"]: row for row in selection.atlas.tables["sources"].to_dict("records")}
+    out = sources(selection)
+    listed, about = _listed(selection), scope(selection)
     standing: dict[tuple[str, str], Standing] = {}
-    resting: dict[str, dict[str, list[str]]] = {source_id: {} for source_id in sources if source_id in out}
+    resting: dict[str, dict[str, list[str]]] = {source_id: {} for source_id in documents if source_id in out}
     for table, (key, column) in CITING.items():
         for row in _rows(selection, table, about):
             cited = _cited(row[column])
@@ -125,9 +124,9 @@ def origins(selection: Selection) -> Origins:
                 table=table,
                 row_id=row[key],
                 sources=known,
-                origins=tuple(dict.fromkeys(sources[source]["origin_id"] for source in known)),
+                origins=tuple(dict.fromkeys(documents[source]["origin_id"] for source in known)),
                 later=len(cited) - len(known),
-                thin=_thin(listed.get((table, row[key]), ()), known, sources),
+                thin=_thin(listed.get((table, row[key]), ()), known, documents),
             )
             for source in known:
                 resting[source].setdefault(table, []).append(row[key])
@@ -151,7 +150,7 @@ def _thin(listed: tuple[str, ...], known: tuple[str, ...], sources: Mapping[str,
     return listed
 
 
-def _listed(selection: Selection, out: frozenset[str]) -> dict[tuple[str, str], tuple[str, ...]]:
+def _listed(selection: Selection) -> dict[tuple[str, str], tuple[str, ...]]:
     """(table, row id) → reasons of the table thin_sources: the station, and its adopted claim about the same fact.
 
     A reason speaks of its sources, so it is told once all of them were out.
@@ -163,7 +162,7 @@ def _listed(selection: Selection, out: frozenset[str]) -> dict[tuple[str, str], 
     }
     reasons: dict[tuple[str, str], tuple[str, ...]] = {}
     for row in selection.atlas.tables["thin_sources"].to_dict("records"):
-        if not all_known(selection, row["source_ids"], out):
+        if not is_told(selection, row["source_ids"], "every source"):
             continue
         station, fact = row["station_id"], row["fact"]
         keys = [("stations", station)] if station else []
@@ -191,4 +190,5 @@ def _rows(selection: Selection, table: str, about: Scope) -> list[dict[str, Any]
         if "country_iso3" in rows.columns:
             rows = rows[rows["country_iso3"].map(about.has).astype(bool)]
     records: list[dict[str, Any]] = rows.to_dict("records")
-    return records
+    rule = TOLD_BY.get(table)
+    return [row for row in records if rule is None or is_told(selection, row["source_ids"], rule)]

@@ -6,6 +6,7 @@ Words never grow stronger than the source: a station is "reported", a response i
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
 
 from geo.select import Count, Published, Selection
@@ -31,11 +32,12 @@ OWN_BORDER_NOTE: Final = (
 EMPTY_ADVICE: Final = "No report is left by these filters."
 
 
-def say_change(number: int, whole: int) -> str:
-    """How a figure of a view differs from the same figure of all data."""
+def say_change(number: int, whole: int, until: date | None) -> str:
+    """How a figure of a view differs from the same figure of all data, or of all that was known on a day."""
+    everything = "all known by then" if until else "all data"
     if number == whole:
-        return "same as all data"
-    return f"{'−' if number < whole else '+'}{abs(number - whole):,} against all data ({whole:,})"
+        return f"same as {everything}"
+    return f"{'−' if number < whole else '+'}{abs(number - whole):,} against {everything} ({whole:,})"
 
 
 def title(selection: Selection) -> str:
@@ -117,6 +119,8 @@ def placed_countries(published: Published) -> str:
 
 def reported_line(selection: Selection) -> str:
     """What kind of claim this is."""
+    if selection.waves.empty:
+        return "No list of reports was published between these dates."
     return f"Reported by {_publishers(selection)} from public Chinese sources; not independently confirmed."
 
 
@@ -132,11 +136,9 @@ def china_line(selection: Selection) -> str:
 
 def source_line(selection: Selection) -> str:
     """Who published, where the rows come from, and the licence."""
-    cited = len(cited_sources(selection))
-    return (
-        f"Source: {_publishers(selection)}, as relayed by {say_number(cited, 'sources')} listed with the data. "
-        f"Compiled by Station Atlas, {LICENCE}."
-    )
+    relayed = f"{say_number(len(cited_sources(selection)), 'sources')} listed with the data"
+    source = relayed if selection.waves.empty else f"{_publishers(selection)}, as relayed by {relayed}"
+    return f"Source: {source}. Compiled by Station Atlas, {LICENCE}."
 
 
 def border_note(selection: Selection) -> str:
@@ -157,7 +159,7 @@ def link(selection: Selection, base: str) -> str:
 
 
 def area_label(name: str, state: str, number: int, measure: str, span: tuple[int, int] | None) -> str:
-    """The first line of a country's hover text."""
+    """The first line of a country's hover text. A host whose reports came later reads like any other country."""
     if state == "counted":
         what = (
             f"{say_number(number, 'cities')} named in reports" if measure == "cities" else say_number(number, "reports")
@@ -169,8 +171,8 @@ def area_label(name: str, state: str, number: int, measure: str, span: tuple[int
     if state == "filtered":
         return f"{name}: reports filtered out"
     if state == "disputed":
-        return f"{name}: disputed, no report in this dataset"
-    return f"{name}: no report in this dataset"
+        return f"{name}: disputed, no report recorded"
+    return f"{name}: no report recorded"
 
 
 def differs(span: tuple[int, int]) -> bool:
@@ -227,12 +229,18 @@ def legend_heading(measure: str) -> str:
 
 
 LEGEND: Final = {
-    "none": "No report in this dataset (not evidence of absence)",
     "filtered": "Reports filtered out",
     "disputed": "Disputed area, no report",
     "circle": "City, with its number of reports",
     "square": "Country only: no city named",
 }
+
+
+def area_legend(state: str, until: date | None) -> str:
+    """What the legend says of areas without a class: filtered, none or disputed."""
+    if state == "none":
+        return f"No report {'known by then' if until else 'in this dataset'} (not evidence of absence)"
+    return LEGEND[state]
 
 
 def ring_label(ring: str, wave_labels: list[str]) -> str:
@@ -291,8 +299,7 @@ def _where(selection: Selection, counted: Count) -> str:
 
 
 def _publishers(selection: Selection) -> str:
-    waves = selection.waves if len(selection.waves) else selection.atlas.tables["waves"]
-    return join_words(sorted(set(waves["publisher"])))
+    return join_words(sorted(set(selection.waves["publisher"])))
 
 
 def _disclosed(selection: Selection) -> str:

@@ -6,13 +6,13 @@ A page puts them on the screen with `st.html(…)`. All text from the data is es
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-import pandas as pd
-
-from geo.atlas import AXES, CHINA, Atlas
+from geo.atlas import AXES, Atlas
 from geo.documents.country.words import SAID_BY
+from geo.record import known
+from geo.record.rows import Report, Response, Sourced
 from geo.tables.dates import say_date
 from geo.words.messages import say_number
 from pages.ui.cached import Scene, per_atlas, per_view
@@ -21,19 +21,16 @@ from pages.ui.markup import Markup, join, link, tag
 NO_RESPONSE: Final = "No official response found in the sources read."
 
 
-def source_links(atlas: Atlas, source_ids: Iterable[str], known: Collection[str] | None = None) -> Markup:
+def source_links(atlas: Atlas, row: Sourced) -> Markup:
     """ "Newsweek, 5 December 2022 · BBC, October 2022", each a link; a page with private data is cited, not linked.
 
-    known: the sources that were out on the day of a view; others are counted, not shown. None: all are shown.
+    Sources that were not out on the view's day are counted, not shown: the row says how many.
     """
     citations = _citations(atlas)
-    ids = [source_id for source_id in source_ids if source_id in citations]
-    cited = [citations[source_id] for source_id in ids if known is None or source_id in known]
-    if len(cited) < len(ids):
-        later = len(ids) - len(cited)
-        cited.append(
-            tag("{sources} not out by then", sources=say_number(later, "further sources" if cited else "sources"))
-        )
+    cited = [citations[source_id] for source_id in row.source_ids]
+    if row.withheld:
+        later = say_number(row.withheld, "further sources" if cited else "sources")
+        cited.append(tag("{sources} not out by then", sources=later))
     return tag('<span class="sources">{cited}</span>', cited=join(cited, " · ")) if cited else Markup("")
 
 
@@ -55,32 +52,44 @@ def reports_of(scene: Scene, iso: str) -> Markup:
 
     Says how many reports of this country the filters leave out.
     """
-    kept = scene.selection.stations
-    kept = kept[kept["country_iso3"] == iso].sort_values(["city", "station_id"])
+    kept = sorted(
+        (one for one in known.reports(scene.selection) if one.iso_a3 == iso), key=lambda one: (one.city, one.station_id)
+    )
     lines = {item.station_id: item.text for mark in scene.model.marks for item in mark.items}
+    sourced: dict[tuple[tuple[str, ...], int], list[Report]] = {}
+    for one in kept:
+        sourced.setdefault((one.source_ids, one.withheld), []).append(one)
     items = join(
         tag(
             "<li>{places}{sources}</li>",
-            places=join(
-                tag(
-                    "<strong>{place}</strong>{reports}{note}",
-                    place=city or "No city named",
-                    reports=_lines(lines[station_id] for station_id in rows["station_id"]),
-                    note=tag('<span class="aside">{notes}</span>', notes=notes) if notes else "",
-                )
-                for (city, notes), rows in together.groupby(["city", "notes"], sort=False)
-            ),
-            sources=source_links(scene.atlas, source_ids),
+            places=_places(together, lines),
+            sources=source_links(scene.atlas, together[0]),
         )
-        for source_ids, together in kept.groupby("source_ids", sort=False)
+        for together in sourced.values()
     )
-    hidden = int((scene.atlas.stations["country_iso3"] == iso).sum()) - len(kept)
+    hidden = int((scene.selection.disclosed["country_iso3"] == iso).sum()) - len(kept)
     left_out = (
         tag("<p class='aside'>Left out by the filters: {hidden}.</p>", hidden=say_number(hidden, "reports"))
         if hidden
         else ""
     )
     return tag('<ul class="entries reports">{items}</ul>{left_out}', items=items, left_out=left_out)
+
+
+def _places(reports: Iterable[Report], lines: Mapping[str, str]) -> Markup:
+    """Each place with its reports, and what the compilers remark on them."""
+    together: dict[tuple[str, str], list[str]] = {}
+    for one in reports:
+        together.setdefault((one.city, one.note), []).append(lines[one.station_id])
+    return join(
+        tag(
+            "<strong>{place}</strong>{reports}{note}",
+            place=city or "No city named",
+            reports=_lines(texts),
+            note=tag('<span class="aside">{note}</span>', note=note) if note else "",
+        )
+        for (city, note), texts in together.items()
+    )
 
 
 def _lines(texts: Iterable[str]) -> Markup:
@@ -93,40 +102,37 @@ def _lines(texts: Iterable[str]) -> Markup:
 
 def responses_by_axis(scene: Scene, iso: str) -> Markup:
     """Official responses of one country as known in this view: a list for each axis, oldest first."""
-    rows = scene.selection.responses
-    rows = rows[rows["country_iso3"] == iso]
-    if rows.empty:
+    rows = [one for one in known.responses(scene.selection) if one.iso_a3 == iso]
+    if not rows:
         return tag("<p>{nothing}</p>", nothing=NO_RESPONSE)
+    axes = {one.axis for one in rows}
     return join(
-        tag("<h4>{axis}</h4>{entries}", axis=AXES[axis], entries=_responses(scene, rows[rows["axis"] == axis]))
+        tag("<h4>{axis}</h4>{entries}", axis=AXES[axis], entries=_responses(scene, (r for r in rows if r.axis == axis)))
         for axis in AXES
-        if axis in set(rows["axis"])
+        if axis in axes
     )
 
 
 @per_view
 def china_position(scene: Scene) -> Markup:
     """What China is recorded as saying, as known in this view, oldest first, set like the claims beside it."""
-    rows = scene.selection.responses
-    rows = rows[rows["country_iso3"] == CHINA]
-    if rows.empty:
-        return Markup("<p>No statement recorded by this date.</p>")
-    return _responses(scene, rows)
+    rows = [one for one in known.responses(scene.selection) if one.about_china]
+    return _responses(scene, rows) if rows else Markup("<p>No statement recorded by this date.</p>")
 
 
-def _responses(scene: Scene, rows: pd.DataFrame) -> Markup:
+def _responses(scene: Scene, rows: Iterable[Response]) -> Markup:
     entries = join(
         tag(
             '<li><time>{day}</time> <strong>{kind}</strong> {summary} <span class="aside">Said by: {who}.{note}</span>'
             "{sources}</li>",
-            day=say_date(row.date),
-            kind=row.kind_label,
-            summary=row.summary,
-            who=SAID_BY[row.said_by],
-            note=f" {row.note}" if row.note else "",
-            sources=source_links(scene.atlas, row.source_ids, scene.selection.known_sources),
+            day=say_date(one.date),
+            kind=one.kind_label,
+            summary=one.summary,
+            who=SAID_BY[one.said_by],
+            note=f" {one.note}" if one.note else "",
+            sources=source_links(scene.atlas, one),
         )
-        for row in rows.itertuples(index=False)
+        for one in rows
     )
     return tag('<ul class="entries">{entries}</ul>', entries=entries)
 

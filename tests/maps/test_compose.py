@@ -108,7 +108,7 @@ def test_hover_names_country_count_and_newest_response(atlas: Atlas) -> None:
 
     assert (areas["AAA"].label, areas["AAA"].detail) == ("Aland: 4 reports", "Newest response: denied, 1 April 2001")
     assert (areas["CCC"].label, areas["CCC"].detail) == ("Cland: 1 report", "No official response found")
-    assert (areas["DDD"].label, areas["DDD"].detail) == ("Dland: no report in this dataset", "")
+    assert (areas["DDD"].label, areas["DDD"].detail) == ("Dland: no report recorded", "")
 
 
 def test_the_range_measure_shows_who_counts_more(atlas: Atlas) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from geo.documents.country import words as say
 from geo.documents.country.model import CountBlock, Dispute, PublishedRow, Statement
 from geo.record.bibliography import Bibliography
-from geo.record.claims import all_known, any_known, known_sources
 from geo.record.counts import TOTAL, WHOLE, Line, PublishedCount, reconcile_country
+from geo.record.known import is_told
 from geo.select import Selection
 
 
@@ -52,11 +52,11 @@ def _row(count: PublishedCount, bibliography: Bibliography) -> PublishedRow:
 
 def disputes(selection: Selection, iso_a3: str, bibliography: Bibliography) -> tuple[Dispute, ...]:
     """Points about the country on which sources differ, with each version that was known."""
-    rows, known = selection.atlas.tables["disagreements"], known_sources(selection)
+    rows = selection.atlas.tables["disagreements"]
     points: dict[str, list[tuple[str, Statement]]] = {}
     for row in rows[rows["country_iso3"] == iso_a3].to_dict("records"):
-        if any_known(selection, row["source_ids"], known):
-            note = row["note"] if all_known(selection, row["source_ids"], known) else ""
+        if is_told(selection, row["source_ids"], "any source"):
+            note = row["note"] if is_told(selection, row["source_ids"], "every source") else ""
             statement = Statement(row["version"], row["said_by"], note, bibliography.back(row["source_ids"]))
             points.setdefault(row["point"], []).append((row["version_id"], statement))
     return tuple(

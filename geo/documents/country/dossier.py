@@ -6,7 +6,7 @@ to the country asked for; its other filters and its dates hold. Nothing is judge
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 
@@ -20,8 +20,11 @@ from geo.documents.country.timeline import timeline
 from geo.documents.country.unknown import not_known
 from geo.errors import UsageError
 from geo.record.bibliography import Bibliography
-from geo.record.claims import any_known, known_sources, who_says_so
+from geo.record.claims import who_says_so
+from geo.record.known import is_told
+from geo.record.known import responses as known_responses
 from geo.record.origins import origins
+from geo.record.rows import Response
 from geo.record.statements import Backing
 from geo.select import Selection, select
 from geo.tables.dates import say_date
@@ -48,9 +51,9 @@ def dossier(selection: Selection, iso_a3: str, *, exported_on: str = "", base_ur
     standing, bibliography = origins(own), Bibliography(own)
     waves = waves_of(own, facts, standing, bibliography)
     until = own.view.until
-    here, disclosed = _rows_of(own, iso_a3)
-    empty = say.ACCUSED if iso_a3 == CHINA else "" if waves else say.empty(here, disclosed, until)
-    sides = _sides(own, iso_a3, waves, empty, responses, bibliography)
+    disclosed = _disclosed(own, iso_a3)
+    empty = say.ACCUSED if iso_a3 == CHINA else "" if waves else say.empty(disclosed, until)
+    sides = _sides(own, iso_a3, waves, empty, bibliography)
     dated = entries_of(own, iso_a3, waves, facts, bibliography)
     entries = [one.entry for one in dated]
     cases = _cases(own, iso_a3, bibliography)
@@ -87,7 +90,7 @@ def dossier(selection: Selection, iso_a3: str, *, exported_on: str = "", base_ur
         notes=(
             sentences.COUNTING_NOTE,
             sentences.ABSENCE_NOTE,
-            sentences.BORDER_NOTE,
+            sentences.border_note(own),
             say.sources_note(len(bibliography.listed())),
         ),
         map_caption=say.map_caption(empty),
@@ -121,14 +124,12 @@ def dossier(selection: Selection, iso_a3: str, *, exported_on: str = "", base_ur
 
 def headline(own: Selection, iso_a3: str) -> str:
     """The title of a dossier. own: the selection of this country alone."""
-    return say.title(str(own.atlas.countries["name"][iso_a3]), own.count, *_rows_of(own, iso_a3), own.view.until)
+    return say.title(str(own.atlas.countries["name"][iso_a3]), own.count, _disclosed(own, iso_a3), own.view.until)
 
 
-def _rows_of(own: Selection, iso_a3: str) -> tuple[int, int]:
-    """(reports of the country in the data, those disclosed by the view's `until`), whatever else the view filters."""
-    here = own.atlas.stations[own.atlas.stations["country_iso3"] == iso_a3]
-    until = own.view.until
-    return len(here), len(here) if until is None else int((here["disclosed_on"] <= until.isoformat()).sum())
+def _disclosed(own: Selection, iso_a3: str) -> int:
+    """Reports of the country that were disclosed by the view's day, whatever else the view filters."""
+    return int((own.disclosed["country_iso3"] == iso_a3).sum())
 
 
 def view_of(view: View, iso_a3: str) -> View:
@@ -152,24 +153,24 @@ def _sides(
     iso_a3: str,
     waves: tuple[Wave, ...],
     empty: str,
-    responses: pd.DataFrame,
     bibliography: Bibliography,
 ) -> tuple[Side, ...]:
     """Claim, host and China, set alike: each with its words, dates and sources. China has no host's column."""
     claimed = [wave.disclosed for wave in waves] or [_ours(empty)]
     claim = Side(say.CLAIM, (*claimed, *([_ours(sentences.reported_line(own))] if waves else [])))
-    rows = own.responses[
-        (own.responses["country_iso3"] == CHINA)
-        | ((own.responses["country_iso3"] == iso_a3) & (own.responses["said_by"] == "china"))
-    ]
-    said = tuple(_statement(row, bibliography) for row in rows.to_dict("records"))
+    answers = known_responses(own)
+    about_china = [one for one in answers if one.about_china or (one.iso_a3 == iso_a3 and one.said_by == "china")]
+    said = tuple(_statement(one, bibliography) for one in about_china)
     china = Side(say.CHINA, said or (_ours(say.CHINA_SILENT),))
     if iso_a3 == CHINA:
         return claim, china
-    _, host = _rows_of(own, iso_a3)
+    host = _disclosed(own, iso_a3)
     return (
         claim,
-        Side(say.HOST if host else say.NO_HOST, _host(responses, say.no_response(own.view.until), bibliography)),
+        Side(
+            say.HOST if host else say.NO_HOST,
+            _host([one for one in answers if one.iso_a3 == iso_a3], say.no_response(own.view.until), bibliography),
+        ),
         china,
     )
 
@@ -179,42 +180,37 @@ def _ours(text: str) -> Statement:
     return Statement("", text, "", Backing())
 
 
-def _host(responses: pd.DataFrame, nothing: str, bibliography: Bibliography) -> tuple[Statement, ...]:
+def _host(answers: list[Response], nothing: str, bibliography: Bibliography) -> tuple[Statement, ...]:
     """The newest words of the country's own authorities on each axis; without any, what others there say."""
-    if responses.empty:
+    if not answers:
         return (_ours(nothing),)
-    official = responses[responses["said_by"].isin(OFFICIAL)]
-    shown = official if len(official) else responses[responses["said_by"] != "china"]
-    statements = [
-        _statement(row, bibliography, axis=True) for axis in AXES for row in _newest(shown[shown["axis"] == axis])
-    ]
-    if official.empty:
+    official = [one for one in answers if one.said_by in OFFICIAL]
+    shown = official or [one for one in answers if one.said_by != "china"]
+    newest: dict[str, Response] = {}
+    for one in shown:  # oldest first, undated last
+        if one.date or one.axis not in newest:
+            newest[one.axis] = one
+    statements = [_statement(newest[axis], bibliography, axis=True) for axis in AXES if axis in newest]
+    if not official:
         statements.insert(0, _ours(say.NO_OWN_WORDS))
     return tuple(statements)
 
 
-def _newest(rows: pd.DataFrame) -> list[dict[str, Any]]:
-    """The last dated row, or the undated one if there is no other; rows come oldest first, undated last."""
-    dated = rows[rows["date"] != ""]
-    kept: list[dict[str, Any]] = (dated if len(dated) else rows).tail(1).to_dict("records")
-    return kept
-
-
-def _statement(row: dict[str, Any], bibliography: Bibliography, *, axis: bool = False) -> Statement:
-    parts = [AXES[row["axis"]] if axis else "", say_date(row["date"]), row["kind_label"]]
-    if row["said_by"] not in ("host-government", "china"):
-        parts.append(say.SAID_BY[row["said_by"]])
+def _statement(one: Response, bibliography: Bibliography, *, axis: bool = False) -> Statement:
+    parts = [AXES[one.axis] if axis else "", say_date(one.date), one.kind_label]
+    if one.said_by not in ("host-government", "china"):
+        parts.append(say.SAID_BY[one.said_by])
     lead = " · ".join(part for part in parts if part)
-    return Statement(lead, row["summary"], row["note"], bibliography.back(row["source_ids"]))
+    return Statement(lead, one.summary, one.note, bibliography.back(one.source_ids, one.withheld))
 
 
 def _cases(own: Selection, iso_a3: str, bibliography: Bibliography) -> list[tuple[str, Statement]]:
     """Cases of which at least one source was out, by year, those without one last."""
-    rows, known = own.atlas.tables["operations"], known_sources(own)
+    rows = own.atlas.tables["operations"]
     kept = [
         row
         for row in rows[rows["country_iso3"] == iso_a3].to_dict("records")
-        if any_known(own, row["source_ids"], known)
+        if is_told(own, row["source_ids"], "any source")
     ]
     kept.sort(key=lambda row: (9999 if pd.isna(row["year"]) else int(row["year"]), row["operation_id"]))
     return [

@@ -12,6 +12,8 @@ from geo.documents.country import words as say
 from geo.documents.country.model import Entry, Wave
 from geo.record.bibliography import Bibliography
 from geo.record.claims import Fact
+from geo.record.known import responses
+from geo.record.rows import CHINA_LANE, Response
 from geo.select import Selection
 from geo.tables.dates import known_from, say_date
 
@@ -45,12 +47,9 @@ def entries_of(
     return tuple(numbered)
 
 
-def lane_of(row: Mapping[str, Any]) -> tuple[str, str]:
-    """(key, label) of a response's lane. What China says of itself is China's position, never the host's; what it
-    says of a place stays site status, and who said it stands beside."""
-    if row["country_iso3"] == CHINA or (row["said_by"] == "china" and row["axis"] == "position"):
-        return say.CHINA_LANE
-    return row["axis"], AXES[row["axis"]]
+def lane_of(response: Response) -> tuple[str, str]:
+    """(key, label) of a response's lane."""
+    return say.CHINA_LANE if response.lane == CHINA_LANE else (response.axis, AXES[response.axis])
 
 
 def _disclosures(selection: Selection, waves: tuple[Wave, ...]) -> list[Dated]:
@@ -98,22 +97,22 @@ def _other_dates(
 
 
 def _responses(selection: Selection, iso_a3: str, bibliography: Bibliography) -> list[Dated]:
-    rows = selection.responses[selection.responses["country_iso3"].isin([iso_a3, CHINA])]
     return [
         Dated(
-            row["date"],
+            one.date,
             _entry(
-                f"responses:{row['response_id']}",
-                lane_of(row),
-                row["date"],
-                label=row["kind_label"],
-                said_by=say.SAID_BY.get(row["said_by"], row["said_by"]),
-                text=row["summary"],
-                note=row["note"],
-                backing=bibliography.back(row["source_ids"]),
+                f"responses:{one.response_id}",
+                lane_of(one),
+                one.date,
+                label=one.kind_label,
+                said_by=say.SAID_BY.get(one.said_by, one.said_by),
+                text=one.summary,
+                note=one.note,
+                backing=bibliography.back(one.source_ids, one.withheld),
             ),
         )
-        for row in rows.to_dict("records")
+        for one in responses(selection)
+        if one.iso_a3 in (iso_a3, CHINA)
     ]
 
 

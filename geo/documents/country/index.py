@@ -10,9 +10,9 @@ from geo.atlas import AXES
 from geo.documents.country import words as say
 from geo.documents.country.dossier import view_of
 from geo.record.counts import TOTAL, reconcile
+from geo.record.known import narrowed
 from geo.select import Selection
 from geo.tables.dates import say_date
-from geo.view import FILTERS
 from geo.words import sentences
 
 COLUMNS: Final[Mapping[str, str]] = {
@@ -70,11 +70,9 @@ def index(selection: Selection) -> Index:
     names = selection.atlas.countries["name"]
     newest = _newest(selection)
     differ = _differ(selection)
-    narrow = any(
-        getattr(selection.view, one.field) != one.default for one in FILTERS if one.keep and one.field != "until"
-    )
+    narrow = narrowed(selection)
     groups: dict[str, list[Row]] = {"hosts": [], "answering": [], "hidden": [], "others": []}
-    disclosed = _disclosed(selection)
+    disclosed = set(selection.disclosed["country_iso3"])
     for iso in sorted(names.index, key=lambda iso: str(names[iso]).casefold()):
         reports = int(selection.by_country.get(iso, 0))
         row = Row(
@@ -100,13 +98,6 @@ def index(selection: Selection) -> Index:
         others_label=say.other_countries(len(groups["others"]), selection.view.until),
         **{name: tuple(rows) for name, rows in groups.items()},
     )
-
-
-def _disclosed(selection: Selection) -> set[str]:
-    """Hosts with a report that was disclosed by the view's `until`, whatever else it filters."""
-    stations, until = selection.atlas.stations, selection.view.until
-    known = stations if until is None else stations[stations["disclosed_on"] <= until.isoformat()]
-    return set(known["country_iso3"])
 
 
 def _differ(selection: Selection) -> dict[str, list[str]]:

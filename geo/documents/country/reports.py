@@ -9,8 +9,9 @@ from typing import Any
 from geo.documents.country import words as say
 from geo.documents.country.model import FactLine, Report, Statement, Version, Wave
 from geo.record.bibliography import Bibliography
-from geo.record.claims import Claim, Fact
+from geo.record.claims import Fact
 from geo.record.origins import ONE_COPY, Origins
+from geo.record.rows import Claim
 from geo.select import Selection
 
 

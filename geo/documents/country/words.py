@@ -105,14 +105,14 @@ COVERAGE: Final = {"part": "Part of the same list", "other-list": "Another list,
 NUMBER: Final = {"stated": "{}", "at-least": "at least {}", "derived": "{} (derived)", "assumed": "{} (assumed)"}
 
 
-def title(name: str, counted: Count, here: int, disclosed: int, until: date | None) -> str:
-    """ "Spain: 9 reported stations in 4 cities". here: rows in the data; disclosed: those by the chosen day."""
+def title(name: str, counted: Count, disclosed: int, until: date | None) -> str:
+    """ "Spain: 9 reported stations in 4 cities". disclosed: reports here by the chosen day, whatever is filtered."""
     if counted.reports:
         where = f" in {say_number(counted.cities, 'cities')}" if counted.cities else ", no city named"
         return f"{name}: {say_number(counted.reports, 'reported stations')}{where}"
     if disclosed:
         return f"{name}: no reported station in this view"
-    if here and until:
+    if until:
         return f"{name}: no report known on {say_date(until.isoformat())}"
     return f"{name}: no report in this dataset"
 
@@ -144,12 +144,12 @@ def known(until: date | None) -> str:
     )
 
 
-def empty(here: int, disclosed: int, until: date | None) -> str:
+def empty(disclosed: int, until: date | None) -> str:
     """Why there is no report to show; arguments as for title."""
     if disclosed:
         return f"The filters leave out {'the one report' if disclosed == 1 else f'all {disclosed} reports'} here."
-    if here and until:
-        return f"No report was known on {say_date(until.isoformat())}."
+    if until:
+        return f"No report was known on {say_date(until.isoformat())}. {NO_EVIDENCE}"
     return f"{NO_REPORT} {NO_EVIDENCE}"
 
 

@@ -9,21 +9,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
-from geo.atlas import AXES, CHINA
+from geo.atlas import AXES
 from geo.documents.country.words import SAID_BY
 from geo.record.bibliography import Bibliography
-from geo.record.claims import all_known, known_sources
-from geo.record.scope import Scope, scope
+from geo.record.known import Scope, narrowed, responses, scope
+from geo.record.rows import CHINA_LANE, DISCLOSURE_LANE, Response
 from geo.record.statements import Backing
 from geo.select import Selection
 from geo.tables.dates import known_from, say_date
-from geo.view import FILTERS
 from geo.words.messages import join_words, say_number
 
-DISCLOSURE: Final = "disclosure"
-CHINA_LANE: Final = "china"
+DISCLOSURE: Final = DISCLOSURE_LANE
 
 LANES: Final[Mapping[str, str]] = {DISCLOSURE: "Disclosures", CHINA_LANE: "China’s position", **AXES}
 """Lane → label, in the order they are drawn. China's own statements stand right below the claims."""
@@ -197,34 +195,29 @@ def _disclosures(selection: Selection, cited: Bibliography) -> list[Entry]:
 
 
 def _responses(selection: Selection, about: Scope, cited: Bibliography) -> list[Entry]:
-    out, names = known_sources(selection), selection.atlas.countries["name"]
-    return [
-        _response(row, names[row["country_iso3"]], all_known(selection, row["source_ids"], out), cited)
-        for row in selection.responses.to_dict("records")
-        if about.has(row["country_iso3"])
-    ]
+    return [_response(one, cited) for one in responses(selection) if about.has(one.iso_a3)]
 
 
-def _response(row: Mapping[str, Any], place: str, whole: bool, cited: Bibliography) -> Entry:
+def _response(one: Response, cited: Bibliography) -> Entry:
     return Entry(
-        key=row["response_id"],
-        lane=CHINA_LANE if row["country_iso3"] == CHINA else row["axis"],
-        day=known_from(row["date"]),
-        exact=len(row["date"]) == len("YYYY-MM-DD"),
-        date_text=say_date(row["date"]),
-        iso_a3=row["country_iso3"],
-        place=place,
-        label=row["kind_label"],
-        text=row["summary"],
-        said_by=SAID_BY[row["said_by"]],
-        note=row["note"] if whole else "",
-        backing=cited.back(row["source_ids"]),
+        key=one.response_id,
+        lane=one.lane,
+        day=known_from(one.date),
+        exact=len(one.date) == len("YYYY-MM-DD"),
+        date_text=say_date(one.date),
+        iso_a3=one.iso_a3,
+        place=one.country,
+        label=one.kind_label,
+        text=one.summary,
+        said_by=SAID_BY[one.said_by],
+        note=one.note,
+        backing=cited.back(one.source_ids, one.withheld),
     )
 
 
 def _totals(selection: Selection) -> tuple[Total, ...]:
-    """Reports after each wave in view; comparable with the published total only when no filter but dates is set."""
-    part = any(getattr(selection.view, one.field) for one in FILTERS if one.keep is not None and one.field != "until")
+    """Reports after each wave in view; comparable with the published total only when nothing is left out."""
+    part = narrowed(selection)
     placed, totals = 0, []
     for wave, count in selection.by_wave.items():
         row = selection.waves.set_index("wave_id").loc[wave]

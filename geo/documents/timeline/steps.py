@@ -86,7 +86,12 @@ def _by(day: date | None, entry: Entry) -> bool:
 def _what_is_drawn(selection: Selection) -> tuple[object, ...]:
     """All that decides colours, marks and legend; what a response changes besides is only words."""
     spans = reported_ranges(selection) if selection.view.measure == "range" else {}
-    return tuple(selection.stations.index), tuple(selection.waves["wave_id"]), tuple(sorted(spans.items()))
+    return (
+        tuple(selection.stations.index),
+        tuple(selection.waves["wave_id"]),
+        tuple(sorted(spans.items())),
+        selection.view.until is None,
+    )
 
 
 def _told_anew(model: MapModel, selection: Selection) -> MapModel:
@@ -94,7 +99,7 @@ def _told_anew(model: MapModel, selection: Selection) -> MapModel:
 
     Composing costs ten times as much, and on most days nothing on the map moves.
     """
-    newest, hosts = selection.newest_response, set(selection.atlas.stations["country_iso3"])
+    newest, hosts = selection.newest_response, set(selection.disclosed["country_iso3"])
     return replace(
         model,
         areas=tuple(_with_detail(area, newest, hosts) for area in model.areas),

@@ -147,7 +147,10 @@ def test_filters_say_what_they_leave_out_and_dates_do_not_tell_the_future(atlas:
     assert filtered.left_out == "3 more reports here are left out by the filters."
     assert early.left_out == ""
     assert early.title == "Aland: 3 reported stations in 2 cities"
-    assert of(atlas, "BBB", until=date(2001, 1, 15)).empty == "No report was known on 15 January 2001."
+    assert (
+        of(atlas, "BBB", until=date(2001, 1, 15)).empty
+        == "No report was known on 15 January 2001. That is not evidence of absence."
+    )
     assert of(atlas, "BBB", until=date(2001, 1, 15)).title == "Bland: no report known on 15 January 2001"
     assert of(atlas, "CCC", waves=("w2",)).title == "Cland: no reported station in this view"
     assert of(atlas, "CCC", waves=("w2",)).empty == "The filters leave out the one report here."
