@@ -10,7 +10,7 @@ from geo.atlas import CHINA
 from pages.ui import Markup, Scene, address, china_position, join, per_view, reports_of, responses_by_axis, show, tag
 from pages.ui.cite import dossier
 from pages.ui.components.map import HEIGHT, world_map
-from pages.ui.components.rows import report_rows
+from pages.ui.components.rows.embed import report_rows
 
 PICKER: Final = "overview-country"
 

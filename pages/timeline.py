@@ -9,7 +9,7 @@ from geo.documents.timeline.entries import LANES, MONTH_NOTE, Chronicle, Entry, 
 from pages.ui import Markup, Scene, show, table, tag
 from pages.ui.cached import per_view
 from pages.ui.cite import RECORD_STYLES, backing
-from pages.ui.components.player import player
+from pages.ui.components.player.embed import player
 
 
 def render(scene: Scene) -> None:

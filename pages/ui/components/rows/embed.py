@@ -1,0 +1,46 @@
+"""The reports in view as a table below the map. Choosing a row opens its country, and the open country is marked.
+
+A component of its own rather than Streamlit's data frame: that draws on a canvas, which a screen reader sees only in
+part, and its scripts and its drawing took longer than the map's.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+from streamlit.components.v1 import declare_component
+
+from geo.render.web import UP, colours
+from pages.ui import address
+from pages.ui.cached import Scene, get_atlas
+from pages.ui.components.rows.listing import listing
+
+KEY: Final = "overview-rows"
+TALLEST: Final = 420  # px
+
+_component = declare_component("rows", path=str(Path(__file__).parent / "frame"))
+
+
+def report_rows(scene: Scene) -> None:
+    """Draws the table."""
+    rows = listing(scene.atlas)
+    _component(
+        listing=f"{UP}{rows.name}",
+        shown=rows.shown(scene.model.tables["reports"]["station_id"]),
+        open=scene.view.focus,
+        colours=colours(scene.model.palette),
+        height=TALLEST,
+        key=KEY,
+        default=None,
+        on_change=_chosen,
+    )
+
+
+def _chosen() -> None:
+    """A choice in the table: {"open": a country's code or "", …}, sent by rows.js; anything else is ignored."""
+    value = st.session_state.get(KEY)
+    iso = value.get("open") if isinstance(value, dict) else None
+    if isinstance(iso, str) and (not iso or iso in get_atlas().countries.index):
+        address.change(focus=iso)
