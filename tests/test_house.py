@@ -45,6 +45,7 @@ DRAWN = {
     "words.messages",
     "words.captions",
     "documents.country.model",
+    "documents.document",
     "record.cite",
     "record.statements",
 }

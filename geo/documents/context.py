@@ -1,15 +1,14 @@
-"""Context: what was said around the reports, each with its speaker, date and source. Nothing here is a station."""
+"""compose_context: what was said around the reports, each with its speaker, date and source. Nothing is a station."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from geo.record.bibliography import Bibliography
-from geo.record.known import is_told, sources
-from geo.record.statements import Backing
-from geo.select import Selection, known_on
+from geo.documents.binding import bind, rest_on
+from geo.documents.document import Block, Column, Document, Heading, Paragraph, Row, Statement, Table
+from geo.record import known
+from geo.select import Selection
 from geo.tables.dates import say_date
 
 TITLE: Final = "Context, apart from the counts"
@@ -17,6 +16,7 @@ SUBTITLE: Final = (
     "Statements that are told with the reports and often taken for them. None is counted or drawn as a station; each "
     "stands in the words of those who made it."
 )
+NOTHING: Final = "No statement was known by this date."
 TOPICS: Final[Mapping[str, str]] = {
     "persuaded to return": "“Persuaded to return”",
     "stated purpose": "The purpose that China states",
@@ -26,48 +26,45 @@ TOPICS: Final[Mapping[str, str]] = {
     "comparisons": "What else is compared with the reports",
     "absence": "Hosts that nobody names",
 }
+COLUMNS: Final = (
+    Column("What is said", 42),
+    Column("Who says so", 19),
+    Column("When", 13, "label"),
+    Column("Sources", 26, "sources"),
+)
 
 
-@dataclass(frozen=True)
-class Statement:
-    """One statement. said_by: who makes it; date_text: when it was said or published, in words."""
-
-    context_id: str
-    text: str
-    said_by: str
-    date_text: str
-    note: str
-    backing: Backing
-
-
-@dataclass(frozen=True)
-class Topic:
-    """Statements under one heading, in table order."""
-
-    heading: str
-    statements: tuple[Statement, ...]
-
-
-def context(selection: Selection) -> tuple[Topic, ...]:
+def compose_context(selection: Selection, *, exported_on: str = "", base_url: str = "") -> Document:
     """The statements known on the view's `until`, by topic in the order of TOPICS; undated ones only without it.
 
     Filters other than dates don't change it: context belongs to the whole.
     """
-    cited, out = Bibliography(selection), sources(selection)
-    rows = known_on(selection.atlas.tables["context"], "date", selection.view.until).to_dict("records")
-    topics = (
-        Topic(heading, tuple(_statement(selection, row, out, cited) for row in rows if row["topic"] == topic))
-        for topic, heading in TOPICS.items()
+    rows = known.rows(selection, "context")
+    topics = ((topic, heading, [row for row in rows if row["topic"] == topic]) for topic, heading in TOPICS.items())
+    blocks = tuple(block for topic, heading, own in topics if own for block in _topic(selection, topic, heading, own))
+    return bind(
+        selection,
+        "context",
+        title=TITLE,
+        subtitle=SUBTITLE,
+        blocks=blocks or (Paragraph(Statement(NOTHING)),),
+        exported_on=exported_on,
+        base_url=base_url,
     )
-    return tuple(topic for topic in topics if topic.statements)
 
 
-def _statement(selection: Selection, row: Mapping[Any, Any], out: frozenset[str], cited: Bibliography) -> Statement:
-    return Statement(
-        context_id=row["context_id"],
-        text=row["statement"],
-        said_by=row["said_by"],
-        date_text=say_date(row["date"]),
-        note=row["note"] if is_told(selection, row["source_ids"], "every source") else "",
-        backing=cited.back(row["source_ids"]),
+def _topic(selection: Selection, topic: str, heading: str, rows: Iterable[Mapping[str, Any]]) -> tuple[Block, ...]:
+    anchor = topic.replace(" ", "-")
+    return Heading(heading, anchor=anchor), Table(heading, COLUMNS, tuple(_row(selection, row) for row in rows))
+
+
+def _row(selection: Selection, row: Mapping[str, Any]) -> Row:
+    return Row(
+        (
+            Statement(row["statement"], note=row["note"]),
+            Statement(row["said_by"]),
+            Statement(say_date(row["date"])),
+            rest_on(selection, "", row["source_ids"], row["withheld"]),
+        ),
+        anchor=f"context-{row['context_id']}",
     )

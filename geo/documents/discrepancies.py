@@ -11,10 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from geo.record.bibliography import Bibliography
 from geo.record.counts import TOTAL, WHOLE, Line, PublishedCount, reconcile
-from geo.record.known import Scope, is_told, scope
-from geo.record.statements import Backing
+from geo.record.known import Scope, is_told, scope, support
+from geo.record.rows import Support
 from geo.select import Selection
 from geo.view import View
 from geo.words.messages import join_words, say_number
@@ -48,7 +47,7 @@ class Version:
     text: str
     by: str
     note: str
-    backing: Backing
+    support: Support
 
 
 @dataclass(frozen=True)
@@ -90,7 +89,7 @@ class Inferred:
     fact: str
     value: str
     reason: str
-    backing: Backing
+    support: Support
 
 
 @dataclass(frozen=True)
@@ -100,7 +99,7 @@ class Remark:
     statement: str
     basis: str
     note: str
-    backing: Backing
+    support: Support
 
 
 @dataclass(frozen=True)
@@ -135,20 +134,20 @@ def discrepancies(selection: Selection) -> Discrepancies:
     A later `until` never takes a version, an inference or a remark away. Checks of the compilers have no date of their
     own and are told without a date limit only.
     """
-    cited, about = Bibliography(selection), scope(selection)
+    about = scope(selection)
     lines = reconcile(selection)
     return Discrepancies(
         title=_title(selection),
         subtitle=_subtitle(selection),
-        waves=_totals(selection, [line for line in lines if line.scope == "wave"], cited),
-        countries_of_waves=_countries_of_waves(selection, cited),
-        bureaus=tuple(_comparison(selection, line, cited) for line in lines if line.scope == "bureau"),
+        waves=_totals(selection, [line for line in lines if line.scope == "wave"]),
+        countries_of_waves=_countries_of_waves(selection),
+        bureaus=tuple(_comparison(selection, line) for line in lines if line.scope == "bureau"),
         countries=tuple(
-            _comparison(selection, line, cited) for line in lines if line.scope == "country" and about.has(line.key)
+            _comparison(selection, line) for line in lines if line.scope == "country" and about.has(line.key)
         ),
-        disagreements=_disagreements(selection, about, cited),
-        inferred=_inferred(selection, cited),
-        missing=_missing(selection, cited),
+        disagreements=_disagreements(selection, about),
+        inferred=_inferred(selection),
+        missing=_missing(selection),
         checks=_checks(selection) if selection.view.until is None else (),
     )
 
@@ -174,12 +173,12 @@ def _subtitle(selection: Selection) -> str:
     )
 
 
-def _comparison(selection: Selection, line: Line, cited: Bibliography) -> Comparison:
+def _comparison(selection: Selection, line: Line) -> Comparison:
     whole = [count.number for count in line.published if count.comparable]
     return Comparison(
         label=line.label,
         wave=_wave(selection, line.wave),
-        versions=tuple(_version(count, cited) for count in line.published),
+        versions=tuple(_version(selection, count) for count in line.published),
         placed=line.placed,
         rows=_rows(selection, line) if line.placed else None,
         inferred=line.inferred,
@@ -193,23 +192,23 @@ def _wave(selection: Selection, wave: str) -> str:
     return "All waves" if wave == TOTAL else selection.atlas.choices["wave"][wave]
 
 
-def _version(count: PublishedCount, cited: Bibliography) -> Version:
+def _version(selection: Selection, count: PublishedCount) -> Version:
     return Version(
         text=f"{BASES[count.basis]}{count.number}",
         by=count.publisher or "not recorded",
         note=" ".join(part for part in (COVERAGES[count.coverage], count.note) if part),
-        backing=cited.back([count.source_id] if count.source_id else []),
+        support=support(selection, [count.source_id] if count.source_id else []),
     )
 
 
-def _totals(selection: Selection, lines: list[Line], cited: Bibliography) -> tuple[Comparison, ...]:
+def _totals(selection: Selection, lines: list[Line]) -> tuple[Comparison, ...]:
     """Reports of each wave, then of all: the publisher's own total first, then what others printed for it."""
     waves = selection.waves.set_index("wave_id").to_dict("index")
     found = []
     for line in lines:
         row = list(waves.values())[-1] if line.wave == TOTAL else waves[line.wave]
         number = selection.published.reports if line.wave == TOTAL else int(row["stations_new"])
-        own = Version(str(number), row["publisher"], "", cited.back([row["source_id"]]))
+        own = Version(str(number), row["publisher"], "", support(selection, [row["source_id"]]))
         others = [count for count in line.published if count.source_id != row["source_id"]]
         numbers = [line.placed, number, *(count.number for count in others)]
         odd = sorted({count.number for count in others} - {number})
@@ -218,7 +217,7 @@ def _totals(selection: Selection, lines: list[Line], cited: Bibliography) -> tup
             Comparison(
                 label="Reports",
                 wave=_wave(selection, line.wave),
-                versions=(own, *(_version(count, cited) for count in others)),
+                versions=(own, *(_version(selection, count) for count in others)),
                 placed=line.placed,
                 rows=_rows(selection, line) if line.placed else None,
                 inferred=line.inferred,
@@ -253,7 +252,7 @@ def _verdict(placed: int, whole: list[int], short: str = "not placed") -> str:
     return f"published figures differ: {say_range((min(whole), max(whole)))}"
 
 
-def _countries_of_waves(selection: Selection, cited: Bibliography) -> tuple[Comparison, ...]:
+def _countries_of_waves(selection: Selection) -> tuple[Comparison, ...]:
     """Host countries: new in each wave, then in all."""
     seen: set[str] = set()
     found = []
@@ -265,20 +264,26 @@ def _countries_of_waves(selection: Selection, cited: Bibliography) -> tuple[Comp
         first = row["countries_cumulative"] == row["countries_new"]
         found.append(
             _hosts(
-                row, "Countries" if first else "New countries", label, row["countries_new"], hosts - seen, shown, cited
+                selection,
+                row,
+                "Countries" if first else "New countries",
+                label,
+                row["countries_new"],
+                hosts - seen,
+                shown,
             )
         )
         seen |= hosts
     if len(waves) > 1:
         last, shown = waves[-1], days.change(waves=selection.view.waves)
-        found.append(_hosts(last, "Countries", "All waves", selection.published.countries, seen, shown, cited))
+        found.append(_hosts(selection, last, "Countries", "All waves", selection.published.countries, seen, shown))
     return tuple(found)
 
 
 def _hosts(
-    row: Mapping[Any, Any], label: str, wave: str, number: int, hosts: set[str], rows: View, cited: Bibliography
+    selection: Selection, row: Mapping[Any, Any], label: str, wave: str, number: int, hosts: set[str], rows: View
 ) -> Comparison:
-    version = Version(str(number), row["publisher"], row["note"], cited.back([row["source_id"]]))
+    version = Version(str(number), row["publisher"], row["note"], support(selection, [row["source_id"]]))
     span = (min(len(hosts), number), max(len(hosts), number))
     return Comparison(
         label=label,
@@ -293,7 +298,7 @@ def _hosts(
     )
 
 
-def _disagreements(selection: Selection, about: Scope, cited: Bibliography) -> tuple[Disagreement, ...]:
+def _disagreements(selection: Selection, about: Scope) -> tuple[Disagreement, ...]:
     points: dict[str, list[Mapping[Any, Any]]] = {}
     for row in selection.atlas.tables["disagreements"].to_dict("records"):
         if about.has(row["country_iso3"]) and is_told(selection, row["source_ids"], "any source"):
@@ -308,7 +313,7 @@ def _disagreements(selection: Selection, about: Scope, cited: Bibliography) -> t
                     row["version"],
                     row["said_by"],
                     row["note"] if is_told(selection, row["source_ids"], "every source") else "",
-                    cited.back(row["source_ids"]),
+                    support(selection, row["source_ids"]),
                 )
                 for row in rows
             ),
@@ -324,7 +329,7 @@ def _span(versions: Iterable[str]) -> str:
     return say_range((min(numbers), max(numbers))) if len(numbers) == len(found) > 1 else ""
 
 
-def _inferred(selection: Selection, cited: Bibliography) -> tuple[Inferred, ...]:
+def _inferred(selection: Selection) -> tuple[Inferred, ...]:
     """Adopted facts that were deduced, of reports in view, in table order."""
     stations = {row["station_id"]: row for row in selection.stations.to_dict("records")}
     rows = selection.atlas.tables["claims"].to_dict("records")
@@ -336,17 +341,17 @@ def _inferred(selection: Selection, cited: Bibliography) -> tuple[Inferred, ...]
             fact=FACTS[row["fact"]],
             value="" if row["fact"] == "existence" else row["value"],
             reason=row["note"] if is_told(selection, row["source_ids"], "every source") else "",
-            backing=cited.back(row["source_ids"]),
+            support=support(selection, row["source_ids"]),
         )
         for row in rows
         if row["adopted"] and row["basis"] == "inferred" and (station := stations.get(row["station_id"]))
     )
 
 
-def _missing(selection: Selection, cited: Bibliography) -> tuple[Remark, ...]:
+def _missing(selection: Selection) -> tuple[Remark, ...]:
     waves = set(selection.waves["wave_id"])
     return tuple(
-        Remark(row["statement"], row["basis"], row["note"], cited.back(row["source_ids"]))
+        Remark(row["statement"], row["basis"], row["note"], support(selection, row["source_ids"]))
         for row in selection.atlas.tables["unplaced"].to_dict("records")
         if row["wave"] in waves and is_told(selection, row["source_ids"], "every source")
     )

@@ -8,7 +8,7 @@ one pass at the end, so the order of composing can't change them. All text is pl
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from geo.maps.model import MapModel
@@ -84,12 +84,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Row:
-    """One row. cells: one Statement a column. more: what opens below the row; () for nothing, then `summary` is ""."""
+    """One row. cells: one Statement a column. more: what opens below the row; () for nothing, then `summary` is "".
+
+    anchor: leads here, and opens it where there is more.
+    """
 
     cells: tuple[Statement, ...]
     anchor: str = ""
     summary: str = ""
     more: tuple[Block, ...] = ()
+    open: bool = False
 
 
 @dataclass(frozen=True)
@@ -238,6 +242,50 @@ def number(document: Document) -> Numbered:
         numbers={source: place for place, source in enumerate(met, start=1)},
         listed=tuple(document.citations[source] for source in met),
     )
+
+
+def opened(document: Document, anchor: str) -> Document | None:
+    """The document with what an anchor leads to opened and set first; None where nothing folded has this anchor.
+
+    A row is shown with its table's head, and stays where it was, closed.
+    """
+    for found in _folds(document.blocks):
+        if isinstance(found, Folded):
+            if found.anchor == anchor:
+                rest = tuple(block for block in document.blocks if block is not found)
+                return replace(document, blocks=(replace(found, open=True), *rest))
+            continue
+        for row in found.rows:
+            if row.more and row.anchor == anchor:
+                first = replace(found, rows=(replace(row, open=True),), anchor="", show_caption=True)
+                return replace(document, blocks=(first, *_without_anchor(document.blocks, row)))
+    return None
+
+
+def _folds(blocks: tuple[Block, ...]) -> Iterator[Folded | Table]:
+    """Folds and tables, outer ones first."""
+    for block in blocks:
+        if isinstance(block, Folded | Table):
+            yield block
+        if isinstance(block, Folded):
+            yield from _folds(block.blocks)
+        if isinstance(block, Beside):
+            for column in block.columns:
+                yield from _folds(column)
+
+
+def _without_anchor(blocks: tuple[Block, ...], row: Row) -> tuple[Block, ...]:
+    """The blocks with one row's anchor taken away: an address leads to one place only."""
+    plain = []
+    for block in blocks:
+        if isinstance(block, Table):
+            block = replace(block, rows=tuple(replace(one, anchor="") if one is row else one for one in block.rows))
+        elif isinstance(block, Folded):
+            block = replace(block, blocks=_without_anchor(block.blocks, row))
+        elif isinstance(block, Beside):
+            block = replace(block, columns=tuple(_without_anchor(column, row) for column in block.columns))
+        plain.append(block)
+    return tuple(plain)
 
 
 def statements(blocks: tuple[Block, ...]) -> Iterator[Statement]:

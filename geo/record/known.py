@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from geo.atlas import CHINA
-from geo.record.rows import Claim, Report, Response
+from geo.record.cite import say_missing
+from geo.record.rows import Claim, Report, Response, Support
 from geo.select import Selection, known_on, select
 from geo.view import NO_RESPONSE
 
@@ -159,6 +160,13 @@ def is_told(selection: Selection, source_ids: Iterable[str], rule: Rule) -> bool
         return True
     cited = set(source_ids)
     return bool(cited & sources(selection)) if rule == "any source" else cited <= sources(selection)
+
+
+def support(selection: Selection, source_ids: Iterable[str], withheld: int = 0) -> Support:
+    """What a statement rests on. withheld: sources that were left out before, because they came later."""
+    ids, out = tuple(dict.fromkeys(source_ids)), sources(selection)
+    shown = tuple(source for source in ids if source in out)
+    return Support(shown, say_missing(len(shown), len(ids) - len(shown) + withheld))
 
 
 def cut(selection: Selection, source_ids: tuple[str, ...], note: str) -> dict[str, Any]:

@@ -13,6 +13,14 @@ DISCLOSURE_LANE: Final = "disclosure"
 
 
 @dataclass(frozen=True)
+class Support:
+    """What one statement rests on: ids of its sources that were out, in order, and a sentence about the others."""
+
+    source_ids: tuple[str, ...]
+    missing: str
+
+
+@dataclass(frozen=True)
 class Sourced:
     """What every row has. source_ids: its sources that were out, in the row's order.
 

@@ -22,8 +22,9 @@ from geo.atlas import Atlas
 from geo.view import View
 
 VERSION_KEY: Final = "v"  # a link says which data it was made with
-PAGE_KEYS: Final = frozenset({"source", "find", "kind", "language", "form", "origin"})
-"""Keys of pages that choose among other things than reports (the sources page); they travel beside the View's."""
+PAGE_KEYS: Final = frozenset({"source", "find", "kind", "language", "form", "origin", "at"})
+"""Keys of pages that choose among other things than reports: what the sources page lists, and the fold that a link
+opens (`at`). They travel beside the View's."""
 _VIEW: Final = "view"
 _CALLED: Final = "address-written"  # a callback of this run wrote the address
 _REPLACED: Final = "address-replaced"  # addresses that the browser may still send though we replaced them

@@ -1,4 +1,4 @@
-"""Text on a page: everything from a table or a reader passes through here before it becomes markup.
+"""Text on a page: markup from `geo.render.html`, and text that Streamlit's own labels may hold.
 
 `st.html` is the way data reaches a page. `tag("…{name}…", name=text)` escapes each value; Streamlit then takes out
 scripts and handlers as a second wall. Widget labels are Streamlit markdown, so a label made from data is `plain(text)`.
@@ -8,36 +8,13 @@ scripts and handlers as a second wall. Widget labels are Streamlit markdown, so 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Final
-from urllib.parse import urlsplit
 
-from markupsafe import Markup, escape
+from geo.render.html.markup import Markup, escape, join, link, tag
 
 __all__ = ["Markup", "escape", "join", "link", "plain", "tag"]
 
 _MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&@/=^\"'])")
-
-
-def tag(pattern: str, **values: object) -> Markup:
-    """The pattern, our own markup, with each value escaped in its place; a value that is Markup stays markup."""
-    return Markup(pattern).format(**values)  # noqa: S704 -- the pattern is ours, the values are escaped
-
-
-def join(parts: Iterable[object], between: str = "") -> Markup:
-    """The parts, escaped unless they are Markup, one after another; `between` is our own markup."""
-    return Markup(between).join(parts)  # noqa: S704 -- as above
-
-
-def link(address: str, words: object) -> Markup:
-    """A link in a new tab if the address is http(s) with a host, else only the words. The words are escaped."""
-    try:
-        parts = urlsplit(address.strip())
-    except ValueError:  # such as a broken IPv6 host
-        return escape(words)
-    if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
-        return escape(words)
-    return tag('<a href="{to}" target="_blank" rel="noopener noreferrer">{words}</a>', to=address.strip(), words=words)
 
 
 def plain(text: str) -> str:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 
 from geo.atlas import Atlas
-from geo.documents.context import TOPICS, context
+from geo.documents.context import NOTHING, TOPICS, compose_context
+from geo.documents.document import Document, Table
 from geo.select import select
 from geo.view import View
 from tests.real_atlas import real_atlas
@@ -19,19 +20,25 @@ def atlas(tmp_path_factory: pytest.TempPathFactory) -> Atlas:
     return tiny_record(tmp_path_factory.mktemp("tiny"))
 
 
+def of(atlas: Atlas, until: date | None = None) -> Document:
+    """The context of the plain view as known on a day."""
+    return compose_context(select(atlas, View(until=until)))
+
+
 def ids(atlas: Atlas, until: date | None = None) -> list[str]:
     """Ids of the statements of a view as known on a day, in order."""
-    return [one.context_id for topic in context(select(atlas, View(until=until))) for one in topic.statements]
+    tables = [block for block in of(atlas, until).blocks if isinstance(block, Table)]
+    return [row.anchor.removeprefix("context-") for table in tables for row in table.rows]
 
 
 def test_statements_stand_under_their_topics_with_speaker_and_date(atlas: Atlas) -> None:
     """What is said, by whom, when, and on what it rests."""
-    purpose, absence = context(select(atlas, View()))
+    purpose, table, absence, _ = of(atlas).blocks
 
-    assert (purpose.heading, absence.heading) == ("The purpose that China states", "Hosts that nobody names")
-    (said,) = purpose.statements
-    assert (said.text, said.said_by, said.date_text) == ("They issue papers.", "The ministry", "February 2001")
-    assert [one.source_id for one in said.backing.cited] == ["s2"]
+    assert (purpose.text, absence.text) == ("The purpose that China states", "Hosts that nobody names")
+    (row,) = table.rows
+    assert [cell.text for cell in row.cells] == ["They issue papers.", "The ministry", "February 2001", ""]
+    assert row.cells[3].source_ids == ("s2",)
 
 
 def test_an_undated_statement_is_told_without_a_date_limit_only(atlas: Atlas) -> None:
@@ -39,6 +46,7 @@ def test_an_undated_statement_is_told_without_a_date_limit_only(atlas: Atlas) ->
     assert ids(atlas) == ["c1", "c2"]
     assert ids(atlas, date(2001, 2, 28)) == ["c1"]
     assert ids(atlas, date(2001, 2, 27)) == []
+    assert [block.said.text for block in of(atlas, date(2001, 2, 27)).blocks] == [NOTHING]
 
 
 def test_every_topic_of_the_data_has_a_heading() -> None:
@@ -51,12 +59,11 @@ def test_every_topic_of_the_data_has_a_heading() -> None:
 
 def test_the_figure_of_230000_is_context_and_no_count() -> None:
     """It is told with its period and its speaker, and no number of the map changes with it."""
-    (persuaded, *_) = context(select(real_atlas(), View()))
-    (figure,) = persuaded.statements
+    figure = of(real_atlas()).blocks[1].rows[0].cells
 
-    assert "230,000" in figure.text
-    assert "April 2021 and July 2022" in figure.text
-    assert figure.backing.cited
+    assert "230,000" in figure[0].text
+    assert "April 2021 and July 2022" in figure[0].text
+    assert figure[3].source_ids
     assert select(real_atlas(), View()).count.reports == 92
 
 

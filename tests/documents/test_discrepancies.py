@@ -128,7 +128,7 @@ def test_inferred_rows_are_told_with_how_and_from_what(real: Discrepancies) -> N
 
     assert {"it-unlocated-1", "it-unlocated-2", "kh-unlocated-1", "bn-unlocated-1", "ec-unlocated-1"} <= ids
     assert {"it-prato-2", "it-sicily-1", "ar-buenos-aires-2", "hr-zagreb-1", "ao-unlocated-1"} <= ids
-    assert all(one.reason and (one.backing.cited or one.backing.missing) for one in real.inferred)
+    assert all(one.reason and (one.support.source_ids or one.support.missing) for one in real.inferred)
 
 
 def test_the_missing_ten_are_told_with_what_is_known_of_them(real: Discrepancies) -> None:

@@ -35,7 +35,7 @@ def test_the_timeline_lists_undated_responses_apart():
     text = read(open_page("timeline"))
 
     assert text.index("Responses without a date") < text.index("Every dated entry")
-    assert text.count("date not known</span>") == 2
+    assert len(re.findall(r"<th[^>]*>date not known</th>", text)) == 2
 
 
 def test_sources_can_be_searched_and_chosen_from_by_the_address():
@@ -83,7 +83,7 @@ def test_a_source_with_private_data_is_cited_without_a_link_and_says_why():
     text = read(open_page("sources", source="doj-copy"))
 
     assert "Not linked: The page names the defendants of the New York case." in text
-    assert not re.search(r'href="https?://', text.split("one-source")[1])
+    assert not re.search(r'href="https?://', text.split("What is recorded of it")[1])
 
 
 def test_an_unknown_source_lists_all_and_says_so():
@@ -96,7 +96,7 @@ def test_an_unknown_source_lists_all_and_says_so():
 
 def test_rows_on_one_thin_source_are_marked_with_the_reason():
     """Vietnam rests on a blog translation, and the page says so."""
-    text = read(open_page("sources")).split("Rows resting on a thin source")[1]
+    text = read(open_page("sources")).split("Rows resting on a thin source", 1)[1]
 
     assert "Vietnam, no city named" in text
     assert "A blog translation of Newsweek." in text
@@ -109,9 +109,10 @@ def test_rows_on_one_thin_source_are_marked_with_the_reason():
 def test_a_published_figure_stands_beside_what_is_placed(published, placed, verdict):
     """Each with its publisher, and with a link to its rows."""
     text = read(open_page("reconciliation"))
-    rows = [row for row in re.findall(r"<tr>.*?</tr>", text, flags=re.DOTALL) if verdict in row]
+    rows = [row for row in re.findall(r"<tr .*?</tr>", text, flags=re.DOTALL) if verdict in row]
 
-    assert any(f"<b>{published}</b>" in row and f">{placed}</a>" in row for row in rows)
+    assert any(f"{published}</td>" in row or f"{published};" in row for row in rows)
+    assert any(f">{placed}</a>" in row for row in rows)
 
 
 def test_what_does_not_add_up_names_who_says_which():

@@ -13,10 +13,8 @@ from typing import Final
 
 from geo.atlas import AXES
 from geo.documents.country.words import SAID_BY
-from geo.record.bibliography import Bibliography
-from geo.record.known import Scope, narrowed, responses, scope
-from geo.record.rows import CHINA_LANE, DISCLOSURE_LANE, Response
-from geo.record.statements import Backing
+from geo.record.known import Scope, narrowed, responses, scope, support
+from geo.record.rows import CHINA_LANE, DISCLOSURE_LANE, Response, Support
 from geo.select import Selection
 from geo.tables.dates import known_from, say_date
 from geo.words.messages import join_words, say_number
@@ -38,7 +36,7 @@ class Entry:
 
     day: the first day it was surely public, None when undated. exact: whether the source gives the very day.
     date_text: the date as recorded, in words. place: country name, "" for a disclosure. label: what kind of entry it
-    is. backing: its sources that were out in the view.
+    is. support: its sources that were out in the view.
     """
 
     key: str
@@ -52,7 +50,7 @@ class Entry:
     text: str
     said_by: str
     note: str
-    backing: Backing
+    support: Support
 
 
 @dataclass(frozen=True)
@@ -141,8 +139,7 @@ def chronicle(selection: Selection) -> Chronicle:
     A later `until` never takes an entry away (see scope.scope for the one exception). Filters other than dates choose
     countries, so a country's responses stay together whatever kind the filter asked for.
     """
-    cited = Bibliography(selection)
-    found = [*_disclosures(selection, cited), *_responses(selection, scope(selection), cited)]
+    found = [*_disclosures(selection), *_responses(selection, scope(selection))]
     order = list(LANES)
     found.sort(key=lambda entry: (entry.day or date.max, order.index(entry.lane), entry.place, entry.key))
     dates = selection.atlas.tables["sources"].set_index("source_id")["published_on"]
@@ -150,7 +147,7 @@ def chronicle(selection: Selection) -> Chronicle:
         entries=tuple(entry for entry in found if entry.day),
         undated=tuple(entry for entry in found if not entry.day),
         totals=_totals(selection),
-        out={one.source_id: known_from(dates[one.source_id]) for one in cited.listed()},
+        out={source: known_from(dates[source]) for entry in found for source in entry.support.source_ids},
     )
 
 
@@ -162,7 +159,7 @@ def _mark_label(found: list[Entry]) -> str:
     return f"{join_words(days)} · {lane}: {join_words(places)}"
 
 
-def _disclosures(selection: Selection, cited: Bibliography) -> list[Entry]:
+def _disclosures(selection: Selection) -> list[Entry]:
     labels = selection.atlas.choices["wave"]
     entries = []
     for row in selection.waves.to_dict("records"):
@@ -188,17 +185,17 @@ def _disclosures(selection: Selection, cited: Bibliography) -> list[Entry]:
                 ),
                 said_by=row["publisher"],
                 note="" if selection.view.until else row["note"],
-                backing=cited.back([row["source_id"]]),
+                support=support(selection, [row["source_id"]]),
             )
         )
     return entries
 
 
-def _responses(selection: Selection, about: Scope, cited: Bibliography) -> list[Entry]:
-    return [_response(one, cited) for one in responses(selection) if about.has(one.iso_a3)]
+def _responses(selection: Selection, about: Scope) -> list[Entry]:
+    return [_response(selection, one) for one in responses(selection) if about.has(one.iso_a3)]
 
 
-def _response(one: Response, cited: Bibliography) -> Entry:
+def _response(selection: Selection, one: Response) -> Entry:
     return Entry(
         key=one.response_id,
         lane=one.lane,
@@ -211,7 +208,7 @@ def _response(one: Response, cited: Bibliography) -> Entry:
         text=one.summary,
         said_by=SAID_BY[one.said_by],
         note=one.note,
-        backing=cited.back(one.source_ids, one.withheld),
+        support=support(selection, one.source_ids, one.withheld),
     )
 
 

@@ -110,9 +110,9 @@ def test_a_later_day_never_takes_an_entry_away(
     told = {entry.key: entry for entry in (*after.entries, *after.undated)}
 
     for entry in (*before.entries, *before.undated):
-        known = {one.source_id for one in entry.backing.cited}
+        known = set(entry.support.source_ids)
         assert (told[entry.key].day, told[entry.key].text) == (entry.day, entry.text)
-        assert known <= {one.source_id for one in told[entry.key].backing.cited}
+        assert known <= set(told[entry.key].support.source_ids)
     for earlier, later in zip(before.totals, after.totals, strict=False):
         assert earlier.wave == later.wave
         assert earlier.placed <= later.placed

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Mapping
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -16,6 +17,7 @@ from geo.documents.timeline.axis import axis
 from geo.documents.timeline.entries import DISCLOSURE, LANES, Chronicle, Entry
 from geo.documents.timeline.steps import Moment
 from geo.maps.style import PALETTES
+from geo.record.cite import Citation
 from geo.render.web.reel import reel
 from geo.tables.dates import say_date
 from geo.view import View
@@ -49,7 +51,7 @@ def programme(scene: Scene) -> bytes:
     made = {
         "reel": reel((one.model for one in steps), get_ground(scene.atlas)),
         "moments": [_moment(one) for one in steps],
-        "entries": [_entry(entry, story) for entry in entries],
+        "entries": [_entry(entry, story, scene.atlas.citations) for entry in entries],
         "names": {entry.iso_a3: entry.place for entry in entries if entry.iso_a3},
         "chart": _chart(story, steps),
     }
@@ -61,7 +63,7 @@ def _moment(one: Moment) -> dict[str, Any]:
     return {"day": day, "said": one.said, "counted": one.counted, "answered": one.answered, "keys": one.keys}
 
 
-def _entry(entry: Entry, story: Chronicle) -> dict[str, Any]:
+def _entry(entry: Entry, story: Chronicle, citations: Mapping[str, Citation]) -> dict[str, Any]:
     return {
         "key": entry.key,
         "day": entry.day.isoformat() if entry.day else "",
@@ -79,14 +81,14 @@ def _entry(entry: Entry, story: Chronicle) -> dict[str, Any]:
                 "why": one.no_link,
                 "out": day.isoformat() if (day := story.out[one.source_id]) else "",
             }
-            for one in entry.backing.cited
+            for one in (citations[source] for source in entry.support.source_ids)
         ],
     }
 
 
 def _last_out(entry: Entry, story: Chronicle) -> str:
     """The day by which all sources of an entry were out; "" when one is undated, and for a note on a whole wave."""
-    days = [story.out[one.source_id] for one in entry.backing.cited]
+    days = [story.out[source] for source in entry.support.source_ids]
     if entry.lane == DISCLOSURE or not all(days):
         return ""
     return max(day.isoformat() for day in days if day)

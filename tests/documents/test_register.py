@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from geo.atlas import Atlas
-from geo.documents.sources import FACETS, NOTHING, Record, Register, register, standings
+from geo.documents.register import FACETS, NOTHING, Record, Register, register, standings
 from geo.select import select
 from geo.view import View
 from tests.real_atlas import real_atlas

@@ -1,0 +1,68 @@
+"""What every document of the record shares: its day, its version, its address, and how its sources are cited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlencode
+
+from geo.documents.country.words import known
+from geo.documents.document import Block, Document, Statement
+from geo.record.known import support
+from geo.record.rows import Support
+from geo.select import Selection
+from geo.words.sentences import version_line
+
+
+def bind(
+    selection: Selection,
+    name: str,
+    *,
+    title: str,
+    subtitle: str,
+    blocks: tuple[Block, ...],
+    exported_on: str,
+    base_url: str,
+    own: dict[str, str] | None = None,
+    **more: Any,
+) -> Document:
+    """The document of one page for a view.
+
+    name: the page's address. exported_on: YYYY-MM-DD or "". base_url: what the printed link begins with. own: keys of
+    the page besides the view's. more: other fields of Document.
+    """
+    query = selection.view.to_query() | (own or {})
+    link = urlencode(query | {"v": selection.atlas.version}, safe=",")
+    day = [f"known-{selection.view.until}"] if selection.view.until else []
+    given: dict[str, Any] = {
+        "kicker": "",
+        "known": known(selection.view.until) if selection.view.until else "",
+        "notices": (),
+        "sources_heading": "",
+        "notes": (),
+        "file_name": "-".join(["station-atlas", name, *(own or {}).values(), *day, selection.atlas.version]),
+    }
+    return Document(
+        name=name,
+        title=title,
+        subtitle=subtitle,
+        blocks=blocks,
+        citations=selection.atlas.citations,
+        version_line=version_line(selection, exported_on),
+        link=f"{base_url}{name}?{link}",
+        query=query,
+        **given | more,
+    )
+
+
+def rest_on(selection: Selection, text: str, source_ids: Iterable[str], withheld: int = 0, **more: Any) -> Statement:
+    """Words with the sources they rest on, those that were out.
+
+    withheld: sources that were left out before, because they came later. more: other fields of Statement.
+    """
+    return backed(text, support(selection, source_ids, withheld), **more)
+
+
+def backed(text: str, found: Support, **more: Any) -> Statement:
+    """Words with a support that is already known."""
+    return Statement(text, source_ids=found.source_ids, missing=found.missing, **more)

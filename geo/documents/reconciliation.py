@@ -1,0 +1,237 @@
+"""compose_reconciliation: what doesn't add up, a summary first, one line an item, every version below it.
+
+Folded is what a reader opens when a number is to be quoted: who printed which version, and on what it rests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from geo.documents.binding import backed, bind
+from geo.documents.country.dossier import view_of
+from geo.documents.discrepancies import (
+    RULE,
+    Comparison,
+    Disagreement,
+    Discrepancies,
+    Inferred,
+    Version,
+    discrepancies,
+)
+from geo.documents.document import (
+    Bar,
+    Bars,
+    Block,
+    Column,
+    Document,
+    Figure,
+    Folded,
+    Heading,
+    Paragraph,
+    Row,
+    Statement,
+    Table,
+    Target,
+)
+from geo.select import Selection
+from geo.view import View
+from geo.words.messages import say_number
+
+NO_CHECKS: Final = "The compilers checked the whole record; clear “As known on” to see what came out."
+NOTHING_MISSING: Final = "Nothing is missing from the waves in view."
+WHO_PRINTED: Final = "Who printed which number"
+EVERY_VERSION: Final = "Every version, and who says so"
+QUESTIONS: Final = "Questions that the compilers left open, and what is done here"
+FIGURES: Final = (
+    Column("Wave", 10, "label"),
+    Column("Figure", 20),
+    Column("Published", 24),
+    Column("Placed here", 10, "number"),
+    Column("Of these inferred", 10, "number"),
+    Column("What comes out", 26),
+)
+POINTS: Final = (Column("Point", 44), Column("Versions", 44), Column("Range", 12, "number"))
+INFERRED: Final = (
+    Column("Report", 24),
+    Column("What was inferred", 24),
+    Column("How", 30),
+    Column("From", 22, "sources"),
+)
+CHECKS: Final = (Column("Target", 40), Column("Outcome", 22), Column("Rows here", 38))
+ASKED: Final = (Column("Question", 50), Column("Decision", 50))
+
+
+def compose_reconciliation(selection: Selection, *, exported_on: str = "", base_url: str = "") -> Document:
+    """What doesn't add up in a view, as known on its `until`: its finding as title and as bars, then each point."""
+    found = discrepancies(selection)
+    writer = _Writer(selection)
+    return bind(
+        selection,
+        "reconciliation",
+        title=found.title,
+        subtitle=found.subtitle,
+        blocks=(
+            *writer.summary(found),
+            Heading("Published against placed", anchor="published"),
+            writer.figures("Reports and countries by wave", (*found.waves, *found.countries_of_waves), "by-wave"),
+            writer.figures("Reports by wave and police bureau", found.bureaus, "by-bureau"),
+            *writer.missing(found),
+            *writer.disagreements(found.disagreements),
+            *writer.countries(found),
+            *writer.inferred(found.inferred),
+            *writer.checks(found),
+        ),
+        exported_on=exported_on,
+        base_url=base_url,
+    )
+
+
+class _Writer:
+    """Blocks of one view."""
+
+    def __init__(self, selection: Selection) -> None:
+        self._selection = selection
+
+    def summary(self, found: Discrepancies) -> tuple[Block, ...]:
+        """The rule, and the finding as a drawing: per wave, what is placed and what is not."""
+        bars = tuple(_bar(line) for line in found.waves)
+        rule = Paragraph(Statement(RULE), "quiet")
+        if not bars:
+            return (rule,)
+        alt = ". ".join(f"{bar.label}: {bar.value}" for bar in bars)
+        return Figure(Bars(bars), "", alt), rule
+
+    def figures(self, caption: str, lines: Iterable[Comparison], anchor: str) -> Table:
+        rows = tuple(self._figure(line, f"{anchor}-{place}") for place, line in enumerate(lines, start=1))
+        return Table(caption, FIGURES, rows, anchor=anchor, show_caption=True)
+
+    def _figure(self, line: Comparison, anchor: str) -> Row:
+        what = f"{line.placed} rows: {line.wave}, {line.label}"
+        printed = list(dict.fromkeys(version.text for version in line.versions))
+        return Row(
+            (
+                Statement(line.wave),
+                Statement(line.label),
+                Statement("; ".join(printed) or "not published"),
+                Statement(str(line.placed), to=_rows(line.rows, f"Show the {what}")),
+                Statement(str(line.inferred or "")),
+                Statement(line.verdict, strong=line.differs),
+            ),
+            anchor=anchor,
+            summary=f"{WHO_PRINTED} · {say_number(len(line.versions), 'versions')}" if line.versions else "",
+            more=tuple(_version(version) for version in line.versions),
+        )
+
+    def missing(self, found: Discrepancies) -> tuple[Block, ...]:
+        heading = Heading("What is known about the missing reports", anchor="missing")
+        if not found.missing:
+            return heading, Paragraph(Statement(NOTHING_MISSING))
+        return heading, *(
+            backed(remark.statement, remark.support, lead=remark.basis.capitalize(), note=remark.note)
+            for remark in found.missing
+        )
+
+    def disagreements(self, points: tuple[Disagreement, ...]) -> tuple[Block, ...]:
+        heading = Heading("Where published sources disagree", anchor="disagreements")
+        rows = tuple(self._point(point, f"point-{place}") for place, point in enumerate(points, start=1))
+        return heading, Table(f"{len(points)} points, every version", POINTS, rows)
+
+    def _point(self, point: Disagreement, anchor: str) -> Row:
+        versions = list(dict.fromkeys(version.text for version in point.versions))
+        return Row(
+            (
+                Statement(point.point, to=self._dossier(point.iso_a3)),
+                Statement("; ".join(versions)),
+                Statement(point.span),
+            ),
+            anchor=anchor,
+            summary=EVERY_VERSION,
+            more=tuple(_version(version) for version in point.versions),
+        )
+
+    def countries(self, found: Discrepancies) -> tuple[Block, ...]:
+        """Countries whose published numbers differ, or were counted by another list, in sight; the others folded."""
+        odd = [line for line in found.countries if line.differs or any(version.note for version in line.versions)]
+        rest = [line for line in found.countries if line not in odd]
+        view = self._selection.view.change(measure="range", focus="")
+        ranges = Statement("Show the map with the reported ranges", to=_rows(view, ""))
+        return (
+            Heading("Countries", anchor="countries"),
+            Paragraph(ranges),
+            Folded(
+                "Countries with differing or qualified counts",
+                (self.figures("Countries with differing or qualified counts", odd, "odd"),),
+                "differing-countries",
+                say_number(len(odd), "lines"),
+            ),
+            Folded(
+                "All other countries",
+                (self.figures("All other countries", rest, "even"),),
+                "other-countries",
+                say_number(len(rest), "lines"),
+            ),
+        )
+
+    def inferred(self, facts: tuple[Inferred, ...]) -> tuple[Block, ...]:
+        rows = tuple(
+            Row(
+                (
+                    Statement(one.place, to=self._dossier(one.iso_a3)),
+                    Statement(f"{one.fact}: {one.value}" if one.value else one.fact),
+                    Statement(one.reason),
+                    backed("", one.support),
+                )
+            )
+            for one in facts
+        )
+        caption = f"{say_number(len(facts), 'facts')} that no source states"
+        return (
+            Heading("What was inferred", anchor="inferred"),
+            Folded(caption, (Table(caption, INFERRED, rows),), "inferred-facts"),
+        )
+
+    def checks(self, found: Discrepancies) -> tuple[Block, ...]:
+        heading = Heading("Checks", anchor="checks")
+        if not found.checks:
+            return heading, Paragraph(Statement(NO_CHECKS))
+        rows = tuple(
+            Row((Statement(check.target), Statement(check.outcome), Statement(check.result, note=check.note)))
+            for check in found.checks
+        )
+        made = Table("Published targets and what the rows come to", CHECKS, rows)
+        return heading, Folded(made.caption, (made,), "targets", say_number(len(rows), "lines")), *self._questions()
+
+    def _questions(self) -> tuple[Block, ...]:
+        tables = self._selection.atlas.tables
+        asked = tables["curator_questions"].to_dict("records") if "curator_questions" in tables else ()
+        rows = tuple(Row((Statement(row["question"]), Statement(row["decision"]))) for row in asked)
+        table = Table("Open questions", ASKED, rows)
+        return (Folded(QUESTIONS, (table,), "questions", say_number(len(rows), "questions")),) if rows else ()
+
+    def _dossier(self, iso_a3: str) -> Target | None:
+        if not iso_a3:
+            return None
+        return Target("countries", tuple(view_of(self._selection.view, iso_a3).to_query().items()))
+
+
+def _rows(view: View | None, label: str) -> Target | None:
+    return Target("", tuple(view.to_query().items()), label) if view else None
+
+
+def _version(version: Version) -> Statement:
+    """ "9 · Newsweek", then its caveat and its source; a source that is the publisher is not named twice."""
+    return backed(version.by, version.support, lead=version.text, note=version.note)
+
+
+def _bar(line: Comparison) -> Bar:
+    published = int(line.versions[0].text)
+    missing = max(published - line.placed, 0)
+    return Bar(
+        label=line.wave,
+        parts=(
+            (line.placed, f"{line.placed} placed", "placed"),
+            *(((missing, f"{missing} not placed", "missing"),) if missing else ()),
+        ),
+        value=f"{line.placed} of {published} placed",
+    )

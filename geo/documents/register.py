@@ -1,0 +1,300 @@
+"""The register of sources: each document with what it is, what rests on it, and how it is found again.
+
+Says of a source only what the tables say; whether a page is still there is not asked, because nothing here goes out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from geo.record.cite import KINDS, LANGUAGES, Citation
+from geo.record.known import narrowed, sources
+from geo.record.origins import CITING, COUNTED, Origins, Standing, origins
+from geo.select import Selection
+from geo.tables.dates import say_date
+from geo.words.messages import say_number
+
+FORMS: Final = {
+    "original": "Original",
+    "syndicated": "Agency or partner text",
+    "copy": "Copy or mirror",
+    "translation": "Translated copy",
+    "digest": "Digest or extract",
+}
+
+FACETS: Final[Mapping[str, str]] = {"kind": "Kind", "form": "Form", "origin": "Origin", "language": "Language"}
+"""Key of a choice among sources → its label, in the order people ask."""
+
+KIND_OF: Final = {
+    "waves": "Wave",
+    "stations": "Report",
+    "claims": "Fact of a report",
+    "responses": "Response",
+    "operations": "Reported return case",
+    "country_counts": "Published count",
+    "bureau_totals": "Bureau total",
+    "disagreements": "Disputed point",
+    "context": "Context statement",
+    "unplaced": "Note on the gap",
+}
+
+NOTHING: Final = "Nothing in this view rests on it."
+
+
+@dataclass(frozen=True)
+class Lean:
+    """Rows of the data that rest on a source and read alike. ids: their keys; kind: what they are, in words; text:
+    what they say; iso_a3, place: the country they are about, "" for none."""
+
+    table: str
+    ids: tuple[str, ...]
+    kind: str
+    text: str
+    iso_a3: str
+    place: str
+
+
+@dataclass(frozen=True)
+class Record:
+    """One source. tags: facet key → (value, label). resting: in words; rows: each row that rests on it, by table.
+
+    published: the partial date, "" when unknown. note: what the compilers say about the text.
+    """
+
+    source_id: str
+    cited: Citation
+    publisher: str
+    published: str
+    date_text: str
+    tags: Mapping[str, tuple[str, str]]
+    origin_note: str
+    resting: str
+    rows: tuple[Lean, ...]
+
+    @property
+    def total(self) -> int:
+        """Rows that rest on it, of all tables."""
+        return sum(len(row.ids) for row in self.rows)
+
+    def matches(self, find: str, chosen: Mapping[str, str]) -> bool:
+        """Whether it has the chosen tags, and every word of `find` somewhere in what is said of it."""
+        if any(value and self.tags[key][0] != value for key, value in chosen.items()):
+            return False
+        said = " ".join(
+            [self.source_id, self.cited.short, self.cited.title, self.cited.url, self.cited.note]
+            + [label for _, label in self.tags.values()]
+            + [row.text for row in self.rows]
+        ).casefold()
+        return all(word in said for word in find.casefold().split())
+
+
+@dataclass(frozen=True)
+class Independence:
+    """How many voices stand behind the rows of one table; of claims, those that a station was reported at all.
+
+    rows: those with a source. later: those whose every source came out later than the view's day, or has no date.
+    single: rows with one origin only. thin: marked rows.
+    """
+
+    table: str
+    rows: int
+    later: int
+    sources: int
+    origins: int
+    single: int
+    thin: int
+
+    @property
+    def words(self) -> str:
+        """ "92 reports rest on 76 sources, and these on 19 origins. 63 have a single origin." """
+        if self.table == "claims":
+            return f"That a station was reported at all has one origin only in {self.single} of {self.rows} cases."
+        return (
+            f"{say_number(self.rows, COUNTED[self.table])} rest on {say_number(self.sources, 'sources')}, and these on "
+            f"{say_number(self.origins, 'origins')}. {self.single} {'has' if self.single == 1 else 'have'} a single "
+            f"origin; {self.thin} {'is' if self.thin == 1 else 'are'} marked as resting on a thin source."
+            + (
+                f" {self.later} more {'rests' if self.later == 1 else 'rest'} on sources not out yet."
+                if self.later
+                else ""
+            )
+        )
+
+
+@dataclass(frozen=True)
+class Register:
+    """records: sources on which something in the view rests, most first; then, without filters, the others.
+
+    choices: facet key → {value: label with its number of records}. independence: for reports, for their existence
+    alone, for responses and cases. found: what the register was made from.
+    """
+
+    records: tuple[Record, ...]
+    choices: Mapping[str, Mapping[str, str]]
+    independence: tuple[Independence, ...]
+    found: Origins
+    title: str
+    subtitle: str
+
+
+def register(selection: Selection) -> Register:
+    """The register of a view: sources that were out on its `until`, and what of the view rests on them."""
+    atlas, found, narrow = selection.atlas, origins(selection), narrowed(selection)
+    rows = atlas.tables["sources"].to_dict("records")
+    out = sources(selection)
+    cited = {source: one for source, one in atlas.citations.items() if source in out}
+    labels = atlas.tables["origins"].set_index("origin_id")[["label", "note"]].to_dict("index")
+    said = {table: _speaker(selection, table) for table in COUNTED}
+    names = atlas.countries["name"].to_dict()
+    records = [
+        _record(row, cited[row["source_id"]], labels[row["origin_id"]], found, said, names)
+        for row in rows
+        if row["source_id"] in cited and (row["source_id"] in found.resting or not narrow)
+    ]
+    records.sort(key=lambda one: (-one.total, one.publisher.casefold(), one.source_id))
+    voices = {one.tags["origin"][0] for one in records if one.rows}
+    used = sum(bool(one.rows) for one in records)
+    aside = f"; {len(records) - used} more are listed on which nothing rests" if len(records) > used else ""
+    return Register(
+        records=tuple(records),
+        choices={key: _choices(records, key) for key in FACETS},
+        independence=tuple(_independence(table, found) for table in ("stations", "claims", "responses", "operations")),
+        found=found,
+        title=f"{say_number(used, 'sources')}, {say_number(len(voices), 'origins')}",
+        subtitle=f"What is shown rests on {say_number(used, 'documents')}{aside}. Most press relays one NGO, so links "
+        "are not voices: an origin is whose information a text passes on.",
+    )
+
+
+@dataclass(frozen=True)
+class Stood:
+    """One row and what it rests on. text: what the row says; words: "4 sources, 1 origin"; thin: why it is marked."""
+
+    text: str
+    iso_a3: str
+    words: str
+    thin: str
+
+
+SHOWN: Final = {"stations": "Reports", "responses": "Responses", "operations": "Reported return cases"}
+
+
+def standings(selection: Selection, found: Origins) -> dict[str, tuple[Stood, ...]]:
+    """Heading → every report, response and case of the view with how many origins stand behind it, in table order."""
+    said = {table: _speaker(selection, table) for table in SHOWN}
+    return {
+        heading: tuple(_stood(one, said[table]) for (name, _), one in found.standing.items() if name == table)
+        for table, heading in SHOWN.items()
+    }
+
+
+def _stood(one: Standing, say: Callable[[str], tuple[str, str]]) -> Stood:
+    text, iso = say(one.row_id)
+    return Stood(text, iso, one.words, " ".join(one.thin))
+
+
+def _record(
+    row: Mapping[str, Any],
+    cited: Citation,
+    origin: Mapping[Any, str],
+    found: Origins,
+    said: Mapping[str, Callable[[str], tuple[str, str]]],
+    names: Mapping[str, str],
+) -> Record:
+    source_id = row["source_id"]
+    resting = found.resting.get(source_id)
+    alike: dict[tuple[str, str, str], list[str]] = {}
+    for table, ids in resting.rows.items() if resting else ():
+        for row_id in ids:
+            alike.setdefault((table, *said[table](row_id)), []).append(row_id)
+    rows = [
+        Lean(table, tuple(ids), KIND_OF[table], text, iso, names.get(iso, ""))
+        for (table, text, iso), ids in alike.items()
+    ]
+    return Record(
+        source_id=source_id,
+        cited=cited,
+        publisher=row["publisher"],
+        published=row["published_on"],
+        date_text=say_date(row["published_on"]),
+        tags={
+            "kind": (row["kind"], KINDS[row["kind"]]),
+            "form": (row["form"], FORMS[row["form"]]),
+            "origin": (row["origin_id"], origin["label"]),
+            "language": (row["language"], LANGUAGES[row["language"]]),
+        },
+        origin_note=origin["note"],
+        resting=resting.words if resting else NOTHING,
+        rows=tuple(rows),
+    )
+
+
+def _choices(records: list[Record], key: str) -> dict[str, str]:
+    """Values present, most records first, each labelled with their number."""
+    counts: dict[tuple[str, str], int] = {}
+    for record in records:
+        counts[record.tags[key]] = counts.get(record.tags[key], 0) + 1
+    return {
+        value: f"{label} · {number}"
+        for (value, label), number in sorted(counts.items(), key=lambda item: (-item[1], item[0][1]))
+    }
+
+
+def _independence(table: str, found: Origins) -> Independence:
+    told = [
+        one
+        for (name, row_id), one in found.standing.items()
+        if name == table and (table != "claims" or row_id.endswith(".existence"))
+    ]
+    standing = [one for one in told if one.sources]
+    return Independence(
+        table=table,
+        rows=len(standing),
+        # a case has no date of its own: it is known once a source of it is out
+        later=len(told) - len(standing) if table != "operations" else 0,
+        sources=len({source for one in standing for source in one.sources}),
+        origins=len({origin for one in standing for origin in one.origins}),
+        single=sum(len(one.origins) == 1 for one in standing),
+        thin=sum(bool(one.thin) for one in standing),
+    )
+
+
+def _speaker(selection: Selection, table: str) -> Callable[[str], tuple[str, str]]:
+    """Row id → what the row says in one line, and the code of the country it is about ("" for none)."""
+    atlas = selection.atlas
+    names, waves = atlas.countries["name"].to_dict(), atlas.choices["wave"]
+    stations = {row["station_id"]: row for row in atlas.stations.to_dict("records")}
+    frame = atlas.responses if table == "responses" else atlas.tables[table]
+    rows = {row[CITING[table][0]]: row for row in frame.to_dict("records")}
+
+    def place(station: Mapping[Any, Any]) -> str:
+        return f"{station['country_name']}, {station['city'] or 'no city named'}"
+
+    def say(row_id: str) -> tuple[str, str]:
+        row = rows[row_id]
+        iso = row.get("country_iso3", "")
+        where = names.get(iso, "World")
+        if table == "waves":
+            return f"{waves[row_id]}: {row['stations_new']} stations, {row['stations_cumulative']} in all", ""
+        if table == "stations":
+            bureau = "bureau not known" if row["bureau"] == "unknown" else f"{row['bureau']} bureau"
+            return f"{place(stations[row_id])}: {bureau}, {waves[row['wave']]}", iso
+        if table == "claims":
+            station = stations[row["station_id"]]
+            rival = "" if row["adopted"] else " (rival value, not used)"
+            return f"{place(station)}: {row['fact']} – {row['value']}{rival}", station["country_iso3"]
+        if table == "responses":
+            return f"{where}, {say_date(row['date'])}: {row['kind_label']}", iso
+        if table == "operations":
+            return f"{where}: {row['summary']}", iso
+        if table == "country_counts":
+            return f"{where}, {waves.get(row['wave'], 'all waves')}: {row['reported_count']}", iso
+        if table == "bureau_totals":
+            return f"{row['bureau']} bureau, {waves[row['wave']]}: {row['reported_count']}", ""
+        if table == "disagreements":
+            return f"{row['point']}: {row['version']}", iso
+        return row["statement"], ""
+
+    return say

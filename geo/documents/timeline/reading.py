@@ -1,0 +1,100 @@
+"""compose_timeline: every disclosure and response of a view as text, the undated ones apart and first."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from geo.documents.binding import backed, bind
+from geo.documents.country.dossier import view_of
+from geo.documents.document import (
+    Bar,
+    Bars,
+    Block,
+    Column,
+    Document,
+    Figure,
+    Heading,
+    Paragraph,
+    Row,
+    Statement,
+    Table,
+    Target,
+)
+from geo.documents.timeline.entries import LANES, MONTH_NOTE, Chronicle, Entry, chronicle
+from geo.select import Selection
+from geo.words.messages import say_number
+
+UNDATED: Final = "Responses without a date"
+DATED: Final = "Every dated entry, oldest first"
+NOTHING: Final = "No dated entry in this view."
+COLUMNS: Final = (
+    Column("Date", 12, "label"),
+    Column("Who it is about", 13),
+    Column("Kind", 15),
+    Column("What was said or done", 34),
+    Column("Said by", 10),
+    Column("Sources", 16, "sources"),
+)
+
+
+def compose_timeline(selection: Selection, *, exported_on: str = "", base_url: str = "") -> Document:
+    """The chronicle of a view: how many entries of each kind as bars, then all of them."""
+    story = chronicle(selection)
+    writer = _Writer(selection)
+    return bind(
+        selection,
+        "timeline",
+        title=story.title,
+        subtitle=story.period,
+        blocks=(
+            *_lanes(story),
+            Paragraph(Statement(MONTH_NOTE), "quiet"),
+            *writer.entries(UNDATED, "undated", story.undated),
+            *(writer.entries(DATED, "dated", story.entries) or (Paragraph(Statement(NOTHING)),)),
+        ),
+        exported_on=exported_on,
+        base_url=base_url,
+    )
+
+
+class _Writer:
+    """Blocks of one view."""
+
+    def __init__(self, selection: Selection) -> None:
+        self._selection = selection
+
+    def entries(self, heading: str, anchor: str, entries: tuple[Entry, ...]) -> tuple[Block, ...]:
+        if not entries:
+            return ()
+        return Heading(heading, anchor=anchor), Table(heading, COLUMNS, tuple(self._row(entry) for entry in entries))
+
+    def _row(self, entry: Entry) -> Row:
+        return Row(
+            (
+                Statement(entry.date_text),
+                Statement(entry.place or "All host countries", to=self._dossier(entry.iso_a3)),
+                Statement(f"{LANES[entry.lane]}: {entry.label}"),
+                Statement(entry.text, note=entry.note),
+                Statement(entry.said_by),
+                backed("", entry.support),
+            ),
+            anchor=f"entry-{entry.key}",
+        )
+
+    def _dossier(self, iso_a3: str) -> Target | None:
+        if not iso_a3:
+            return None
+        return Target("countries", tuple(view_of(self._selection.view, iso_a3).to_query().items()))
+
+
+def _lanes(story: Chronicle) -> tuple[Figure, ...]:
+    """How many entries each lane holds."""
+    found = [entry.lane for entry in (*story.entries, *story.undated)]
+    bars = tuple(
+        Bar(label, ((number, label, "placed"),), say_number(number, "entries"))
+        for lane, label in LANES.items()
+        if (number := found.count(lane))
+    )
+    if not bars:
+        return ()
+    return (Figure(Bars(bars), "Entries of each kind", "; ".join(f"{bar.label}: {bar.value}" for bar in bars)),)

@@ -1,0 +1,268 @@
+"""draw_body, draw_head, draw_rest → Markup: any Document as HTML that can be read aloud.
+
+Sources stand by name beside what rests on them, each with the way to its own record; the list of all of them, with the
+numbers that paper uses, closes a document that asks for one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from geo.documents.document import (
+    Beside,
+    Block,
+    Document,
+    Figure,
+    Folded,
+    Heading,
+    Paragraph,
+    Row,
+    Statement,
+    Table,
+    Target,
+    number,
+)
+from geo.record.cite import Citation
+from geo.render.html.figures import draw_figure
+from geo.render.html.markup import Markup, escape, join, link, tag
+
+Lead = Callable[[Target], str]
+"""Address of a place in the atlas for whoever draws; "" where there is none, and then only the words are printed."""
+
+RECORD: Final = "record"
+_TONES: Final = {"plain": "", "lead": "lead", "quiet": "aside", "notice": "notice"}
+
+
+def draw_body(document: Document, lead: Lead) -> Markup:
+    """The whole document: head, blocks, the list of its sources where it has one, notes."""
+    return draw_head(document, lead) + draw_rest(document, lead)
+
+
+def draw_head(document: Document, lead: Lead) -> Markup:
+    """Title, subtitle, what the chosen day means, and notices. The app puts its own controls below it."""
+    return tag(
+        '<div class="document" lang="{lang}">{head}</div>', lang=document.lang, head=_Drawing(document, lead).head()
+    )
+
+
+def draw_rest(document: Document, lead: Lead) -> Markup:
+    """All below the head, as one <article>."""
+    drawing = _Drawing(document, lead)
+    return tag(
+        '<article class="document {name}" lang="{lang}">{blocks}{sources}{notes}</article>',
+        name=document.name,
+        lang=document.lang,
+        blocks=drawing.blocks(document.blocks),
+        sources=drawing.sources() if document.sources_heading else "",
+        notes=_notes(document.notes),
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class _Drawing:
+    document: Document
+    lead: Lead
+
+    def head(self) -> Markup:
+        made = self.document
+        known = (
+            tag('<p class="known">{known} <span class="aside">{version}</span></p>', known=made.known,
+                version=made.version_line)
+            if made.known
+            else ""
+        )  # fmt: skip
+        return tag(
+            "<header>{kicker}<h1>{title}</h1>{subtitle}{known}{notices}</header>",
+            kicker=tag('<p class="kicker">{words}</p>', words=made.kicker) if made.kicker else "",
+            title=made.title,
+            subtitle=tag('<p class="subtitle">{words}</p>', words=made.subtitle) if made.subtitle else "",
+            known=known,
+            notices=join(tag('<p class="notice">{words}</p>', words=words) for words in made.notices),
+        )
+
+    def blocks(self, blocks: Iterable[Block]) -> Markup:
+        """Blocks one after the other; statements that follow each other are one list."""
+        parts = []
+        for listed, group in groupby(blocks, lambda block: isinstance(block, Statement)):
+            drawn = join(self.block(block) for block in group)
+            parts.append(tag('<ul class="entries">{items}</ul>', items=drawn) if listed else drawn)
+        return join(parts)
+
+    def block(self, block: Block) -> Markup:
+        if isinstance(block, Statement):
+            return tag("<li{anchor}>{said}</li>", anchor=_id(block.anchor), said=self.said(block))
+        if isinstance(block, Heading):
+            level = "h3" if block.level == 3 else "h2"
+            pattern = f"<{level}{{anchor}}>{{words}}</{level}>"
+            return tag(pattern, anchor=_id(block.anchor), words=block.text)
+        if isinstance(block, Paragraph):
+            said = block.said
+            return tag(
+                '<p class="{tone}"{anchor}>{said}</p>',
+                tone=_TONES[block.tone],
+                anchor=_id(said.anchor),
+                said=self.said(said),
+            )
+        if isinstance(block, Table):
+            return self.table(block)
+        if isinstance(block, Folded):
+            return self.folded(block)
+        if isinstance(block, Beside):
+            columns = join(tag("<div>{blocks}</div>", blocks=self.blocks(column)) for column in block.columns)
+            return tag(
+                '<section class="beside" aria-label="{label}">{columns}</section>', label=block.label, columns=columns
+            )
+        return self.figure(block)
+
+    def figure(self, block: Figure) -> Markup:
+        return draw_figure(block)
+
+    def said(self, one: Statement) -> Markup:
+        """Lead, words, note, sources; the words lead where they should."""
+        words: object = one.text
+        if one.strong:
+            words = tag("<strong>{words}</strong>", words=words)
+        if one.to:
+            words = self.target(one.to, words)
+        elif one.url:
+            words = link(one.url, words)
+        if one.lang:
+            words = tag('<span lang="{lang}">{words}</span>', lang=one.lang, words=words)
+        return tag(
+            "{lead}{words}{note}{sources}",
+            lead=tag('<strong class="said-lead">{lead}</strong> ', lead=one.lead) if one.lead else "",
+            words=words,
+            note=tag(' <span class="aside">{note}</span>', note=one.note) if one.note else "",
+            sources=self.cited(one),
+        )
+
+    def target(self, to: Target, words: object) -> Markup:
+        address = self.lead(to)
+        if not address:
+            return escape(words)
+        label = tag(' aria-label="{label}"', label=to.label) if to.label else ""
+        return tag(
+            '<a class="within" href="{address}" target="_self"{label}>{words}</a>',
+            address=address,
+            label=label,
+            words=words,
+        )
+
+    def cited(self, one: Statement) -> Markup:
+        lines: list[object] = [self.source(self.document.citations[source]) for source in one.source_ids]
+        if one.missing:
+            lines.append(one.missing)
+        return tag('<span class="sources">{lines}</span>', lines=join(lines, "<br>")) if lines else Markup("")
+
+    def source(self, one: Citation) -> Markup:
+        """ "Newsweek, 19 October 2022", linked where it may be; then "record", the source's own page."""
+        words = link(one.url, one.short) if one.url else tag("{words} ({why})", words=one.short, why=one.no_link)
+        own = Target("sources", (*self.document.query.items(), ("source", one.source_id)), f"Record of {one.short}")
+        return tag("{words} {record}", words=words, record=self.target(own, RECORD) if self.lead(own) else "")
+
+    def table(self, made: Table) -> Markup:
+        whole = sum(column.share for column in made.columns)
+        columns = join(
+            tag('<col style="width:{share}%">', share=f"{100 * column.share / whole:.1f}") for column in made.columns
+        )
+        heads = join(
+            tag('<th scope="col" class="is-{kind}">{label}</th>', kind=column.kind, label=column.label)
+            for column in made.columns
+        )
+        return tag(
+            '<div class="scroll"{anchor}><table class="plain"><caption class="{shown}">{caption}</caption>'
+            "<colgroup>{columns}</colgroup><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>",
+            anchor=_id(made.anchor),
+            shown="" if made.show_caption else "heard",
+            caption=made.caption,
+            columns=columns,
+            heads=heads,
+            rows=join(self.row(row, made) for row in made.rows),
+        )
+
+    def row(self, row: Row, made: Table) -> Markup:
+        first, *rest = zip(made.columns, row.cells, strict=True)
+        cells = join(
+            tag(
+                '<td class="is-{kind}" data-label="{label}">{cell}</td>',
+                kind=column.kind,
+                label=column.label,
+                cell=self.said(cell),
+            )
+            for column, cell in rest
+        )
+        main = tag(
+            '<tr{anchor} class="{opens}"><th scope="row" class="is-{head}">{cell}</th>{cells}</tr>',
+            anchor=_id(row.anchor),
+            opens="opens" if row.more else "",
+            head=first[0].kind,
+            cell=self.said(first[1]),
+            cells=cells,
+        )
+        if not row.more:
+            return main
+        return main + tag(
+            '<tr class="more"><td colspan="{wide}"><details{open}><summary>{summary}</summary>{here}{blocks}</details>'
+            "</td></tr>",
+            wide=len(made.columns),
+            open=Markup(" open") if row.open else "",
+            summary=row.summary,
+            here=self.here(row.anchor, f"{row.cells[0].text}: {row.summary}"),
+            blocks=self.blocks(row.more),
+        )
+
+    def folded(self, made: Folded) -> Markup:
+        return tag(
+            '<details id="{anchor}"{open}><summary>{summary}{aside}</summary>{here}{blocks}</details>',
+            anchor=made.anchor,
+            open=Markup(" open") if made.open else "",
+            summary=made.summary,
+            aside=tag(' <span class="aside">{aside}</span>', aside=made.aside) if made.aside else "",
+            here=self.here(made.anchor, made.summary),
+            blocks=self.blocks(made.blocks),
+        )
+
+    def here(self, anchor: str, what: str) -> Markup:
+        """The address of a fold, so that what stands in it can be sent to somebody."""
+        address = self.lead(Target(self.document.name, (*self.document.query.items(), ("at", anchor))))
+        if not anchor or not address:
+            return Markup("")
+        return tag(
+            '<a class="here" href="{to}" target="_self" aria-label="Link to: {what}">#</a>', to=address, what=what
+        )
+
+    def sources(self) -> Markup:
+        """Every source cited, numbered as on paper."""
+        items = join(
+            tag(
+                '<li value="{number}">{cited}<span class="aside">{title}, {about}. {note}</span></li>',
+                number=place,
+                cited=self.source(one),
+                title=tag('<span lang="{lang}">{title}</span>', lang=one.lang, title=one.title)
+                if one.lang
+                else one.title,
+                about=one.about,
+                note=one.note,
+            )
+            for place, one in enumerate(number(self.document).listed, start=1)
+        )
+        return tag(
+            '<section><h2 id="sources">{heading}</h2><ol class="cited">{items}</ol></section>',
+            heading=self.document.sources_heading,
+            items=items,
+        )
+
+
+def _notes(notes: tuple[str, ...]) -> Markup:
+    if not notes:
+        return Markup("")
+    return tag(
+        '<footer class="notes aside">{notes}</footer>', notes=join(tag("<p>{note}</p>", note=note) for note in notes)
+    )
+
+
+def _id(anchor: str) -> Markup:
+    return tag(' id="{anchor}"', anchor=anchor) if anchor else Markup("")

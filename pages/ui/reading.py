@@ -1,0 +1,80 @@
+"""A Document on a page: its HTML, what a link opens in it, and the same as a file that can be taken along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from geo.documents.document import Document, Target, opened
+from geo.render.html import STYLES, draw_head, draw_rest, write_page
+from geo.select import Selection
+from pages.ui import address
+from pages.ui.cached import Scene, get_today
+from pages.ui.frame import draw_notices
+from pages.ui.markup import Markup
+
+Compose = Callable[..., Document]
+"""compose(selection, exported_on=…, base_url=…) → the Document of a page."""
+
+FILES: Final = "reading-files"
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """A document and its HTML with the app's own addresses: its head, and all below."""
+
+    document: Document
+    head: Markup
+    rest: Markup
+
+
+def read(scene: Scene, compose: Compose) -> Reading:
+    """The document of a scene, composed and drawn. Callers keep it: it takes longer than a click may wait."""
+    return _draw(compose(scene.selection))
+
+
+def _draw(made: Document) -> Reading:
+    return Reading(made, draw_head(made, lead), draw_rest(made, lead))
+
+
+def lead(to: Target) -> str:
+    """The address of a place in the atlas, beside the page that leads there."""
+    return f"./{to.page}?{urlencode(to.query, safe=',')}"
+
+
+def draw_reading(reading: Reading, scene: Scene, compose: Compose, between: Callable[[], None] = lambda: None) -> None:
+    """Draws a page: its head, what the page puts between, all below, its files.
+
+    Where the address leads into a fold, that fold is opened and comes first.
+    """
+    anchor = address.own("at")
+    shown = opened(reading.document, anchor) if anchor else None
+    if anchor and shown is None:
+        draw_notices((f"“{anchor[:80]}” leads to nothing on this page, so it is shown from its top.",))
+    st.html(STYLES)
+    st.html(reading.head)
+    between()
+    st.html(_draw(shown).rest if shown else reading.rest)
+    offer_files(reading.document.file_name, scene.selection, compose)
+
+
+def offer_files(file_name: str, selection: Selection, compose: Compose) -> None:
+    """A button for each file that holds the whole page; a file is made when a reader asks for it."""
+    made = partial(compose, selection, exported_on=get_today().isoformat(), base_url=address.home())
+    with st.container(key=FILES, horizontal=True, gap="small"):
+        st.download_button(
+            "Download as a web page",
+            partial(_write, made, write_page),
+            file_name=f"{file_name}.html",
+            mime="text/html",
+            on_click="ignore",
+        )
+
+
+def _write(compose: Compose, write: Callable[[Document], bytes]) -> bytes:
+    return write(compose())
