@@ -3,65 +3,60 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import Final
 
 import streamlit as st
 
-from geo.documents.country.dossier import country_of, view_of
-from geo.documents.country.model import Dossier, Neighbour
-from pages.ui import Scene, address, plain, show, tag
-from pages.ui import dossier as made_of
-from pages.ui.cached import get_today
-from pages.ui.dossier_blocks import Blocks
+from geo.documents.country.dossier import Neighbour, country_of, neighbours, view_of
+from geo.documents.country.listing import compose_countries
+from geo.documents.country.locator import locator
+from geo.documents.country.reading import compose_country
+from geo.maps.style import PALETTES
+from pages.ui import Scene, address, plain, show
+from pages.ui.cached import per_view
+from pages.ui.reading import Reading, draw_reading, map_of, read
 
 PICKER: Final = "countries-picker"
-STYLES: Final = Path(__file__).parent / "ui" / "styles" / "dossier.css"
 
 
 def render(scene: Scene) -> None:
     """Draws the page."""
-    st.html(STYLES)
-    st.html(made_of.styles(scene.theme))
-    if country_of(scene.view):
-        _dossier(scene)
-    else:
-        _index(scene)
-
-
-def _dossier(scene: Scene) -> None:
-    made = made_of.get_dossier(scene)
-    _controls(scene, made)
-    shown = Blocks(made, view_of(scene.view, made.iso_a3))
-    with st.container(key="dossier"):
-        st.html(shown.head())
-        st.html(shown.sides())
-        with st.container(key="dossier-beside"):
-            left, right = st.columns(2, gap="large")
-        left.html(made_of.locator_map(scene))
-        right.html(shown.not_known())
-        st.html(shown.record())
-        st.html(shown.reports())
-        st.html(shown.cases())
-        st.html(shown.counts())
-        st.html(shown.sources())
-
-
-def _controls(scene: Scene, made: Dossier) -> None:
-    """Previous country, picker, next country, all countries, PDF."""
-    home = address.link(scene.atlas, scene.view).partition("?")[0].removesuffix("countries")
-    with st.container(key="dossier-controls", horizontal=True, vertical_alignment="center", gap="small"):
-        _neighbour("previous", made.previous)
-        _picker(scene, made.iso_a3)
-        _neighbour("following", made.following)
-        st.download_button(
-            "Download PDF",
-            partial(made_of.get_pdf, scene.selection, made.iso_a3, get_today().isoformat(), home),
-            file_name=f"{made.file_name}.pdf",
-            mime="application/pdf",
-            on_click="ignore",
-            icon=None,
+    iso = country_of(scene.view)
+    if iso:
+        draw_reading(
+            dossier_reading(scene),
+            partial(compose_country, scene.selection, iso),
+            partial(locator, scene.selection, iso),
+            partial(_controls, scene, iso),
         )
+    else:
+        draw_reading(
+            countries_reading(scene),
+            partial(compose_countries, scene.selection),
+            map_of(scene),
+            partial(_picker, scene, ""),
+        )
+
+
+@per_view
+def dossier_reading(scene: Scene) -> Reading:
+    """The dossier that the view asks for, with its map in the reader's theme, kept. The view must ask for one."""
+    return read(partial(compose_country, scene.selection, country_of(scene.view), palette=PALETTES[scene.theme]))
+
+
+@per_view
+def countries_reading(scene: Scene) -> Reading:
+    """All dossiers, kept."""
+    return read(partial(compose_countries, scene.selection))
+
+
+def _controls(scene: Scene, iso: str) -> None:
+    """Previous country, picker, next country, all countries."""
+    previous, following = neighbours(scene.selection, iso)
+    with st.container(key="dossier-controls", horizontal=True, vertical_alignment="center", gap="small"):
+        _neighbour("previous", previous)
+        _picker(scene, iso)
+        _neighbour("following", following)
         st.button("All countries", key="countries-all", on_click=_open, args=("",))
 
 
@@ -92,22 +87,6 @@ def _picker(scene: Scene, iso_a3: str) -> None:
         key=PICKER,
         on_change=lambda: _open(st.session_state[PICKER] or ""),
     )
-
-
-def _index(scene: Scene) -> None:
-    listed = made_of.get_index(scene)
-    st.html(
-        tag(
-            '<h1>{title}</h1><p class="subtitle">{filters}</p><p class="known">{known}</p>',
-            title=listed.title,
-            filters=listed.filters,
-            known=listed.known,
-        )
-    )
-    with st.container(key="dossier-controls", horizontal=True):
-        _picker(scene, "")
-    st.html(made_of.hosts_table(listed))
-    st.html(made_of.other_countries(listed))
 
 
 show(render)

@@ -11,7 +11,7 @@ from geo.documents.register import FACETS, Register, register
 from geo.documents.sources import Search, compose_source, compose_sources
 from pages.ui import Scene, address, draw_notices, plain, show
 from pages.ui.cached import per_view
-from pages.ui.reading import Reading, draw_reading, read
+from pages.ui.reading import Reading, draw_reading, map_of, read
 
 FIND: Final = "sources-find"
 
@@ -21,17 +21,17 @@ def render(scene: Scene) -> None:
     found = sources_register(scene)
     asked = address.own("source")
     if asked in {record.source_id for record in found.records}:
-        one = partial(compose_source, source_id=asked)
-        draw_reading(read(scene, one), scene, one)
+        one = partial(compose_source, scene.selection, asked)
+        draw_reading(read(one), one, map_of(scene))
         st.button("All sources", on_click=address.change_own, kwargs={"source": ""})
         return
     if asked:
         draw_notices((f"“{asked[:80]}” is no source of this view, so all of them are listed.",))
     chosen = _chosen(found)
     search = Search(address.own("find"), chosen)
-    some = partial(compose_sources, search=search)
-    reading = read(scene, some) if search.own else sources_reading(scene)
-    draw_reading(reading, scene, some, partial(_choose, found, chosen))
+    some = partial(compose_sources, scene.selection, search)
+    reading = read(some) if search.own else sources_reading(scene)
+    draw_reading(reading, some, map_of(scene), partial(_choose, found, chosen))
 
 
 @per_view
@@ -43,7 +43,7 @@ def sources_register(scene: Scene) -> Register:
 @per_view
 def sources_reading(scene: Scene) -> Reading:
     """The whole list, kept."""
-    return read(scene, compose_sources)
+    return read(partial(compose_sources, scene.selection))
 
 
 def _chosen(found: Register) -> dict[str, str]:

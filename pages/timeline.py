@@ -12,12 +12,14 @@ from geo.documents.timeline.reading import compose_timeline
 from pages.ui import Scene, show, tag
 from pages.ui.cached import per_view
 from pages.ui.components.player.embed import player
-from pages.ui.reading import Reading, draw_reading, read
+from pages.ui.reading import Reading, draw_reading, map_of, read
 
 
 def render(scene: Scene) -> None:
     """Draws the page."""
-    draw_reading(timeline_reading(scene), scene, compose_timeline, partial(_play, scene))
+    draw_reading(
+        timeline_reading(scene), partial(compose_timeline, scene.selection), map_of(scene), partial(_play, scene)
+    )
 
 
 def _play(scene: Scene) -> None:
@@ -36,7 +38,7 @@ def timeline_chronicle(scene: Scene) -> Chronicle:
 @per_view
 def timeline_reading(scene: Scene) -> Reading:
     """The page, kept: it depends on the view alone."""
-    return read(scene, compose_timeline)
+    return read(partial(compose_timeline, scene.selection))
 
 
 show(render)

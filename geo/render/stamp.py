@@ -59,8 +59,8 @@ def xml_text(text: str) -> str:
     return escape(xml_characters(text))
 
 
-def xmp_packet(model: MapModel, mime: str) -> str:
-    """The stamp and the common descriptive fields as an XMP packet (ISO 16684-1)."""
+def xmp_packet(model: MapModel, mime: str, more: str = "") -> str:
+    """The stamp and the common descriptive fields as an XMP packet (ISO 16684-1). more: further elements, as XML."""
     words = model.words
 
     def alternative(tag: str, text: str) -> str:
@@ -79,6 +79,7 @@ def xmp_packet(model: MapModel, mime: str) -> str:
         f"<xmp:CreatorTool>{GENERATOR}</xmp:CreatorTool>{dates}",
         alternative("Iptc4xmpCore:AltTextAccessibility", words.alt_text),
         f"<atlas:stamp>{stamp_json(model)}</atlas:stamp>",
+        more,
     ]
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'

@@ -19,15 +19,16 @@ scene.model       the MapModel: every sentence (`scene.model.words`), area, mark
 scene.theme       "light" or "dark"
 
 Text from a table, an address or an upload never goes through st.markdown, st.write, st.caption, st.metric or an
-f-string of HTML: use `st.html(tag("<p>{note}</p>", note=text))`, `table(…)`, and `plain(text)` for the label of a
+f-string of HTML: use `st.html(tag("<p>{note}</p>", note=text))` and `plain(text)` for the label of a
 widget. `link(address, words)` makes a link only of http(s).
 
-blocks            source_links · reports_of · responses_by_axis · china_position · table
+blocks            source_links · reports_of · responses_by_axis · china_position
 address           change · go · current · link (the address to copy, data version included)
                   own · change_own: keys of the page itself, which stand in the address beside the View's
 cached            get_atlas · get_facets … and @per_view, which keeps what a function makes of a scene: wrap whatever
                   takes more than a millisecond, a page runs at every click. The only place that calls st.cache_*
-citations         backing · record · dossier · rows · within: sources and links within the atlas that keep the view
+reading           draw_reading(…): a Document of geo.documents as a page, with its files; every page but the map is one
+cite              dossier(iso, words, view): a link to a country's dossier that keeps the view
 map               world_map(scene)
 report_rows       report_rows(scene): the reports in view as a table whose rows open countries; listing has its file
 player            player(scene, chronicle): the map played day by day
@@ -38,7 +39,7 @@ keep their own state under a key that begins with the page's name.
 """
 
 from pages.ui import address
-from pages.ui.blocks import china_position, reports_of, responses_by_axis, source_links, table
+from pages.ui.blocks import china_position, reports_of, responses_by_axis, source_links
 from pages.ui.cached import Scene, per_view
 from pages.ui.frame import draw_notices, show
 from pages.ui.markup import Markup, join, link, plain, tag
@@ -57,6 +58,5 @@ __all__ = [
     "responses_by_axis",
     "show",
     "source_links",
-    "table",
     "tag",
 ]

@@ -135,31 +135,3 @@ def _responses(scene: Scene, rows: Iterable[Response]) -> Markup:
         for one in rows
     )
     return tag('<ul class="entries">{entries}</ul>', entries=entries)
-
-
-def table(
-    caption: str, columns: Mapping[str, str], rows: Iterable[Mapping[str, Any]], numbers: Iterable[str] = ()
-) -> Markup:
-    """A plain table that can be read aloud. columns: key → heading; numbers: keys set in figures to the right."""
-    right = set(numbers)
-    heads = join(
-        tag('<th scope="col" class="{kind}">{head}</th>', kind="number" if key in right else "", head=head)
-        for key, head in columns.items()
-    )
-    body = join(
-        tag(
-            "<tr>{cells}</tr>",
-            cells=join(
-                tag('<td class="{kind}">{cell}</td>', kind="number" if key in right else "", cell=row[key])
-                for key in columns
-            ),
-        )
-        for row in rows
-    )
-    return tag(
-        '<div class="scroll"><table class="plain"><caption>{caption}</caption><thead><tr>{heads}</tr></thead>'
-        "<tbody>{body}</tbody></table></div>",
-        caption=caption,
-        heads=heads,
-        body=body,
-    )

@@ -94,6 +94,8 @@ def _styles() -> str:
         "quiet": (LIGHT.quiet, DARK.quiet),
         "accent": (LIGHT.accent, DARK.accent),
         "bar": (LIGHT.classes[2], DARK.classes[1]),
+        "mark": (LIGHT.mark, DARK.mark),
+        "mark-text": (LIGHT.mark_text, DARK.mark_text),
     }
     names = "".join(f"--sa-{name}:light-dark({light},{dark});" for name, (light, dark) in colours.items())
     return f'<style>@import url("./assets/{css_name()}");:root{{{names}}}</style>'

@@ -11,15 +11,17 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from geo.documents.document import Document, Target, opened
+from geo.maps.compose import compose as compose_map
+from geo.maps.model import MapModel
 from geo.render.html import STYLES, draw_head, draw_rest, write_page
-from geo.select import Selection
+from geo.render.paper import write_paper
 from pages.ui import address
 from pages.ui.cached import Scene, get_today
 from pages.ui.frame import draw_notices
 from pages.ui.markup import Markup
 
 Compose = Callable[..., Document]
-"""compose(selection, exported_on=…, base_url=…) → the Document of a page."""
+"""compose(exported_on=…, base_url=…) → the Document of a page."""
 
 FILES: Final = "reading-files"
 
@@ -33,9 +35,9 @@ class Reading:
     rest: Markup
 
 
-def read(scene: Scene, compose: Compose) -> Reading:
-    """The document of a scene, composed and drawn. Callers keep it: it takes longer than a click may wait."""
-    return _draw(compose(scene.selection))
+def read(compose: Compose) -> Reading:
+    """A document, composed and drawn. Callers keep it: it takes longer than a click may wait."""
+    return _draw(compose())
 
 
 def _draw(made: Document) -> Reading:
@@ -47,10 +49,16 @@ def lead(to: Target) -> str:
     return f"./{to.page}?{urlencode(to.query, safe=',')}"
 
 
-def draw_reading(reading: Reading, scene: Scene, compose: Compose, between: Callable[[], None] = lambda: None) -> None:
+def draw_reading(
+    reading: Reading,
+    compose: Compose,
+    model: Callable[..., MapModel],
+    between: Callable[[], None] = lambda: None,
+) -> None:
     """Draws a page: its head, what the page puts between, all below, its files.
 
-    Where the address leads into a fold, that fold is opened and comes first.
+    Where the address leads into a fold, that fold is opened and comes first. model: the view's map, for the stamp of
+    a PDF.
     """
     anchor = address.own("at")
     shown = opened(reading.document, anchor) if anchor else None
@@ -60,21 +68,28 @@ def draw_reading(reading: Reading, scene: Scene, compose: Compose, between: Call
     st.html(reading.head)
     between()
     st.html(_draw(shown).rest if shown else reading.rest)
-    offer_files(reading.document.file_name, scene.selection, compose)
+    _offer_files(reading.document.file_name, compose, model)
 
 
-def offer_files(file_name: str, selection: Selection, compose: Compose) -> None:
+def map_of(scene: Scene) -> Callable[..., MapModel]:
+    """What composes the view's map for a file."""
+    return partial(compose_map, scene.selection, printed=True)
+
+
+def _offer_files(file_name: str, compose: Compose, model: Callable[..., MapModel]) -> None:
     """A button for each file that holds the whole page; a file is made when a reader asks for it."""
-    made = partial(compose, selection, exported_on=get_today().isoformat(), base_url=address.home())
+    printed = {"exported_on": get_today().isoformat(), "base_url": address.home()}
     with st.container(key=FILES, horizontal=True, gap="small"):
-        st.download_button(
-            "Download as a web page",
-            partial(_write, made, write_page),
-            file_name=f"{file_name}.html",
-            mime="text/html",
-            on_click="ignore",
-        )
+        for label, suffix, mime, write in (
+            ("Download as PDF", "pdf", "application/pdf", partial(_paper, compose, model, printed)),
+            ("Download as a web page", "html", "text/html", partial(_page, compose, printed)),
+        ):
+            st.download_button(label, write, file_name=f"{file_name}.{suffix}", mime=mime, on_click="ignore")
 
 
-def _write(compose: Compose, write: Callable[[Document], bytes]) -> bytes:
-    return write(compose())
+def _paper(compose: Compose, model: Callable[..., MapModel], printed: dict[str, str]) -> bytes:
+    return write_paper(compose(**printed), model(**printed))
+
+
+def _page(compose: Compose, printed: dict[str, str]) -> bytes:
+    return write_page(compose(**printed))

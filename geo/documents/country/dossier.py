@@ -59,7 +59,6 @@ def dossier(selection: Selection, iso_a3: str, *, exported_on: str = "", base_ur
     cases = _cases(own, iso_a3, bibliography)
     counts = count_blocks(own, iso_a3, bibliography)
     disputed = disputes(own, iso_a3, bibliography)
-    previous, following = _neighbours(selection, iso_a3)
     return Dossier(
         iso_a3=iso_a3,
         name=name,
@@ -99,8 +98,6 @@ def dossier(selection: Selection, iso_a3: str, *, exported_on: str = "", base_ur
         link=sentences.link(own, f"{base_url}countries"),
         file_name="-".join(["dossier", iso_a3.lower(), *([f"known-{until}"] if until else []), atlas.version]),
         query=own.view.to_query(),
-        previous=previous,
-        following=following,
         rests_on=frozenset(
             {(table, key) for table, _, key in (entry.key.partition(":") for entry in entries)}
             | {("stations", key) for wave in waves for report in wave.reports for key in report.station_ids}
@@ -230,7 +227,8 @@ def ring(selection: Selection) -> list[str]:
     return sorted(found, key=lambda iso: names[iso].casefold())
 
 
-def _neighbours(selection: Selection, iso_a3: str) -> tuple[Neighbour | None, Neighbour | None]:
+def neighbours(selection: Selection, iso_a3: str) -> tuple[Neighbour | None, Neighbour | None]:
+    """The previous and the next dossier by name, None at the ends of the ring."""
     names = selection.atlas.countries["name"]
     isos = sorted({*ring(selection), iso_a3}, key=lambda iso: names[iso].casefold())
     place = isos.index(iso_a3)

@@ -207,6 +207,4 @@ class Dossier:
     link: str
     file_name: str
     query: Mapping[str, str]
-    previous: Neighbour | None
-    following: Neighbour | None
     rests_on: frozenset[tuple[str, str]]

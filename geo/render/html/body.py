@@ -84,11 +84,13 @@ class _Drawing:
         )
 
     def blocks(self, blocks: Iterable[Block]) -> Markup:
-        """Blocks one after the other; statements that follow each other are one list."""
+        """Blocks one after the other; statements that follow each other are one list, short links one in columns."""
         parts = []
         for listed, group in groupby(blocks, lambda block: isinstance(block, Statement)):
-            drawn = join(self.block(block) for block in group)
-            parts.append(tag('<ul class="entries">{items}</ul>', items=drawn) if listed else drawn)
+            own = list(group)
+            drawn = join(self.block(block) for block in own)
+            kind = "entries links" if all(_only_leads(block) for block in own) else "entries"
+            parts.append(tag('<ul class="{kind}">{items}</ul>', kind=kind, items=drawn) if listed else drawn)
         return join(parts)
 
     def block(self, block: Block) -> Markup:
@@ -254,6 +256,11 @@ class _Drawing:
             heading=self.document.sources_heading,
             items=items,
         )
+
+
+def _only_leads(block: Block) -> bool:
+    """Whether a statement is a few words that lead somewhere, such as a country's name."""
+    return isinstance(block, Statement) and block == Statement(block.text, to=block.to) and block.to is not None
 
 
 def _notes(notes: tuple[str, ...]) -> Markup:

@@ -102,9 +102,14 @@ def png_of(model: MapModel, size: Size, draw: Callable[[], Sheet]) -> bytes:
 
 def write_svg(model: MapModel, size: Size) -> bytes:
     """SVG with title and description for screen readers and the stamp as XMP; letters are outlines, see _SETTINGS."""
+    return svg_of(model, lambda: draw_picture(model, size))
+
+
+def svg_of(model: MapModel, draw: Callable[[], Sheet]) -> bytes:
+    """What `draw` draws in matplotlib's turn, as SVG with the model's stamp."""
     out = BytesIO()
     with _TURN, mpl.rc_context(_SETTINGS):
-        figure = draw_picture(model, size).figure
+        figure = draw().figure
         figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
     text = out.getvalue().decode()
     start = text.index("<svg ")

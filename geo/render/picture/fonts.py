@@ -39,6 +39,11 @@ def font_path(weight: Weight) -> Path:
     return Path(str(files(FONT_PACKAGE.replace("-", "_")) / "files" / _FILES[weight]))
 
 
+def fallback_path() -> Path:
+    """The TrueType file of FALLBACK, which comes with matplotlib."""
+    return Path(mpl.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
+
+
 @lru_cache(maxsize=256)
 def properties(weight: Weight, points: float) -> FontProperties:
     """What matplotlib takes to draw in this typeface and size, with a fallback for rare letters."""
@@ -47,8 +52,7 @@ def properties(weight: Weight, points: float) -> FontProperties:
 
 
 def _faces(weight: Weight) -> tuple[FT2Font, FT2Font]:
-    fallback = Path(mpl.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
-    return get_font(str(font_path(weight))), get_font(str(fallback))
+    return get_font(str(font_path(weight))), get_font(str(fallback_path()))
 
 
 @lru_cache(maxsize=4096)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from geo.maps.model import MapModel
-from geo.render.picture.figure import png_of
+from geo.render.picture.figure import png_of, svg_of
 from geo.render.picture.ground import aspects_of
 from geo.render.picture.legend import lay_out_legend
 from geo.render.picture.maps import draw_maps
@@ -19,18 +19,28 @@ LEGEND: Final = 0.85  # of the text size
 
 def write_locator(model: MapModel, width: float, ratio: float) -> tuple[bytes, Size]:
     """(PNG with the model's stamp, its size): so many px wide, as high as the country and the legend want it."""
+    size = _size(model, width, ratio)
+    return png_of(model, size, lambda: _draw(model, size)), size
+
+
+def write_locator_svg(model: MapModel, width: float) -> bytes:
+    """The same as SVG, for paper."""
+    size = _size(model, width, 1)
+    return svg_of(model, lambda: _draw(model, size))
+
+
+def _size(model: MapModel, width: float, ratio: float) -> Size:
     text = width * SHARE
     legend = lay_out_legend(model.legend, "", text * LEGEND, width)
     left, bottom, right, top = model.frames[0].bounds
     aspect = max(LOWEST, min(WIDEST, (right - left) / (top - bottom)))
-    size = Size("locator", "Locator map", width, width / aspect + text * 0.5 + legend.height, ratio, LEAST_SCREEN_PX)
+    return Size("locator", "Locator map", width, width / aspect + text * 0.5 + legend.height, ratio, LEAST_SCREEN_PX)
 
-    def draw() -> Sheet:
-        sheet = Sheet(size, model.palette.paper)
-        draw_locator(sheet, Box(0, 0, size.width, size.height), model, text)
-        return sheet
 
-    return png_of(model, size, draw), size
+def _draw(model: MapModel, size: Size) -> Sheet:
+    sheet = Sheet(size, model.palette.paper)
+    draw_locator(sheet, Box(0, 0, size.width, size.height), model, size.width * SHARE)
+    return sheet
 
 
 def draw_locator(sheet: Sheet, box: Box, model: MapModel, text: float) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.atlas import Atlas
-from geo.documents.country.dossier import country_of, dossier
+from geo.documents.country.dossier import country_of, dossier, neighbours
 from geo.documents.country.model import Dossier, Entry
 from geo.documents.country.words import NO_RESPONSE
 from geo.errors import UsageError
@@ -177,11 +177,12 @@ def test_counts_of_another_list_stand_beside(atlas: Atlas) -> None:
 
 def test_neighbours_go_round_by_name_and_keep_the_filters(atlas: Atlas) -> None:
     """Hosts in view and countries with a response; the date stays in the link."""
-    made = of(atlas, "CHN", until=date(2001, 6, 1))
+    selection = select(atlas, View(until=date(2001, 6, 1)))
+    previous, following = neighbours(selection, "CHN")
 
-    assert (made.previous.name, made.following.name) == ("Bland", "Cland")
-    assert made.previous.query == {"until": "2001-06-01", "country": "BBB"}
-    assert of(atlas, "AAA").previous is None
+    assert (previous.name, following.name) == ("Bland", "Cland")
+    assert previous.query == {"until": "2001-06-01", "country": "BBB"}
+    assert neighbours(selection, "AAA")[0] is None
 
 
 def test_a_link_with_a_caution_is_cited_without_it(atlas: Atlas) -> None:

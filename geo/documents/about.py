@@ -1,0 +1,108 @@
+"""compose_about: what the atlas is and is not, how it counts, where the record stands, what it asks of a network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from geo.documents.binding import bind, rest_on
+from geo.documents.country.words import CHINA, CHINA_SILENT, SAID_BY
+from geo.documents.document import Block, Column, Document, Heading, Paragraph, Row, Statement, Table, Target
+from geo.record.known import responses
+from geo.select import Selection
+from geo.tables.dates import say_date
+from geo.words import sentences
+from geo.words.messages import say_number
+
+TITLE: Final = "About this atlas"
+IS: Final = """
+Station Atlas shows what has been reported about Chinese overseas police service stations: which police bureau, in which
+host country and city, disclosed on which day, and what governments answered.
+
+Every row is a claim with its sources. The claims are the NGO Safeguard Defenders’, drawn from Chinese official and
+state-media text, and reach these tables through news items that relay the NGO’s list. Neither of its two reports, nor
+the annex, could be read in full by the compilers.
+"""
+IS_NOT: Final = """
+It is not proof that a place exists or existed, and no list of places to visit: a mark stands for a city, never for a
+building. No street address, private person, business or telephone number is kept.
+
+It holds no single “status” of a station. What a government said, what it looked into, what came of it and what happened
+at the site are four things, each with a date and a source. A denial is a denial; a closed inquiry is not a finding.
+
+A country without a mark is a country for which no report was found, and nothing more.
+"""
+ERROR: Final = """
+Tell whoever runs this copy of the atlas: the country, the row as the table shows it, what is wrong, and a source that
+anyone can read. Send the link from “Copy link” as well; it carries the data version. Corrections are made in the
+tables, checked, and come with a new version.
+"""
+REQUESTS: Final = """
+None. The typeface, the map and its shapes come from the machine that serves this page, and the page’s own policy
+forbids anything else. A link to a source leaves the atlas only when you follow it, and does not say from where.
+"""
+CREDIT: Final = "The tables may be used under {licence}; credit Station Atlas and the sources."
+PAGES: Final = (
+    ("sources", "What rests on which source"),
+    ("reconciliation", "What doesn’t add up"),
+    ("context", "What was said around the reports"),
+)
+LOADED: Final = "What the page loads, all of it from its own host"
+COLUMNS: Final = (Column("Address", 42), Column("What it is", 58))
+
+
+def compose_about(
+    selection: Selection, served: Iterable[tuple[str, str]] = (), *, exported_on: str = "", base_url: str = ""
+) -> Document:
+    """About a view of the atlas. served: (address, what it is) of all that the server hands out, "" where none runs."""
+    tables, query = selection.atlas.tables, tuple(selection.view.to_query().items())
+    documents = say_number(len(tables["sources"]), "documents")
+    origins = say_number(len(tables["origins"]), "distinct origins")
+    loaded = tuple(Row((Statement(path), Statement(what))) for path, what in served)
+    return bind(
+        selection,
+        "about",
+        title=TITLE,
+        subtitle="",
+        blocks=(
+            *_section("What it is", IS),
+            *_section("What it is not", IS_NOT),
+            *_section(
+                "How it counts", sentences.COUNTING_NOTE, sentences.placed_line(selection), sentences.ABSENCE_NOTE
+            ),
+            Heading(CHINA, anchor="china"),
+            *_china(selection),
+            Heading("Sources"),
+            Paragraph(Statement(f"{documents}, resting on {origins}.")),
+            *(Statement(words, to=Target(page, query)) for page, words in PAGES),
+            *_section("Borders and names", sentences.border_note(selection)),
+            *_section("Licence", CREDIT.format(licence=sentences.LICENCE)),
+            *_section("Report an error", ERROR),
+            *_section("Requests to other hosts", REQUESTS),
+            *((Table(LOADED, COLUMNS, loaded, show_caption=True),) if loaded else ()),
+        ),
+        exported_on=exported_on,
+        base_url=base_url,
+    )
+
+
+def _section(heading: str, *texts: str) -> tuple[Block, ...]:
+    parts = (part.replace("\n", " ") for text in texts for part in text.strip().split("\n\n") if part)
+    return Heading(heading), *(Paragraph(Statement(part)) for part in parts)
+
+
+def _china(selection: Selection) -> tuple[Block, ...]:
+    """What China is recorded as saying, as known in this view, oldest first."""
+    said = tuple(
+        rest_on(
+            selection,
+            one.summary,
+            one.source_ids,
+            one.withheld,
+            lead=f"{say_date(one.date)} · {one.kind_label}",
+            note=" ".join(part for part in (f"Said by: {SAID_BY[one.said_by]}.", one.note) if part),
+        )
+        for one in responses(selection)
+        if one.about_china
+    )
+    return said or (Paragraph(Statement(CHINA_SILENT)),)

@@ -1,0 +1,240 @@
+"""compose_country: one country's dossier as a document: claim and replies first, then who said what, when, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from geo.documents.binding import bind
+from geo.documents.country.dossier import dossier, view_of
+from geo.documents.country.locator import locator
+from geo.documents.country.model import (
+    CountBlock,
+    Dossier,
+    Entry,
+    FactLine,
+    PublishedRow,
+    Report,
+    Side,
+    Timeline,
+    Version,
+    Wave,
+)
+from geo.documents.country.model import Statement as Said
+from geo.documents.document import (
+    Beside,
+    Block,
+    Column,
+    Document,
+    Figure,
+    Heading,
+    Lane,
+    LaneMark,
+    Lanes,
+    Paragraph,
+    Row,
+    Statement,
+    Table,
+)
+from geo.maps.style import LIGHT, Palette
+from geo.record.statements import Backing
+from geo.select import Selection, select
+
+
+def compose_country(
+    selection: Selection, iso_a3: str, *, palette: Palette = LIGHT, exported_on: str = "", base_url: str = ""
+) -> Document:
+    """The document of a country's dossier; arguments as for dossier. palette: of its locator map."""
+    made = dossier(selection, iso_a3, exported_on=exported_on, base_url=base_url)
+    where = locator(selection, iso_a3, palette=palette, exported_on=exported_on, base_url=base_url)
+    writer = _Writer(made)
+    return bind(
+        select(selection.atlas, view_of(selection.view, iso_a3)),
+        "countries",
+        kicker=made.kicker,
+        title=made.title,
+        subtitle=made.subtitle,
+        known=made.known,
+        notices=tuple(words for words in (made.empty, made.left_out) if words),
+        blocks=(
+            Beside(made.headings["sides"], tuple(_side(side) for side in made.sides)),
+            Beside(
+                made.headings["map"],
+                (
+                    (Figure(where, made.map_caption, made.map_alt),),
+                    (Heading(made.headings["unknown"]), *(Statement(text) for text in made.unknown)),
+                ),
+            ),
+            *writer.record(),
+            *writer.reports(),
+            *writer.cases(),
+            *writer.counts(),
+        ),
+        sources_heading=made.headings["sources"] if made.sources else "",
+        notes=made.notes,
+        exported_on=exported_on,
+        base_url=base_url,
+        file_name=made.file_name,
+    )
+
+
+class _Writer:
+    """The sections of one dossier."""
+
+    def __init__(self, made: Dossier) -> None:
+        self._made = made
+        self._words = made.headings
+
+    def record(self) -> tuple[Block, ...]:
+        """The timeline and, in the same order, what its numbers stand for; then what has no date."""
+        made = self._made
+        heading = Heading(self._words["timeline"], anchor="timeline")
+        figure = Figure(_lanes(made.timeline), made.timeline.caption, self._words["timeline"])
+        dated = self._entries(self._words["timeline"], made.entries)
+        nothing = (Paragraph(Statement(made.no_response)),) if made.no_response else ()
+        undated = self._entries(self._words["undated"], made.undated)
+        if undated:
+            undated = (Heading(self._words["undated"], 3), *undated)
+        return heading, figure, *dated, *nothing, *undated
+
+    def _entries(self, caption: str, entries: tuple[Entry, ...]) -> tuple[Block, ...]:
+        if not entries:
+            return ()
+        columns = (
+            Column("No.", 5, "number"),
+            Column(self._words["day"], 13, "label"),
+            Column(self._words["axis"], 14),
+            Column(self._words["said"], 34),
+            Column(self._words["said_by"], 12),
+            Column("Sources", 22, "sources"),
+        )
+        rows = tuple(
+            Row(
+                (
+                    Statement(str(one.number or "")),
+                    Statement(one.day),
+                    Statement(one.lane_label),
+                    Statement(one.text, lead=f"{one.label}:", note=one.note),
+                    Statement(one.said_by),
+                    _backed("", one.backing),
+                ),
+                anchor=_anchor(one),
+            )
+            for one in entries
+        )
+        return (Table(caption, columns, rows),)
+
+    def reports(self) -> tuple[Block, ...]:
+        """What is reported, by wave; each report opens to those who say so."""
+        heading = Heading(self._words["reports"], anchor="reports")
+        if not self._made.waves:
+            return heading, Paragraph(Statement(self._made.empty))
+        return heading, *(block for wave in self._made.waves for block in self._wave(wave))
+
+    def _wave(self, wave: Wave) -> tuple[Block, ...]:
+        columns = (
+            Column(self._words["place"], 26, "label"),
+            Column(self._words["number"], 9, "number"),
+            Column(self._words["bureau"], 22),
+            Column(self._words["basis"], 43),
+        )
+        return (
+            Heading(wave.heading, 3),
+            Paragraph(_backed(wave.disclosed.text, wave.disclosed.backing)),
+            Table(wave.heading, columns, tuple(self._report(one) for one in wave.reports)),
+        )
+
+    def _report(self, one: Report) -> Row:
+        return Row(
+            (
+                Statement(one.place),
+                Statement(str(one.number)),
+                Statement(one.bureau),
+                Statement(f"{one.basis}.", note=one.note),
+            ),
+            anchor=f"report-{one.station_ids[0]}",
+            summary=f"{self._words['who']} {one.standing}",
+            more=tuple(said for line in one.facts for said in self._fact(line)),
+        )
+
+    def _fact(self, line: FactLine) -> Iterable[Statement]:
+        """The value that is used, what it rests on little, and what others say."""
+        yield _version(line.label, line.used) if line.used else Statement(line.nothing, lead=line.label)
+        for reason in line.thin:
+            yield Statement(reason, lead=f"{line.label}: {self._words['thin'].lower()}")
+        for rival in line.rivals:
+            yield _version(f"{line.label}: {self._words['rival'].lower()}", rival)
+
+    def cases(self) -> tuple[Block, ...]:
+        """Reported “persuasion to return” cases."""
+        note = Paragraph(Statement(self._made.cases_note), "quiet" if self._made.cases else "plain")
+        return Heading(self._words["cases"], anchor="cases"), note, *(_said(case) for case in self._made.cases)
+
+    def counts(self) -> tuple[Block, ...]:
+        """Published counts beside the placed ones, then the points on which sources differ."""
+        made = self._made
+        counted = tuple(block for one in made.counts for block in self._count(one))
+        nothing = (Paragraph(Statement(made.no_counts)),) if made.no_counts else ()
+        disputes = tuple(
+            block
+            for dispute in made.disputes
+            for block in (Heading(dispute.point, 3), *(_said(version) for version in dispute.versions))
+        )
+        if disputes:
+            disputes = (Heading(self._words["disputes"], anchor="disputes"), *disputes)
+        return Heading(self._words["counts"], anchor="counts"), *nothing, *counted, *disputes
+
+    def _count(self, one: CountBlock) -> tuple[Block, ...]:
+        columns = (
+            Column(self._words["count"], 14, "label"),
+            Column(self._words["by"], 40, "sources"),
+            Column(self._words["remark"], 46),
+        )
+        rows = (
+            *(_published(row, "") for row in one.published),
+            *(_published(row, f"{label}.") for label, row in one.beside),
+        )
+        table = (Table(f"{self._words['counts']}: {one.heading}", columns, rows),) if rows else ()
+        return Heading(one.heading, 3), Paragraph(Statement(f"{one.placed}. {one.verdict}")), *table
+
+
+def _side(side: Side) -> tuple[Block, ...]:
+    return Heading(side.heading), *(_said(one) for one in side.statements)
+
+
+def _said(one: Said) -> Statement:
+    return _backed(one.text, one.backing, lead=one.lead, note=one.note)
+
+
+def _version(lead: str, one: Version) -> Statement:
+    return _backed(f"{one.value} ({one.basis})" if one.basis else one.value, one.backing, lead=lead, note=one.note)
+
+
+def _published(row: PublishedRow, coverage: str) -> Row:
+    note = " ".join(part for part in (coverage, row.note) if part)
+    return Row((Statement(row.number), _backed("", row.backing), Statement(note)))
+
+
+def _backed(text: str, found: Backing, lead: str = "", note: str = "") -> Statement:
+    ids = tuple(one.source_id for one in found.cited)
+    return Statement(text, lead=lead, note=note, source_ids=ids, missing=found.missing)
+
+
+def _anchor(one: Entry) -> str:
+    return f"entry-{one.number or one.key.partition(':')[2]}"
+
+
+def _lanes(made: Timeline) -> Lanes:
+    lanes = tuple(
+        Lane(
+            lane.key,
+            lane.label,
+            tuple(
+                LaneMark(mark.number, mark.start, mark.end, mark.row, mark.spoken, f"entry-{mark.number}")
+                for mark in lane.marks
+            ),
+            lane.rows,
+            lane.empty,
+        )
+        for lane in made.lanes
+    )
+    return Lanes(lanes, made.ticks)

@@ -1,0 +1,145 @@
+"""A document as the plain values that the template reads; citations as numbers, drawings as SVG or shares."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from geo.documents.document import (
+    Bars,
+    Beside,
+    Block,
+    Document,
+    Figure,
+    Folded,
+    Heading,
+    Lanes,
+    Numbered,
+    Paragraph,
+    Row,
+    Statement,
+    Table,
+    number,
+)
+from geo.maps.model import MapModel
+from geo.record.cite import web_address
+from geo.render.picture.locator import write_locator_svg
+from geo.words.captions import PAGE
+
+MAP_WIDTH = 330.0  # px, half of the page's text width
+
+
+def document_data(document: Document) -> dict[str, Any]:
+    """Texts, blocks and sources; JSON can hold all of it."""
+    numbered = number(document)
+    return {
+        "lang": document.lang,
+        "kicker": document.kicker,
+        "title": document.title,
+        "subtitle": document.subtitle,
+        "known": document.known,
+        "notices": list(document.notices),
+        "blocks": _blocks(document.blocks, numbered),
+        "sources_heading": document.sources_heading or "Sources",
+        "sources": [
+            {
+                "number": place,
+                "short": one.short,
+                "title": one.title,
+                "about": one.about,
+                "url": one.url,
+                "no_link": one.no_link,
+                "note": one.note,
+            }
+            for place, one in enumerate(numbered.listed, start=1)
+        ],
+        "notes": list(document.notes),
+        "version_line": document.version_line,
+        "link": document.link,
+        "page": PAGE,
+    }
+
+
+def _blocks(blocks: tuple[Block, ...], numbered: Numbered) -> list[dict[str, Any]]:
+    made: list[dict[str, Any]] = []
+    for listed, group in groupby(blocks, lambda block: isinstance(block, Statement)):
+        if listed:
+            items = [_said(one, numbered) for one in group if isinstance(one, Statement)]
+            made.append({"kind": "list", "items": items})
+        else:
+            made += [_block(block, numbered) for block in group]
+    return made
+
+
+def _block(block: Block, numbered: Numbered) -> dict[str, Any]:
+    if isinstance(block, Heading):
+        return {"kind": "heading", "level": block.level, "text": block.text}
+    if isinstance(block, Paragraph):
+        return {"kind": "paragraph", "tone": block.tone, "said": _said(block.said, numbered)}
+    if isinstance(block, Folded):
+        return {
+            "kind": "folded",
+            "summary": block.summary,
+            "aside": block.aside,
+            "blocks": _blocks(block.blocks, numbered),
+        }
+    if isinstance(block, Beside):
+        return {"kind": "beside", "columns": [_blocks(column, numbered) for column in block.columns]}
+    if isinstance(block, Table):
+        return {
+            "kind": "table",
+            "caption": block.caption if block.show_caption else "",
+            "columns": [{"label": one.label, "share": one.share, "kind": one.kind} for one in block.columns],
+            "rows": [_row(row, numbered) for row in block.rows],
+        }
+    if isinstance(block, Figure):
+        return {"kind": "figure", "caption": block.caption, "alt": block.alt, **_drawing(block.drawing)}
+    return {"kind": "list", "items": [_said(block, numbered)]}
+
+
+def _row(row: Row, numbered: Numbered) -> dict[str, Any]:
+    return {
+        "cells": [_said(cell, numbered) for cell in row.cells],
+        "summary": row.summary,
+        "more": _blocks(row.more, numbered),
+    }
+
+
+def _said(one: Statement, numbered: Numbered) -> dict[str, Any]:
+    return {
+        "lead": one.lead,
+        "text": one.text,
+        "note": one.note,
+        "strong": one.strong,
+        "url": web_address(one.url),
+        "missing": one.missing,
+        "numbers": [numbered.numbers[source] for source in one.source_ids],
+    }
+
+
+def _drawing(drawing: Lanes | Bars | MapModel) -> dict[str, Any]:
+    if isinstance(drawing, MapModel):
+        return {"look": "map", "svg": write_locator_svg(drawing, MAP_WIDTH).decode()}
+    if isinstance(drawing, Bars):
+        whole = max((sum(length for length, _, _ in bar.parts) for bar in drawing.bars), default=0) or 1
+        bars = [
+            {
+                "label": bar.label,
+                "value": bar.value,
+                "parts": [{"share": length / whole, "look": look} for length, _, look in bar.parts],
+            }
+            for bar in drawing.bars
+        ]
+        return {"look": "bars", "bars": bars}
+    lanes = [
+        {
+            "label": lane.label,
+            "rows": lane.rows,
+            "empty": lane.empty,
+            "marks": [
+                {"number": mark.number, "start": mark.start, "end": mark.end, "row": mark.row} for mark in lane.marks
+            ],
+        }
+        for lane in drawing.lanes
+    ]
+    return {"look": "lanes", "lanes": lanes, "ticks": [{"at": at, "label": label} for at, label in drawing.ticks]}

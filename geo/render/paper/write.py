@@ -1,0 +1,64 @@
+"""write_paper(document, model) → bytes: a document as a tagged PDF with the stamp of its view."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+import pikepdf
+import typst
+
+from geo.documents.document import Document
+from geo.maps.model import MapModel
+from geo.maps.style import FONT_FAMILY
+from geo.render.paper.data import document_data
+from geo.render.picture.fonts import FALLBACK, fallback_path, font_path
+from geo.render.stamp import GENERATOR, xmp_packet
+
+TEMPLATE: Final = Path(__file__).with_name("document.typ")
+UNDATED: Final = "2000-01-01"  # for a file that names no day: the format wants one, and no clock is asked
+UA: Final = '<pdfuaid:part xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">1</pdfuaid:part>'
+
+
+def write_paper(document: Document, model: MapModel) -> bytes:
+    """A4 pages. model: the view that the document tells, composed; its stamp says which view of which data it is.
+
+    Same document and model, same bytes. Conforms to PDF/UA-1, which Typst checks: it refuses a figure without words.
+    """
+    made = document_data(document)
+    made |= {"generator": GENERATOR, "fonts": [FONT_FAMILY, FALLBACK], "colours": _colours(model)}
+    raw = typst.compile(
+        str(TEMPLATE),
+        format="pdf",
+        font_paths=[str(font_path("regular").parent), str(fallback_path().parent)],
+        ignore_system_fonts=True,
+        sys_inputs={"document": json.dumps(made, ensure_ascii=False)},
+        pdf_standards="ua-1",
+        timestamp=datetime.fromisoformat(model.exported_on or UNDATED).replace(tzinfo=UTC),
+    )
+    words = replace(model.words, title=document.title, link=document.link, alt_text=document.subtitle)
+    out = BytesIO()
+    with pikepdf.open(BytesIO(raw)) as pdf:
+        packet = xmp_packet(replace(model, words=words), "application/pdf", UA).encode()
+        pdf.Root.Metadata = pikepdf.Stream(pdf, packet, Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML)
+        pdf.docinfo["/Creator"] = GENERATOR
+        pdf.save(out, deterministic_id=True, compress_streams=True)
+    return out.getvalue()
+
+
+def _colours(model: MapModel) -> dict[str, str]:
+    """The colours that the template uses. Paper is white: a tint costs ink and contrast."""
+    palette = model.palette
+    return {
+        "ink": palette.ink,
+        "quiet": palette.quiet,
+        "rule": palette.rule,
+        "accent": palette.accent,
+        "bar": palette.classes[2],
+        "mark": palette.mark,
+        "mark_text": palette.mark_text,
+    }
