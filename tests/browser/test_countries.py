@@ -47,19 +47,19 @@ def test_the_dossier_downloads_as_pdf(server, reader):
     """The file's name says country, day and data version; it is a PDF."""
     reader.open(f"{server}countries?country=FIN&until=2023-01-01")
     with reader.page.expect_download(timeout=60_000) as waiting:
-        reader.page.get_by_role("button", name="Download PDF").click()
+        reader.page.get_by_role("button", name="Download as PDF").click()
     found = waiting.value
 
     assert re.fullmatch(r"dossier-fin-known-2023-01-01-[\d.]+-[0-9a-f]{8}\.pdf", found.suggested_filename)
     assert found.path().read_bytes().startswith(b"%PDF-")
 
 
-@pytest.mark.parametrize("page", ["countries?country=ITA", "countries"])
+@pytest.mark.parametrize("page", ["countries?country=ITA", "countries", "sources", "reconciliation"])
 def test_nothing_runs_over_the_edge_of_a_phone(server, reader, page):
-    """At 390 px no part of a dossier or of the list is cut off; only a wide table scrolls by itself."""
+    """At 390 px no part of a document is cut off; only a wide table scrolls by itself."""
     reader.page.set_viewport_size({"width": 390, "height": 844})
     reader.open(f"{server}{page}")
-    expect(reader.page.locator(".notes, .others").last).to_be_attached()
+    expect(reader.page.locator(".document").last).to_be_attached()
     wide = reader.page.evaluate(
         """[...document.querySelectorAll('.stMain .stHtml *')]
         .filter((one) => !one.closest('.scroll') && one.getBoundingClientRect().right > innerWidth + 1)
