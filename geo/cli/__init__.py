@@ -1,6 +1,6 @@
 """The command line: `python -m geo COMMAND`.
 
-Only this edge prints, reads the clock and the environment, and knows exit codes: 0 done, 1 the data are wrong,
+Only this edge prints, reads the clock and knows exit codes: 0 done, 1 the data are wrong,
 2 the command was used wrongly. To add a command, write it in a module beside this one and name it in COMMANDS.
 """
 
@@ -20,6 +20,7 @@ COMMANDS: Final = {
     "dictionary": "geo.cli.describe:dictionary_command",
     "draw": "geo.cli.files:draw_command",
     "pack": "geo.cli.files:pack_command",
+    "settings": "geo.cli.settings:settings_command",
     "stats": "geo.cli.describe:stats_command",
     "trace": "geo.cli.files:trace_command",
 }

@@ -9,18 +9,14 @@ from pathlib import Path
 
 import click
 
+from geo.settings import DATA, SHAPES
 from geo.tables.check import check_folder
-
-DATA_ENV = "ATLAS_DATA"
-SHAPES_ENV = "ATLAS_SHAPES"
-OWN_DATA = Path(__file__).parents[2] / "data"
 
 folder_argument = click.argument(
     "folder",
     metavar="[DIR]",
     required=False,
-    envvar=DATA_ENV,
-    default=OWN_DATA,
+    default=DATA.read,
     type=click.Path(path_type=Path, exists=True, file_okay=False),
 )
 
@@ -37,14 +33,14 @@ folder_argument = click.argument(
 @click.option(
     "--shapes",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    envvar=SHAPES_ENV,
-    help="Shapes to check coordinates against; also ATLAS_SHAPES.  [default: the finer ones of DIR]",
+    default=SHAPES.read,
+    help=f"Shapes to check coordinates against; also {SHAPES.name}.  [default: the finer ones of DIR]",
 )
 @click.pass_context
 def check_command(ctx: click.Context, folder: Path, output: str, today: datetime | None, shapes: Path | None) -> None:
     """Check the tables of DIR and print every problem: where, what, and what to do.
 
-    Without DIR: the folder named in ATLAS_DATA, else the data that came with the program.
+    Without DIR: the folder that the environment names (see `settings`), else the data that came with the program.
 
     Exit code: 0 no error (warnings may remain), 1 errors, 2 wrong usage.
     """

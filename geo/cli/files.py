@@ -18,9 +18,9 @@ from geo.maps.style import PALETTES
 from geo.render import FORMATS
 from geo.render.presets import PRESETS, parse_size
 from geo.select import select
+from geo.settings import URL
 from geo.words.strength import check_claim_strength
 
-URL_ENV = "ATLAS_URL"
 LONGEST_TITLE = 200
 LONGEST_SUBTITLE = 300
 
@@ -29,9 +29,8 @@ date_option = click.option(
 )
 base_option = click.option(
     "--base-url",
-    envvar=URL_ENV,
-    default="",
-    help=f"What the printed link begins with, e.g. https://atlas.example/; also the environment variable {URL_ENV}.",
+    default=URL.read,
+    help=f"What the printed link begins with, e.g. https://atlas.example/; also the environment variable {URL.name}.",
 )
 palette_option = click.option("--palette", type=click.Choice(list(PALETTES)), default="light", show_default=True)
 title_option = click.option(

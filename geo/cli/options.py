@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import parse_qsl
@@ -10,17 +9,16 @@ from urllib.parse import parse_qsl
 import click
 
 from geo.atlas import Atlas, load_atlas
-from geo.cli.check import DATA_ENV, OWN_DATA, SHAPES_ENV
 from geo.errors import AtlasError
+from geo.settings import DATA, SHAPES
 from geo.view import View
 
 data_option = click.option(
     "--data",
     type=click.Path(path_type=Path, file_okay=False),
-    envvar=DATA_ENV,
-    default=OWN_DATA,
-    show_default="the data that came with the program",
-    help=f"Data folder; also the environment variable {DATA_ENV}.",
+    default=DATA.read,
+    show_default=DATA.default_words,
+    help=f"Data folder; also the environment variable {DATA.name}.",
 )
 view_option = click.option(
     "--view", "query", default="", help="A view, as in a page's address: “wave=sd-2022-09&region=europe”."
@@ -29,9 +27,9 @@ view_option = click.option(
 
 def open_atlas(folder: Path) -> Atlas:
     """The atlas of a folder, checked as of today; its problems end the command with exit code 1."""
-    shapes = os.environ.get(SHAPES_ENV)
+    shapes = SHAPES.read()
     try:
-        return load_atlas(folder, today=datetime.now(UTC).date(), shapes=Path(shapes) if shapes else None)
+        return load_atlas(folder, today=datetime.now(UTC).date(), shapes=shapes)
     except AtlasError as error:
         raise click.ClickException(str(error)) from error
 

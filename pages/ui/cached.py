@@ -1,13 +1,12 @@
 """What is computed once and kept. The only place that calls st.cache_*, and the only page code that knows data/.
 
-Everything kept here is frozen: no caller may change it. `ATLAS_DATA` names another data folder, `ATLAS_SHAPES` another
-shapes file; both are read when the atlas is first asked for.
+Everything kept here is frozen: no caller may change it. The settings say which data folder and shapes are meant; they
+are read whenever the atlas is asked for.
 """
 
 from __future__ import annotations
 
 import gzip
-import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -26,6 +25,7 @@ from geo.maps.model import MapModel
 from geo.maps.style import LIGHT, PALETTES
 from geo.render.web import Ground, ground
 from geo.select import Selection, day_facets, facets, select
+from geo.settings import read_settings
 from geo.view import View
 
 Kept = TypeVar("Kept")
@@ -38,14 +38,17 @@ def get_today() -> date:
 
 
 def get_atlas() -> Atlas:
-    """The atlas of the configured data folder. Raises DataError with every problem; a failure is not kept."""
-    folder, shapes = os.environ.get("ATLAS_DATA", ""), os.environ.get("ATLAS_SHAPES", "")
-    return _atlas(folder or str(ROOT / "data"), shapes)
+    """The atlas of the configured data folder; a failure is not kept.
+
+    Raises DataError with every problem of the data, UsageError with every setting that can't be used.
+    """
+    settings = read_settings()
+    return _atlas(settings.data, settings.shapes)
 
 
 @st.cache_resource(show_spinner=False)
-def _atlas(folder: str, shapes: str) -> Atlas:
-    return load_atlas(Path(folder), today=get_today(), shapes=Path(shapes) if shapes else None)
+def _atlas(folder: Path, shapes: Path | None) -> Atlas:
+    return load_atlas(folder, today=get_today(), shapes=shapes)
 
 
 def get_selection(atlas: Atlas, view: View) -> Selection:

@@ -6,7 +6,6 @@ latest are kept, by data, view, palette, headings, day and size.
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -20,9 +19,9 @@ from geo.render import FORMATS
 from geo.render.picture.figure import left_out, write_png
 from geo.render.presets import Size
 from geo.select import select
+from geo.settings import read_settings
 from geo.view import View
 
-URL_ENV: Final = "ATLAS_URL"  # what printed links begin with; the address in the reader's browser unless it is set
 PREVIEW_WIDTH: Final = 1100  # device pixels: sharp enough to read, small enough to send at each change
 
 
@@ -90,4 +89,4 @@ def missing(drawing: Drawing, size: Size) -> tuple[str, ...]:
 
 def base_url(home: str) -> str:
     """What printed links begin with: the deployer's setting, or else the reader's address of the front page."""
-    return os.environ.get(URL_ENV, "") or home
+    return read_settings().url or home

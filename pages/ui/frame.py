@@ -14,7 +14,7 @@ from typing import Final
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from geo.errors import DataError
+from geo.errors import AtlasError, DataError
 from geo.maps.style import DARK, LIGHT
 from geo.view import View
 from pages.ui import address
@@ -37,7 +37,7 @@ def frame(pages: Iterable[tuple[str, str]]) -> None:
     st.html(_styles())
     try:
         atlas = get_atlas()
-    except DataError as error:
+    except AtlasError as error:
         _draw_problems(error)
         return
     view, notices = address.read(atlas)
@@ -112,8 +112,17 @@ def _draw_masthead(pages: Mapping[str, StreamlitPage], current: StreamlitPage, v
         st.code(link, language=None, wrap_lines=True)
 
 
-def _draw_problems(error: DataError) -> None:
-    """The one page that is shown while the data has errors: all of them, and no map."""
+def _draw_problems(error: AtlasError) -> None:
+    """The one page that is shown while the data has errors or a setting is wrong: all of it, and no map."""
+    if not isinstance(error, DataError):
+        st.html(
+            tag(
+                '<div class="problems"><h1>The data can’t be shown yet</h1><p>{error}</p><p>Correct the setting and '
+                "start the app again.</p></div>",
+                error=error,
+            )
+        )
+        return
     errors = [problem for problem in error.problems if problem.level == "error"]
     rows = join(
         tag(

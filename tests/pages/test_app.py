@@ -160,6 +160,17 @@ def test_data_with_errors_are_listed_on_one_calm_page(tmp_path, monkeypatch):
     assert "What to do" in read(app)
 
 
+def test_a_wrong_setting_is_said_on_one_calm_page(monkeypatch):
+    """Which variable, and what is wrong with it; no traceback and no map."""
+    monkeypatch.setenv("ATLAS_DATA", "/no/such/folder")
+
+    app = open_app()
+
+    assert not app.exception
+    assert not app.get("component_instance")
+    assert "ATLAS_DATA names the folder “/no/such/folder”, which is not there." in read(app)
+
+
 def test_text_from_a_table_is_escaped_in_markup():
     """What the page shows is the text, letter for letter."""
     made = tag("<p>{text}</p>", text=HOSTILE)

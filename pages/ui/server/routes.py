@@ -25,7 +25,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
-from geo.errors import DataError
+from geo.errors import AtlasError
 from geo.maps.style import FONT_PACKAGE
 from geo.render.web import LEAFLET_PACKAGE, script
 from geo.view import View
@@ -52,6 +52,7 @@ SERVED: Final = (  # said on the About page
     ("/assets/programme.json", "the days of the timeline, so that it plays without asking for each"),
     ("/media", "the icon in the browser’s tab, and files that you ask for"),
 )
+NO_DATA: Final = "The data can’t be shown; the page says why."
 A_DAY: Final = "public, max-age=86400"
 _INLINE_SCRIPT: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
@@ -73,8 +74,8 @@ async def _asset(request: Request) -> Response:
     if name.startswith(("ground.", "listing.")):
         try:
             atlas = get_atlas()
-        except DataError:
-            return PlainTextResponse("The data has errors; the page lists them.", status_code=503)
+        except AtlasError:
+            return PlainTextResponse(NO_DATA, status_code=503)
         for file in (get_ground(atlas), listing(atlas)):
             if name == file.name:
                 return _kept(name, file.body, "application/json")
@@ -86,8 +87,8 @@ async def _programme(request: Request) -> Response:
     query = dict(request.query_params)
     try:
         atlas = get_atlas()
-    except DataError:
-        return PlainTextResponse("The data has errors; the page lists them.", status_code=503)
+    except AtlasError:
+        return PlainTextResponse(NO_DATA, status_code=503)
     body = await run_in_threadpool(programme, asked_for(query, atlas))
     keep = FOREVER if query.get(VERSION_KEY) == atlas.version else "no-store"
     headers = {"Content-Encoding": "gzip", "Cache-Control": keep, "Vary": "Accept-Encoding"}
@@ -181,11 +182,11 @@ async def lifespan(_app: Any) -> AsyncGenerator[dict[str, Any], None]:
     """Loads and draws once before the first reader, then takes all of it out of the garbage collector's rounds.
 
     Streamlit collects garbage after every run; with these imports that costs 0.1 s a time unless they are frozen.
-    Data with errors does not stop the server: the page lists them.
+    Data with errors or a wrong setting does not stop the server: the page says what is wrong.
     """
     try:
         atlas = get_atlas()
-    except DataError:
+    except AtlasError:
         pass
     else:
         get_facets(atlas, View())

@@ -1,0 +1,107 @@
+"""What a deployer may set: every environment variable that the program reads, in one place.
+
+`read_settings()` gives all of them at once, for the app; a command reads one of SETTINGS where its line does not say
+otherwise. An empty variable counts as not set. A value that can't be used raises UsageError, which names the variable.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Generic, TypeVar
+from urllib.parse import urlsplit
+
+from geo.errors import UsageError
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True)
+class Setting(Generic[Value]):
+    """One variable. default: its value when not set; default_words: how that is told; convert raises UsageError."""
+
+    name: str
+    meaning: str
+    default: Value
+    default_words: str
+    convert: Callable[[str, str], Value]
+
+    def written(self, environ: Mapping[str, str] = os.environ) -> str:
+        """The value as it stands in an environment, the process's own unless given; "" when not set."""
+        return environ.get(self.name, "").strip()
+
+    def read(self, environ: Mapping[str, str] = os.environ) -> Value:
+        """The value, ready for use. Raises UsageError when it can't be used."""
+        text = self.written(environ)
+        return self.convert(self.name, text) if text else self.default
+
+
+@dataclass(frozen=True)
+class Settings:
+    """data: folder of tables. shapes: a deployer's own file, or None. url: what printed links begin with, or ""."""
+
+    data: Path
+    shapes: Path | None
+    url: str
+
+
+def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
+    """All settings of an environment. Raises UsageError with every variable that can't be used."""
+    problems = []
+    for setting in SETTINGS:
+        try:
+            setting.read(environ)
+        except UsageError as error:
+            problems.append(str(error))
+    if problems:
+        raise UsageError(" ".join(problems))
+    return Settings(DATA.read(environ), SHAPES.read(environ), URL.read(environ))
+
+
+def _folder(name: str, text: str) -> Path:
+    if not Path(text).is_dir():
+        raise UsageError(f"{name} names the folder “{text}”, which is not there.")
+    return Path(text)
+
+
+def _file(name: str, text: str) -> Path:
+    if not Path(text).is_file():
+        raise UsageError(f"{name} names the file “{text}”, which is not there.")
+    return Path(text)
+
+
+def _address(name: str, text: str) -> str:
+    """An address that a link can begin with."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:  # such as a broken IPv6 host
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise UsageError(f"{name} is “{text}”; write a whole address, such as https://atlas.example/.")
+    return text
+
+
+DATA: Final = Setting(
+    "ATLAS_DATA",
+    "Folder of tables.",
+    Path(__file__).parents[1] / "data",
+    "the data that came with the program",
+    _folder,
+)
+SHAPES: Final[Setting[Path | None]] = Setting(
+    "ATLAS_SHAPES",
+    "File of country shapes, for the world map and for single countries.",
+    None,
+    "those of the data folder",
+    _file,
+)
+URL: Final = Setting(
+    "ATLAS_URL",
+    "What printed links begin with.",
+    "",
+    "the address in the reader’s browser; on the command line, only the view",
+    _address,
+)
+SETTINGS: Final = (DATA, SHAPES, URL)

@@ -1,0 +1,82 @@
+"""What a deployer may set is read in one place, and a value that can't be used is told by its name."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from geo.errors import UsageError
+from geo.settings import DATA, SETTINGS, read_settings
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_an_empty_environment_has_the_defaults() -> None:
+    """The program runs without any variable; an empty one counts as not set."""
+    for environ in ({}, {"ATLAS_DATA": "", "ATLAS_SHAPES": " ", "ATLAS_URL": ""}):
+        settings = read_settings(environ)
+
+        assert settings.data == ROOT / "data"
+        assert settings.shapes is None
+        assert settings.url == ""
+
+
+def test_what_is_set_is_used(tmp_path: Path) -> None:
+    """A folder, a file and an address."""
+    shapes = tmp_path / "shapes.parquet"
+    shapes.touch()
+    environ = {"ATLAS_DATA": str(tmp_path), "ATLAS_SHAPES": str(shapes), "ATLAS_URL": "https://atlas.example/"}
+
+    settings = read_settings(environ)
+
+    assert (settings.data, settings.shapes, settings.url) == (tmp_path, shapes, "https://atlas.example/")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ATLAS_DATA", "/no/such/folder"),
+        ("ATLAS_DATA", __file__),
+        ("ATLAS_SHAPES", "/no/such/file.parquet"),
+        ("ATLAS_SHAPES", "/"),
+        ("ATLAS_URL", "atlas.example"),
+        ("ATLAS_URL", "javascript:alert(1)"),
+        ("ATLAS_URL", "https://[broken"),
+    ],
+)
+def test_a_value_that_cant_be_used_names_its_variable(name: str, value: str) -> None:
+    """Not the default in its place, and no traceback from deep inside."""
+    with pytest.raises(UsageError, match=rf"{name} .*{re.escape(value)}"):
+        read_settings({name: value})
+
+
+def test_all_wrong_values_are_told_at_once() -> None:
+    """A deployer corrects them in one go."""
+    with pytest.raises(UsageError) as told:
+        read_settings({setting.name: "/no/such" for setting in SETTINGS})
+
+    assert [setting.name in str(told.value) for setting in SETTINGS] == [True] * len(SETTINGS)
+
+
+def test_one_variable_is_not_held_up_by_another() -> None:
+    """Who names a folder on the command line is not stopped by an address that is not printed."""
+    assert DATA.read({"ATLAS_URL": "nonsense"}) == ROOT / "data"
+
+
+def test_nobody_else_reads_the_environment() -> None:
+    """Neither by os.environ nor by click's own way."""
+    reading = re.compile(r"os\.environ|\bgetenv\b|\benvvar\s*=|import environ|[\"']ATLAS_[A-Z]+[\"']")
+    readers = {
+        str(path.relative_to(ROOT))
+        for path in (ROOT / "app.py", *(ROOT / "geo").rglob("*.py"), *(ROOT / "pages").rglob("*.py"))
+        if reading.search(path.read_text(encoding="utf-8"))
+    }
+
+    assert readers == {"geo/settings.py"}
+
+
+def test_the_readme_names_every_variable() -> None:
+    """A setting that the README does not name is a secret."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+
+    assert [setting.name for setting in SETTINGS if f"`{setting.name}`" not in readme] == []
