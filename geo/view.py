@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, Literal
 
 import pandas as pd
 
@@ -21,6 +21,7 @@ from geo.words.messages import join_words
 
 LAYERS: Final = ("areas", "marks")
 MEASURES: Final = {"reports": "Reports", "cities": "Cities", "range": "Reported range"}
+LONGEST_PART: Final = 80
 NO_LAYER: Final = "none"
 NO_RESPONSE: Final = "none"  # a host country for which no response was found
 
@@ -74,28 +75,41 @@ class View:
     @classmethod
     def from_query(
         cls, query: Mapping[str, str], choices: Choices, also: Collection[str] = ("v",)
-    ) -> tuple[View, tuple[str, ...]]:
-        """The view that a query asks for, and a sentence for each part that was ignored. Never raises.
+    ) -> tuple[View, tuple[Ignored, ...]]:
+        """The view that a query asks for, and each part of it that was ignored. Never raises.
 
         query: URL keys → text. choices: the values that exist. also: keys that belong to somebody else.
         """
         values: dict[str, object] = {}
-        notices = []
+        ignored = []
         known = {filter_.key: filter_ for filter_ in FILTERS}
         for key, text in query.items():
             filter_ = known.get(key)
             if filter_ is not None:
                 value, bad = filter_.read(str(text), filter_.accepted(choices))
-                notices += [f"“{part[:80]}” is not a value of “{key}” here, so it is ignored." for part in bad]
+                ignored += [Ignored(key, part[:LONGEST_PART], "value") for part in bad]
                 if value or not bad:
                     values[filter_.field] = value
             elif key not in also:
-                notices.append(f"The address has a part that this page does not know, “{key[:80]}”; it is ignored.")
+                ignored.append(Ignored(key[:LONGEST_PART], "", "key"))
         view = cls(**values)  # type: ignore[arg-type]
         if view.since and view.until and view.since > view.until:
             view = view.change(since=None, until=None)
-            notices.append("“from” is later than “until”, so both dates are ignored.")
-        return view, tuple(notices)
+            ignored.append(Ignored("from", query["from"], "order"))
+        return view, tuple(ignored)
+
+
+@dataclass(frozen=True)
+class Ignored:
+    """A part of a query that makes no sense; each edge says so in its own words.
+
+    why: "value", part is no value of this key; "key", no such key; "order", "from" is later than "until", so neither
+    counts. Both texts are cut to LONGEST_PART characters, since they come from anybody.
+    """
+
+    key: str
+    part: str
+    why: Literal["value", "key", "order"]
 
 
 @dataclass(frozen=True)

@@ -6,17 +6,17 @@ from typing import Final
 
 import streamlit as st
 
+from geo.briefing.drawing import LONGEST, Drawing
 from geo.briefing.pack import in_pack, write_pack
 from geo.briefing.stamp_reader import LARGEST_FILE, StampError
 from geo.briefing.trace import Traced, trace
 from geo.errors import UsageError
 from geo.render import FORMATS
 from geo.render.presets import PRESETS, Size, parse_size
+from geo.settings import read_settings
 from geo.view import View
-from geo.words.strength import check_claim_strength
 from pages.ui import Scene, address, join, show, tag
-from pages.ui.cached import get_today
-from pages.ui.drawing import Drawing, base_url, missing
+from pages.ui.cached import get_drawing, get_left_out, get_preview, get_today
 
 OWN: Final = "own"
 PALETTE_WORDS: Final = {"light": "Light", "dark": "Dark", "grey": "Grey-safe"}
@@ -44,7 +44,7 @@ def render(scene: Scene) -> None:
     controls, picture = st.columns([2, 5], gap="large")
     with controls:
         size = _choose_size()
-        drawing = _drawing(scene, _choose_palette(scene), *_choose_headings(scene))
+        drawing = _choose_drawing(scene)
     with picture:
         if size:
             _draw_preview(drawing, size)
@@ -55,9 +55,14 @@ def render(scene: Scene) -> None:
     _draw_trace(scene)
 
 
-def _drawing(scene: Scene, palette: str, title: str, subtitle: str) -> Drawing:
-    day = get_today().isoformat()
-    return Drawing(scene.atlas, scene.view, palette, title, subtitle, day, base_url(address.home()))
+def _choose_drawing(scene: Scene) -> Drawing:
+    """Colours and own headings for this view. Printed links begin as the deployer says, else as in the browser."""
+    palette = _choose_palette()
+    title, subtitle = _choose_headings(scene)
+    base = read_settings().url or address.home()
+    drawing = Drawing(scene.atlas, scene.view, palette, title, subtitle, get_today().isoformat(), base)
+    _draw_strong_words(drawing)
+    return get_drawing(drawing)
 
 
 def _choose_size() -> Size | None:
@@ -81,7 +86,7 @@ def _choose_size() -> Size | None:
         return None
 
 
-def _choose_palette(scene: Scene) -> str:
+def _choose_palette() -> str:
     chosen = st.segmented_control(
         "Colours", list(PALETTE_WORDS), format_func=PALETTE_WORDS.__getitem__, default="light", key="briefing-palette"
     )
@@ -89,18 +94,20 @@ def _choose_palette(scene: Scene) -> str:
 
 
 def _choose_headings(scene: Scene) -> tuple[str, str]:
-    """Own title and subtitle for this view, "" where they are as composed; strong words are named."""
+    """Own title and subtitle for this view, "" where they are as composed."""
     words, query = scene.model.words, "&".join(f"{key}={value}" for key, value in scene.view.to_query().items())
-    title = st.text_area("Title", words.title, key=f"briefing-title {query}", max_chars=200, height=68)
-    subtitle = st.text_area("Subtitle", words.subtitle, key=f"briefing-subtitle {query}", max_chars=300, height=90)
-    own = tuple(
-        "" if text.strip() == composed else text.strip()
-        for text, composed in (
-            (title, words.title),
-            (subtitle, words.subtitle),
-        )
-    )
-    findings = [finding for text in own for finding in check_claim_strength(text)]
+    title = st.text_area(
+        "Title", words.title, key=f"briefing-title {query}", max_chars=LONGEST["title"], height=68
+    ).strip()
+    subtitle = st.text_area(
+        "Subtitle", words.subtitle, key=f"briefing-subtitle {query}", max_chars=LONGEST["subtitle"], height=90
+    ).strip()
+    return "" if title == words.title else title, "" if subtitle == words.subtitle else subtitle
+
+
+def _draw_strong_words(drawing: Drawing) -> None:
+    """Words of own headings that say more than the sources, and what to write instead."""
+    findings = [finding for _, finding in drawing.strong_words()]
     if findings:
         lines = join(
             tag(
@@ -112,14 +119,13 @@ def _choose_headings(scene: Scene) -> tuple[str, str]:
             for finding in findings
         )
         st.html(tag('<div class="notice" role="status">Stronger than the sources:<ul>{lines}</ul></div>', lines=lines))
-    return own[0], own[1]
 
 
 def _draw_preview(drawing: Drawing, size: Size) -> None:
     model = drawing.model
     with st.container(border=True):
-        st.image(drawing.preview(size), alt=model.words.alt_text, width="stretch")
-    gone = missing(drawing, size)
+        st.image(get_preview(drawing, size), alt=model.words.alt_text, width="stretch")
+    gone = get_left_out(drawing, size)
     if gone:
         names = [LEFT_OUT_WORDS[name] for name in gone if name in LEFT_OUT_WORDS]
         st.html(

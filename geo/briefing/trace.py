@@ -12,7 +12,7 @@ from geo.briefing.stamp_reader import Stamped, read_stamp
 from geo.errors import UsageError
 from geo.select import select
 from geo.tables.dates import say_date
-from geo.view import View
+from geo.view import Ignored, View
 
 Verdict = Literal["same", "changed", "other numbers"]
 
@@ -45,7 +45,8 @@ class Traced:
 def trace(content: bytes, atlas: Atlas) -> Traced:
     """The trace of a file's bytes against an atlas. Raises StampError when the file has no readable stamp."""
     stamped = read_stamp(content)
-    view, notices = View.from_query(stamped.query, atlas.choices)
+    view, ignored = View.from_query(stamped.query, atlas.choices)
+    notices = tuple(_say_ignored(one) for one in ignored)
     selection = select(atlas, view)
     names = atlas.countries["name"]
     now = asdict(selection.count)
@@ -58,7 +59,7 @@ def trace(content: bytes, atlas: Atlas) -> Traced:
     same_data = stamped.data_sha256 == atlas.fingerprint
     verdict: Verdict = "changed" if not same_data else "other numbers" if changed or notices else "same"
     query = urlencode(view.to_query(), safe=",")
-    return Traced(stamped, verdict, query, changed, tuple(notices), _say(stamped, verdict, changed, atlas.version))
+    return Traced(stamped, verdict, query, changed, notices, _say(stamped, verdict, changed, atlas.version))
 
 
 def _say(stamped: Stamped, verdict: Verdict, changed: tuple[Difference, ...], version: str) -> tuple[str, ...]:
@@ -86,6 +87,14 @@ def _say(stamped: Stamped, verdict: Verdict, changed: tuple[Difference, ...], ve
     lines += [f"{one.what}: {one.then} then, {one.now} now." for one in changed]
     lines.append("A stamp can be altered by whoever has the file: compare the numbers, not only the words.")
     return tuple(lines)
+
+
+def _say_ignored(one: Ignored) -> str:
+    if one.why == "order":
+        return "“from” is later than “until” in it, so both dates are ignored."
+    if one.why == "key":
+        return f"Its part “{one.key}” is not known here; it is ignored."
+    return f"“{one.part}” is not a value of “{one.key}” here, so it is ignored."
 
 
 def _view(query: Mapping[str, str]) -> str:

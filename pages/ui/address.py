@@ -19,7 +19,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geo.atlas import Atlas
-from geo.view import View
+from geo.view import Ignored, View
 
 VERSION_KEY: Final = "v"  # a link says which data it was made with
 PAGE_KEYS: Final = frozenset({"source", "find", "kind", "language", "form", "origin", "at"})
@@ -34,7 +34,8 @@ _OWN: Final = "page-keys"
 def read(atlas: Atlas) -> tuple[View, tuple[str, ...]]:
     """The view that the address asks for, and a sentence for each part that was ignored."""
     query = _asked()
-    view, notices = View.from_query(query, atlas.choices, also=(VERSION_KEY, *PAGE_KEYS))
+    view, ignored = View.from_query(query, atlas.choices, also=(VERSION_KEY, *PAGE_KEYS))
+    notices = tuple(_say_ignored(one) for one in ignored)
     st.session_state[_VIEW] = view
     st.session_state[_OWN] = {key: text for key, text in query.items() if key in PAGE_KEYS and text}
     made_with = query.get(VERSION_KEY, "")
@@ -53,6 +54,14 @@ def _asked() -> dict[str, str]:
         return _query()
     st.session_state[_REPLACED] = ()
     return query
+
+
+def _say_ignored(one: Ignored) -> str:
+    if one.why == "order":
+        return "“from” is later than “until”, so both dates are ignored."
+    if one.why == "key":
+        return f"The address has a part that this page does not know, “{one.key}”; it is ignored."
+    return f"“{one.part}” is not a value of “{one.key}” here, so it is ignored."
 
 
 def _other_version(made_with: str, here: str) -> str:

@@ -1,33 +1,38 @@
 """What is computed once and kept. The only place that calls st.cache_*, and the only page code that knows data/.
 
-Everything kept here is frozen: no caller may change it. The settings say which data folder and shapes are meant; they
-are read whenever the atlas is asked for.
+Everything kept here is frozen: no caller may change it. What is kept for an atlas is kept for its fingerprint, so a
+reloaded atlas gets its own. The settings say which data folder and shapes are meant; they are read whenever it is
+asked for.
 """
 
 from __future__ import annotations
 
 import gzip
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
-from functools import cached_property, wraps
+from functools import cached_property
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
 
 import streamlit as st
 
 from geo.atlas import Atlas, load_atlas
-from geo.documents.timeline.entries import Chronicle
-from geo.documents.timeline.steps import Moment, moments
+from geo.briefing.drawing import Drawing
 from geo.earth.projection import globe_outline, graticule
 from geo.maps.compose import compose
 from geo.maps.model import MapModel
 from geo.maps.style import LIGHT, PALETTES
+from geo.render.presets import Size
 from geo.render.web import Ground, ground
 from geo.select import Selection, day_facets, facets, select
 from geo.settings import read_settings
 from geo.view import View
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Given = ParamSpec("Given")
 Kept = TypeVar("Kept")
 ROOT: Final = Path(__file__).resolve().parents[2]
 
@@ -51,26 +56,6 @@ def _atlas(folder: Path, shapes: Path | None) -> Atlas:
     return load_atlas(folder, today=get_today(), shapes=shapes)
 
 
-def get_selection(atlas: Atlas, view: View) -> Selection:
-    """select(atlas, view), kept."""
-    return _selection(atlas, atlas.fingerprint, view)
-
-
-@st.cache_resource(show_spinner=False, max_entries=256, hash_funcs={View: hash})
-def _selection(_atlas: Atlas, fingerprint: str, view: View) -> Selection:
-    return select(_atlas, view)
-
-
-def get_model(atlas: Atlas, view: View, palette: str) -> MapModel:
-    """The view composed for the screen in one of PALETTES, kept."""
-    return _model(atlas, atlas.fingerprint, view, palette)
-
-
-@st.cache_resource(show_spinner=False, max_entries=256, hash_funcs={View: hash})
-def _model(_atlas: Atlas, fingerprint: str, view: View, palette: str) -> MapModel:
-    return compose(_selection(_atlas, fingerprint, view), palette=PALETTES[palette], exported_on="")
-
-
 @dataclass(frozen=True, eq=False)
 class Scene:
     """What a page draws: the data, the reader's view of it, and the view composed. Frozen; pages compute nothing."""
@@ -90,75 +75,79 @@ class Scene:
         return get_model(self.atlas, self.view, self.theme)
 
 
+def _key(value: DataclassInstance) -> str:
+    """A text that differs wherever one of the fields does; an atlas is told by its fingerprint."""
+    parts = [getattr(value, field.name) for field in fields(value)]
+    return repr([part.fingerprint if isinstance(part, Atlas) else part for part in parts])
+
+
+_KEYS: Final[dict[str | type[Any], Callable[[Any], str]]] = {
+    Atlas: lambda atlas: atlas.fingerprint,
+    **dict.fromkeys((View, Scene, Drawing, Size), _key),
+}
+
+
+def keep(most: int) -> Callable[[Callable[Given, Kept]], Callable[Given, Kept]]:
+    """Decorator: what the function makes of the same arguments is kept, the latest `most` of it.
+
+    The result must depend on the arguments alone, and nobody may change it.
+    """
+
+    def decorate(make: Callable[Given, Kept]) -> Callable[Given, Kept]:
+        # Streamlit tells kept functions apart by module and name, but runs every page as the module "__main__".
+        make.__qualname__ = f"{make.__code__.co_filename}:{make.__qualname__}"
+        return st.cache_resource(make, show_spinner=False, max_entries=most, hash_funcs=_KEYS)
+
+    return decorate
+
+
+per_view: Final = keep(256)
+"""Decorator for what a function makes of a scene."""
+
+per_atlas: Final = keep(4)
+"""Decorator for what a function makes of the data alone."""
+
+
+@keep(256)
+def get_selection(atlas: Atlas, view: View) -> Selection:
+    """select(atlas, view), kept."""
+    return select(atlas, view)
+
+
+@keep(256)
+def get_model(atlas: Atlas, view: View, palette: str) -> MapModel:
+    """The view composed for the screen in one of PALETTES, kept."""
+    return compose(get_selection(atlas, view), palette=PALETTES[palette])
+
+
+@keep(256)
 def get_facets(atlas: Atlas, view: View) -> Mapping[str, Mapping[str, int]]:
     """URL key → value → reports that it would leave, kept; for dates, the days on which something was disclosed."""
-    return _facets(atlas, atlas.fingerprint, view)
+    return facets(atlas, view) | day_facets(atlas, view)
 
 
-@st.cache_resource(show_spinner=False, max_entries=256, hash_funcs={View: hash})
-def _facets(_atlas: Atlas, fingerprint: str, view: View) -> dict[str, dict[str, int]]:
-    return facets(_atlas, view) | day_facets(_atlas, view)
-
-
-def get_moments(atlas: Atlas, view: View, palette: str) -> tuple[Chronicle, tuple[Moment, ...]]:
-    """The steps of the timeline's player and the chronicle they tell, kept; the view's own `until` is set aside."""
-    return _moments(atlas, atlas.fingerprint, view.change(until=None, focus=""), palette)
-
-
-@st.cache_resource(show_spinner=False, max_entries=32, hash_funcs={View: hash})
-def _moments(_atlas: Atlas, fingerprint: str, view: View, palette: str) -> tuple[Chronicle, tuple[Moment, ...]]:
-    return moments(_atlas, view, PALETTES[palette])
-
-
+@per_atlas
 def get_ground(atlas: Atlas) -> Ground:
     """The web map's ground for this atlas, kept."""
-    return _ground(atlas, atlas.fingerprint)
+    return ground(atlas.world, globe_outline(), graticule(), get_model(atlas, View(), LIGHT.name))
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _ground(_atlas: Atlas, fingerprint: str) -> Ground:
-    plain = _model(_atlas, fingerprint, View(), LIGHT.name)
-    return ground(_atlas.world, globe_outline(), graticule(), plain)
+@keep(8)
+def get_drawing(drawing: Drawing) -> Drawing:
+    """The equal drawing that was asked for before, which has its model already; else this one."""
+    return drawing
 
 
-def _name(make: Callable[..., object]) -> str:
-    """What tells two kept functions apart: the file too, since Streamlit runs every page as the module "__main__"."""
-    return f"{make.__code__.co_filename}:{make.__qualname__}"
+@keep(8)
+def get_preview(drawing: Drawing, size: Size) -> bytes:
+    """The preview of a drawing, kept."""
+    return drawing.preview(size)
 
 
-def per_view(make: Callable[[Scene], Kept]) -> Callable[[Scene], Kept]:
-    """Decorator: what the function makes of a scene is kept for the same data, view and theme.
-
-    The function's result must depend on nothing else, and nobody may change it.
-    """
-    name = _name(make)
-
-    @wraps(make)
-    def kept(scene: Scene) -> Kept:
-        return _kept(name, scene.atlas.fingerprint, scene.view, scene.theme, make, scene)
-
-    return kept
-
-
-def per_atlas(make: Callable[[Atlas], Kept]) -> Callable[[Atlas], Kept]:
-    """Decorator: as per_view, for what depends on the data alone."""
-    name = _name(make)
-
-    @wraps(make)
-    def kept(atlas: Atlas) -> Kept:
-        return _kept_of_atlas(name, atlas.fingerprint, make, atlas)
-
-    return kept
-
-
-@st.cache_resource(show_spinner=False, max_entries=64)
-def _kept_of_atlas(name: str, fingerprint: str, _make: Callable[[Atlas], Kept], _atlas: Atlas) -> Kept:
-    return _make(_atlas)
-
-
-@st.cache_resource(show_spinner=False, max_entries=1024, hash_funcs={View: hash})
-def _kept(name: str, fingerprint: str, view: View, theme: str, _make: Callable[[Scene], Kept], _scene: Scene) -> Kept:
-    return _make(_scene)
+@keep(32)
+def get_left_out(drawing: Drawing, size: Size) -> tuple[str, ...]:
+    """What the picture of a size leaves out as it could not be read, kept."""
+    return drawing.left_out("png", size)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)

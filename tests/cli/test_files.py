@@ -22,7 +22,7 @@ def run(*arguments: str | Path) -> Result:
 @pytest.fixture(autouse=True)
 def _loaded_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Loading and checking the real tables has tests of its own; here it would take seconds each time."""
-    monkeypatch.setattr("geo.cli.files.open_atlas", lambda folder: real_atlas())
+    monkeypatch.setattr("geo.cli.options.load_atlas", lambda folder, **_: real_atlas())
 
 
 def test_a_view_is_drawn_to_a_file(tmp_path: Path):

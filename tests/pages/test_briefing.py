@@ -1,15 +1,18 @@
 """The briefing page: sizes, own headings checked for their strength, and buttons that come from the registry."""
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from streamlit.testing.v1 import AppTest
 
+from geo.briefing.drawing import Drawing
+from geo.maps.model import MapModel
 from geo.render import FORMATS
-from geo.render.presets import PRESETS
-from geo.view import View
-from pages.ui.drawing import Drawing, base_url
-from tests.real_atlas import real_atlas
+from geo.render.presets import PRESETS, Size
+from pages.ui.cached import get_drawing
+from tests.briefing.test_drawing import drawing
 
 ROOT = Path(__file__).parents[2]
 
@@ -25,12 +28,6 @@ def open_briefing(**query: str) -> AppTest:
 def read(app: AppTest) -> str:
     """All markup on the page."""
     return "\n".join(element.proto.body for element in app.get("html"))
-
-
-def drawing(**fields: str) -> Drawing:
-    """Spain as a drawing."""
-    given = {"palette": "light", "title": "", "subtitle": "", "day": "2026-11-23", "base": "https://atlas.example/"}
-    return Drawing(real_atlas(), View().change(countries=("ESP",)), **(given | fields))
 
 
 @pytest.fixture(scope="module")
@@ -96,22 +93,35 @@ def test_another_view_has_its_own_headings():
     assert next(area for area in app.text_area if area.label == "Title").value == "11 reported stations in Italy"
 
 
-def test_a_file_is_named_after_its_view_and_size():
-    """A folder of pictures explains itself."""
-    assert drawing().file_name("png", PRESETS["slide"]) == "station-atlas-country-esp-slide.png"
-    assert drawing().file_name("csv", PRESETS["slide"]) == "station-atlas-country-esp.csv"
+@pytest.mark.parametrize(("url", "begins"), [("https://atlas.example/", "https://atlas.example/"), ("", "?")])
+def test_printed_links_begin_as_the_deployer_says(monkeypatch: pytest.MonkeyPatch, url: str, begins: str):
+    """The address in the reader's browser may be an inner one; here it is not known."""
+    monkeypatch.setenv("ATLAS_URL", url)
+    asked: list[MapModel] = []
+    pixel = BytesIO()
+    Image.new("RGB", (1, 1)).save(pixel, "PNG")
+
+    def preview(self: Drawing, size: Size) -> bytes:
+        asked.append(self.model)
+        return pixel.getvalue()
+
+    monkeypatch.setattr("geo.briefing.drawing.Drawing.preview", preview)
+
+    assert not open_briefing(country="SRB", open=url and "SRB").exception
+    assert asked[-1].words.link.startswith(begins)
 
 
-def test_own_headings_are_drawn_and_empty_ones_are_not():
-    """An emptied field is no title."""
-    assert drawing(title="Nine reports").model.words.title == "Nine reports"
-    assert drawing(title="").model.words.title == "9 reported stations in Spain"
+def test_the_same_drawing_is_made_once():
+    """A rerun finds the model that the last one composed; another heading has another."""
+    one, again, other = (get_drawing(drawing(title=title)) for title in ("Nine reports", "Nine reports", "Nine"))
+
+    assert again is one
+    assert other is not one
+    assert other.model.words.title == "Nine"
 
 
-def test_printed_links_begin_as_the_deployer_says(monkeypatch: pytest.MonkeyPatch):
-    """The address in the reader's browser may be an inner one."""
-    monkeypatch.delenv("ATLAS_URL", raising=False)
-    assert base_url("http://inner:8501/") == "http://inner:8501/"
+def test_titles_and_subtitles_are_not_run_together():
+    """“AB” with “C” is not “A” with “BC”."""
+    one, other = get_drawing(drawing(title="AB", subtitle="C")), get_drawing(drawing(title="A", subtitle="BC"))
 
-    monkeypatch.setenv("ATLAS_URL", "https://atlas.example/")
-    assert base_url("http://inner:8501/") == "https://atlas.example/"
+    assert (one.title, other.title) == ("AB", "A")

@@ -15,14 +15,14 @@ from urllib.parse import urlencode
 from geo.atlas import Atlas
 from geo.documents.timeline.axis import axis
 from geo.documents.timeline.entries import DISCLOSURE, LANES, Chronicle, Entry
-from geo.documents.timeline.steps import Moment
+from geo.documents.timeline.steps import Moment, moments
 from geo.maps.style import PALETTES
 from geo.record.cite import Citation
 from geo.render.web.reel import reel
 from geo.tables.dates import say_date
 from geo.view import View
 from pages.ui.address import VERSION_KEY
-from pages.ui.cached import Scene, get_ground, get_moments, per_view
+from pages.ui.cached import Scene, get_ground, per_view
 
 FILE: Final = "programme.json"
 THEME_KEY: Final = "theme"
@@ -46,7 +46,7 @@ def asked_for(query: dict[str, str], atlas: Atlas) -> Scene:
 @per_view
 def programme(scene: Scene) -> bytes:
     """JSON, compressed: the reel of maps, the moments, the entries with their sources, and the chart. Kept."""
-    story, steps = get_moments(scene.atlas, scene.view, scene.theme)
+    story, steps = moments(scene.atlas, scene.view, PALETTES[scene.theme])
     entries = (*story.entries, *story.undated)
     made = {
         "reel": reel((one.model for one in steps), get_ground(scene.atlas)),

@@ -1,0 +1,21 @@
+"""Writes a file so that nobody finds half of it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """The whole file or none of it: what stood there stays until the last byte is written.
+
+    Raises OSError when the folder is not there or not writable; nothing of the attempt is left behind.
+    """
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_bytes(content)
+        os.replace(part, path)
+    except BaseException:  # an interrupt too leaves no part behind
+        if part.exists():
+            part.unlink()
+        raise

@@ -1,0 +1,45 @@
+"""A file is written whole or not at all, and nothing of an attempt is left behind."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from geo.tables.write import write_whole
+
+
+def test_what_stood_there_is_replaced(tmp_path: Path) -> None:
+    """And the folder holds nothing else."""
+    path = tmp_path / "pack.zip"
+    path.write_bytes(b"old")
+
+    write_whole(path, b"new")
+
+    assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == {"pack.zip": b"new"}
+
+
+@pytest.mark.parametrize("error", [OSError("disk full"), KeyboardInterrupt()])
+def test_what_stood_there_stays_when_writing_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    """A full disk or an interrupt costs the new file, not the old one."""
+    path = tmp_path / "pack.zip"
+    path.write_bytes(b"old")
+
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(os, "replace", fail)
+    with pytest.raises(type(error)):
+        write_whole(path, b"new")
+
+    assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == {"pack.zip": b"old"}
+
+
+@pytest.mark.parametrize("place", ["no/such/folder/pack.zip", "a-file/pack.zip"])
+def test_a_place_that_is_none_is_an_error_of_the_system(tmp_path: Path, place: str) -> None:
+    """The caller words it."""
+    (tmp_path / "a-file").touch()
+
+    with pytest.raises(OSError, match="director"):
+        write_whole(tmp_path / place, b"new")
