@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.maps.model import Area, Figure, Frame, LegendEntry, MapModel, Mark, MarkItem, Words
+from geo.maps.model import Area, Frame, Headline, LegendEntry, MapModel, Mark, MarkItem, Words
 from geo.maps.style import LIGHT, Palette
 from geo.record.cite import cite
 
@@ -205,10 +205,10 @@ def a_model(palette: Palette = LIGHT) -> MapModel:
         legend_heading="Reported stations per country",
         legend=_legend(palette),
         figures=(
-            Figure("Reports", "8", "−2 against all data (10)"),
-            Figure("Host countries", "2", "same as all data"),
-            Figure("Cities named", "3", "same as all data"),
-            Figure("Placed of published", "8 of 10", "2 are tied to no country"),
+            Headline("Reports", "8", "−2 against all data (10)"),
+            Headline("Host countries", "2", "same as all data"),
+            Headline("Cities named", "3", "same as all data"),
+            Headline("Placed of published", "8 of 10", "2 are tied to no country"),
         ),
         counts={"reports": 8, "cities": 3, "countries": 2},
         waves={"w1": "Wave 1", "w2": "Wave 2"},
@@ -293,7 +293,7 @@ def hostile_model() -> MapModel:
         for mark in MARKS
     )
     legend = tuple(replace(entry, label=text) for entry in model.legend)
-    figures = tuple(Figure(text, text, text) for _ in model.figures)
+    figures = tuple(Headline(text, text, text) for _ in model.figures)
     return replace(
         model, words=words, tables=tables, areas=areas, marks=marks, legend=legend, figures=figures, legend_heading=text
     )

@@ -19,7 +19,7 @@ from geo.render import FORMATS
 from geo.render.presets import Size
 from geo.select import select
 from geo.view import View
-from geo.words.strength import Finding, check_claim_strength
+from geo.words.strength import StrongWord, check_claim_strength
 
 LONGEST: Final = {"title": 200, "subtitle": 300}  # characters of an own heading
 PREVIEW_WIDTH: Final = 1100  # device pixels: sharp enough to read, small enough to send at each change
@@ -61,7 +61,7 @@ class Drawing:
         )
         return replace(model, words=words)
 
-    def strong_words(self) -> tuple[tuple[str, Finding], ...]:
+    def strong_words(self) -> tuple[tuple[str, StrongWord], ...]:
         """Words of the own headings that say more than the sources, each with "title" or "subtitle"."""
         own = {"title": self.title, "subtitle": self.subtitle}
         return tuple((name, finding) for name, text in own.items() for finding in check_claim_strength(text))

@@ -13,7 +13,7 @@ from geo.atlas import Atlas
 from geo.earth.projection import to_world
 from geo.maps.classes import class_label, level_of
 from geo.maps.frames import frames_of, view_bounds
-from geo.maps.model import Area, AreaState, Figure, LegendEntry, MapModel, Mark, MarkItem, Pattern, Tables, Words
+from geo.maps.model import Area, AreaState, Headline, LegendEntry, MapModel, Mark, MarkItem, Pattern, Tables, Words
 from geo.maps.style import LIGHT, SMALL_AREA_KM2, Palette
 from geo.record import known
 from geo.record.cite import Citation
@@ -219,14 +219,14 @@ def _wave_labels(selection: Selection) -> list[str]:
     return [label for wave, label in labels.items() if wave in known]
 
 
-def _figures(selection: Selection) -> tuple[Figure, ...]:
+def _figures(selection: Selection) -> tuple[Headline, ...]:
     now, whole, published = selection.count, selection.count_all, selection.published
     change = partial(sentences.say_change, until=selection.view.until)
     return (
-        Figure("Reports", f"{now.reports:,}", change(now.reports, whole.reports)),
-        Figure("Host countries", f"{now.countries:,}", change(now.countries, whole.countries)),
-        Figure("Cities named", f"{now.cities:,}", change(now.cities, whole.cities)),
-        Figure(
+        Headline("Reports", f"{now.reports:,}", change(now.reports, whole.reports)),
+        Headline("Host countries", f"{now.countries:,}", change(now.countries, whole.countries)),
+        Headline("Cities named", f"{now.cities:,}", change(now.cities, whole.cities)),
+        Headline(
             "Placed of published",
             f"{published.placed} of {published.reports}",
             sentences.shortfall_note(published),

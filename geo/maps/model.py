@@ -94,7 +94,7 @@ class LegendEntry:
 
 
 @dataclass(frozen=True)
-class Figure:
+class Headline:
     """One headline figure: what is counted, the number as text, and a short note ("−38 against all data")."""
 
     label: str
@@ -180,7 +180,7 @@ class MapModel:
     marks: tuple[Mark, ...]
     legend_heading: str
     legend: tuple[LegendEntry, ...]
-    figures: tuple[Figure, ...]
+    figures: tuple[Headline, ...]
     counts: Mapping[str, int]
     waves: Mapping[str, str]
     words: Words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.tables.schema import Column, Schema, Table
+from geo.tables.schema import Field, Resource, Schema
 
 _HEAD = """\
 # Data dictionary
@@ -22,7 +22,7 @@ def dictionary(schema: Schema) -> str:
     return "\n".join(parts)
 
 
-def _table(table: Table) -> str:
+def _table(table: Resource) -> str:
     lines = [f"## {_plain(table.title)}: `{table.path}`", "", _plain(table.meaning), ""]
     lines += ["| column | type | meaning | limits |", "| --- | --- | --- | --- |"]
     for column in table.columns:
@@ -31,13 +31,13 @@ def _table(table: Table) -> str:
     return "\n".join([*lines, ""])
 
 
-def _type(column: Column) -> str:
+def _type(column: Field) -> str:
     if column.content == "list":
         return f"ids of `{column.list_of}` joined by `;`"
     return {"date": "partial date", "link": "web address", "prose": "text"}.get(column.content, column.type)
 
 
-def _limits(table: Table, column: Column) -> str:
+def _limits(table: Resource, column: Field) -> str:
     words = []
     if column.name in table.primary_key:
         words.append("key")

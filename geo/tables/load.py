@@ -14,7 +14,7 @@ from pathlib import Path
 import pandas as pd
 
 from geo.errors import DataError, Problem, in_order
-from geo.tables.schema import DESCRIPTOR, Column, Schema, Table, read_schema
+from geo.tables.schema import DESCRIPTOR, Field, Resource, Schema, read_schema
 
 LONGEST_CELL = 100_000  # characters; a cell beyond it is an open quote or no table of ours
 SEPARATOR = ";"  # between the ids of a list column
@@ -69,7 +69,7 @@ def read_folder(folder: Path) -> tuple[Raw, tuple[Problem, ...]]:
     return Raw(folder, schema, tables, files), in_order(problems)
 
 
-def read_table(table: Table, source: bytes) -> tuple[pd.DataFrame | None, list[Problem]]:
+def read_table(table: Resource, source: bytes) -> tuple[pd.DataFrame | None, list[Problem]]:
     """One file as a table of text, or None with the problems that prevent it."""
     try:
         # Spreadsheets put a byte-order mark before the header; it is no part of the first column's name.
@@ -85,7 +85,7 @@ def read_table(table: Table, source: bytes) -> tuple[pd.DataFrame | None, list[P
     return _cut(table, text)
 
 
-def _cut(table: Table, text: str) -> tuple[pd.DataFrame | None, list[Problem]]:
+def _cut(table: Resource, text: str) -> tuple[pd.DataFrame | None, list[Problem]]:
     """Cells of the text; records that are too short or too long are named, all of them."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     lines: list[int] = []
@@ -122,7 +122,7 @@ def _cut(table: Table, text: str) -> tuple[pd.DataFrame | None, list[Problem]]:
     return frame[list(table.names)], []
 
 
-def _header_problems(table: Table, header: list[str]) -> list[Problem]:
+def _header_problems(table: Resource, header: list[str]) -> list[Problem]:
     def problem(column: str, rule: str, advice: str) -> Problem:
         return Problem(table.name, 1, column, None, rule, advice)
 
@@ -167,7 +167,7 @@ def typed(raw: Raw) -> dict[str, pd.DataFrame]:
     return tables
 
 
-def _convert(column: Column, cells: pd.Series) -> tuple[pd.Series, pd.Series]:
+def _convert(column: Field, cells: pd.Series) -> tuple[pd.Series, pd.Series]:
     """The cells in their type, and those that do not have it."""
     if column.content == "list":
         return cells.map(split_list).astype(object), cells[:0]

@@ -26,7 +26,7 @@ _TYPES = ("string", "integer", "number", "boolean", "date", "year")
 
 
 @dataclass(frozen=True)
-class Column:
+class Field:
     """One column: what it means and what it may hold. Limits that are not set are None or empty."""
 
     name: str
@@ -54,14 +54,14 @@ class ForeignKey:
 
 
 @dataclass(frozen=True)
-class Table:
+class Resource:
     """One table: its file, its meaning, its columns in file order and its keys."""
 
     name: str
     path: str
     title: str
     meaning: str
-    columns: tuple[Column, ...]
+    columns: tuple[Field, ...]
     primary_key: tuple[str, ...]
     foreign_keys: tuple[ForeignKey, ...]
 
@@ -70,7 +70,7 @@ class Table:
         """Column names in file order."""
         return tuple(column.name for column in self.columns)
 
-    def column(self, name: str) -> Column:
+    def column(self, name: str) -> Field:
         """The column of that name; KeyError if there is none."""
         for column in self.columns:
             if column.name == name:
@@ -85,7 +85,7 @@ class Schema:
     version: str
     title: str
     meaning: str
-    tables: Mapping[str, Table]
+    tables: Mapping[str, Resource]
     descriptor: Mapping[str, Any] = field(repr=False)
     source: bytes = field(repr=False)
 
@@ -122,12 +122,12 @@ def _problem(advice: str, rule: str = "descriptor", value: str | None = None) ->
     return Problem(DESCRIPTOR, None, None, value, rule, advice)
 
 
-def _tables(descriptor: object, problems: list[Problem]) -> dict[str, Table]:
+def _tables(descriptor: object, problems: list[Problem]) -> dict[str, Resource]:
     resources = descriptor.get("resources") if isinstance(descriptor, dict) else None
     if not isinstance(resources, list) or not resources:
         problems.append(_problem("State at least one table under 'resources'."))
         return {}
-    tables: dict[str, Table] = {}
+    tables: dict[str, Resource] = {}
     for resource in resources:
         name = resource.get("name") if isinstance(resource, dict) else None
         path = resource.get("path") if isinstance(resource, dict) else None
@@ -142,12 +142,12 @@ def _tables(descriptor: object, problems: list[Problem]) -> dict[str, Table]:
     return tables
 
 
-def _table(name: str, path: str, resource: Mapping[str, Any], problems: list[Problem]) -> Table:
+def _table(name: str, path: str, resource: Mapping[str, Any], problems: list[Problem]) -> Resource:
     schema = resource.get("schema")
     fields = schema.get("fields") if isinstance(schema, dict) else None
     if not isinstance(schema, dict) or not isinstance(fields, list) or not fields:
         problems.append(_problem(f"State the columns of {name} under 'schema' › 'fields'.", value=name))
-        return Table(name, path, "", "", (), (), ())
+        return Resource(name, path, "", "", (), (), ())
     columns = tuple(_column(name, item, problems) for item in fields)
     names = [column.name for column in columns]
     for repeated in sorted({column for column in names if names.count(column) > 1}):
@@ -157,7 +157,7 @@ def _table(name: str, path: str, resource: Mapping[str, Any], problems: list[Pro
     except (KeyError, TypeError):
         problems.append(_problem(f"Give each foreign key of {name} 'fields' and a 'reference'.", value=name))
         keys = ()
-    return Table(
+    return Resource(
         name=name,
         path=path,
         title=str(resource.get("title", name)),
@@ -168,12 +168,12 @@ def _table(name: str, path: str, resource: Mapping[str, Any], problems: list[Pro
     )
 
 
-def _column(table: str, item: Any, problems: list[Problem]) -> Column:
+def _column(table: str, item: Any, problems: list[Problem]) -> Field:
     limits = item.get("constraints", {}) if isinstance(item, dict) else None
     if not isinstance(item, dict) or not isinstance(limits, dict) or not isinstance(item.get("name"), str):
         problems.append(_problem(f"Give every column of {table} a 'name'.", value=str(item)))
-        return Column("", "string", "")
-    column = Column(
+        return Field("", "string", "")
+    column = Field(
         name=item["name"],
         type=str(item.get("type", "string")),
         meaning=str(item.get("description", "")),

@@ -12,7 +12,7 @@ from typing import Final
 
 
 @dataclass(frozen=True)
-class Finding:
+class StrongWord:
     """A strong word at text[start:end], why it is too strong, and what the record supports instead."""
 
     word: str
@@ -59,7 +59,7 @@ _WEAK: Final = r"(?!\s+(?:reported|alleged|said|listed|denied|disputed|not|based
 _PLACE: Final = r"(?=\s+(?:in|at|across|active|open|located|present)\b)"
 
 
-def check_claim_strength(text: str) -> tuple[Finding, ...]:
+def check_claim_strength(text: str) -> tuple[StrongWord, ...]:
     """Words of a text that claim more than "reported", in text order; () when there is none.
 
     "Police service stations" is the field's term and passes; "not confirmed" and "unconfirmed" pass too.
@@ -73,5 +73,5 @@ def check_claim_strength(text: str) -> tuple[Finding, ...]:
             if not re.search(
                 r"\b(?:not|never|un)\s*(?:independently\s+|been\s+)?$", text[: match.start()], re.IGNORECASE
             ):
-                findings.append(Finding(match.group(), match.start(), match.end(), reason, instead))
+                findings.append(StrongWord(match.group(), match.start(), match.end(), reason, instead))
     return tuple(sorted(findings, key=lambda finding: (finding.start, finding.end)))

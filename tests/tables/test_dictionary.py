@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from geo.tables.dictionary import dictionary
-from geo.tables.schema import Table, read_schema
+from geo.tables.schema import Resource, read_schema
 from tests.tiny import write_tiny
 
 DATA = Path(__file__).parents[2] / "data"
@@ -43,7 +43,7 @@ def test_a_table_is_explained_column_by_column(tmp_path: Path) -> None:
 def test_a_meaning_can_not_break_out_of_its_cell(tmp_path: Path) -> None:
     """Markup in a descriptor shows as the text it is."""
     schema = read_schema(write_tiny(tmp_path))
-    table: Table = schema.tables["posts"]
+    table: Resource = schema.tables["posts"]
     column = replace(table.columns[0], meaning="a | b <script>\n# title")
     text = dictionary(replace(schema, tables={"posts": replace(table, columns=(column,))}))
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from geo.documents.binding import rest_on
 from geo.documents.country import words as say
-from geo.documents.country.model import CountBlock, Dispute, PublishedRow, Statement
-from geo.record.bibliography import Bibliography
+from geo.documents.country.model import CountBlock, Dispute, PublishedRow
+from geo.documents.document import Statement
 from geo.record.counts import TOTAL, WHOLE, Line, PublishedCount, reconcile_country
-from geo.record.known import is_told
+from geo.record.known import is_told, support
 from geo.select import Selection
 
 
-def count_blocks(selection: Selection, iso_a3: str, bibliography: Bibliography) -> tuple[CountBlock, ...]:
+def count_blocks(selection: Selection, iso_a3: str) -> tuple[CountBlock, ...]:
     """One block for each wave that has a row or a published count, then one for all waves together.
 
     A count of the same list is compared; a count of a part of it, or of another list, stands beside and is not.
@@ -21,43 +22,43 @@ def count_blocks(selection: Selection, iso_a3: str, bibliography: Bibliography) 
     for line in reconcile_country(selection, iso_a3):
         if line.published or line.wave != TOTAL:
             heading = "All waves together" if line.wave == TOTAL else say.wave_label(labels[line.wave], days[line.wave])
-            blocks.append(_block(heading, line, bibliography))
+            blocks.append(_block(selection, heading, line))
     return tuple(blocks)
 
 
-def _block(heading: str, line: Line, bibliography: Bibliography) -> CountBlock:
+def _block(selection: Selection, heading: str, line: Line) -> CountBlock:
     ordered = sorted(line.published, key=lambda count: (-count.number, count.published_on or "9999", count.count_id))
     same = [count for count in ordered if count.coverage == WHOLE]
     return CountBlock(
         heading=heading,
         placed=say.placed(line.placed, line.inferred),
         verdict=say.verdict(line.span, len(same)),
-        published=tuple(_row(count, bibliography) for count in same),
+        published=tuple(_row(selection, count) for count in same),
         beside=tuple(
-            (say.COVERAGE.get(count.coverage, count.coverage), _row(count, bibliography))
+            (say.COVERAGE.get(count.coverage, count.coverage), _row(selection, count))
             for count in ordered
             if count.coverage != WHOLE
         ),
     )
 
 
-def _row(count: PublishedCount, bibliography: Bibliography) -> PublishedRow:
+def _row(selection: Selection, count: PublishedCount) -> PublishedRow:
     return PublishedRow(
         count_id=count.count_id,
         number=say.NUMBER.get(count.basis, "{}").format(count.number),
         note=count.note,
-        backing=bibliography.back([count.source_id]),
+        support=support(selection, [count.source_id]),
     )
 
 
-def disputes(selection: Selection, iso_a3: str, bibliography: Bibliography) -> tuple[Dispute, ...]:
+def disputes(selection: Selection, iso_a3: str) -> tuple[Dispute, ...]:
     """Points about the country on which sources differ, with each version that was known."""
     rows = selection.atlas.tables["disagreements"]
     points: dict[str, list[tuple[str, Statement]]] = {}
     for row in rows[rows["country_iso3"] == iso_a3].to_dict("records"):
         if is_told(selection, row["source_ids"], "any source"):
             note = row["note"] if is_told(selection, row["source_ids"], "every source") else ""
-            statement = Statement(row["version"], row["said_by"], note, bibliography.back(row["source_ids"]))
+            statement = rest_on(selection, row["said_by"], row["source_ids"], lead=row["version"], note=note)
             points.setdefault(row["point"], []).append((row["version_id"], statement))
     return tuple(
         Dispute(point, tuple(key for key, _ in versions), tuple(statement for _, statement in versions))

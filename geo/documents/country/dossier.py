@@ -11,21 +11,21 @@ from typing import Final
 import pandas as pd
 
 from geo.atlas import AXES, CHINA
+from geo.documents.binding import rest_on
 from geo.documents.country import words as say
 from geo.documents.country.counts import count_blocks, disputes
 from geo.documents.country.entries import entries_of
-from geo.documents.country.model import Dossier, Neighbour, Side, Statement, Wave
+from geo.documents.country.model import CountBlock, Dispute, Dossier, Neighbour, RecordEntry, Side, Wave
 from geo.documents.country.reports import waves_of
 from geo.documents.country.timeline import timeline
 from geo.documents.country.unknown import not_known
+from geo.documents.document import Statement
 from geo.errors import UsageError
-from geo.record.bibliography import Bibliography
 from geo.record.claims import who_says_so
 from geo.record.known import is_told
 from geo.record.known import responses as known_responses
 from geo.record.origins import origins
 from geo.record.rows import Response
-from geo.record.statements import Backing
 from geo.select import Selection, select
 from geo.tables.dates import say_date
 from geo.view import View
@@ -48,17 +48,18 @@ def dossier(selection: Selection, iso_a3: str, *, exported_on: str = "", base_ur
     name, place = str(atlas.countries["name"][iso_a3]), str(atlas.countries["subregion"][iso_a3])
     responses = own.responses[own.responses["country_iso3"] == iso_a3]
     facts = who_says_so(own, own.stations["station_id"])
-    standing, bibliography = origins(own), Bibliography(own)
-    waves = waves_of(own, facts, standing, bibliography)
+    standing = origins(own)
+    waves = waves_of(own, facts, standing)
     until = own.view.until
     disclosed = _disclosed(own, iso_a3)
     empty = say.ACCUSED if iso_a3 == CHINA else "" if waves else say.empty(disclosed, until)
-    sides = _sides(own, iso_a3, waves, empty, bibliography)
-    dated = entries_of(own, iso_a3, waves, facts, bibliography)
+    sides = _sides(own, iso_a3, waves, empty)
+    dated = entries_of(own, iso_a3, waves, facts)
     entries = [one.entry for one in dated]
-    cases = _cases(own, iso_a3, bibliography)
-    counts = count_blocks(own, iso_a3, bibliography)
-    disputed = disputes(own, iso_a3, bibliography)
+    cases = _cases(own, iso_a3)
+    counts = count_blocks(own, iso_a3)
+    disputed = disputes(own, iso_a3)
+    sources = tuple(_cited(sides, waves, entries, [case for _, case in cases], counts, disputed))
     return Dossier(
         iso_a3=iso_a3,
         name=name,
@@ -84,13 +85,13 @@ def dossier(selection: Selection, iso_a3: str, *, exported_on: str = "", base_ur
         no_counts="" if counts else say.NO_COUNTS,
         disputes=disputed,
         unknown=not_known(own, iso_a3, responses, facts, standing),
-        sources=bibliography.listed(),
+        sources=sources,
         headings=say.HEADINGS,
         notes=(
             sentences.COUNTING_NOTE,
             sentences.ABSENCE_NOTE,
             sentences.border_note(own),
-            say.sources_note(len(bibliography.listed())),
+            say.sources_note(len(sources)),
         ),
         map_caption=say.map_caption(empty),
         map_alt=say.map_alt(name, empty, own.stations),
@@ -114,9 +115,32 @@ def dossier(selection: Selection, iso_a3: str, *, exported_on: str = "", base_ur
                 for row in (*block.published, *(row for _, row in block.beside))
             }
             | {("disagreements", key) for dispute in disputed for key in dispute.version_ids}
-            | {("sources", citation.source_id) for citation in bibliography.listed()}
+            | {("sources", source) for source in sources}
         ),
     )
+
+
+def _cited(
+    sides: tuple[Side, ...],
+    waves: tuple[Wave, ...],
+    entries: list[RecordEntry],
+    cases: list[Statement],
+    counts: tuple[CountBlock, ...],
+    disputed: tuple[Dispute, ...],
+) -> dict[str, None]:
+    """Ids of every source that something in the dossier rests on, each once."""
+    facts = [line for wave in waves for report in wave.reports for line in report.facts]
+    published = [row for block in counts for row in (*block.published, *(row for _, row in block.beside))]
+    said = [
+        *(one for side in sides for one in side.statements),
+        *(wave.disclosed for wave in waves),
+        *(one for line in facts for one in (*([line.used] if line.used else []), *line.rivals)),
+        *cases,
+        *(one for dispute in disputed for one in dispute.versions),
+    ]
+    supports = [*(entry.support for entry in entries), *(row.support for row in published)]
+    found = [*(one.source_ids for one in said), *(one.source_ids for one in supports)]
+    return dict.fromkeys(source for source_ids in found for source in source_ids)
 
 
 def headline(own: Selection, iso_a3: str) -> str:
@@ -150,14 +174,13 @@ def _sides(
     iso_a3: str,
     waves: tuple[Wave, ...],
     empty: str,
-    bibliography: Bibliography,
 ) -> tuple[Side, ...]:
     """Claim, host and China, set alike: each with its words, dates and sources. China has no host's column."""
     claimed = [wave.disclosed for wave in waves] or [_ours(empty)]
     claim = Side(say.CLAIM, (*claimed, *([_ours(sentences.reported_line(own))] if waves else [])))
     answers = known_responses(own)
     about_china = [one for one in answers if one.about_china or (one.iso_a3 == iso_a3 and one.said_by == "china")]
-    said = tuple(_statement(one, bibliography) for one in about_china)
+    said = tuple(_statement(own, one) for one in about_china)
     china = Side(say.CHINA, said or (_ours(say.CHINA_SILENT),))
     if iso_a3 == CHINA:
         return claim, china
@@ -166,7 +189,7 @@ def _sides(
         claim,
         Side(
             say.HOST if host else say.NO_HOST,
-            _host([one for one in answers if one.iso_a3 == iso_a3], say.no_response(own.view.until), bibliography),
+            _host(own, [one for one in answers if one.iso_a3 == iso_a3], say.no_response(own.view.until)),
         ),
         china,
     )
@@ -174,10 +197,10 @@ def _sides(
 
 def _ours(text: str) -> Statement:
     """Words of our own, such as that nothing was found: no source can stand behind them."""
-    return Statement("", text, "", Backing())
+    return Statement(text)
 
 
-def _host(answers: list[Response], nothing: str, bibliography: Bibliography) -> tuple[Statement, ...]:
+def _host(own: Selection, answers: list[Response], nothing: str) -> tuple[Statement, ...]:
     """The newest words of the country's own authorities on each axis; without any, what others there say."""
     if not answers:
         return (_ours(nothing),)
@@ -187,21 +210,21 @@ def _host(answers: list[Response], nothing: str, bibliography: Bibliography) -> 
     for one in shown:  # oldest first, undated last
         if one.date or one.axis not in newest:
             newest[one.axis] = one
-    statements = [_statement(newest[axis], bibliography, axis=True) for axis in AXES if axis in newest]
+    statements = [_statement(own, newest[axis], axis=True) for axis in AXES if axis in newest]
     if not official:
         statements.insert(0, _ours(say.NO_OWN_WORDS))
     return tuple(statements)
 
 
-def _statement(one: Response, bibliography: Bibliography, *, axis: bool = False) -> Statement:
+def _statement(own: Selection, one: Response, *, axis: bool = False) -> Statement:
     parts = [AXES[one.axis] if axis else "", say_date(one.date), one.kind_label]
     if one.said_by not in ("host-government", "china"):
         parts.append(say.SAID_BY[one.said_by])
     lead = " · ".join(part for part in parts if part)
-    return Statement(lead, one.summary, one.note, bibliography.back(one.source_ids, one.withheld))
+    return rest_on(own, one.summary, one.source_ids, one.withheld, lead=lead, note=one.note)
 
 
-def _cases(own: Selection, iso_a3: str, bibliography: Bibliography) -> list[tuple[str, Statement]]:
+def _cases(own: Selection, iso_a3: str) -> list[tuple[str, Statement]]:
     """Cases of which at least one source was out, by year, those without one last."""
     rows = own.atlas.tables["operations"]
     kept = [
@@ -213,7 +236,7 @@ def _cases(own: Selection, iso_a3: str, bibliography: Bibliography) -> list[tupl
     return [
         (
             row["operation_id"],
-            Statement(say.case_lead(row), row["summary"], "", bibliography.back(row["source_ids"])),
+            rest_on(own, row["summary"], row["source_ids"], lead=say.case_lead(row)),
         )
         for row in kept
     ]

@@ -9,11 +9,10 @@ from typing import Any
 
 from geo.atlas import AXES, CHINA
 from geo.documents.country import words as say
-from geo.documents.country.model import Entry, Wave
-from geo.record.bibliography import Bibliography
+from geo.documents.country.model import RecordEntry, Wave
 from geo.record.claims import Fact
-from geo.record.known import responses
-from geo.record.rows import CHINA_LANE, Response
+from geo.record.known import responses, support
+from geo.record.rows import CHINA_LANE, Response, Support
 from geo.select import Selection
 from geo.tables.dates import known_from, say_date
 
@@ -23,7 +22,7 @@ class Dated:
     """An entry and its partial date."""
 
     date: str
-    entry: Entry
+    entry: RecordEntry
 
 
 def entries_of(
@@ -31,13 +30,12 @@ def entries_of(
     iso_a3: str,
     waves: tuple[Wave, ...],
     facts: Mapping[str, tuple[Fact, ...]],
-    bibliography: Bibliography,
 ) -> tuple[Dated, ...]:
     """All entries, oldest first and numbered; a month stands after its days; undated ones last, with number 0."""
     found = [
         *_disclosures(selection, waves),
-        *_other_dates(selection, facts, bibliography),
-        *_responses(selection, iso_a3, bibliography),
+        *_other_dates(selection, facts),
+        *_responses(selection, iso_a3),
     ]
     found.sort(key=lambda one: (known_from(one.date) or date.max, -len(one.date), one.entry.key))
     numbered, number = [], 0
@@ -64,16 +62,14 @@ def _disclosures(selection: Selection, waves: tuple[Wave, ...]) -> list[Dated]:
                 label=say.DISCLOSED,
                 said_by=rows["publisher"][wave.wave_id],
                 text=wave.disclosed.text,
-                backing=wave.disclosed.backing,
+                support=Support(wave.disclosed.source_ids, wave.disclosed.missing),
             ),
         )
         for wave in waves
     ]
 
 
-def _other_dates(
-    selection: Selection, facts: Mapping[str, tuple[Fact, ...]], bibliography: Bibliography
-) -> list[Dated]:
+def _other_dates(selection: Selection, facts: Mapping[str, tuple[Fact, ...]]) -> list[Dated]:
     """Days on which a report was public by another account than the wave's own."""
     stations = selection.stations.set_index("station_id")
     return [
@@ -86,7 +82,7 @@ def _other_dates(
                 label=say.other_date(rival.value, stations["disclosed_on"][station]),
                 said_by=say.OTHER_ACCOUNT,
                 text=f"{stations['city'][station] or say.NO_PLACE}. {rival.note}".strip(),
-                backing=bibliography.back(rival.source_ids, rival.withheld),
+                support=support(selection, rival.source_ids, rival.withheld),
             ),
         )
         for station, own in facts.items()
@@ -96,7 +92,7 @@ def _other_dates(
     ]
 
 
-def _responses(selection: Selection, iso_a3: str, bibliography: Bibliography) -> list[Dated]:
+def _responses(selection: Selection, iso_a3: str) -> list[Dated]:
     return [
         Dated(
             one.date,
@@ -108,7 +104,7 @@ def _responses(selection: Selection, iso_a3: str, bibliography: Bibliography) ->
                 said_by=say.SAID_BY.get(one.said_by, one.said_by),
                 text=one.summary,
                 note=one.note,
-                backing=bibliography.back(one.source_ids, one.withheld),
+                support=support(selection, one.source_ids, one.withheld),
             ),
         )
         for one in responses(selection)
@@ -116,5 +112,5 @@ def _responses(selection: Selection, iso_a3: str, bibliography: Bibliography) ->
     ]
 
 
-def _entry(key: str, lane: tuple[str, str], day: str, **fields: Any) -> Entry:
-    return Entry(key=key, number=0, lane=lane[0], lane_label=lane[1], day=say_date(day), **{"note": "", **fields})
+def _entry(key: str, lane: tuple[str, str], day: str, **fields: Any) -> RecordEntry:
+    return RecordEntry(key=key, number=0, lane=lane[0], lane_label=lane[1], day=say_date(day), **{"note": "", **fields})

@@ -34,7 +34,7 @@ WHO: Final = {
 
 
 @dataclass(frozen=True)
-class Row:
+class ListedCountry:
     """One country. differ: lowest and highest number, placed or published, where they are not
     one, "Wave 1: 8–9". axes: axis → newest
     response and date, "" when none was found. query: URL keys of its dossier."""
@@ -57,10 +57,10 @@ class Index:
     title: str
     known: str
     filters: str
-    hosts: tuple[Row, ...]
-    answering: tuple[Row, ...]
-    hidden: tuple[Row, ...]
-    others: tuple[Row, ...]
+    hosts: tuple[ListedCountry, ...]
+    answering: tuple[ListedCountry, ...]
+    hidden: tuple[ListedCountry, ...]
+    others: tuple[ListedCountry, ...]
     hidden_label: str
     others_label: str
 
@@ -71,11 +71,11 @@ def index(selection: Selection) -> Index:
     newest = _newest(selection)
     differ = _differ(selection)
     narrow = narrowed(selection)
-    groups: dict[str, list[Row]] = {"hosts": [], "answering": [], "hidden": [], "others": []}
+    groups: dict[str, list[ListedCountry]] = {"hosts": [], "answering": [], "hidden": [], "others": []}
     disclosed = set(selection.disclosed["country_iso3"])
     for iso in sorted(names.index, key=lambda iso: str(names[iso]).casefold()):
         reports = int(selection.by_country.get(iso, 0))
-        row = Row(
+        row = ListedCountry(
             iso_a3=iso,
             name=str(names[iso]),
             reports=reports,

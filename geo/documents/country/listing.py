@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from geo.documents.binding import bind
-from geo.documents.country.index import CAPTION, COLUMNS, NO_REPORT_SHORT, NUMBERS, Index, index
-from geo.documents.country.index import Row as Listed
+from geo.documents.country.index import CAPTION, COLUMNS, NO_REPORT_SHORT, NUMBERS, Index, ListedCountry, index
 from geo.documents.document import Block, Column, Document, Folded, Row, Statement, Table, Target
 from geo.select import Selection
 
@@ -35,7 +34,7 @@ def _hosts(listed: Index) -> Table:
     return Table(CAPTION, columns, tuple(_row(row) for row in (*listed.hosts, *listed.answering)))
 
 
-def _row(row: Listed) -> Row:
+def _row(row: ListedCountry) -> Row:
     told = {
         "reports": str(row.reports) if row.reports else NO_REPORT_SHORT,
         "differ": row.differ,
@@ -56,5 +55,5 @@ def _others(listed: Index) -> tuple[Block, ...]:
     )
 
 
-def _dossier(row: Listed) -> Target:
+def _dossier(row: ListedCountry) -> Target:
     return Target("countries", tuple(row.query.items()))

@@ -1,24 +1,12 @@
-"""The dossier of one country with every text, order and position already decided; page and PDF are it, drawn.
-
-Types only. All text is plain, never markup. Whatever is stated carries the sources that it rests on (`Backing`).
-"""
+"""What a dossier is made of, with every text, order and position already decided. Types only; all text is plain."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from geo.record.statements import Backing, Citation
-
-
-@dataclass(frozen=True)
-class Statement:
-    """A sentence or two with sources. lead: what stands before it, set apart ("16 January 2023 · Statement")."""
-
-    lead: str
-    text: str
-    note: str
-    backing: Backing
+from geo.documents.document import Lanes, Statement
+from geo.record.rows import Support
 
 
 @dataclass(frozen=True)
@@ -30,29 +18,19 @@ class Side:
 
 
 @dataclass(frozen=True)
-class Version:
-    """One value of a fact and who gives it. basis: "" when stated, "inferred" when not."""
-
-    value: str
-    basis: str
-    note: str
-    backing: Backing
-
-
-@dataclass(frozen=True)
 class FactLine:
     """One fact of a report. label: "City". used: the value shown on maps, None if there is none, and then `nothing`
     says so. rivals: what other sources say. thin: why it rests on little."""
 
     label: str
-    used: Version | None
+    used: Statement | None
     nothing: str
-    rivals: tuple[Version, ...]
+    rivals: tuple[Statement, ...]
     thin: tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Report:
+class ReportedPlace:
     """One reported station, or several of which the record says exactly the same. number: how many. standing:
     "5 sources, 2 origins"."""
 
@@ -74,11 +52,11 @@ class Wave:
     count: int
     heading: str
     disclosed: Statement
-    reports: tuple[Report, ...]
+    reports: tuple[ReportedPlace, ...]
 
 
 @dataclass(frozen=True)
-class Entry:
+class RecordEntry:
     """One dated or undated item of the record. number: its mark on the timeline, 0 without a date.
 
     lane: key of its lane; lane_label in words. day: "26 October 2022", "October 2022", "date not known".
@@ -93,39 +71,7 @@ class Entry:
     said_by: str
     text: str
     note: str
-    backing: Backing
-
-
-@dataclass(frozen=True)
-class Mark:
-    """An entry on the timeline: start and end as shares of its length (0 to 1), equal for a day. row: its place in
-    the lane, counted from 0, so that marks don't cover each other. spoken: what a screen reader says."""
-
-    number: int
-    start: float
-    end: float
-    row: int
-    spoken: str
-
-
-@dataclass(frozen=True)
-class Lane:
-    """One axis. empty: what stands in a lane without a mark."""
-
-    key: str
-    label: str
-    marks: tuple[Mark, ...]
-    rows: int
-    empty: str
-
-
-@dataclass(frozen=True)
-class Timeline:
-    """All lanes on one scale. ticks: (share of the length, label). caption: what the marks mean."""
-
-    lanes: tuple[Lane, ...]
-    ticks: tuple[tuple[float, str], ...]
-    caption: str
+    support: Support
 
 
 @dataclass(frozen=True)
@@ -135,7 +81,7 @@ class PublishedRow:
     count_id: str
     number: str
     note: str
-    backing: Backing
+    support: Support
 
 
 @dataclass(frozen=True)
@@ -187,9 +133,9 @@ class Dossier:
     empty: str
     left_out: str
     sides: tuple[Side, ...]
-    timeline: Timeline
-    entries: tuple[Entry, ...]
-    undated: tuple[Entry, ...]
+    timeline: Lanes
+    entries: tuple[RecordEntry, ...]
+    undated: tuple[RecordEntry, ...]
     no_response: str
     waves: tuple[Wave, ...]
     cases: tuple[Statement, ...]
@@ -198,7 +144,7 @@ class Dossier:
     no_counts: str
     disputes: tuple[Dispute, ...]
     unknown: tuple[str, ...]
-    sources: tuple[Citation, ...]
+    sources: tuple[str, ...]
     headings: Mapping[str, str]
     notes: tuple[str, ...]
     map_caption: str

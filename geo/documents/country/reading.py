@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from geo.documents.binding import bind
+from geo.documents.binding import backed, bind
 from geo.documents.country.dossier import dossier, view_of
 from geo.documents.country.locator import locator
 from geo.documents.country.model import (
     CountBlock,
     Dossier,
-    Entry,
     FactLine,
     PublishedRow,
-    Report,
+    RecordEntry,
+    ReportedPlace,
     Side,
-    Timeline,
-    Version,
     Wave,
 )
-from geo.documents.country.model import Statement as Said
+from geo.documents.country.words import TIMELINE_CAPTION
 from geo.documents.document import (
     Beside,
     Block,
@@ -27,16 +26,12 @@ from geo.documents.document import (
     Document,
     Figure,
     Heading,
-    Lane,
-    LaneMark,
-    Lanes,
     Paragraph,
     Row,
     Statement,
     Table,
 )
 from geo.maps.style import LIGHT, Palette
-from geo.record.statements import Backing
 from geo.select import Selection, select
 
 
@@ -88,7 +83,7 @@ class _Writer:
         """The timeline and, in the same order, what its numbers stand for; then what has no date."""
         made = self._made
         heading = Heading(self._words["timeline"], anchor="timeline")
-        figure = Figure(_lanes(made.timeline), made.timeline.caption, self._words["timeline"])
+        figure = Figure(made.timeline, TIMELINE_CAPTION, self._words["timeline"])
         dated = self._entries(self._words["timeline"], made.entries)
         nothing = (Paragraph(Statement(made.no_response)),) if made.no_response else ()
         undated = self._entries(self._words["undated"], made.undated)
@@ -96,7 +91,7 @@ class _Writer:
             undated = (Heading(self._words["undated"], 3), *undated)
         return heading, figure, *dated, *nothing, *undated
 
-    def _entries(self, caption: str, entries: tuple[Entry, ...]) -> tuple[Block, ...]:
+    def _entries(self, caption: str, entries: tuple[RecordEntry, ...]) -> tuple[Block, ...]:
         if not entries:
             return ()
         columns = (
@@ -115,7 +110,7 @@ class _Writer:
                     Statement(one.lane_label),
                     Statement(one.text, lead=f"{one.label}:", note=one.note),
                     Statement(one.said_by),
-                    _backed("", one.backing),
+                    backed("", one.support),
                 ),
                 anchor=_anchor(one),
             )
@@ -139,11 +134,11 @@ class _Writer:
         )
         return (
             Heading(wave.heading, 3),
-            Paragraph(_backed(wave.disclosed.text, wave.disclosed.backing)),
+            Paragraph(wave.disclosed),
             Table(wave.heading, columns, tuple(self._report(one) for one in wave.reports)),
         )
 
-    def _report(self, one: Report) -> Row:
+    def _report(self, one: ReportedPlace) -> Row:
         return Row(
             (
                 Statement(one.place),
@@ -158,27 +153,23 @@ class _Writer:
 
     def _fact(self, line: FactLine) -> Iterable[Statement]:
         """The value that is used, what it rests on little, and what others say."""
-        yield _version(line.label, line.used) if line.used else Statement(line.nothing, lead=line.label)
+        yield replace(line.used, lead=line.label) if line.used else Statement(line.nothing, lead=line.label)
         for reason in line.thin:
             yield Statement(reason, lead=f"{line.label}: {self._words['thin'].lower()}")
         for rival in line.rivals:
-            yield _version(f"{line.label}: {self._words['rival'].lower()}", rival)
+            yield replace(rival, lead=f"{line.label}: {self._words['rival'].lower()}")
 
     def cases(self) -> tuple[Block, ...]:
         """Reported “persuasion to return” cases."""
         note = Paragraph(Statement(self._made.cases_note), "quiet" if self._made.cases else "plain")
-        return Heading(self._words["cases"], anchor="cases"), note, *(_said(case) for case in self._made.cases)
+        return Heading(self._words["cases"], anchor="cases"), note, *self._made.cases
 
     def counts(self) -> tuple[Block, ...]:
         """Published counts beside the placed ones, then the points on which sources differ."""
         made = self._made
         counted = tuple(block for one in made.counts for block in self._count(one))
         nothing = (Paragraph(Statement(made.no_counts)),) if made.no_counts else ()
-        disputes = tuple(
-            block
-            for dispute in made.disputes
-            for block in (Heading(dispute.point, 3), *(_said(version) for version in dispute.versions))
-        )
+        disputes = tuple(block for dispute in made.disputes for block in (Heading(dispute.point, 3), *dispute.versions))
         if disputes:
             disputes = (Heading(self._words["disputes"], anchor="disputes"), *disputes)
         return Heading(self._words["counts"], anchor="counts"), *nothing, *counted, *disputes
@@ -198,43 +189,13 @@ class _Writer:
 
 
 def _side(side: Side) -> tuple[Block, ...]:
-    return Heading(side.heading), *(_said(one) for one in side.statements)
-
-
-def _said(one: Said) -> Statement:
-    return _backed(one.text, one.backing, lead=one.lead, note=one.note)
-
-
-def _version(lead: str, one: Version) -> Statement:
-    return _backed(f"{one.value} ({one.basis})" if one.basis else one.value, one.backing, lead=lead, note=one.note)
+    return Heading(side.heading), *side.statements
 
 
 def _published(row: PublishedRow, coverage: str) -> Row:
     note = " ".join(part for part in (coverage, row.note) if part)
-    return Row((Statement(row.number), _backed("", row.backing), Statement(note)))
+    return Row((Statement(row.number), backed("", row.support), Statement(note)))
 
 
-def _backed(text: str, found: Backing, lead: str = "", note: str = "") -> Statement:
-    ids = tuple(one.source_id for one in found.cited)
-    return Statement(text, lead=lead, note=note, source_ids=ids, missing=found.missing)
-
-
-def _anchor(one: Entry) -> str:
+def _anchor(one: RecordEntry) -> str:
     return f"entry-{one.number or one.key.partition(':')[2]}"
-
-
-def _lanes(made: Timeline) -> Lanes:
-    lanes = tuple(
-        Lane(
-            lane.key,
-            lane.label,
-            tuple(
-                LaneMark(mark.number, mark.start, mark.end, mark.row, mark.spoken, f"entry-{mark.number}")
-                for mark in lane.marks
-            ),
-            lane.rows,
-            lane.empty,
-        )
-        for lane in made.lanes
-    )
-    return Lanes(lanes, made.ticks)

@@ -6,18 +6,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from geo.documents.binding import rest_on
 from geo.documents.country import words as say
-from geo.documents.country.model import FactLine, Report, Statement, Version, Wave
-from geo.record.bibliography import Bibliography
+from geo.documents.country.model import FactLine, ReportedPlace, Wave
+from geo.documents.document import Statement
 from geo.record.claims import Fact
 from geo.record.origins import ONE_COPY, Origins
 from geo.record.rows import Claim
 from geo.select import Selection
 
 
-def waves_of(
-    selection: Selection, facts: Mapping[str, tuple[Fact, ...]], standing: Origins, bibliography: Bibliography
-) -> tuple[Wave, ...]:
+def waves_of(selection: Selection, facts: Mapping[str, tuple[Fact, ...]], standing: Origins) -> tuple[Wave, ...]:
     """The reports in view, oldest wave first; in a wave by place, and those without a city last.
 
     selection: of one country. facts: station_id → its facts.
@@ -33,35 +32,31 @@ def waves_of(
                     wave_id=wave["wave_id"],
                     count=len(rows),
                     heading=say.wave_heading(labels[wave["wave_id"]], wave["disclosed_on"], len(rows)),
-                    disclosed=claimed(selection, wave, rows, bibliography),
-                    reports=_together(
-                        _report(selection, row, facts[row["station_id"]], standing, bibliography) for row in rows
-                    ),
+                    disclosed=claimed(selection, wave, rows),
+                    reports=_together(_report(selection, row, facts[row["station_id"]], standing) for row in rows),
                 )
             )
     return tuple(made)
 
 
-def claimed(
-    selection: Selection, wave: Mapping[str, Any], rows: list[dict[str, Any]], bibliography: Bibliography
-) -> Statement:
+def claimed(selection: Selection, wave: Mapping[str, Any], rows: list[dict[str, Any]]) -> Statement:
     """The claim of one wave about the country, in a sentence: all of it, and how much of it is in view."""
     everything = selection.atlas.stations
     whole = everything[
         (everything["wave"] == wave["wave_id"]) & (everything["country_iso3"] == rows[0]["country_iso3"])
     ]
     inferred = int((whole["basis"] == "inferred").sum())
-    return Statement(
+    return rest_on(
+        selection,
+        say.claimed(wave["publisher"], wave["label"], len(whole), inferred, len(rows)),
+        [wave["source_id"]],
         lead=say.wave_label(selection.atlas.choices["wave"][wave["wave_id"]], wave["disclosed_on"]),
-        text=say.claimed(wave["publisher"], wave["label"], len(whole), inferred, len(rows)),
-        note="",
-        backing=bibliography.back([wave["source_id"]]),
     )
 
 
-def _together(reports: Iterable[Report]) -> tuple[Report, ...]:
+def _together(reports: Iterable[ReportedPlace]) -> tuple[ReportedPlace, ...]:
     """Neighbours that differ in nothing but their id, as one with its number."""
-    kept: list[Report] = []
+    kept: list[ReportedPlace] = []
     for report in reports:
         if kept and replace(report, station_ids=kept[-1].station_ids, number=kept[-1].number) == kept[-1]:
             last = kept.pop()
@@ -70,15 +65,9 @@ def _together(reports: Iterable[Report]) -> tuple[Report, ...]:
     return tuple(kept)
 
 
-def _report(
-    selection: Selection,
-    row: dict[str, Any],
-    facts: tuple[Fact, ...],
-    standing: Origins,
-    bibliography: Bibliography,
-) -> Report:
+def _report(selection: Selection, row: dict[str, Any], facts: tuple[Fact, ...], standing: Origins) -> ReportedPlace:
     own = standing.standing["stations", row["station_id"]]
-    return Report(
+    return ReportedPlace(
         station_ids=(row["station_id"],),
         number=1,
         place=row["city"] or say.NO_PLACE,
@@ -86,27 +75,30 @@ def _report(
         basis=say.BASIS[row["basis"]],
         note=row["notes"] if selection.view.until is None or not own.later else "",
         standing=own.words,
-        facts=tuple(_line(one, standing, bibliography) for one in facts),
+        facts=tuple(_line(selection, one, standing) for one in facts),
     )
 
 
-def _line(fact: Fact, standing: Origins, bibliography: Bibliography) -> FactLine:
+def _line(selection: Selection, fact: Fact, standing: Origins) -> FactLine:
     thin = standing.standing["claims", fact.adopted.claim_id].thin if fact.adopted else ()
     named = tuple(reason for reason in thin if reason != ONE_COPY)
     return FactLine(
         label=say.FACTS[fact.fact],
-        used=_version(fact.fact, fact.adopted, bibliography) if fact.adopted else None,
+        used=_version(selection, fact.fact, fact.adopted) if fact.adopted else None,
         nothing="" if fact.adopted else say.NO_VALUE[fact.fact],
-        rivals=tuple(_version(fact.fact, rival, bibliography) for rival in fact.rivals),
+        rivals=tuple(_version(selection, fact.fact, rival) for rival in fact.rivals),
         thin=named or thin,
     )
 
 
-def _version(fact: str, claim: Claim, bibliography: Bibliography) -> Version:
+def _version(selection: Selection, fact: str, claim: Claim) -> Statement:
+    """One value of a fact with those who give it; "(inferred)" where no source states it."""
     unclear = say.OF_ROW if claim.attribution == "row" and claim.source_ids else ""
-    return Version(
-        value=say.fact_value(fact, claim.value),
-        basis=say.CLAIM_BASIS[claim.basis],
+    value, basis = say.fact_value(fact, claim.value), say.CLAIM_BASIS[claim.basis]
+    return rest_on(
+        selection,
+        f"{value} ({basis})" if basis else value,
+        claim.source_ids,
+        claim.withheld,
         note=" ".join(part for part in (claim.note, unclear) if part),
-        backing=bibliography.back(claim.source_ids, claim.withheld),
     )

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
-from geo.documents.country.model import Entry, Lane, Mark, Timeline
-from geo.documents.country.words import NOTHING_FOUND, TIMELINE_CAPTION
+from geo.documents.country.model import RecordEntry
+from geo.documents.country.words import NOTHING_FOUND
+from geo.documents.document import Lane, LaneMark, Lanes
 from geo.tables.dates import earliest, known_from, say_date
 
 GAP: Final = 0.052  # share of the length that a mark needs for itself, so that a phone's width has room for it
@@ -19,7 +20,7 @@ SHORTEST: Final = 6  # months
 LONGEST_IN_QUARTERS: Final = 18  # months; a longer scale is divided into years
 
 
-def timeline(entries: Iterable[Entry], dates: dict[str, str], lanes: Sequence[tuple[str, str]]) -> Timeline:
+def timeline(entries: Iterable[RecordEntry], dates: dict[str, str], lanes: Sequence[tuple[str, str]]) -> Lanes:
     """The dated entries on one scale of whole quarters.
 
     dates: entry key → partial date. lanes: (key, label) from top to bottom; a lane without an entry stays and says so.
@@ -37,7 +38,7 @@ def timeline(entries: Iterable[Entry], dates: dict[str, str], lanes: Sequence[tu
         marks = _marks(own)
         rows = max((mark.row for mark in marks), default=0) + 1
         drawn.append(Lane(key, label, marks, rows, "" if marks else NOTHING_FOUND))
-    return Timeline(tuple(drawn), tuple((share(day), label) for day, label in _ticks(first, last)), TIMELINE_CAPTION)
+    return Lanes(tuple(drawn), tuple((share(day), label) for day, label in _ticks(first, last)))
 
 
 def _ends(text: str) -> tuple[date, date]:
@@ -83,7 +84,7 @@ def say_month(day: date) -> str:
     return f"{month[:3]} {year}"
 
 
-def _marks(own: list[tuple[Entry, float, float]]) -> tuple[Mark, ...]:
+def _marks(own: list[tuple[RecordEntry, float, float]]) -> tuple[LaneMark, ...]:
     """Marks in order of their start, each in the first row where it doesn't touch another."""
     taken: list[float] = []  # where each row is free again
     marks = []
@@ -92,5 +93,5 @@ def _marks(own: list[tuple[Entry, float, float]]) -> tuple[Mark, ...]:
         left, right = min(start, middle - GAP / 2), max(end, middle + GAP / 2)
         row = next((row for row, free in enumerate(taken) if free <= left), len(taken))
         taken[row : row + 1] = [right]
-        marks.append(Mark(entry.number, start, end, row, f"{entry.day}: {entry.label}"))
+        marks.append(LaneMark(entry.number, start, end, row, f"{entry.day}: {entry.label}", f"entry-{entry.number}"))
     return tuple(marks)

@@ -31,7 +31,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Heading:
+class FlowHeading:
     """A column: its label, its share of the width, its side."""
 
     label: str
@@ -72,7 +72,7 @@ class Flow:
             self.pages[-1].text(self.inner.x, self.y + size * 0.95, line, size, colour)
             self.y += size * LEADING
 
-    def table(self, headings: Sequence[Heading], rows: Sequence[Sequence[Cell]], size: float) -> None:
+    def table(self, headings: Sequence[FlowHeading], rows: Sequence[Sequence[Cell]], size: float) -> None:
         """A table with hairlines between its rows; its head is repeated on each page."""
         gap = size * 1.1
         whole = sum(heading.share for heading in headings)
@@ -94,7 +94,7 @@ class Flow:
     def _row(
         self,
         row: Sequence[Cell],
-        headings: Sequence[Heading],
+        headings: Sequence[FlowHeading],
         lefts: Sequence[float],
         widths: Sequence[float],
         size: float,

@@ -34,7 +34,7 @@ LEFT_OUT: Final = (
 
 
 @dataclass(frozen=True)
-class Line:
+class TextLine:
     """One line of text where it will be drawn."""
 
     x: float
@@ -57,19 +57,19 @@ class Plan:
     """A picture, laid out. rules: (x, y, width). left_out: fields of Words without room in readable
     size, and "marks" where only areas are drawn."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
     rules: tuple[tuple[float, float, float], ...]
     arranged: Arranged
     text_size: float
     left_out: tuple[str, ...]
 
 
-class Column:
+class TextColumn:
     """Paragraphs set below each other; `y` is where the next one starts."""
 
     def __init__(self, x: float, y: float, width: float) -> None:
         self.x, self.y, self.width = x, y, width
-        self.lines: list[Line] = []
+        self.lines: list[TextLine] = []
 
     def add(
         self,
@@ -83,7 +83,7 @@ class Column:
     ) -> None:
         """A paragraph, wrapped; then `after` px of air. Empty text adds nothing."""
         for line in wrap(text, size, self.width, weight):
-            self.lines.append(Line(self.x, self.y + size * 0.95, line, size, weight, quiet, url))
+            self.lines.append(TextLine(self.x, self.y + size * 0.95, line, size, weight, quiet, url))
             self.y += size * LEADING
         self.y += after if text else 0.0
 
@@ -130,7 +130,7 @@ def _plan_full(
 def plan_map(model: MapModel, size: Size) -> Plan:
     """Maps and legend alone, with one line that keeps n, "reported", version and link on them wherever they go."""
     words, text = model.words, size.base
-    strip = Column(0, 0, size.width)
+    strip = TextColumn(0, 0, size.width)
     strip.add(f"{words.counted} · {words.reported_line}", text * 0.9, quiet=True)
     strip.add(f"{words.version_line} · {words.link}", text * 0.9, quiet=True)
     room = Box(1, 1, size.width - 2, size.height - strip.y - text * 0.6 - 1)  # 1: frames keep the whole of their edge
@@ -144,7 +144,7 @@ def legend_entries(model: MapModel, size: Size) -> list[LegendEntry]:
     return [entry for entry in model.legend if entry.kind not in STATES or entry.kind in states]
 
 
-def _full(model: MapModel, size: Size, text: float) -> tuple[Column, Footer, Box]:
+def _full(model: MapModel, size: Size, text: float) -> tuple[TextColumn, Footer, Box]:
     """Header, footer and the room between them for text of this size."""
     margin = text * 2.2
     sheet = Box(margin, margin * 0.8, size.width - 2 * margin, size.height - margin * 1.5)
@@ -153,9 +153,9 @@ def _full(model: MapModel, size: Size, text: float) -> tuple[Column, Footer, Box
     return header, footer, Box(sheet.x, top, sheet.width, max(1.0, bottom - top))
 
 
-def header_of(model: MapModel, room: Box, text: float) -> Column:
+def header_of(model: MapModel, room: Box, text: float) -> TextColumn:
     """Title, subtitle, and one line with the filters and n."""
-    words, column = model.words, Column(room.x, room.y, room.width)
+    words, column = model.words, TextColumn(room.x, room.y, room.width)
     column.add(words.title, title_size(words.title, room.width, text), weight="bold", after=text * 0.1)
     # A little smaller rather than one word on a line of its own.
     sizes = [text * step for step in (1.15, 1.08, 1.0)]
@@ -182,13 +182,13 @@ def title_size(title: str, width: float, text: float) -> float:
 class Footer:
     """Statement and reply side by side, then the notes in columns, then version and link; y from the footer's top."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
     height: float
     rules_at: tuple[float, ...]
     x: float
     width: float
 
-    def placed(self, top: float) -> list[Line]:
+    def placed(self, top: float) -> list[TextLine]:
         """Its lines, with the footer's top at `top`."""
         return [replace(line, baseline=line.baseline + top) for line in self.lines]
 
@@ -204,10 +204,10 @@ def footer_of(model: MapModel, room: Box, text: float) -> Footer:
     small = text * 0.9
     half = (room.width - gap) / 2 if columns > 1 else room.width
     y = text * 0.7
-    claim = Column(room.x, y, half)
+    claim = TextColumn(room.x, y, half)
     claim.add(words.reported_line, text)
     claim.add(words.placed, text)
-    reply = Column(room.x + half + gap, y, half) if columns > 1 else Column(room.x, claim.y + text * 0.3, half)
+    reply = TextColumn(room.x + half + gap, y, half) if columns > 1 else TextColumn(room.x, claim.y + text * 0.3, half)
     reply.add(words.china_line, text)
     lines = claim.lines + reply.lines
     y = max(claim.y, reply.y) + text * 0.55
@@ -217,7 +217,7 @@ def footer_of(model: MapModel, room: Box, text: float) -> Footer:
     bottom = y
     width = (room.width - gap * (columns - 1)) / columns
     for number, paragraph in enumerate(balance(notes, columns, small, width)):
-        column = Column(room.x + number * (width + gap), y, width)
+        column = TextColumn(room.x + number * (width + gap), y, width)
         column.add(paragraph, small, quiet=True)
         lines += column.lines
         bottom = max(bottom, column.y)
@@ -225,13 +225,13 @@ def footer_of(model: MapModel, room: Box, text: float) -> Footer:
     return Footer(tuple(lines + imprint), bottom, (0.0, rule), room.x, room.width)
 
 
-def _imprint(version: str, link: str, room: Box, y: float, size: float) -> tuple[list[Line], float]:
+def _imprint(version: str, link: str, room: Box, y: float, size: float) -> tuple[list[TextLine], float]:
     """Version and link on one line if they fit, else below each other; and where they end."""
-    column = Column(room.x, y, room.width)
+    column = TextColumn(room.x, y, room.width)
     width = text_width(link, size, "bold")
     if text_width(version, size) + width + size * 2 <= room.width:
         column.add(version, size, quiet=True)
-        beside = Line(room.right - width, y + size * 0.95, link, size, "bold", True, link)
+        beside = TextLine(room.right - width, y + size * 0.95, link, size, "bold", True, link)
         return [*column.lines, beside], column.y
     column.add(version, size, quiet=True)
     column.add(link, size, weight="bold", quiet=True, url=link)
@@ -257,9 +257,9 @@ def _plan_thumbnail(model: MapModel, size: Size) -> Plan:
     words, text = model.words, size.least
     margin = text * 1.1
     room = Box(margin, margin * 0.8, size.width - 2 * margin, size.height - margin * 1.6)
-    header = Column(room.x, room.y, room.width)
+    header = TextColumn(room.x, room.y, room.width)
     header.add(words.title, title_size(words.title, room.width, text * 0.75), weight="bold")
-    footer = Column(room.x, 0, room.width)
+    footer = TextColumn(room.x, 0, room.width)
     footer.add(words.counted, text, weight="bold")
     footer.add(words.reported_line, text, quiet=True)
     top, bottom = header.y + text * 0.3, room.bottom - footer.y
@@ -272,7 +272,7 @@ def _plan_thumbnail(model: MapModel, size: Size) -> Plan:
     return Plan((*header.lines, *below), (), arranged, text, LEFT_OUT)
 
 
-def draw_lines(sheet: Sheet, lines: Sequence[Line], palette: Palette) -> None:
+def draw_lines(sheet: Sheet, lines: Sequence[TextLine], palette: Palette) -> None:
     """Lines of text where they are planned."""
     for line in lines:
         colour = palette.quiet if line.quiet else palette.ink

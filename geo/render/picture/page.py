@@ -6,9 +6,9 @@ from typing import Any, Final
 
 from geo.maps.model import MapModel
 from geo.render.picture.arrange import arrange
-from geo.render.picture.flow import Cell, Flow, Heading
+from geo.render.picture.flow import Cell, Flow, FlowHeading
 from geo.render.picture.fonts import text_width, wrap
-from geo.render.picture.layout import Column, Plan, draw_lines, draw_plan, footer_of, header_of, legend_entries
+from geo.render.picture.layout import Plan, TextColumn, draw_lines, draw_plan, footer_of, header_of, legend_entries
 from geo.render.picture.maps import draw_maps
 from geo.render.picture.sheet import Box, Sheet
 from geo.render.presets import Size
@@ -66,7 +66,7 @@ def _draw_figures(sheet: Sheet, model: MapModel, box: Box) -> float:
     for number, figure in enumerate(model.figures):
         x, y = box.x + number * width, box.y + TEXT * 0.5
         value = large * min(1.0, (width - TEXT) / max(1.0, text_width(figure.value, large, "bold")))
-        column = Column(x, y, width - TEXT)
+        column = TextColumn(x, y, width - TEXT)
         column.add(figure.value, value, weight="bold")
         column.add(figure.label, TEXT, weight="bold")
         column.add(figure.note, SMALL, quiet=True)
@@ -85,7 +85,7 @@ def _countries(flow: Flow, model: MapModel) -> None:
     shares = {"country_name": 3.0, "reports": 1.1, "cities": 1.5, "newest_response": 3.6, "newest_response_date": 2.4}
     right = ("reports", "cities")
     headings = [
-        Heading(COLUMNS[column], share, "right" if column in right else "left") for column, share in shares.items()
+        FlowHeading(COLUMNS[column], share, "right" if column in right else "left") for column, share in shares.items()
     ]
     rows = [[_country_cell(column, row[column]) for column in shares] for row in frame.to_dict("records")]
     flow.table(headings, rows, SMALL)
@@ -107,7 +107,7 @@ def _responses(flow: Flow, model: MapModel, name: str, numbers: dict[str, int]) 
         return
     flow.heading(TABLES[name], TEXT * 1.4, TEXT * 6)
     shares = {"date": 1.7, "country_name": 1.6, "kind_label": 1.9, "summary": 5.4}
-    headings = [Heading(COLUMNS[column], share) for column, share in shares.items()]
+    headings = [FlowHeading(COLUMNS[column], share) for column, share in shares.items()]
     rows = []
     for row in frame.to_dict("records"):
         cited = "".join(f"[{numbers[source]}]" for source in row["source_ids"].split(";") if source in numbers)
@@ -138,7 +138,7 @@ def _sources(flow: Flow, model: MapModel) -> None:
         [Cell(f"[{number}]", quiet=True), Cell(f"{one.line} {one.url}".strip(), url=one.url)]
         for number, one in enumerate(model.citations, start=1)
     ]
-    flow.table([Heading("", 0.5, "right"), Heading("", 11)], rows, NOTE)
+    flow.table([FlowHeading("", 0.5, "right"), FlowHeading("", 11)], rows, NOTE)
 
 
 def _number_pages(flow: Flow, model: MapModel, inner: Box) -> None:

@@ -11,7 +11,7 @@ from geo.errors import Level, Problem, UsageError
 from geo.tables.check.private import private_passages
 from geo.tables.dates import earliest
 from geo.tables.load import Raw, split_list
-from geo.tables.schema import Column, Table
+from geo.tables.schema import Field, Resource
 
 # C0 and C1 controls (line breaks and tabs included), zero-width characters and those that turn the text direction.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -35,7 +35,7 @@ def cell_problems(raw: Raw, today: date) -> Iterator[Problem]:
         yield from _repeated_rows(raw, table)
 
 
-def _text(table: Table, column: Column, line: int, cell: str) -> Iterator[Problem]:
+def _text(table: Resource, column: Field, line: int, cell: str) -> Iterator[Problem]:
     def problem(rule: str, advice: str) -> Problem:
         return Problem(table.name, line, column.name, cell, rule, advice)
 
@@ -47,7 +47,7 @@ def _text(table: Table, column: Column, line: int, cell: str) -> Iterator[Proble
         yield problem("unicode-form", "Write accented letters as one character (Unicode NFC).")
 
 
-def _date(table: Table, column: Column, line: int, cell: str, today: date) -> Iterator[Problem]:
+def _date(table: Resource, column: Field, line: int, cell: str, today: date) -> Iterator[Problem]:
     if column.content != "date" and column.type != "date":
         return
     if column.pattern and not re.fullmatch(column.pattern, cell):
@@ -63,7 +63,7 @@ def _date(table: Table, column: Column, line: int, cell: str, today: date) -> It
         yield Problem(table.name, line, column.name, cell, "future-date", advice)
 
 
-def _private(table: Table, column: Column, line: int, cell: str) -> Iterator[Problem]:
+def _private(table: Resource, column: Field, line: int, cell: str) -> Iterator[Problem]:
     if column.type != "string" or column.enum or column.pattern:
         return  # nothing but ids, codes and addresses of pages can stand there
     for finding in private_passages(cell):
@@ -73,7 +73,7 @@ def _private(table: Table, column: Column, line: int, cell: str) -> Iterator[Pro
         yield Problem(table.name, line, column.name, finding.passage, finding.rule, finding.advice, level)
 
 
-def _references(raw: Raw, table: Table, column: Column) -> Iterator[Problem]:
+def _references(raw: Raw, table: Resource, column: Field) -> Iterator[Problem]:
     target = raw.schema.tables.get(column.list_of)
     if target is None or len(target.primary_key) != 1:
         advice = f"Name a table with one key column as 'listOf' of {table.name}.{column.name}."
@@ -94,7 +94,7 @@ def _references(raw: Raw, table: Table, column: Column) -> Iterator[Problem]:
             yield Problem(table.name, line, column.name, repeated, "repeated-reference", advice)
 
 
-def _repeated_rows(raw: Raw, table: Table) -> Iterator[Problem]:
+def _repeated_rows(raw: Raw, table: Resource) -> Iterator[Problem]:
     """Rows that differ from an earlier one in nothing but their key."""
     frame = raw.tables[table.name]
     content = frame[[name for name in table.names if name not in table.primary_key]]

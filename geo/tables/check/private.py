@@ -82,7 +82,7 @@ _NAME = "|".join(
 
 
 @dataclass(frozen=True)
-class Finding:
+class PrivatePassage:
     """A passage that looks like private data: the rule it breaks, the passage, what to do."""
 
     rule: str
@@ -99,7 +99,7 @@ _PATTERNS = (
 )
 
 
-def private_passages(text: str) -> Iterator[Finding]:
+def private_passages(text: str) -> Iterator[PrivatePassage]:
     """Passages of a text that look like private data, at most one for each rule.
 
     Full-width and other compatibility forms are read as the plain characters. Only the first 2,000 characters
@@ -109,4 +109,4 @@ def private_passages(text: str) -> Iterator[Finding]:
     for rule, pattern, advice in _PATTERNS:
         match = pattern.search(plain)
         if match:
-            yield Finding(rule, match[0], advice)
+            yield PrivatePassage(rule, match[0], advice)

@@ -11,7 +11,7 @@ from typing import Any
 
 from geo.errors import Problem
 from geo.tables.load import Raw
-from geo.tables.schema import DESCRIPTOR, Column
+from geo.tables.schema import DESCRIPTOR, Field
 
 _ALL = 1_000_000  # frictionless stops after 1,000 errors unless told otherwise
 
@@ -69,7 +69,7 @@ def _problem(raw: Raw, name: str, error: Any) -> Problem:
     return Problem(name, line, column, None, error.type, f"{error.message}.")
 
 
-def _rule(error: Any, column: Column) -> str:
+def _rule(error: Any, column: Field) -> str:
     if error.type == "type-error":
         return "type"
     if error.type == "unique-error":
@@ -82,7 +82,7 @@ def _rule(error: Any, column: Column) -> str:
     return _RULES.get(constraint[1], constraint[1])
 
 
-def advice_for(column: Column, rule: str) -> str:
+def advice_for(column: Field, rule: str) -> str:
     """What to write instead, from what the descriptor says of the column."""
     advice = {
         "required": "Fill the cell.",

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from geo.atlas import Atlas
 from geo.documents.country.dossier import country_of, dossier, neighbours
-from geo.documents.country.model import Dossier, Entry
+from geo.documents.country.model import Dossier, RecordEntry
 from geo.documents.country.words import NO_RESPONSE
+from geo.documents.document import Statement
 from geo.errors import UsageError
-from geo.record.statements import Backing
+from geo.record.rows import Support
 from geo.select import select
 from geo.view import View
 from geo.words.strength import check_claim_strength
@@ -39,23 +40,24 @@ def real(iso: str, until: date | None = None) -> Dossier:
     return of(real_atlas(), iso, until=until)
 
 
-def entry(made: Dossier, key: str) -> Entry:
+def entry(made: Dossier, key: str) -> RecordEntry:
     """The entry of a response."""
     return {one.key: one for one in made.entries + made.undated}[f"responses:{key}"]
 
 
-def backings(made: Dossier) -> Iterator[Backing]:
-    """The backing of every statement that somebody else made."""
+def supports(made: Dossier) -> Iterator[Statement | Support]:
+    """The support of every statement that somebody else made."""
     for wave in made.waves:
-        yield wave.disclosed.backing
+        yield wave.disclosed
         for report in wave.reports:
             for fact in report.facts:
-                yield from (version.backing for version in (*([fact.used] if fact.used else []), *fact.rivals))
-    yield from (one.backing for one in (*made.entries, *made.undated, *made.cases))
+                yield from (*([fact.used] if fact.used else []), *fact.rivals)
+    yield from (one.support for one in (*made.entries, *made.undated))
+    yield from made.cases
     for block in made.counts:
-        yield from (row.backing for row in (*block.published, *(row for _, row in block.beside)))
+        yield from (row.support for row in (*block.published, *(row for _, row in block.beside)))
     for dispute in made.disputes:
-        yield from (version.backing for version in dispute.versions)
+        yield from dispute.versions
 
 
 def test_reports_stand_by_wave_place_and_bureau_and_equal_ones_together(atlas: Atlas) -> None:
@@ -119,7 +121,7 @@ def test_claim_host_and_china_have_a_column_each(atlas: Atlas) -> None:
         "The ministry called the reports false",
         "The ministry said so again",
     ]
-    assert all(one.backing.cited for side in (claim, host, china) for one in side.statements if one.lead)
+    assert all(one.source_ids for side in (claim, host, china) for one in side.statements if one.lead)
 
 
 def test_a_host_without_a_response_says_so(atlas: Atlas) -> None:
@@ -187,7 +189,8 @@ def test_neighbours_go_round_by_name_and_keep_the_filters(atlas: Atlas) -> None:
 
 def test_a_link_with_a_caution_is_cited_without_it(atlas: Atlas) -> None:
     """Publisher and date stay, the address goes, the reason is given."""
-    third = {one.source_id: one for one in of(atlas, "AAA").sources}["s3"]
+    assert "s3" in of(atlas, "AAA").sources
+    third = atlas.citations["s3"]
 
     assert (third.short, third.url) == ("Weekly Example, date not known (copy)", "")
     assert third.no_link == "Not linked: names people"
@@ -247,7 +250,9 @@ def test_every_statement_leads_to_its_source_or_says_why_not(until: date | None)
     """Nothing that somebody else said stands there without a source, or without a word on why none is shown."""
     atlas = real_atlas()
     isos = sorted({*atlas.stations["country_iso3"], *atlas.responses["country_iso3"]})
-    bare = [iso for iso in isos for found in backings(real(iso, until=until)) if not (found.cited or found.missing)]
+    bare = [
+        iso for iso in isos for found in supports(real(iso, until=until)) if not (found.source_ids or found.missing)
+    ]
 
     assert bare == []
 
@@ -272,7 +277,9 @@ def test_spain() -> None:
     assert spain.title == "Spain: 9 reported stations in 4 cities"
     assert places == {"Barcelona": 3, "Madrid": 3, "Santiago de Compostela": 1, "Valencia": 2}
     assert spain.counts[0].verdict == "Numbers differ: 8–9."
-    assert "RFI, 27 October 2022" in [row.backing.cited[0].short for row in spain.counts[0].published]
+    assert "RFI, 27 October 2022" in [
+        real_atlas().citations[row.support.source_ids[0]].short for row in spain.counts[0].published
+    ]
     assert [case.lead for case in spain.cases] == ["Madrid · 2020 · linked to Qingtian"]
 
 
