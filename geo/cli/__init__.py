@@ -18,6 +18,7 @@ COMMANDS: Final = {
     "build-shapes": "geo.cli.shapes:build_shapes_command",
     "check": "geo.cli.check:check_command",
     "dictionary": "geo.cli.describe:dictionary_command",
+    "document": "geo.cli.document:document_command",
     "draw": "geo.cli.files:draw_command",
     "pack": "geo.cli.files:pack_command",
     "settings": "geo.cli.settings:settings_command",

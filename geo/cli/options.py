@@ -80,14 +80,14 @@ def drawing_options(command: Callable[..., None]) -> Callable[..., None]:
     ) -> None:
         title, subtitle = title.strip(), subtitle.strip()
         check_headings(title, subtitle)
-        command(asked=Asked(query, palette, title, subtitle, _read_day(day), base_url, data), **own)
+        command(asked=Asked(query, palette, title, subtitle, read_day(day), base_url, data), **own)
 
     for option in reversed(DRAWING_OPTIONS):
         run = option(run)
     return run
 
 
-def _read_day(text: str) -> str:
+def read_day(text: str) -> str:
     """The day of export; a date that is none ends the command with exit code 2."""
     if not text:
         return datetime.now(UTC).date().isoformat()
