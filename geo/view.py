@@ -9,19 +9,33 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from typing import Final, Literal
+from urllib.parse import parse_qsl, unquote_plus
 
 import pandas as pd
 
+from geo.tables.codes import alpha_3_of
 from geo.tables.dates import say_date
 from geo.words.messages import join_words
 
 LAYERS: Final = ("areas", "marks")
 MEASURES: Final = {"reports": "Reports", "cities": "Cities", "range": "Reported range"}
 LONGEST_PART: Final = 80
+FEW: Final = 8  # values that can be listed in a sentence
+PAGE_KEYS: Final = frozenset({"source", "find", "kind", "language", "form", "origin", "at"})
+"""Keys of pages that choose among other things than reports: what the sources page lists, and the fold that a link
+opens (`at`). They travel beside the View's."""
+_AROUND: Final = " \t\r\n.()[]<>\"'“”"  # what comes along when an address is pasted from a sentence
+# Put on by those who count clicks, and by Streamlit for itself; they ask nothing of the atlas.
+_OF_OTHERS: Final = re.compile(
+    r"utm_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|twclid|yclid|ttclid|igshid|mc_[ce]id|_ga|_gl|ref_src|"
+    r"_hsenc|_hsmi|embed|embed_options",
+    flags=re.IGNORECASE,
+)
 NO_LAYER: Final = "none"
 NO_RESPONSE: Final = "none"  # a host country for which no response was found
 
@@ -74,7 +88,7 @@ class View:
 
     @classmethod
     def from_query(
-        cls, query: Mapping[str, str], choices: Choices, also: Collection[str] = ("v",)
+        cls, query: Mapping[str, str], choices: Choices, also: Collection[str] = ("v", *PAGE_KEYS)
     ) -> tuple[View, tuple[Ignored, ...]]:
         """The view that a query asks for, and each part of it that was ignored. Never raises.
 
@@ -84,18 +98,19 @@ class View:
         ignored = []
         known = {filter_.key: filter_ for filter_ in FILTERS}
         for key, text in query.items():
-            filter_ = known.get(key)
+            filter_ = known.get(key.casefold())
             if filter_ is not None:
-                value, bad = filter_.read(str(text), filter_.accepted(choices))
-                ignored += [Ignored(key, part[:LONGEST_PART], "value") for part in bad]
+                accepted = filter_.accepted(choices)
+                value, bad = filter_.read(_plain(str(text)), accepted)
+                ignored += [filter_.ignored(one, accepted) for one in bad]
                 if value or not bad:
                     values[filter_.field] = value
-            elif key not in also:
+            elif key not in also and not _OF_OTHERS.fullmatch(key):
                 ignored.append(Ignored(key[:LONGEST_PART], "", "key"))
         view = cls(**values)  # type: ignore[arg-type]
         if view.since and view.until and view.since > view.until:
+            ignored.append(Ignored("from", view.since.isoformat(), "order"))
             view = view.change(since=None, until=None)
-            ignored.append(Ignored("from", query["from"], "order"))
         return view, tuple(ignored)
 
 
@@ -104,12 +119,14 @@ class Ignored:
     """A part of a query that makes no sense; each edge says so in its own words.
 
     why: "value", part is no value of this key; "key", no such key; "order", "from" is later than "until", so neither
-    counts. Both texts are cut to LONGEST_PART characters, since they come from anybody.
+    counts. Both texts are cut to LONGEST_PART characters, since they come from anybody. instead: what to write, in
+    words, "" where nothing is near.
     """
 
     key: str
     part: str
     why: Literal["value", "key", "order"]
+    instead: str = dataclasses.field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -144,36 +161,86 @@ class Filter:
         """Every value that an address may name, with its label; a widget may offer fewer."""
         return {**choices.get(self.key, self.values), **choices.get(self.accepts, {})}
 
+    def ignored(self, part: str, accepted: Mapping[str, str]) -> Ignored:
+        """A part that is no value of this key, cut to a length that can be printed."""
+        return Ignored(self.key, part[:LONGEST_PART], "value", self.instead(part, accepted))
+
+    def instead(self, part: str, accepted: Mapping[str, str]) -> str:
+        """What to write for a part that makes no sense: the form of a day, the nearest value, or all of a few."""
+        if self.read is read_date:
+            return "a day as YYYY-MM-DD, such as 2022-10-31"
+        names = {name.casefold(): value for value, label in accepted.items() for name in (label, value)}
+        near = get_close_matches(part.strip().casefold(), names, n=1, cutoff=0.75)
+        if near:
+            return f"{names[near[0]]} ({accepted[names[near[0]]]})"
+        return "one of " + ", ".join(accepted) if 0 < len(accepted) <= FEW else ""
+
     @property
     def default(self) -> object:
         """The value that filters nothing and stays out of the address."""
         return getattr(DEFAULT, self.field)
 
 
+def read_address(text: str) -> dict[str, str]:
+    """The query of an address as it was pasted: whole, or its part after the “?”; repeated keys join by a comma.
+
+    A part without “=” has an empty value. What follows “#” belongs to the browser.
+    """
+    query = text.strip().partition("#")[0]
+    if "?" in query or "://" in query:
+        query = query.partition("?")[2]
+    return join_repeated(parse_qsl(query, keep_blank_values=True))
+
+
+def join_repeated(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Keys with their values; a key that occurs twice asks for both."""
+    found: dict[str, str] = {}
+    for key, text in pairs:
+        found[key] = f"{found[key]},{text}" if key in found else text
+    return found
+
+
+def _plain(text: str) -> str:
+    """The text as it was meant when an address was encoded twice on its way; a "+" stands for a space."""
+    return unquote_plus(text)
+
+
 def read_date(text: str, _: Mapping[str, str]) -> tuple[object, list[str]]:
     """A day as YYYY-MM-DD; the library's other spellings, like 2022-W37-1, are never written and not read."""
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", text, flags=re.ASCII):
+    day = text.strip(_AROUND)
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", day, flags=re.ASCII):
         try:
-            return date.fromisoformat(text), []
+            return date.fromisoformat(day), []
         except ValueError:
             return None, [text]
     return None, [text]
 
 
 def read_one(text: str, choices: Mapping[str, str]) -> tuple[object, list[str]]:
-    """One of the choices, whatever its case."""
-    by_case = {choice.casefold(): choice for choice in choices}
-    value = by_case.get(text.strip().casefold())
+    """One of the choices by its value, its label or, of a country, its two letters; whatever the case.
+
+    A full stop or bracket that came along from a sentence is no part of it.
+    """
+    asked = text.strip(_AROUND).casefold()
+    by_name = {label.casefold(): choice for choice, label in choices.items()}
+    by_name |= {choice.casefold(): choice for choice in choices}
+    value = by_name.get(asked) or by_name.get(alpha_3_of().get(asked, "").casefold() if len(asked) == 2 else "")
     return (value, []) if value else ("", [text])
 
 
 def read_many(text: str, choices: Mapping[str, str]) -> tuple[object, list[str]]:
-    """Choices joined by commas, whatever their case."""
-    values, bad = [], []
-    for part in text.split(","):
-        value, wrong = read_one(part, choices)
-        values += [value] if value else []
-        bad += wrong
+    """Choices joined by commas or semicolons, or by spaces where each word is one; what is empty is passed over."""
+    values: list[object] = []
+    bad: list[str] = []
+    for part in re.split(r"[,;]", text):
+        found, wrong = read_one(part, choices)
+        words = [read_one(word, choices) for word in part.split()] if wrong else []
+        if found:
+            values.append(found)
+        elif len(words) > 1 and not any(missed for _, missed in words):
+            values += [one for one, _ in words]
+        elif part.strip(_AROUND) or not text.strip(",; "):
+            bad += wrong
     return tuple(values), bad
 
 

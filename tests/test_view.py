@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.view import FILTERS, LAYERS, MEASURES, Ignored, View
+from geo.view import FILTERS, LAYERS, MEASURES, Ignored, View, read_address
 
 CHOICES = {
     "wave": {"w1": "Wave 1", "w2": "Wave 2"},
@@ -109,3 +109,77 @@ def test_the_data_version_in_a_link_is_no_mistake() -> None:
 def test_every_field_of_the_view_has_one_filter() -> None:
     """Nothing of a view can be lost on the way to its address."""
     assert [one.field for one in FILTERS] == list(View.__dataclass_fields__)
+
+
+NAMES = CHOICES | {
+    "country": {"ESP": "Spain", "ITA": "Italy"},
+    "open": {"ESP": "Spain", "ZAF": "South Africa", "ITA": "Italy"},
+}
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "ESP,ITA",
+        "esp,ita",
+        "ES,it",
+        "Spain,Italy",
+        "ESP;ITA",
+        "ESP, ITA,",
+        "ESP ITA",
+        "ESP+ITA",
+        "ESP%2CITA",
+        "ESP,ITA.",
+        "“ESP”,(ITA)",
+    ],
+)
+def test_a_country_is_understood_as_people_write_it(written: str) -> None:
+    """Codes of two or three letters, names, either case, other separators, an address encoded twice, a full stop."""
+    view, ignored = View.from_query({"country": written}, NAMES)
+
+    assert (view.countries, ignored) == (("ESP", "ITA"), ())
+
+
+def test_a_name_of_several_words_stays_one() -> None:
+    """South Africa is not South and Africa; “+” is a space as in every query."""
+    assert View.from_query({"open": "south+africa"}, NAMES)[0].focus == "ZAF"
+    assert View.from_query({"country": "South Africa"}, NAMES)[0].countries == ("ZAF",)
+
+
+def test_repeated_keys_ask_for_both_and_a_whole_address_is_read() -> None:
+    """As a browser's form, a mail and a sentence write them; keys in either case; the place in the page is nothing."""
+    asked = read_address(" https://atlas.example/countries?country=ESP&country=ITA&Wave=w1#sources ")
+
+    assert asked == {"country": "ESP,ITA", "Wave": "w1"}
+    view, ignored = View.from_query(asked, NAMES)
+    assert (view.countries, view.waves, ignored) == (("ESP", "ITA"), ("w1",), ())
+    assert read_address("https://atlas.example/countries") == {}
+
+
+@pytest.mark.parametrize(
+    "key", ["utm_source", "UTM_Campaign", "fbclid", "gclid", "msclkid", "mc_cid", "embed", "find", "at"]
+)
+def test_what_others_put_on_an_address_is_no_fault_of_the_reader(key: str) -> None:
+    """Counters of clicks, Streamlit's own keys, and keys of other pages."""
+    assert View.from_query({key: "x"}, CHOICES) == (View(), ())
+
+
+@pytest.mark.parametrize(
+    ("query", "instead"),
+    [
+        ({"until": "2022-10"}, "a day as YYYY-MM-DD, such as 2022-10-31"),
+        ({"country": "Spian"}, "ESP (Spain)"),
+        ({"region": "evrope"}, "europe (Europe)"),
+        ({"basis": "zzz"}, "one of listed, inferred"),
+    ],
+)
+def test_what_is_ignored_says_what_to_write(query: dict[str, str], instead: str) -> None:
+    """The form of a day, the nearest value, or all where they are few."""
+    (one,) = View.from_query(query, NAMES)[1]
+
+    assert one.instead == instead
+
+
+def test_dates_out_of_order_are_told_whatever_the_key_s_case() -> None:
+    """No address raises."""
+    assert View.from_query({"FROM": "2001-02-01", "until": "2001-01-01"}, CHOICES)[1][0].why == "order"

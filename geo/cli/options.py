@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from functools import wraps
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl
 
 import click
 
@@ -19,7 +18,7 @@ from geo.errors import AtlasError
 from geo.maps.style import PALETTES
 from geo.settings import DATA, SHAPES, URL
 from geo.tables.write import write_whole
-from geo.view import FILTERS, Ignored, View
+from geo.view import FILTERS, Ignored, View, read_address
 
 data_option = click.option(
     "--data",
@@ -29,7 +28,10 @@ data_option = click.option(
     help=f"Data folder; also the environment variable {DATA.name}.",
 )
 view_option = click.option(
-    "--view", "query", default="", help="A view, as in a page's address: “wave=sd-2022-09&region=europe”."
+    "--view",
+    "query",
+    default="",
+    help="A view: a page's address, or what follows its “?”: “wave=sd-2022-09&region=europe”.",
 )
 base_option = click.option(
     "--base-url",
@@ -110,10 +112,10 @@ def open_atlas(folder: Path) -> Atlas:
 
 def read_view(query: str, atlas: Atlas) -> View:
     """The view of a query; anything in it that makes no sense ends the command with exit code 2, all of it at once."""
-    parts = parse_qsl(query.removeprefix("?"), keep_blank_values=True)
-    view, ignored = View.from_query(dict(parts), atlas.choices)
+    parts = read_address(query)
+    view, ignored = View.from_query(parts, atlas.choices)
     wrong = [_say_ignored(one) for one in ignored]
-    if query.strip("?") and not parts:
+    if query.strip("? ") and not parts and "://" not in query:
         wrong.append(f"“{query}” is no query: write key=value, joined by &.")
     if wrong:
         raise click.BadParameter("\n".join(wrong), param_hint="--view")
@@ -125,7 +127,8 @@ def _say_ignored(one: Ignored) -> str:
         return "“from” is later than “until”."
     if one.why == "key":
         return f"“{one.key}” is no key of a view: use {', '.join(filter_.key for filter_ in FILTERS)}."
-    return f"“{one.part}” is not a value of “{one.key}” in this data."
+    instead = f" Write {one.instead}." if one.instead else ""
+    return f"“{one.part}” is not a value of “{one.key}” in this data.{instead}"
 
 
 def write_out(path: Path, content: bytes) -> None:

@@ -19,12 +19,9 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geo.atlas import Atlas
-from geo.view import Ignored, View
+from geo.view import PAGE_KEYS, Ignored, View, join_repeated
 
 VERSION_KEY: Final = "v"  # a link says which data it was made with
-PAGE_KEYS: Final = frozenset({"source", "find", "kind", "language", "form", "origin", "at"})
-"""Keys of pages that choose among other things than reports: what the sources page lists, and the fold that a link
-opens (`at`). They travel beside the View's."""
 _VIEW: Final = "view"
 _CALLED: Final = "address-written"  # a callback of this run wrote the address
 _REPLACED: Final = "address-replaced"  # addresses that the browser may still send though we replaced them
@@ -46,7 +43,7 @@ def read(atlas: Atlas) -> tuple[View, tuple[str, ...]]:
 
 def _asked() -> dict[str, str]:
     """The address that counts: the browser's, unless it has not yet heard of our last change."""
-    query, replaced = st.query_params.to_dict(), st.session_state.get(_REPLACED, ())
+    query, replaced = _browser(), st.session_state.get(_REPLACED, ())
     if st.session_state.pop(_CALLED, False):
         return query
     context = get_script_run_ctx()
@@ -56,12 +53,18 @@ def _asked() -> dict[str, str]:
     return query
 
 
+def _browser() -> dict[str, str]:
+    """The query that the browser has; a key that occurs twice asks for both."""
+    return join_repeated((key, text) for key in st.query_params for text in st.query_params.get_all(key))
+
+
 def _say_ignored(one: Ignored) -> str:
     if one.why == "order":
         return "“from” is later than “until”, so both dates are ignored."
     if one.why == "key":
         return f"The address has a part that this page does not know, “{one.key}”; it is ignored."
-    return f"“{one.part}” is not a value of “{one.key}” here, so it is ignored."
+    instead = f" Write {one.instead}." if one.instead else ""
+    return f"“{one.part}” is not a value of “{one.key}” here, so it is ignored.{instead}"
 
 
 def _other_version(made_with: str, here: str) -> str:
@@ -103,7 +106,7 @@ def _query() -> dict[str, str]:
 
 
 def _write() -> None:
-    st.session_state[_REPLACED] = (*st.session_state.get(_REPLACED, ()), st.query_params.to_dict())
+    st.session_state[_REPLACED] = (*st.session_state.get(_REPLACED, ()), _browser())
     st.session_state[_CALLED] = True
     st.query_params.from_dict(_query())
 
