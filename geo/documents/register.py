@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from geo.record.cite import KINDS, LANGUAGES, Citation
+from geo.record.cite import KINDS, Citation, language_name
 from geo.record.known import narrowed, sources
 from geo.record.origins import CITING, COUNTED, Origins, Standing, origins
 from geo.select import Selection
@@ -223,7 +223,7 @@ def _record(
             "kind": (row["kind"], KINDS[row["kind"]]),
             "form": (row["form"], FORMS[row["form"]]),
             "origin": (row["origin_id"], origin["label"]),
-            "language": (row["language"], LANGUAGES[row["language"]]),
+            "language": (row["language"], language_name(row["language"])),
         },
         origin_note=origin["note"],
         resting=resting.words if resting else NOTHING,

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from babel import Locale
+
 from geo.tables.dates import say_date
 
 FORMS: Final = {
@@ -30,13 +32,6 @@ KINDS: Final = {
     "academic": "academic",
     "encyclopedia": "encyclopedia",
 }
-LANGUAGES: Final = {
-    "cs": "Czech", "de": "German", "en": "English", "es": "Spanish", "fi": "Finnish", "fr": "French",
-    "hr": "Croatian", "hu": "Hungarian", "id": "Indonesian", "it": "Italian", "ja": "Japanese", "ko": "Korean",
-    "nl": "Dutch", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "sk": "Slovak", "sr": "Serbian",
-    "sv": "Swedish", "sw": "Swahili", "vi": "Vietnamese", "zh": "Chinese",
-}  # fmt: skip
-
 _BIBTEX: Final = {
     "\\": r"\textbackslash{}",
     "{": r"\{",
@@ -74,6 +69,11 @@ class Citation:
     lang: str
 
 
+def language_name(code: str) -> str:
+    """ "Norwegian" for "no", by Unicode CLDR; the code itself where CLDR has no name."""
+    return str(Locale("en").languages.get(code, code))
+
+
 def cite(source: Mapping[str, Any]) -> Citation:
     """A row of the sources table as it is cited."""
     form, caution = FORMS.get(source["form"], source["form"]), source["link_caution"]
@@ -82,7 +82,7 @@ def cite(source: Mapping[str, Any]) -> Citation:
     about = [
         form,
         KINDS.get(source["kind"], source["kind"]),
-        LANGUAGES.get(source["language"], source["language"]),
+        language_name(source["language"]),
     ]
     return Citation(
         source_id=source["source_id"],

@@ -37,8 +37,8 @@ def is_formula(text: str) -> bool:
 
 
 def write_csv(model: MapModel) -> bytes:
-    """The view's reports as RFC 4180 CSV in UTF-8; the last columns repeat the view, data version and licence, so
-    that they survive when rows are copied."""
+    """The view's reports as RFC 4180 CSV in UTF-8 with a byte order mark, by which a spreadsheet knows the letters; the
+    last columns repeat the view, data version and licence, so that they survive when rows are copied."""
     frame = model.tables["reports"]
     out = StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
@@ -46,8 +46,13 @@ def write_csv(model: MapModel) -> bytes:
     own = [model.words.filters, model.words.link, model.data_version, LICENCE, model.pack_id]
     for row in _rows(frame):
         cells = [f"'{cell}" if isinstance(cell, str) and is_formula(cell) else cell for cell in (*row, *own)]
-        writer.writerow(["" if cell is None else cell for cell in cells])
-    return out.getvalue().encode()
+        writer.writerow([_number_text(cell) for cell in cells])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _number_text(cell: str | float | None) -> str:
+    """A cell as the tables write it: coordinates with two decimals, nothing for a missing number."""
+    return "" if cell is None else f"{cell:.2f}" if isinstance(cell, float) else str(cell)
 
 
 def write_csv_metadata(model: MapModel, file_name: str) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 _SINGULAR: Final = {
@@ -10,6 +11,18 @@ _SINGULAR: Final = {
     "countries": "country",
     "cities": "city",
 }
+
+
+# Names that take "the" after "in": unions, groups of islands, and the few that kept it.
+_ARTICLE: Final = re.compile(
+    r"United .+|.+ Republic|.+ Islands|.+ Territor(y|ies)|Netherlands|Bahamas|Comoros|Gambia|Maldives|Philippines|"
+    r"Seychelles|Isle of Man|(Democratic )?Republic .+"
+)
+
+
+def with_article(name: str) -> str:
+    """A country's name as it stands after "in": "the United States", "Spain"."""
+    return f"the {name}" if _ARTICLE.fullmatch(name) else name
 
 
 def say_number(number: int, plural: str) -> str:

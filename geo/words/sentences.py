@@ -13,7 +13,7 @@ from geo.select import Count, Published, Selection
 from geo.tables.dates import say_date
 from geo.view import FILTERS
 from geo.words.captions import LICENCE as LICENCE
-from geo.words.messages import join_words, say_number
+from geo.words.messages import join_words, say_number, with_article
 
 SUBJECT: Final = "Chinese overseas police service stations"
 COUNTING_NOTE: Final = (
@@ -41,14 +41,21 @@ def say_change(number: int, whole: int, until: date | None) -> str:
 
 
 def title(selection: Selection) -> str:
-    """The finding, number first: "54 reported stations in 30 countries"."""
+    """The finding, number first, with what narrows it: "54 reported stations in 30 countries (Wave 1)".
+
+    Quoted alone, a number without its filter would be false. A single country stands in the sentence; the days stand
+    in the subtitle.
+    """
     counted = selection.count
     if not counted.reports:
         return "No reported stations in this view"
     where = _where(selection, counted)
+    skip = ("from", "until", "layers", "measure", "open", *(("country",) if counted.countries == 1 else ()))
+    phrases = _filter_phrases(selection, skip=skip) if counted.reports < selection.count_all.reports else []
+    narrowed = f" ({'; '.join(phrases)})" if phrases else ""
     if selection.view.measure == "cities":
-        return f"{say_number(counted.cities, 'cities')} with reported stations in {where}"
-    return f"{say_number(counted.reports, 'reported stations')} in {where}"
+        return f"{say_number(counted.cities, 'cities')} with reported stations in {where}{narrowed}"
+    return f"{say_number(counted.reports, 'reported stations')} in {where}{narrowed}"
 
 
 def subtitle(selection: Selection) -> str:
@@ -294,7 +301,7 @@ def cited_sources(selection: Selection) -> list[str]:
 
 def _where(selection: Selection, counted: Count) -> str:
     if counted.countries == 1:
-        return str(selection.stations["country_name"].iloc[0])
+        return with_article(str(selection.stations["country_name"].iloc[0]))
     return say_number(counted.countries, "countries")
 
 

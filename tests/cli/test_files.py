@@ -35,7 +35,7 @@ def test_a_view_is_drawn_to_a_file(tmp_path: Path):
     )
 
     assert done.exit_code == 0
-    assert Image.open(out).info["Title"] == "36 reported stations in 16 countries"
+    assert Image.open(out).info["Title"] == "36 reported stations in 16 countries (Wave 1; Europe)"
     assert Image.open(out).size == (1920, 1080)
     assert [path.name for path in tmp_path.iterdir()] == ["map.png"]
 

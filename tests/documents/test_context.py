@@ -67,7 +67,7 @@ def test_the_figure_of_230000_is_context_and_no_count() -> None:
     assert select(real_atlas(), View()).count.reports == 92
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(first=days(), second=days())
 def test_a_later_day_never_takes_a_statement_away(atlas: Atlas, first: date | None, second: date | None) -> None:
     """As everywhere: what was said stays said."""

@@ -151,7 +151,7 @@ def test_checks_without_a_date_are_told_without_a_date_limit_only(atlas: Atlas) 
     assert of(atlas, until=date(2001, 12, 1)).checks == ()
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(view=views(), first=days(), second=days())
 def test_a_later_day_never_takes_a_published_figure_away(
     atlas: Atlas, view: View, first: date | None, second: date | None

@@ -129,7 +129,7 @@ def test_most_press_relays_one_ngo() -> None:
     assert existence.single > 92 / 2
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(view=views(), first=days(), second=days())
 def test_a_later_day_never_takes_a_record_away(
     atlas: Atlas, view: View, first: date | None, second: date | None

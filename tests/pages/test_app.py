@@ -64,7 +64,7 @@ def test_each_page_runs(file):
     ("query", "title"),
     [
         ({}, "92 reported stations in 47 countries"),
-        ({"wave": "sd-2022-09"}, "54 reported stations in 30 countries"),
+        ({"wave": "sd-2022-09"}, "54 reported stations in 30 countries (Wave 1)"),
         ({"country": "esp"}, "9 reported stations in Spain"),
     ],
 )
@@ -79,7 +79,7 @@ def test_junk_in_the_address_is_told_and_ignored():
 
     notices = next(body for body in read(app).split("\n") if 'class="notice"' in body)
     assert not app.exception
-    assert "<h1>54 reported stations in 30 countries</h1>" in read(app)
+    assert "<h1>54 reported stations in 30 countries (Wave 1)</h1>" in read(app)
     assert all(word in notices for word in ("mars", "soon", "bogus"))
     assert "<img" not in read(app)
 
@@ -101,7 +101,7 @@ def test_a_filter_changes_view_and_address_and_keeps_the_rest():
     app.button_group(key="filter-waves").set_value(["sd-2022-09"]).run()
 
     assert app.query_params == {"wave": "sd-2022-09", "bureau": "fuzhou", "open": "ESP"}
-    assert "<h1>27 reported stations in 18 countries</h1>" in read(app)
+    assert "<h1>27 reported stations in 18 countries (Wave 1; bureau Fuzhou)</h1>" in read(app)
 
 
 def test_every_filter_has_its_widget():

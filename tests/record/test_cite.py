@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from geo.record.cite import bibtex, chicago, cite, quote_title
+from geo.record.cite import bibtex, chicago, cite, language_name, quote_title
 
 SOURCE = {
     "source_id": "watch-2001",
@@ -78,3 +78,9 @@ def test_a_title_of_the_compilers_own_words_stands_in_brackets_everywhere():
     assert "title = {{[A list]}}" in bibtex(described)
     assert cite(described).line == "Invented Watch, [A list], 10 January 2001."
     assert cite(described).lang == ""
+
+
+@pytest.mark.parametrize(("code", "name"), [("no", "Norwegian"), ("zh", "Chinese"), ("cy", "Welsh"), ("qq", "qq")])
+def test_any_language_has_its_name(code: str, name: str) -> None:
+    """The tables may hold any code of ISO 639-1; one that no language has stays as it is, and the check tells."""
+    assert language_name(code) == name

@@ -49,7 +49,7 @@ def test_on_a_day_only_sources_that_were_out_are_named(atlas: Atlas) -> None:
     assert [(rival.value, rival.note) for rival in later["bureau"].rivals] == [("Wenzhou", "A rival value.")]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(first=days(), second=days())
 def test_a_later_day_takes_no_claim_and_no_source_away(atlas: Atlas, first: date | None, second: date | None) -> None:
     """What could be known stays known."""

@@ -85,7 +85,7 @@ def test_a_view_of_one_country_asks_only_for_what_that_country_rests_on(atlas: A
     assert ("country_counts", "n2") not in bland.standing
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(view=views(), first=days(), second=days())
 def test_a_later_day_never_takes_a_source_or_a_row_away(
     atlas: Atlas, view: View, first: date | None, second: date | None

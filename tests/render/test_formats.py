@@ -24,7 +24,7 @@ STARTS = {
     "pdf": b"%PDF",
     "pptx": b"PK",
     "html": b"<!doctype html>",
-    "csv": b"station_id",
+    "csv": b"\xef\xbb\xbfstation_id",
     "xlsx": b"PK",
     "geojson": b'{"type":"FeatureCollection"',
     "gpkg": b"SQLite format 3",

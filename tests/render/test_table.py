@@ -22,7 +22,7 @@ TABLES = ("csv", "xlsx", "geojson", "gpkg")
 
 def read_csv(content: bytes) -> list[dict[str, str]]:
     """Rows of a CSV as a spreadsheet reads them."""
-    return list(csv.DictReader(io.StringIO(content.decode(), newline="")))
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
 
 
 def ogrinfo(path: Path, *options: str) -> str:
@@ -49,7 +49,7 @@ def test_a_csv_has_each_report_once_with_numbers_as_numbers():
     without_city = [row for row in rows if not row["city"]]
 
     assert [row["station_id"] for row in rows] == list(model.tables["reports"]["station_id"])
-    assert {row["lat"] for row in rows if row["city"]} == {"-12.5"}
+    assert {row["lat"] for row in rows if row["city"]} == {"-12.50"}
     assert {(row["lat"], row["lon"]) for row in without_city} == {("", "")}
 
 
@@ -71,7 +71,7 @@ def test_beside_a_csv_stands_what_its_columns_and_view_are():
 
     name, content = FORMATS["csv"].write_beside(model, "some.csv") or ("", b"")
     said = json.loads(content)
-    columns = next(csv.reader(io.StringIO(FORMATS["csv"].write(model).decode())))
+    columns = next(csv.reader(io.StringIO(FORMATS["csv"].write(model).decode("utf-8-sig"))))
 
     assert (name, said["url"]) == ("some.csv-metadata.json", "some.csv")
     assert [column["name"] for column in said["tableSchema"]["columns"]] == columns
@@ -82,7 +82,7 @@ def test_no_cell_of_a_hostile_csv_starts_a_formula():
     """An apostrophe stands before whatever a spreadsheet would run; the rest of the text is unchanged."""
     content = FORMATS["csv"].write(worlds.hostile_model())
 
-    cells = [cell for row in csv.reader(io.StringIO(content.decode(), newline="")) for cell in row]
+    cells = [cell for row in csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")) for cell in row]
     texts = [cell for cell in cells if cell and not cell.replace(".", "").lstrip("-").isdigit()]
 
     assert [cell for cell in texts if is_formula(cell)] == []

@@ -30,7 +30,28 @@ def test_the_title_says_the_finding_number_first(atlas: Atlas) -> None:
     assert sentences.title(selected(atlas)) == "7 reported stations in 3 countries"
     assert sentences.title(selected(atlas, countries=("CCC",))) == "1 reported station in Cland"
     assert sentences.title(selected(atlas, measure="cities")) == "3 cities with reported stations in 3 countries"
+    assert sentences.title(selected(atlas, waves=("w1",))) == "4 reported stations in 2 countries (Wave 1)"
     assert sentences.title(selected(atlas, until=date(2000, 1, 1))) == "No reported stations in this view"
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("waves", ("w1",)),
+        ("bureaus", ("fuzhou",)),
+        ("region", "europe"),
+        ("responses", ("none",)),
+        ("basis", ("listed",)),
+        ("precision", ("city",)),
+    ],
+)
+def test_a_number_that_a_filter_made_never_stands_without_it(atlas: Atlas, field: str, value: object) -> None:
+    """Whoever quotes the title alone quotes its filter; a filter that takes nothing away says nothing."""
+    made = selected(atlas, **{field: value})
+    phrase = sentences.filter_sentence(made).lower()
+
+    narrowed = 0 < made.count.reports < made.count_all.reports
+    assert (phrase in sentences.title(made).lower()) == narrowed
 
 
 def test_the_sentence_says_who_disclosed_when(atlas: Atlas) -> None:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 import pandas as pd
+from babel import Locale
 
 from geo.errors import Problem
 from geo.tables.load import Raw
@@ -27,12 +28,22 @@ def record_problems(raw: Raw) -> Iterator[Problem]:
         yield from _places(stations)
     if waves is not None:
         yield from _sums(waves)
+    if "sources" in raw.tables:
+        yield from _languages(raw.tables["sources"])
     if stations is not None and waves is not None:
         yield from _wave_dates(stations, waves)
         yield from _wave_totals(stations, waves)
         yield from _bureau_totals(stations, raw.tables.get("bureau_totals"))
     if waves is not None and "country_counts" in raw.tables:
         yield from _counts(raw.tables["country_counts"], set(waves["wave_id"]))
+
+
+def _languages(sources: pd.DataFrame) -> Iterator[Problem]:
+    """A code that no language has would be printed to readers as it is."""
+    known = Locale("en").languages
+    for line in sources.index[(sources["language"] != "") & ~sources["language"].isin(list(known))]:
+        advice = "Write the ISO 639-1 code of a language, such as en or zh."
+        yield Problem("sources", line, "language", sources.at[line, "language"], "language", advice)
 
 
 def _bureaus(stations: pd.DataFrame) -> Iterator[Problem]:

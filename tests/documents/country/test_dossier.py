@@ -213,7 +213,7 @@ def test_the_country_filter_gives_way_and_other_filters_hold(atlas: Atlas) -> No
     assert country_of(View()) == ""
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     iso=st.sampled_from(["AAA", "BBB", "CCC", "CHN", "DDD"]),
     view=views(),

@@ -98,7 +98,7 @@ def test_a_response_filter_knows_no_more_than_the_day_did(atlas: Atlas) -> None:
     assert {"r1", "r2"} <= {entry.key for entry in after.entries}
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(view=views(), first=days(), second=days())
 def test_a_later_day_never_takes_an_entry_away(
     atlas: Atlas, view: View, first: date | None, second: date | None
