@@ -42,6 +42,7 @@ DRAWN = {
     "errors",
     "maps.model",
     "maps.style",
+    "maps.spread",
     "words.messages",
     "words.captions",
     "documents.document",

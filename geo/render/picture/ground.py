@@ -43,6 +43,14 @@ class Placement:
             [self.box.x + (points[:, 0] - left) * self.scale, self.box.y + (top - points[:, 1]) * self.scale]
         )
 
+    def to_units(self, px: npt.ArrayLike) -> Points:
+        """(n, 2) px of the sheet → (n, 2) map units."""
+        points = np.asarray(px, float).reshape(-1, 2)
+        left, _, _, top = self.bounds
+        return np.column_stack(
+            [left + (points[:, 0] - self.box.x) / self.scale, top - (points[:, 1] - self.box.y) / self.scale]
+        )
+
     def in_sight(self, points: Mapping[str, tuple[float, float]]) -> set[str]:
         """Keys of the points that lie within the bounds."""
         left, bottom, right, top = self.bounds

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 import shapely
 
-from geo.maps.model import MapModel
+from geo.maps.model import MapModel, Mark
+from geo.maps.spread import Land, leave_foreign_land, spread
 from geo.render.picture.ground import Placement, draw_ground, place
 from geo.render.picture.labels import draw_labels, place_labels
-from geo.render.picture.marks import REACH, draw_marks, spread
+from geo.render.picture.marks import REACH, draw_marks
 from geo.render.picture.sheet import Box, Points, Sheet, symbols
 
 
@@ -69,7 +70,26 @@ def _draw_marks(
     marks = [mark for mark in model.marks if mark.key in keys] if model.show_marks else []
     places = placement.to_px([placement.frame.marks[mark.key] for mark in marks])
     radius = text * 0.62
-    at = spread(places, radius * REACH, placement.box) if len(marks) else places
+    at = _spots(placement, model, marks, places, radius * REACH) if len(marks) else places
     labels = place_labels(placement, model, marks, at, radius, text * 0.85, windows, [tag] if tag else [])
     draw_labels(sheet, labels, text * 0.85, model)
     draw_marks(sheet, marks, places, at, radius, model.palette)
+
+
+def _spots(placement: Placement, model: MapModel, marks: Sequence[Mark], places: Points, room: float) -> Points:
+    """Where the marks go, in px: apart from each other, and off the land of countries that are not theirs."""
+    box = placement.box
+    apart = spread(places, room, (box.x, box.y, box.right, box.bottom))
+    codes = {area.unit_id: area.iso_a3 for area in model.areas}
+    shapes = placement.frame.shapes
+    land = Land.of(shapes.geometry.to_numpy(), [codes.get(unit, "") for unit in shapes["unit_id"]])
+    left, bottom, right, top = placement.bounds
+    settled = leave_foreign_land(
+        placement.to_units(apart),
+        np.array([placement.frame.marks[mark.key] for mark in marks]),
+        [mark.iso_a3 for mark in marks],
+        room / placement.scale,
+        (left, bottom, right, top),
+        land,
+    )
+    return placement.to_px(settled)

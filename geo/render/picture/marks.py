@@ -1,4 +1,4 @@
-"""Marks of reported stations: pushed apart until each number can be read, then drawn with a line to their place.
+"""Marks of reported stations, drawn where they were pushed to, with a line to their place.
 
 Circle = city, hollow square = country only; the ring says the wave. Knows positions and counts, no geography.
 """
@@ -13,44 +13,10 @@ import numpy.typing as npt
 
 from geo.maps.model import Mark
 from geo.maps.style import Palette
-from geo.render.picture.sheet import Box, Points, Sheet, symbols
+from geo.render.picture.sheet import Points, Sheet, symbols
 
-ROUNDS: Final = 240  # of pushing apart; some 60 marks settle in a third of it
 OUTER: Final = 1.34  # of the radius: where the second ring runs
 REACH: Final = 1.62  # of the radius: half the room that one mark needs, rings and air included
-PULL: Final = 0.06  # how strongly a mark is drawn back to its place
-
-
-def spread(places: Points, room: float, box: Box) -> Points:
-    """Where marks go so that no two are closer than 2 × room, each as near to its place as that allows.
-
-    places: (n, 2) in px, in the order that decides ties. Marks stay inside the box by their room; when the box is
-    too full they may still touch. The same input gives the same output.
-    """
-    now = places.astype(float).copy()
-    if not len(now):
-        return now
-    low = np.array([box.x + room, box.y + room])
-    high = np.maximum(low, np.array([box.right - room, box.bottom - room]))
-    # Marks at one spot have no direction to part in: give each its own, by the golden angle.
-    turn = np.arange(len(now)) * 2.399963
-    aside = np.column_stack([np.cos(turn), np.sin(turn)])
-    now += aside * room * 0.02
-    upper = np.triu_indices(len(now), 1)
-    for round_ in range(ROUNDS):
-        now += (places - now) * (PULL if round_ < ROUNDS * 0.7 else 0.0)
-        gap = now[upper[0]] - now[upper[1]]
-        distance = np.hypot(gap[:, 0], gap[:, 1])
-        together = distance < room * 1e-3  # in a corner of the box they meet again
-        gap[together], distance[together] = aside[upper[0][together]], 1.0
-        close = distance < 2 * room
-        if not close.any() and round_ >= ROUNDS * 0.7:
-            break
-        push = gap[close] / distance[close, None] * ((2 * room - distance[close]) / 2)[:, None]
-        np.add.at(now, upper[0][close], push)
-        np.add.at(now, upper[1][close], -push)
-        now = np.clip(now, low, high)
-    return now
 
 
 def draw_marks(

@@ -1,0 +1,131 @@
+"""Where marks go so that each number can be read: pushed apart, near their place, off other countries' land.
+
+Knows positions in px and outlines, no drawing. Print, screen and stand-alone page use it, so a mark has one spot in all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+Points = npt.NDArray[np.float64]  # (n, 2)
+Edges = tuple[float, float, float, float]  # left, top, right, bottom in px; y grows downwards
+
+ROUNDS: Final = 240  # of pushing apart; some 60 marks settle in a third of it
+PULL: Final = 0.06  # how strongly a mark is drawn back to its place
+FEW: Final = 400  # up to so many marks every pair is looked at; of more, only those that are near each other
+RENEW: Final = 8  # rounds after which the near ones of many are looked up again
+CROWDED: Final = 0.55  # share of a box that marks may need before they can't be pushed apart
+REACH: Final = 4.0  # rooms: how far a mark may be moved to leave another country's land
+STEP: Final = 0.25  # rooms between the rings on which such a mark looks for room
+ANGLES: Final = 24
+
+
+def spread(places: Points, room: float, edges: Edges) -> Points:
+    """Where marks go so that no two are closer than 2 × room, each as near to its place as that allows.
+
+    places: (n, 2) in px, in the order that decides ties. Marks stay inside the edges by their room; when the box is
+    too full they may still touch. The same input gives the same output.
+    """
+    now = places.astype(float).copy()
+    if not len(now):
+        return now
+    low = np.array([edges[0] + room, edges[1] + room])
+    high = np.maximum(low, np.array([edges[2] - room, edges[3] - room]))
+    # Marks at one spot have no direction to part in: give each its own, by the golden angle.
+    turn = np.arange(len(now)) * 2.399963
+    aside = np.column_stack([np.cos(turn), np.sin(turn)])
+    now = np.clip(now + aside * room * 0.02, low, high)
+    pairs = np.triu_indices(len(now), 1)
+    for round_ in range(ROUNDS):
+        if len(now) > FEW and round_ % RENEW == 0:
+            pairs = _near_pairs(now, 4 * room)
+        now += (places - now) * (PULL if 0 < round_ < ROUNDS * 0.7 else 0.0)
+        gap = now[pairs[0]] - now[pairs[1]]
+        distance = np.hypot(gap[:, 0], gap[:, 1])
+        together = distance < room * 1e-3  # in a corner of the box they meet again
+        gap[together], distance[together] = aside[pairs[0][together]], 1.0
+        close = distance < 2 * room
+        if not close.any() and (round_ >= ROUNDS * 0.7 or round_ == 0):
+            break
+        push = gap[close] / distance[close, None] * ((2 * room - distance[close]) / 2)[:, None]
+        np.add.at(now, pairs[0][close], push)
+        np.add.at(now, pairs[1][close], -push)
+        now = np.clip(now, low, high)
+    return now
+
+
+def _near_pairs(points: Points, reach: float) -> tuple[Any, Any]:
+    """Pairs of points closer than reach, each once, in a fixed order."""
+    places = shapely.points(points)
+    one, other = shapely.STRtree(places).query(places, predicate="dwithin", distance=reach)
+    once = one < other
+    order = np.lexsort((other[once], one[once]))
+    return one[once][order], other[once][order]
+
+
+def crowded(number: int, room: float, edges: Edges) -> bool:
+    """Whether so many marks leave too little of the box to be pushed apart in it: then they are drawn as dots."""
+    return number * (2 * room) ** 2 > CROWDED * (edges[2] - edges[0]) * (edges[3] - edges[1])
+
+
+@dataclass(frozen=True, eq=False)
+class Land:
+    """Outlines of countries in the marks' px, each with its country's code ("" for a disputed area)."""
+
+    tree: shapely.STRtree
+    codes: npt.NDArray[Any]
+
+    @classmethod
+    def of(cls, shapes: Sequence[Any] | npt.NDArray[Any], codes: Sequence[str] | npt.NDArray[Any]) -> Land:
+        """Land from polygons and their codes, in one order."""
+        return cls(shapely.STRtree(shapes), np.asarray(codes, object))
+
+    def foreign(self, points: Points, own: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
+        """Which points lie on land of another country than their own; sea and a shared shore are nobody's."""
+        point, shape = self.tree.query(shapely.points(points), predicate="intersects")
+        is_own = self.codes[shape] == own[point]
+        on_other = np.zeros(len(points), bool)
+        on_other[point[~is_own]] = True
+        on_other[point[is_own]] = False
+        return on_other
+
+
+def leave_foreign_land(at: Points, places: Points, own: Sequence[str], room: float, edges: Edges, land: Land) -> Points:
+    """Spread marks, those on another country's land moved to the nearest free spot at sea or on their own.
+
+    own: each mark's country. A mark that stands at its place stays there, and so does one that finds no free spot
+    within REACH rooms.
+    """
+    now = at.copy()
+    if not len(now):
+        return now
+    codes = np.asarray(own, object)
+    moved = np.hypot(*(at - places).T) > room * 0.35
+    for number in np.flatnonzero(land.foreign(now, codes) & moved):
+        spots = _rings(places[number], room)
+        inside = (
+            (spots[:, 0] >= edges[0] + room)
+            & (spots[:, 0] <= edges[2] - room)
+            & (spots[:, 1] >= edges[1] + room)
+            & (spots[:, 1] <= edges[3] - room)
+        )
+        others = np.delete(now, number, axis=0)
+        apart = np.hypot(*(spots[:, None, :] - others[None, :, :]).transpose(2, 0, 1)).min(axis=1, initial=np.inf)
+        free = spots[inside & (apart >= 2 * room)]
+        home = free[~land.foreign(free, np.full(len(free), codes[number], object))] if len(free) else free
+        if len(home):
+            now[number] = home[0]
+    return now
+
+
+def _rings(middle: Points, room: float) -> Points:
+    """Spots around a place, nearest first."""
+    radii = np.repeat(np.arange(STEP, REACH + STEP / 2, STEP) * room, ANGLES)
+    turns = np.tile(np.arange(ANGLES) * 2 * np.pi / ANGLES, len(radii) // ANGLES)
+    return middle + np.column_stack([np.cos(turns), np.sin(turns)]) * radii[:, None]
