@@ -42,6 +42,8 @@ DRAWN = {
     "errors",
     "maps.model",
     "maps.style",
+    "maps.neighbours",
+    "maps.space",
     "maps.spread",
     "words.messages",
     "words.captions",

@@ -83,6 +83,10 @@ REGIONS = {
 }
 
 
+# The part of Europe where reports are dense: beside the world map, on screen and in print, 9 wide and 10 high.
+INSET = Region("europe", "Europe", REGIONS["europe"].zoom, Window(local_equal_area(10, 52), (-19.5, -23.5, 18.5, 18.7)))
+
+
 def _bounds(x: Any, y: Any) -> Bounds:
     return float(np.min(x)), float(np.min(y)), float(np.max(x)), float(np.max(y))
 

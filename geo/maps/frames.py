@@ -9,14 +9,13 @@ from typing import Any
 
 from geo.atlas import Atlas
 from geo.earth.projection import from_plane, from_world, globe_outline, graticule, to_plane, to_world
-from geo.earth.window import REGIONS, Window, country_window, country_zoom, project_window
+from geo.earth.window import INSET, REGIONS, Window, country_window, country_zoom, project_window
 from geo.maps.model import Bounds, Frame, Mark
 from geo.select import Selection
 
 # A frame's ground reaches far enough for a picture this wide or this tall around the same middle.
 WIDEST, TALLEST = 2.6, 0.5
 SOUTHERNMOST = -58.0  # of a printed world map: all inhabited land is north of it
-INSET = "europe"  # most reports are there, and at world view their marks would lie on each other
 
 
 def frames_of(selection: Selection, marks: tuple[Mark, ...]) -> tuple[Frame, ...]:
@@ -30,7 +29,8 @@ def frames_of(selection: Selection, marks: tuple[Mark, ...]) -> tuple[Frame, ...
         return (_local(atlas, _country_window(atlas, view.countries[0]), view.countries[0], marks, fine=True),)
     if view.region:
         return (_region(atlas, view.region, marks),)
-    inset = replace(_region(atlas, INSET, marks), to_main=partial(_to_world, REGIONS[INSET].window.proj))
+    ground = _local(atlas, INSET.window, INSET.slug, marks, fine=False)
+    inset = replace(ground, to_main=partial(_to_world, INSET.window.proj))
     left, bottom, right, top = inset.bounds
     seen = [(x, y) for x, y in inset.marks.values() if left <= x <= right and bottom <= y <= top]
     return (_world(atlas, marks), inset) if seen else (_world(atlas, marks),)

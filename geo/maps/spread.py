@@ -1,6 +1,6 @@
-"""Where marks go so that each number can be read: pushed apart, near their place, off other countries' land.
+"""Where marks go so that each number can be read: pushed apart, near their place, off the land of others.
 
-Knows positions in px and outlines, no drawing. Print, screen and stand-alone page use it, so a mark has one spot in all.
+Knows positions in px and outlines, no drawing. Print and screen use it, so that they agree.
 """
 
 from __future__ import annotations

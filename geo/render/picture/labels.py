@@ -10,6 +10,7 @@ import numpy as np
 import shapely
 
 from geo.maps.model import Area, MapModel, Mark
+from geo.maps.space import Rectangle, Space
 from geo.render.picture.fonts import drawable, text_width
 from geo.render.picture.ground import Placement
 from geo.render.picture.sheet import Box, Points, Sheet
@@ -45,9 +46,8 @@ def place_labels(
     countries with reports, most first, then large countries without. Nothing lies on `covered` boxes or inside
     `windows`, outlines in px of what an inset shows."""
     elsewhere = [shapely.Polygon(window) for window in windows if len(window) > 3]
-    room = _Room(placement.box)
-    for box in covered:
-        room.take(box)
+    room = Space(_edges(placement.box))
+    room.take(*map(_edges, covered))
     # A name across the outline of a window would hide where it runs.
     room.take_squares([point for window in windows for point in window], size / 4)
     room.take_squares(list(at), radius * 1.4)
@@ -77,30 +77,13 @@ def draw_labels(sheet: Sheet, labels: Sequence[Label], size: float, model: MapMo
         sheet.text(label.x, label.baseline, label.text, size, colour, align="center")
 
 
-class _Room:
-    """What of a box is free: corners of all that is taken, as rows of left, top, right, bottom."""
-
-    def __init__(self, box: Box) -> None:
-        self._box = box
-        self._taken = np.empty((0, 4))
-
-    def take(self, box: Box) -> None:
-        self._taken = np.vstack([self._taken, [box.x, box.y, box.right, box.bottom]])
-
-    def take_squares(self, middles: Sequence[Points], half: float) -> None:
-        if middles:
-            points = np.asarray(middles)
-            self._taken = np.vstack([self._taken, np.hstack([points - half, points + half])])
-
-    def free(self, box: Box) -> bool:
-        left, top, right, bottom = self._taken.T
-        clash = (left < box.right) & (box.x < right) & (top < box.bottom) & (box.y < bottom)
-        return self._box.holds(box) and not clash.any()
+def _edges(box: Box) -> Rectangle:
+    return box.x, box.y, box.right, box.bottom
 
 
 def _try(
     labels: list[Label],
-    room: _Room,
+    room: Space,
     text: str,
     spots: Sequence[tuple[float, float, str]],
     size: float,
@@ -111,8 +94,7 @@ def _try(
     for x, middle, align in spots:
         left = x if align == "left" else x - width if align == "right" else x - width / 2
         spot = Box(left - size * 0.15, middle - size * LINE / 2, width + size * 0.3, size * LINE)
-        if room.free(spot):
-            room.take(spot)
+        if room.first_free([_edges(spot)]) is not None:
             labels.append(Label(text, left + width / 2, middle + size * 0.33, spot, strong))
             return
 
