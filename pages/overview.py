@@ -9,25 +9,42 @@ import streamlit as st
 from geo.atlas import CHINA
 from pages.ui import Markup, Scene, address, china_position, join, per_view, reports_of, responses_by_axis, show, tag
 from pages.ui.cite import dossier
-from pages.ui.components.map import HEIGHT, world_map
+from pages.ui.components.map import world_map
 from pages.ui.components.rows.embed import report_rows
 
 PICKER: Final = "overview-country"
 
 
 def render(scene: Scene) -> None:
-    """Draws the page."""
+    """Draws the page: what is found, the map, and below it who says so, who replied and what China says."""
     words = scene.model.words
     st.html(tag("<h1>{title}</h1><p class='subtitle'>{subtitle}</p>", title=words.title, subtitle=words.subtitle))
-    st.html(_figures(scene))
     if words.empty:
         st.html(tag('<div class="notice" role="status">{advice}</div>', advice=words.empty))
-    with st.container(key="beside"):
-        left, right = st.columns([2.55, 1], gap="medium")
+    world_map(scene)
+    _pick_country(scene)
+    with st.container(key="panel"):
+        left, middle, right = st.columns(3, gap="medium")
+    focus = scene.view.focus
     with left:
-        world_map(scene)
-    with right, st.container(key="panel", height=HEIGHT, border=False):
-        _panel(scene)
+        if focus:
+            st.html(_country(scene))
+            name = scene.atlas.choices["open"].get(focus, focus)
+            st.html(tag("<p>{link}</p>", link=dossier(focus, f"Whole dossier: {name}", scene.view)))
+        elif not words.empty:
+            st.html(_hosts(scene))
+    with middle:
+        if focus and focus != CHINA:  # whose words stand beside it anyway
+            st.html(_responses(scene))
+        st.html(_figures(scene))
+    with right:
+        st.html(
+            tag(
+                '<section class="panel"><h2>China’s position</h2>{china}<p class="aside">{reported}</p></section>',
+                china=china_position(scene),
+                reported=words.reported_line,
+            )
+        )
     _table(scene)
 
 
@@ -45,8 +62,8 @@ def _figures(scene: Scene) -> Markup:
     return tag('<dl class="figures">{items}</dl>', items=items)
 
 
-def _panel(scene: Scene) -> None:
-    """One country: its reports, the official responses, and China's position with the same weight."""
+def _pick_country(scene: Scene) -> None:
+    """The way to a country for those who know its name."""
     names = scene.atlas.choices["open"]
     focus = scene.view.focus
     hosts = set(scene.atlas.stations["country_iso3"]) | set(scene.atlas.responses["country_iso3"]) | {focus}
@@ -59,22 +76,6 @@ def _panel(scene: Scene) -> None:
         placeholder="Choose a country here or on the map",
         key=PICKER,
         on_change=lambda: address.change(focus=st.session_state[PICKER] or ""),
-    )
-    words = scene.model.words
-    if not focus and not words.empty:
-        st.html(_hosts(scene))
-    elif focus:
-        st.html(_country(scene))
-        name = names.get(focus, focus)
-        st.html(tag("<p>{link}</p>", link=dossier(focus, f"Whole dossier: {name}", scene.view)))
-        if focus != CHINA:  # whose words follow anyway
-            st.html(_responses(scene))
-    st.html(
-        tag(
-            '<section class="panel"><h3>China’s position</h3>{china}<p class="aside">{reported}</p></section>',
-            china=china_position(scene),
-            reported=words.reported_line,
-        )
     )
 
 
@@ -97,7 +98,7 @@ def _responses(scene: Scene) -> Markup:
     """What the open country's government said. Apart from its reports: most filters leave it as it is, and what did
     not change is not sent again."""
     return tag(
-        '<section class="panel"><h3>Official responses</h3>{responses}</section>',
+        '<section class="panel"><h2>Official responses</h2>{responses}</section>',
         responses=responses_by_axis(scene, scene.view.focus),
     )
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any, Final
 
 import pandas as pd
 
-from geo.atlas import Atlas
-from geo.earth.projection import to_world
 from geo.maps.classes import class_label, level_of
 from geo.maps.frames import frames_of, view_bounds
 from geo.maps.model import Area, AreaState, Headline, LegendEntry, MapModel, Mark, MarkItem, Pattern, Tables, Words
-from geo.maps.style import LIGHT, SMALL_AREA_KM2, Palette
+from geo.maps.places import drawn_units, place_points
+from geo.maps.style import LIGHT, Palette
 from geo.record import known
 from geo.record.cite import Citation
 from geo.record.counts import reported_ranges
@@ -66,25 +65,6 @@ def compose(
     )
 
 
-@lru_cache(maxsize=4)
-def _units(atlas: Atlas) -> pd.DataFrame:
-    """unit_id, iso_a3 ("" where none), name, disputed, small, x, y; one drawn unit a row."""
-    world = atlas.world
-    x, y = to_world(world["label_lon"].to_numpy(), world["label_lat"].to_numpy())
-    iso = world["iso_a3"].fillna("")
-    return pd.DataFrame(
-        {
-            "unit_id": world["unit_id"],
-            "iso_a3": iso,
-            "name": iso.map(atlas.countries["name"]).fillna(world["name"]),
-            "disputed": world["status"] == "disputed",
-            "small": world["area_km2"] < SMALL_AREA_KM2,
-            "x": x,
-            "y": y,
-        }
-    )
-
-
 def _areas(selection: Selection, palette: Palette, spans: Mapping[str, tuple[int, int]]) -> tuple[Area, ...]:
     measure = selection.view.measure
     numbers = selection.cities_by_country if measure == "cities" else selection.by_country
@@ -92,7 +72,7 @@ def _areas(selection: Selection, palette: Palette, spans: Mapping[str, tuple[int
     in_view = set(selection.by_country.index)
     newest = selection.newest_response
     areas = []
-    for unit in _units(selection.atlas).itertuples(index=False):
+    for unit in drawn_units(selection.atlas).itertuples(index=False):
         number = int(numbers.get(unit.iso_a3, 0))
         state: AreaState = (
             "counted"
@@ -126,20 +106,6 @@ def _areas(selection: Selection, palette: Palette, spans: Mapping[str, tuple[int
     return tuple(areas)
 
 
-@lru_cache(maxsize=4)
-def _places(atlas: Atlas) -> dict[tuple[str, str], tuple[float, float]]:
-    """(country, city) → (x, y) in map units; city "" is the country's label point."""
-    units = _units(atlas)
-    places = {
-        (iso, ""): (float(x), float(y)) for iso, x, y in zip(units["iso_a3"], units["x"], units["y"], strict=True)
-    }
-    cities = atlas.stations[atlas.stations["city"] != ""].drop_duplicates(["country_iso3", "city"])
-    x, y = to_world(cities["lon"].to_numpy(), cities["lat"].to_numpy())
-    for iso, city, one_x, one_y in zip(cities["country_iso3"], cities["city"], x, y, strict=True):
-        places[iso, city] = (float(one_x), float(one_y))
-    return places
-
-
 def _look(state: AreaState, level: int, palette: Palette) -> tuple[str, Pattern, str]:
     """Fill, pattern and the pattern's colour."""
     if state == "counted":
@@ -153,7 +119,7 @@ def _look(state: AreaState, level: int, palette: Palette) -> tuple[str, Pattern,
 
 def _marks(selection: Selection) -> tuple[Mark, ...]:
     """Cities first, by country and name; then country-only marks, by country."""
-    waves, places = selection.atlas.choices["wave"], _places(selection.atlas)
+    waves, places = selection.atlas.choices["wave"], place_points(selection.atlas)
     first = next(iter(waves), "")
     groups: dict[tuple[bool, str, str], list[dict[str, Any]]] = {}
     for row in selection.stations.to_dict("records"):

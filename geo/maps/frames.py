@@ -7,14 +7,18 @@ from dataclasses import replace
 from functools import lru_cache, partial
 from typing import Any
 
+import pandas as pd
+
 from geo.atlas import Atlas
 from geo.earth.projection import from_plane, from_world, globe_outline, graticule, to_plane, to_world
 from geo.earth.window import INSET, REGIONS, Window, country_window, country_zoom, project_window
 from geo.maps.model import Bounds, Frame, Mark
+from geo.maps.places import place_points
 from geo.select import Selection
 
 # A frame's ground reaches far enough for a picture this wide or this tall around the same middle.
 WIDEST, TALLEST = 2.6, 0.5
+AIR, LEAST_AIR = 0.06, 2.0  # around reported places: of the larger side, and at least so many map units
 SOUTHERNMOST = -58.0  # of a printed world map: all inhabited land is north of it
 
 
@@ -42,11 +46,45 @@ def _to_world(proj: str, x: Any, y: Any) -> tuple[Any, Any]:
 
 
 def view_bounds(selection: Selection) -> Bounds:
-    """The part of the world map, in map units, that a view is about."""
-    view, world = selection.view, selection.atlas.world
-    if len(view.countries) == 1 and (world["iso_a3"] == view.countries[0]).any():
-        return country_zoom(world.set_index("iso_a3").geometry[view.countries[0]])
+    """The part of the world map, in map units, that a view is about: what it keeps of the countries or the region asked
+    for, all of a single country, the country that is open, or the whole world."""
+    view = selection.view
+    asked = view.countries or ((view.focus,) if view.focus and not view.region else ())
+    parts = [_country_bounds(selection.atlas, asked[0])] if len(asked) == 1 else []
+    if view.countries or view.region:
+        parts.append(_around(selection.atlas, selection.stations))
+    parts = [part for part in parts if part]
+    if parts:
+        left, bottom, right, top = zip(*parts, strict=True)
+        return min(left), min(bottom), max(right), max(top)
     return REGIONS[view.region].zoom if view.region else _globe_bounds()
+
+
+def region_windows(atlas: Atlas) -> tuple[tuple[str, str, Bounds], ...]:
+    """(slug, label, bounds in map units) of the world and of each region with reports, as wide as its reports."""
+    stations = atlas.stations
+    windows = [("world", REGIONS["world"].label, _globe_bounds())]
+    for region in REGIONS.values():
+        bounds = _around(atlas, stations[stations["region"].str.casefold() == region.slug])
+        if bounds:
+            windows.append((region.slug, region.label, bounds))
+    return tuple(windows)
+
+
+def _around(atlas: Atlas, stations: pd.DataFrame) -> Bounds | tuple[()]:
+    """The padded rectangle of reported places on the world map; () when there is none."""
+    if stations.empty:
+        return ()
+    points = place_points(atlas)
+    xs, ys = zip(*(points[key] for key in zip(stations["country_iso3"], stations["city"], strict=True)), strict=True)
+    left, bottom, right, top = min(xs), min(ys), max(xs), max(ys)
+    air = max(AIR * max(right - left, top - bottom), LEAST_AIR)
+    return left - air, bottom - air, right + air, top + air
+
+
+def _country_bounds(atlas: Atlas, iso_a3: str) -> Bounds | tuple[()]:
+    shapes = atlas.world[atlas.world["iso_a3"] == iso_a3].geometry
+    return country_zoom(shapes.iloc[0]) if len(shapes) else ()
 
 
 @lru_cache(maxsize=1)

@@ -18,7 +18,7 @@ Edges = tuple[float, float, float, float]  # left, top, right, bottom in px; y g
 
 ROUNDS: Final = 240  # of pushing apart; some 60 marks settle in a third of it
 PULL: Final = 0.06  # how strongly a mark is drawn back to its place
-FEW: Final = 400  # up to so many marks every pair is looked at; of more, only those that are near each other
+FEW: Final = 24  # up to so many marks every pair is looked at; of more, only those that are near each other
 RENEW: Final = 8  # rounds after which the near ones of many are looked up again
 CROWDED: Final = 0.55  # share of a box that marks may need before they can't be pushed apart
 REACH: Final = 4.0  # rooms: how far a mark may be moved to leave another country's land

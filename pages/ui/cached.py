@@ -19,9 +19,9 @@ import streamlit as st
 
 from geo.atlas import Atlas, load_atlas
 from geo.briefing.drawing import Drawing
-from geo.earth.projection import globe_outline, graticule
 from geo.maps.compose import compose
-from geo.maps.model import MapModel
+from geo.maps.frames import region_windows
+from geo.maps.model import Bounds, MapModel
 from geo.maps.style import LIGHT, PALETTES
 from geo.render.presets import Size
 from geo.render.web import Ground, ground
@@ -129,7 +129,13 @@ def get_facets(atlas: Atlas, view: View) -> Mapping[str, Mapping[str, int]]:
 @per_atlas
 def get_ground(atlas: Atlas) -> Ground:
     """The web map's ground for this atlas, kept."""
-    return ground(atlas.world, globe_outline(), graticule(), get_model(atlas, View(), LIGHT.name))
+    return ground(compose(get_selection(atlas, View()), palette=LIGHT, printed=True))
+
+
+@per_atlas
+def get_regions(atlas: Atlas) -> tuple[tuple[str, str, Bounds], ...]:
+    """What the buttons of a map lead to, kept."""
+    return region_windows(atlas)
 
 
 @keep(8)

@@ -6,7 +6,7 @@ content (`Ground`), which the browser keeps; a change of the view is a script of
 
 Text from the tables is hostile until proven otherwise, and folium runs every script through a template engine on the
 server. No such text enters a folium or branca class: it goes as JSON with every character escaped that HTML, a
-template or a script could take for its own (`script_json`), and map.js puts it on the page with textContent.
+template or a script could take for its own (`script_json`), and the scripts put it on the page with textContent.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -22,23 +22,31 @@ from pathlib import Path
 from typing import Any, Final
 
 import folium
-import geopandas as gpd
-import shapely
 from branca.element import MacroElement
 from folium.template import Template
-from shapely.geometry.base import BaseGeometry
 
-from geo.maps.model import Area, Bounds, MapModel, Mark
-from geo.maps.style import Palette
+from geo.maps.model import Bounds, MapModel
+from geo.render.web.ground import DECIMALS
+from geo.render.web.ground import Ground as Ground
+from geo.render.web.ground import ground as ground
+from geo.render.web.scene import colours as colours
+from geo.render.web.scene import scene as scene
 
 ASSETS: Final = Path(__file__).parent
-SCRIPTS: Final = ("frame.js", "marks.js", "furniture.js")
+SCRIPTS: Final = (
+    "frame.js",
+    "panels.js",
+    "areas.js",
+    "marks.js",
+    "names.js",
+    "legend.js",
+    "bar.js",
+    "list.js",
+    "keys.js",
+)
 LEAFLET_PACKAGE: Final = "xstatic.pkg.leaflet"
+FILES: Final = "view"  # under assets/: files of a view, by the name of their format
 UP: Final = "../../assets/"  # from the component's iframe to our routes, under any base path
-DECIMALS: Final = 2  # of a map unit: 1 km, far below the tolerance of the simplified shapes
-
-DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"  # one for each style; a view has a dozen
-
 # What could end a script, open a template or be taken for one of folium's variable names.
 _ESCAPES: Final = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&{}`$_'\u2028\u2029"}
 _STRING: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
@@ -48,113 +56,6 @@ def script_json(value: Any) -> str:
     """JSON that is inert inside a script, an HTML page and a Jinja template, and still parses to the same value."""
     text = json.dumps(value, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
     return _STRING.sub(lambda string: string[0].translate(_ESCAPES), text)
-
-
-Coded = str | int
-"""A text, or its place in the list of texts that came with the ground."""
-
-
-@dataclass(frozen=True, eq=False)
-class Ground:
-    """What all views share, served once: shapes in map units, and the plain view to which a change is the difference.
-
-    body: JSON bytes. name: file name with the content's hash. units: unit ids in the order of the shapes.
-    texts: text → its place in the list that the browser holds; marks: row of a mark → its place likewise.
-    said: label and detail of each unit in the plain view.
-    """
-
-    body: bytes
-    name: str
-    units: tuple[str, ...]
-    texts: Mapping[str, int]
-    marks: Mapping[tuple[Any, ...], int]
-    said: tuple[tuple[str, str], ...]
-
-    def code(self, text: str) -> Coded:
-        """The text's number, or the text itself when the browser does not hold it."""
-        return self.texts.get(text, text)
-
-
-def ground(shapes: gpd.GeoDataFrame, outline: BaseGeometry, graticule: BaseGeometry, model: MapModel) -> Ground:
-    """The ground of the web map.
-
-    shapes: columns unit_id, geometry, in map units of the world map. outline: the globe's edge; graticule: lines, in
-    the same units. model: the plain view.
-    """
-    areas = {area.unit_id: area for area in model.areas}
-    texts = {text: place for place, text in enumerate(dict.fromkeys(_texts(model)))}
-    rounded = shapely.set_precision(shapes.geometry.to_numpy(), 10.0**-DECIMALS, mode="pointwise")
-    units = []
-    for unit_id, geometry in zip(shapes["unit_id"], rounded, strict=True):
-        area = areas[unit_id]
-        units.append(
-            {
-                "iso": area.iso_a3,
-                "name": area.name,
-                "small": area.small,
-                "x": round(area.x, DECIMALS),
-                "y": round(area.y, DECIMALS),
-                "label": texts[area.label],
-                "detail": texts[area.detail],
-                "rings": [shapely.geometry.mapping(part)["coordinates"] for part in shapely.get_parts(geometry)],
-            }
-        )
-    marks = [_mark_row(mark, texts) for mark in model.marks]
-    body = {
-        "outline": _line_json(outline),
-        "graticule": _line_json(graticule),
-        "units": units,
-        "marks": marks,
-        "texts": list(texts),
-    }
-    data = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
-    return Ground(
-        body=data,
-        name=f"ground.{hashlib.sha256(data).hexdigest()[:16]}.json",
-        units=tuple(shapes["unit_id"]),
-        texts=texts,
-        marks={row: place for place, row in enumerate(marks)},
-        said=tuple((areas[unit_id].label, areas[unit_id].detail) for unit_id in shapes["unit_id"]),
-    )
-
-
-def _mark_row(mark: Mark, texts: Mapping[str, int]) -> tuple[Any, ...]:
-    """What marks.js reads of a mark, in its order."""
-
-    def code(text: str) -> Coded:
-        return texts.get(text, text)
-
-    place = (round(mark.x, DECIMALS), round(mark.y, DECIMALS))
-    items = tuple(code(item.text) for item in mark.items)
-    return (code(mark.key), mark.shape, mark.ring, mark.iso_a3, *place, mark.count, code(mark.label), items)
-
-
-def _line_json(geometry: BaseGeometry) -> dict[str, Any]:
-    at = shapely.set_precision(geometry, 10.0**-DECIMALS, mode="pointwise")
-    return {"type": "Feature", "properties": {}, "geometry": shapely.geometry.mapping(at)}
-
-
-def _texts(model: MapModel) -> Iterable[str]:
-    for area in model.areas:
-        yield from (area.label, area.detail)
-    for mark in model.marks:
-        yield from (mark.key, mark.label)
-        yield from (item.text for item in mark.items)
-    yield from (entry.label for entry in model.legend)
-    yield from (model.legend_heading, *_strip(model), model.words.alt_text)
-
-
-def _strip(model: MapModel) -> tuple[str, ...]:
-    words = model.words
-    return (
-        words.filters,
-        words.counted,
-        words.placed,
-        words.reported_line,
-        words.source_line,
-        f"{words.version_line}.",
-        words.border_note,
-    )
 
 
 @dataclass(frozen=True)
@@ -201,7 +102,8 @@ class _WorldMap(folium.Map):
             crs="Simple",
             zoom_control=False,
             attributionControl=False,
-            minZoom=0,
+            minZoom=-2,
+            keyboard=False,  # keys.js has the keys
             maxZoom=9,
             zoomSnap=0,  # the whole world and a region as large as they fit
             zoomDelta=0.75,
@@ -238,14 +140,16 @@ class _Show(MacroElement):
         self.scene = scene
 
 
-def base_map(ground: Ground, regions: Iterable[tuple[str, str, Bounds]]) -> folium.Map:
+def base_map(ground: Ground, regions: Iterable[tuple[str, str, Bounds]], *, files: bool = False) -> folium.Map:
     """A fresh base map, the same for every view; rendering uses it up, so it is never kept.
 
-    regions: slug, label and bounds in map units of each place that a button zooms to.
+    regions: slug, label and bounds in map units of each place that a button zooms to. files: whether the server makes
+    pictures and files of a view, so that the bar offers them.
     """
     places = [[slug, label, [round(edge, DECIMALS) for edge in bounds]] for slug, label, bounds in regions]
     world = _WorldMap()
-    world.add_child(_Start(script_json({"ground": UP + ground.name, "regions": places})))
+    config = {"ground": UP + ground.name, "regions": places} | ({"files": f"{UP}{FILES}/"} if files else {})
+    world.add_child(_Start(script_json(config)))
     return world
 
 
@@ -254,67 +158,3 @@ def change(model: MapModel, ground: Ground) -> folium.FeatureGroup:
     group = folium.FeatureGroup()
     group.add_child(_Show(script_json(scene(model, ground))))
     return group
-
-
-def scene(model: MapModel, ground: Ground) -> dict[str, Any]:
-    """The view as compact JSON: what differs from the plain view that the ground holds."""
-    areas = {area.unit_id: area for area in model.areas}
-    drawn = [areas[unit_id] for unit_id in ground.units]
-    styles: dict[tuple[str, ...], int] = {}
-    look = [styles.setdefault(_style(area, model), len(styles)) for area in drawn]
-    return {
-        "theme": model.palette.name,
-        "colours": colours(model.palette),
-        "styles": list(styles),
-        "look": "".join(DIGITS[place] for place in look),
-        "said": [
-            (place, ground.code(area.label), ground.code(area.detail))
-            for place, area in enumerate(drawn)
-            if (area.label, area.detail) != ground.said[place]
-        ],
-        "marks": [
-            ground.marks.get(row, row)
-            for row in (_mark_row(mark, ground.texts) for mark in (model.marks if model.show_marks else ()))
-        ],
-        "heading": ground.code(model.legend_heading),
-        "legend": [
-            (
-                entry.kind,
-                ground.code(entry.label),
-                entry.fill,
-                entry.pattern,
-                entry.pattern_colour,
-                entry.shape,
-                entry.ring,
-            )
-            for entry in model.legend
-        ],
-        "strip": [ground.code(line) for line in _strip(model)],
-        "alt": ground.code(model.words.alt_text),
-        "open": model.focus,
-        "areas": model.show_areas,
-    }
-
-
-def _style(area: Area, model: MapModel) -> tuple[str, ...]:
-    """State, fill, pattern and its colour; plain land when the areas are switched off."""
-    if model.show_areas or area.state == "disputed":
-        return (area.state, area.fill, area.pattern, area.pattern_colour)
-    return (area.state, model.palette.no_report, "", "")
-
-
-def colours(palette: Palette) -> dict[str, str]:
-    """The colours that the styles in the frames know by name."""
-    return {
-        "paper": palette.paper,
-        "ocean": palette.ocean,
-        "ink": palette.ink,
-        "quiet": palette.quiet,
-        "rule": palette.rule,
-        "border": palette.border,
-        "graticule": palette.graticule,
-        "accent": palette.accent,
-        "mark": palette.mark,
-        "mark-text": palette.mark_text,
-        "mark-ring": palette.mark_ring,
-    }

@@ -1,165 +1,113 @@
-/* The marks: one a city (disc) or one a country without a city (hollow square), and the list that a mark opens into. */
+/* The marks: one a city (disc) or one a country without a city (hollow square), each with its number, at the spots that
+   came with the ground. A mark that left its place has a line to it, with a dot at the place itself. */
 (function () {
   "use strict";
 
-  const SVG = "http://www.w3.org/2000/svg";
-  const NUMBERS_FROM_ZOOM = 2.75; // further out, Europe's marks would cover one another
-  const FULL_SIZE_FROM_ZOOM = 0.75; // further out is the whole world on a phone
   const atlas = window.StationAtlas;
-  const drawn = new Map();
-  let popup = null;
+  const SIZE = 24; // px: what a finger can hit; spots are so far apart
+  atlas.marks = [];
 
-  /* A marker placed in the plane. Leaflet's own 3D transform makes each mark a layer of its own for the compositor, and
-     each change of the map as many layers to draw. */
-  const FlatMarker = L.Marker.extend({
-    _setPos(point) {
-      L.Marker.prototype._setPos.call(this, point);
-      this._icon.style.transform = "translate(" + point.x + "px," + point.y + "px)";
-    },
-  });
-
-  function shape(tag, attributes, parent, text) {
-    const made = document.createElementNS(SVG, tag);
-    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-    if (text !== undefined) made.textContent = text;
-    parent.append(made);
-    return made;
-  }
-
-  /* Radius of the body. Grows with the number of reports, so that no mark looks larger than one with more. */
-  function bodyRadius(count, numbered) {
-    if (!numbered) return (atlas.map.getZoom() < FULL_SIZE_FROM_ZOOM ? 0.75 : 1) * (2.3 + 0.5 * Math.min(count - 1, 5));
-    return count === 1 ? 5 : count < 10 ? 7.5 : 9;
-  }
-
-  /* ring: one outer line for the first wave (none drawn but the light edge), a second one for later waves, a
-     half one when both are under the mark. */
-  atlas.drawMark = function (form, ring, count, numbered) {
-    const body = bodyRadius(count, numbered);
-    const gap = numbered ? 1.7 : 1.1;
-    const line = numbered ? 1.3 : 0.9;
-    const outer = ring === "single" ? body + gap : body + gap + line + 0.7;
-    const half = Math.ceil(outer + 1);
-    const svg = document.createElementNS(SVG, "svg");
-    svg.setAttribute("width", 2 * half);
-    svg.setAttribute("height", 2 * half);
-    svg.setAttribute("viewBox", [-half, -half, 2 * half, 2 * half].join(" "));
-    svg.setAttribute("aria-hidden", "true");
+  /* ring: one outer line for the first wave (none drawn but the light edge), a second one for later waves, a half one
+     when both are under the mark. number: what is written in it, "" for none. */
+  atlas.drawMark = function (form, ring, number) {
+    const body = (number.length > 1 ? 9 : 7.5) * (form === "square" ? 0.9 : 1);
+    const gap = 1.6;
+    const line = 1.2;
+    const outer = ring === "single" ? body + gap : body + gap + line + 0.4;
+    const svg = atlas.shape("svg", { width: SIZE, height: SIZE, viewBox: "-12 -12 24 24", "aria-hidden": "true" });
     const at = body + gap + line / 2;
     if (form === "square") {
-      const box = (radius, attributes) => shape("rect", { x: -radius, y: -radius, width: 2 * radius, height: 2 * radius, ...attributes }, svg);
+      const box = (radius, attributes) =>
+        atlas.shape("rect", { x: -radius, y: -radius, width: 2 * radius, height: 2 * radius, ...attributes }, svg);
       box(outer, { class: "mark-edge" });
       if (ring !== "single") box(at, { class: "mark-ring " + ring, "stroke-width": line, pathLength: 8 });
-      box(body - 0.7, { class: "mark-hollow", "stroke-width": numbered ? 1.6 : 1.3 });
+      box(body - 0.7, { class: "mark-hollow", "stroke-width": 1.5 });
     } else {
-      shape("circle", { r: outer, class: "mark-edge" }, svg);
-      if (ring !== "single") shape("circle", { r: at, class: "mark-ring " + ring, "stroke-width": line, pathLength: 8 }, svg);
-      shape("circle", { r: body, class: "mark-body" }, svg);
+      atlas.shape("circle", { r: outer, class: "mark-edge" }, svg);
+      if (ring !== "single") atlas.shape("circle", { r: at, class: "mark-ring " + ring, "stroke-width": line, pathLength: 8 }, svg);
+      atlas.shape("circle", { r: body, class: "mark-body" }, svg);
     }
-    if (numbered && count > 1) shape("text", { class: "mark-number " + form, y: 3.9 }, svg, String(count));
+    if (number) atlas.shape("text", { class: "mark-number " + form, y: 3.9 }, svg, number);
     return svg;
   };
 
-  function numbered() {
-    return atlas.map.getZoom() >= NUMBERS_FROM_ZOOM;
-  }
-
-  /* Changes where the marks change their size. */
-  function sizeStep() {
-    return numbered() ? 2 : atlas.map.getZoom() >= FULL_SIZE_FROM_ZOOM ? 1 : 0;
-  }
-
-  function icon(mark) {
-    const svg = atlas.drawMark(mark.shape, mark.ring, mark.count, numbered());
-    const size = Math.max(Number(svg.getAttribute("width")), numbered() ? 24 : 14);
-    return L.divIcon({ html: svg, className: "mark", iconSize: [size, size] });
-  }
-
-  function dress(entry) {
-    const element = entry.marker.getElement();
-    element.setAttribute("role", "button");
-    element.setAttribute("aria-label", atlas.text(entry.mark.label));
-    element.dataset.mark = atlas.text(entry.mark.key);
-    element.onmouseenter = element.onfocus = () => {
-      const point = atlas.map.latLngToContainerPoint(entry.marker.getLatLng());
-      atlas.showHover([atlas.text(entry.mark.label)], point);
-    };
-    element.onmouseleave = element.onblur = atlas.hideHover;
-  }
-
-  function read(row) {
-    const [key, form, ring, iso, x, y, count, label, items] = row;
-    return { key, shape: form, ring, iso, x, y, count, label, items };
-  }
-
-  atlas.drawMarks = function (scene) {
-    const rows = scene.marks.map((row) => (typeof row === "number" ? atlas.ground.marks[row] : row));
-    const wanted = new Map(rows.map((row) => [atlas.text(row[0]), row]));
-    for (const [key, entry] of drawn) {
-      if (wanted.has(key)) continue;
-      entry.marker.remove();
-      drawn.delete(key);
-      if (popup && popup.key === key) closeList();
-    }
-    for (const [key, row] of wanted) {
-      const signature = JSON.stringify(row);
-      const known = drawn.get(key);
-      if (known && known.signature === signature) continue;
-      const mark = read(row);
-      if (known) {
-        Object.assign(known, { mark, signature });
-        known.marker.setIcon(icon(mark));
-        dress(known);
-        if (popup && popup.key === key) openList(known);
-        continue;
-      }
-      const marker = new FlatMarker([mark.y, mark.x], {
-        icon: icon(mark), keyboard: true, riseOnHover: true, zIndexOffset: 1000 - 10 * mark.count,
-      });
-      const entry = { mark, signature, marker };
-      marker.on("click", () => {
-        atlas.hideHover();
-        openList(entry);
-        atlas.choose(entry.mark.iso, atlas.text(entry.mark.key));
-      });
-      marker.addTo(atlas.map);
-      dress(entry);
-      drawn.set(key, entry);
-    }
-    sized = sizeStep();
-  };
-
-  let sized = null;
-
-  /* After a zoom: small discs far out, numbers from near enough. */
-  atlas.sizeMarks = function () {
-    if (sized === sizeStep()) return;
-    sized = sizeStep();
-    for (const entry of drawn.values()) {
-      entry.marker.setIcon(icon(entry.mark));
-      dress(entry);
-    }
-  };
-
-  atlas.markPoints = () => [...drawn.values()].map((entry) => atlas.map.latLngToContainerPoint(entry.marker.getLatLng()));
-
-  function openList(entry) {
-    const box = atlas.element("div", "list");
-    box.append(atlas.element("strong", "", atlas.text(entry.mark.label)));
-    const items = atlas.element("ul");
-    for (const item of entry.mark.items) items.append(atlas.element("li", "", atlas.text(item)));
-    box.append(items);
-    const options = { maxWidth: 300, minWidth: 180, autoPanPadding: [8, 8], offset: [0, -4] };
-    const layer = L.popup(options).setLatLng(entry.marker.getLatLng()).setContent(box);
-    layer.on("remove", () => {
-      if (popup && popup.layer === layer) popup = null;
+  /* The marks of a scene, each with its number in the ground, by which its spots are found. */
+  atlas.readMarks = function (scene) {
+    const numbers = new Map(atlas.ground.marks.map((mark, number) => [mark.key, number]));
+    const before = new Map(atlas.marks.map((mark) => [mark.key, mark]));
+    const graph = scene.neighbours || atlas.ground.neighbours;
+    atlas.marks = scene.marks.map((one, place) => {
+      const fields = typeof one === "number" ? atlas.ground.marks[one] : one;
+      const known = before.get(fields.key);
+      const signature = JSON.stringify(fields);
+      before.delete(fields.key);
+      const mark = known && known.signature === signature ? known : { ...fields, signature, element: build(fields) };
+      if (known && known !== mark) known.element.remove();
+      return Object.assign(mark, { number: numbers.get(fields.key), order: place, next: graph[place] });
     });
-    popup = { key: atlas.text(entry.mark.key), layer };
-    layer.openOn(atlas.map);
+    for (const gone of before.values()) gone.element.remove();
+    atlas.keepStop();
+  };
+
+  function build(fields) {
+    const element = atlas.element("div", "mark");
+    element.setAttribute("role", "button");
+    element.setAttribute("aria-label", [fields.label, fields.waves].map(atlas.text).join(", "));
+    element.dataset.mark = fields.key;
+    element.tabIndex = -1;
+    element.append(atlas.drawMark(fields.shape, fields.ring, String(fields.count)));
+    const mark = () => atlas.marks.find((one) => one.key === fields.key);
+    element.addEventListener("click", () => {
+      atlas.openList(mark(), false);
+      atlas.choose(fields.iso, fields.key);
+    });
+    element.addEventListener("mouseenter", () => hint(mark()));
+    element.addEventListener("focus", () => hint(mark()));
+    element.addEventListener("mouseleave", atlas.hideHover);
+    element.addEventListener("blur", atlas.hideHover);
+    return element;
   }
 
-  function closeList() {
-    popup.layer.remove();
-    popup = null;
+  function hint(mark) {
+    const box = mark.element.getBoundingClientRect();
+    const area = atlas.areas.find((one) => one.unit.iso === mark.iso);
+    atlas.showHover([atlas.text(mark.label), area ? atlas.text(area.detail) : ""], box.right - 6, box.top + 6);
   }
+
+  /* The rung of the ladder that holds at a panel's scale: positions are kept apart from there on. */
+  atlas.rungOf = function (panel) {
+    const zoom = Math.log2(panel.scale()) - Math.log2(atlas.factor());
+    return panel.rungs().findLast((rung) => rung.zoom <= zoom + 1e-6) || panel.rungs()[0];
+  };
+
+  atlas.drawMarks = function () {
+    const { world, inset } = atlas.panels;
+    const factor = atlas.factor();
+    atlas.moved = 0;
+    for (const panel of [world, inset]) {
+      if (panel === inset && atlas.stage.dataset.inset !== "yes") continue;
+      const rung = atlas.rungOf(panel);
+      const lines = [];
+      for (const mark of atlas.marks) {
+        if (!panel.holds(mark)) continue;
+        const place = panel.place(mark);
+        const spot = rung.marks[mark.number] || place;
+        const at = panel.project(...spot);
+        const { element } = mark;
+        if (element.parentNode !== panel.marks) panel.marks.append(element);
+        element.style.transform = "translate(" + (at.x - SIZE / 2) + "px," + (at.y - SIZE / 2) + "px) scale(" + factor + ")";
+        element.classList.toggle("dot", Boolean(rung.dots));
+        Object.assign(mark, { panel, spot });
+        if (spot !== place) {
+          const foot = panel.project(...place);
+          lines.push(["line", { x1: foot.x, y1: foot.y, x2: at.x, y2: at.y }], ["circle", { cx: foot.x, cy: foot.y, r: 1.8 }]);
+          atlas.moved += 1;
+        }
+      }
+      panel.lines.replaceChildren(...lines.map(([tag, attributes]) => atlas.shape(tag, attributes)));
+    }
+  };
+
+  /* Marks whose spot can be seen. */
+  atlas.marksInSight = () => atlas.marks.filter((mark) => mark.panel.sees(...mark.spot));
 })();

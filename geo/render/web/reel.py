@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from geo.maps.model import MapModel
-from geo.render.web import Ground, scene
+from geo.render.web.ground import Ground
+from geo.render.web.scene import scene
 
 
 def reel(models: Iterable[MapModel], ground: Ground) -> dict[str, Any]:

@@ -8,24 +8,21 @@ from typing import Final
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo.earth.window import REGIONS
 from geo.render.web import base_map, change
 from pages.ui import address
-from pages.ui.cached import Scene, get_atlas, get_ground
+from pages.ui.cached import Scene, get_atlas, get_ground, get_regions
 
 KEY: Final = "world"
 HEAD_START: Final = 0.04  # seconds: two frames and what the messages need to get there
-HEIGHT: Final = 600  # of the frame on a wide screen; page.css makes it lower on a phone
+HEIGHT: Final = 580  # until page.css has it follow the width, so that every view has the same map
 
 
 def world_map(scene: Scene) -> None:
     """Draws the map. A click opens a country's panel; zoom and place stay with the reader."""
     ground = get_ground(scene.atlas)
-    hosts = {region.casefold() for region in scene.atlas.stations["region"]} | {"world"}
-    regions = ((region.slug, region.label, region.zoom) for region in REGIONS.values() if region.slug in hosts)
     with st.container(key="map"):
         st_folium(
-            base_map(ground, regions),
+            base_map(ground, get_regions(scene.atlas), files=True),
             key=KEY,
             height=HEIGHT,
             use_container_width=True,

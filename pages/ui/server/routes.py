@@ -27,7 +27,7 @@ from streamlit import config
 
 from geo.errors import AtlasError
 from geo.maps.style import FONT_PACKAGE
-from geo.render.web import LEAFLET_PACKAGE, script
+from geo.render.web import FILES, LEAFLET_PACKAGE, script
 from geo.view import View
 from pages.ui.address import VERSION_KEY
 from pages.ui.cached import get_atlas, get_facets, get_ground, get_gzip
@@ -35,6 +35,7 @@ from pages.ui.components.player.programme import FILE as PROGRAMME
 from pages.ui.components.player.programme import asked_for, programme
 from pages.ui.components.rows.listing import listing
 from pages.ui.server.bundle import FOREVER, Bundle
+from pages.ui.server.files import NO_DATA, view_file
 
 HERE: Final = Path(__file__).parents[1]
 CSS: Final = HERE / "styles" / "page.css"
@@ -49,10 +50,10 @@ SERVED: Final = (  # said on the About page
     ("/assets/map.*.js, /assets/page.*.css", "this atlas’s own script and styles"),
     ("/assets/ground.*.json", "the shapes of the countries and the texts of the plain view"),
     ("/assets/listing.*.json, /assets/wire.js", "the rows of the table below the map, and what its frame speaks"),
+    ("/assets/view/…", "the picture or file of the view on the map, when you ask for it"),
     ("/assets/programme.json", "the days of the timeline, so that it plays without asking for each"),
     ("/media", "the icon in the browser’s tab, and files that you ask for"),
 )
-NO_DATA: Final = "The data can’t be shown; the page says why."
 A_DAY: Final = "public, max-age=86400"
 _INLINE_SCRIPT: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
@@ -124,6 +125,7 @@ def routes() -> list[Mount]:
                 Mount("/leaflet", _KeptFiles(packages=[(LEAFLET_PACKAGE, "data")])),
                 Mount("/fonts", _KeptFiles(packages=[(FONT_PACKAGE.replace("-", "_"), "files")])),
                 Route(f"/{PROGRAMME}", _programme),
+                Route(f"/{FILES}/{{kind}}", view_file),
                 Route("/{name}", _asset),
             ],
         )

@@ -16,11 +16,10 @@ from streamlit.components.v1 import declare_component
 
 from geo.documents.timeline.entries import Chronicle
 from geo.documents.timeline.steps import WHOLE, answered
-from geo.earth.window import REGIONS
 from geo.render.web import UP, base_map, scene, script
 from geo.tables.dates import say_date
 from pages.ui import address
-from pages.ui.cached import Scene, get_ground
+from pages.ui.cached import Scene, get_ground, get_regions
 from pages.ui.components.player.programme import programme_name
 
 KEY: Final = "timeline-player"
@@ -58,14 +57,13 @@ def _arguments(drawn: Scene, story: Chronicle) -> dict[str, Any]:
     """Where the frame finds its files, and what differs from one day to another: the day and the map of the view."""
     ground = get_ground(drawn.atlas)
     until = drawn.view.until.isoformat() if drawn.view.until else ""
-    hosts = {region.casefold() for region in drawn.atlas.stations["region"]} | {"world"}
     return {
         "leaflet": f"{UP}leaflet/leaflet.js",
         "script": f"{UP}{script().name}",
         "ground": f"{UP}{ground.name}",
         "programme": f"{UP}{programme_name(drawn)}",
         "options": {key: value for key, value in base_map(ground, ()).options.items() if "_" not in key},
-        "regions": [[one.slug, one.label, one.zoom] for one in REGIONS.values() if one.slug in hosts],
+        "regions": get_regions(drawn.atlas),
         "until": until,
         "heard": _heard(),
         "said": say_date(until) if until else WHOLE,

@@ -1,0 +1,149 @@
+/* The bar above the map: where to look, how near, and the view as a picture, a file or a link. */
+(function () {
+  "use strict";
+
+  const atlas = window.StationAtlas;
+  const FILES = [["png", "Picture (PNG)"], ["svg", "Drawing (SVG)"], ["pdf", "Paper (PDF)"], ["pptx", "Slides (PPTX)"],
+    ["html", "Page that works offline (HTML)"], ["csv", "Table (CSV)"]];
+
+  function button(words, act, label) {
+    const made = atlas.element("button", "", words);
+    made.type = "button";
+    if (label) made.setAttribute("aria-label", label);
+    made.onclick = act;
+    return made;
+  }
+
+  function group(className, label, ...buttons) {
+    const box = atlas.element("div", className);
+    box.setAttribute("role", "group");
+    box.setAttribute("aria-label", label);
+    box.append(...buttons);
+    return box;
+  }
+
+  atlas.buildBar = function (config) {
+    const { bar } = atlas;
+    bar.setAttribute("role", "toolbar");
+    bar.setAttribute("aria-label", "Map");
+    const skip = button("Skip the map", () => atlas.strip.focus());
+    skip.className = "skip";
+    const places = config.regions.map(([slug, label, bounds]) => {
+      const made = button(label, () => (slug === "world" ? atlas.whole() : atlas.goTo(bounds)));
+      made.dataset.region = slug;
+      return made;
+    });
+    const zoom = [button("+", () => atlas.zoomBy(0.75), "Zoom in"), button("−", () => atlas.zoomBy(-0.75), "Zoom out")];
+    bar.append(skip, group("places", "Part of the world", ...places), group("zoom", "Zoom", ...zoom));
+    atlas.said = atlas.element("span", "said");
+    bar.append(atlas.said);
+    if (config.files) {
+      const copy = button("Copy picture", copyPicture);
+      const download = button("Download", () => openMenu(download));
+      download.setAttribute("aria-haspopup", "menu");
+      download.setAttribute("aria-expanded", "false");
+      bar.append(group("take", "Take this view along", copy, download, button("Copy link", copyLink)));
+    }
+    atlas.roving(bar, "button");
+  };
+
+  /* Says it on the bar, and aloud. */
+  function say(words) {
+    atlas.said.textContent = words;
+    atlas.tell(words);
+  }
+
+  function query() {
+    const asked = new URLSearchParams(atlas.scene.query);
+    return asked.toString().replaceAll("%2C", ",");
+  }
+
+  const address = (kind) => atlas.config.files + kind + "?" + query() + "&theme=" + atlas.scene.theme;
+
+  async function fetchFile(kind) {
+    const answer = await fetch(address(kind));
+    if (!answer.ok) throw new Error(kind + ": " + answer.status);
+    const named = /filename="([^"]+)"/.exec(answer.headers.get("content-disposition") || "");
+    return { blob: await answer.blob(), name: named ? named[1] : "station-atlas." + kind };
+  }
+
+  async function copyPicture() {
+    say("Drawing the picture …");
+    try {
+      // A promise inside: some browsers take a picture only within the click itself.
+      const picture = new window.ClipboardItem({ "image/png": fetchFile("png").then((file) => file.blob) });
+      await navigator.clipboard.write([picture]);
+      say("Picture copied.");
+    } catch (error) {
+      say("Not copied: this browser allows no copying here. Use Download.");
+    }
+  }
+
+  async function download(kind, words) {
+    say("Making the file …");
+    try {
+      const { blob, name } = await fetchFile(kind);
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(blob);
+      link.download = name;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+      say("Downloaded: " + words + ".");
+    } catch (error) {
+      say("No file came: the atlas did not answer. Try again.");
+    }
+  }
+
+  async function copyLink() {
+    const base = new URL("../../", window.location.href);
+    const link = base.href + (query() ? "?" + query() : "");
+    try {
+      await navigator.clipboard.writeText(link);
+      say("Link copied.");
+    } catch (error) {
+      say("Not copied: this browser allows no copying here. The address of the page is the link.");
+    }
+  }
+
+  function openMenu(opener) {
+    const known = atlas.frame.querySelector(".menu");
+    if (known) {
+      known.close(true);
+      return;
+    }
+    const menu = atlas.element("div", "menu");
+    menu.setAttribute("role", "menu");
+    menu.setAttribute("aria-label", "Download this view");
+    for (const [kind, words] of FILES) {
+      const item = button(words, () => {
+        menu.close(true);
+        download(kind, words);
+      });
+      item.setAttribute("role", "menuitem");
+      menu.append(item);
+    }
+    const outside = (event) => {
+      if (!menu.contains(event.target) && event.target !== opener) menu.close(false);
+    };
+    menu.close = (back) => {
+      menu.remove();
+      opener.setAttribute("aria-expanded", "false");
+      document.removeEventListener("mousedown", outside);
+      if (back) opener.focus();
+    };
+    menu.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" && event.key !== "Tab") return;
+      event.preventDefault();
+      menu.close(true);
+    });
+    document.addEventListener("mousedown", outside);
+    opener.setAttribute("aria-expanded", "true");
+    const at = opener.getBoundingClientRect();
+    const room = atlas.frame.getBoundingClientRect();
+    atlas.frame.append(menu);
+    const left = Math.min(at.left - room.left, room.width - menu.offsetWidth - 6);
+    menu.style.transform = "translate(" + Math.max(6, left) + "px," + (at.bottom - room.top + 2) + "px)";
+    atlas.roving(menu, "button");
+    menu.firstChild.focus();
+  }
+})();

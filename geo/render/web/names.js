@@ -1,0 +1,46 @@
+/* Names of countries with their totals, and of cities when few marks are in sight, where Python found room for them. */
+(function () {
+  "use strict";
+
+  const atlas = window.StationAtlas;
+  const FEW = 14; // marks in sight up to which cities are named, as in print
+  const STRONG = 2; // from this class on an area is so strong that a name on it is written light
+
+  atlas.drawNames = function () {
+    const factor = atlas.factor();
+    atlas.named = "";
+    for (const panel of [atlas.panels.world, atlas.panels.inset]) {
+      if (!panel.names) continue;
+      panel.names.replaceChildren();
+      if (panel === atlas.panels.inset && atlas.stage.dataset.inset !== "yes") continue;
+      const rung = atlas.rungOf(panel);
+      const put = (at, className, transform) => {
+        const name = atlas.element("span", className);
+        name.style.fontSize = (className.startsWith("city") ? 11.5 : 12) * factor + "px";
+        name.style.transform = "translate(" + at.x + "px," + at.y + "px) " + transform;
+        panel.names.append(name);
+        return name;
+      };
+      if (atlas.scene.areas) {
+        for (const [unit, x, y, inside] of rung.names) {
+          const area = atlas.areas[unit];
+          if (area.state !== "counted") continue;
+          const strong = inside && area.level >= STRONG ? " on-strong" : "";
+          const name = put(panel.project(x, y), "country" + strong, "translate(-50%, -50%)");
+          name.append(area.unit.name + " ", atlas.element("b", "", String(area.count)));
+          if (!atlas.named) atlas.named = area.unit.name + " " + area.count;
+        }
+      }
+      if (panel.cities() && rung.cities && atlas.scene.marks.length && atlas.marksInSight().length <= FEW) {
+        const aside = { left: "0", right: "-100%", centre: "-50%" };
+        for (const mark of atlas.marksInSight()) {
+          const spot = rung.cities[mark.number];
+          if (!spot) continue;
+          const at = panel.project(...mark.spot);
+          const from = { x: at.x + spot[0] * factor, y: at.y + spot[1] * factor };
+          put(from, "city", "translate(" + aside[spot[2]] + ", -50%)").append(mark.place);
+        }
+      }
+    }
+  };
+})();

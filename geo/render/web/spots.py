@@ -1,0 +1,180 @@
+"""Where marks and names of the web map stand at each scale: composed once for all reports, so no filter moves them.
+
+Between two rungs of the ladder positions grow with the map, so what is apart on a rung is apart until the next. All is
+given in map units of the panel.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from geo.maps.model import Area, Bounds, Mark
+from geo.maps.space import Rectangle, Space
+from geo.maps.spread import Land, crowded, leave_foreign_land, spread
+from geo.render.picture.fonts import drawable, text_width
+
+Points = npt.NDArray[np.float64]
+
+ROOM: Final = 12.0  # px: half of what one mark needs, so that each can be hit by a finger's 24 px
+MOVED: Final = 4.5  # px: a mark that leaves its place by less is drawn there, without a line
+RUNG: Final = 0.25  # of a zoom level: two rungs differ by a fifth in scale
+NAME: Final = 12.0  # px, size of a country's name with its total
+CITY: Final = 11.5  # px
+LINE: Final = 15.0  # px that a line of names needs
+MANY: Final = 4  # a host with so many reports is named farther from its point, if need be
+DECIMALS: Final = 2
+
+
+@dataclass(frozen=True, eq=False)
+class Host:
+    """A country with reports as it is named in a panel: its point and outline in the panel's map units."""
+
+    unit: int
+    area: Area
+    x: float
+    y: float
+    outline: Any
+
+
+@dataclass(frozen=True, eq=False)
+class PanelGround:
+    """What stands in one panel: marks by place in the list of all marks, hosts to be named, land, and its window.
+
+    closed: polygons in map units in which nothing is named, for an inset shows it.
+    """
+
+    bounds: Bounds
+    marks: Mapping[int, tuple[float, float]]
+    hosts: Sequence[Host]
+    land: Land
+    closed: Sequence[Any] = ()
+
+
+def rungs(
+    panel: PanelGround, marks: Sequence[Mark], lowest: float, highest: float, *, cities: bool = False
+) -> list[Any]:
+    """The ladder of a panel, from zoom `lowest` up: one dict a rung.
+
+    zoom: the rung's; a map unit has 2 ** zoom px. dots: true where marks can't be pushed apart. marks: place of a
+    mark → [x, y], for those that leave theirs. names: [unit, x, y, inside]; inside: 1 when the whole name lies on its
+    own country. cities: place of a mark → [right, down, align], the city's name in px from its mark. Rungs end
+    where nothing is moved any more and every name has found its room.
+    """
+    ladder = []
+    zoom = lowest
+    while zoom <= highest:
+        one = _rung(panel, marks, zoom, cities=cities)
+        ladder.append(one)
+        if cities and not one["marks"] and len(one["names"]) == len(panel.hosts):
+            break
+        zoom += RUNG if zoom < 4 else 2 * RUNG
+    return ladder
+
+
+def _rung(panel: PanelGround, marks: Sequence[Mark], zoom: float, *, cities: bool) -> dict[str, Any]:
+    scale = 2.0**zoom
+    left, bottom, right, top = panel.bounds
+    edges = (left * scale, -top * scale, right * scale, -bottom * scale)
+    order = list(panel.marks)
+    places = np.array([panel.marks[number] for number in order], float).reshape(-1, 2)
+    full = crowded(len(order), ROOM, edges)
+    at = places if full else _settle(panel, marks, order, places, scale, edges)
+    space = Space(edges)
+    for window in panel.closed:
+        space.take(*_along(window, scale))
+    px = at * scale * np.array([1, -1])
+    space.take_squares(px, 4.0 if full else ROOM - 1.0)
+    moved = np.hypot(*((at - places) * scale).T) > MOVED if len(order) else np.zeros(0, bool)
+    space.take_squares((places * scale * np.array([1, -1]))[moved], 2.5)
+    one: dict[str, Any] = {
+        "zoom": zoom,
+        "marks": {str(order[n]): [round(float(v), DECIMALS) for v in at[n]] for n in np.flatnonzero(moved)},
+        "names": _names(panel, space, scale),
+    }
+    if full:
+        one["dots"] = True
+    if cities:
+        one["cities"] = _cities(marks, order, px, space)
+    return one
+
+
+def _settle(
+    panel: PanelGround, marks: Sequence[Mark], order: Sequence[int], places: Points, scale: float, edges: Rectangle
+) -> Points:
+    flip = np.array([scale, -scale])
+    apart = spread(places * flip, ROOM, edges) / flip
+    own = [marks[number].iso_a3 for number in order]
+    return leave_foreign_land(apart, places, own, ROOM / scale, panel.bounds, panel.land)
+
+
+def _along(window: Any, scale: float) -> list[Rectangle]:
+    """Small squares along an outline: a name across it would hide where it runs."""
+    line = shapely.segmentize(window.exterior, 6 / scale)
+    return [(x * scale - 3, -y * scale - 3, x * scale + 3, -y * scale + 3) for x, y in shapely.get_coordinates(line)]
+
+
+def _names(panel: PanelGround, space: Space, scale: float) -> list[list[Any]]:
+    """Most reports first; of equals the first by name, so that the order says something to a reader."""
+    named = []
+    for host in sorted(panel.hosts, key=lambda host: (-host.area.count, host.area.name)):
+        half = text_width(drawable(f"{host.area.name} {host.area.count}"), NAME, "bold") / 2 + 2
+        x, y = host.x * scale, -host.y * scale
+        spots = [(x + right, y + down) for right, down in _spots(half, host.area.count >= MANY)]
+        boxes = [(a - half, b - LINE / 2, a + half, b + LINE / 2) for a, b in spots]
+        found = space.first_free(boxes)
+        if found is None:
+            continue
+        at = spots[found][0] / scale, -spots[found][1] / scale
+        x, y = spots[found]
+        letters = shapely.box((x - half) / scale, (-y - 5) / scale, (x + half) / scale, (-y + 5) / scale)
+        inside = bool(shapely.contains(host.outline, letters))
+        named.append([host.unit, round(at[0], DECIMALS), round(at[1], DECIMALS), int(inside)])
+    return named
+
+
+def _spots(half: float, far: bool) -> list[tuple[float, float]]:
+    """Offsets in px from a host's point at which its name is tried, in order."""
+    beside = half + ROOM + 2
+    near: list[tuple[float, float]] = [
+        (0, 0),
+        (0, 20),
+        (0, -20),
+        (beside, 0),
+        (-beside, 0),
+        (beside, 12),
+        (-beside, 12),
+        (beside, -12),
+    ]
+    near += [(-beside, -12), (half / 2, 20), (-half / 2, 20), (half / 2, -20), (-half / 2, -20), (0, 30), (0, -30)]
+    return (
+        near + [(side, down) for down in (0, 24, -24, 44, -44) for side in (0, beside + 22, -beside - 22)]
+        if far
+        else near
+    )
+
+
+def _cities(marks: Sequence[Mark], order: Sequence[int], px: Points, space: Space) -> dict[str, list[Any]]:
+    """Names of cities beside their marks, where there is room; most reports first."""
+    found = {}
+    for n in sorted(range(len(order)), key=lambda n: (-marks[order[n]].count, marks[order[n]].place)):
+        mark = marks[order[n]]
+        if mark.shape != "circle":
+            continue
+        x, y = px[n]
+        wide = text_width(drawable(mark.place), CITY) + 2
+        spots = [(ROOM + 1, 0, "left"), (-ROOM - 1, 0, "right"), (0, ROOM + 8, "centre"), (0, -ROOM - 8, "centre")]
+        starts = {"left": 0.0, "right": -wide, "centre": -wide / 2}
+        boxes = []
+        for right, down, align in spots:
+            left = x + right + starts[align]
+            boxes.append((left, y + down - LINE / 2, left + wide, y + down + LINE / 2))
+        place = space.first_free(boxes)
+        if place is not None:
+            found[str(order[n])] = list(spots[place])
+    return found

@@ -1,0 +1,53 @@
+"""Files of a view, for the bar above the map: the picture, drawing, paper, slides, page and table of exactly that view.
+
+GET assets/view/FORMAT?<view>&theme=light. The same drawing as on the Briefing page, in the size that has everything.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from geo.briefing.drawing import Drawing
+from geo.errors import AtlasError
+from geo.maps.style import DARK, LIGHT
+from geo.render import FORMATS
+from geo.render.presets import PRESETS
+from geo.settings import read_settings
+from geo.view import View
+from pages.ui.cached import get_atlas, get_drawing, get_today, keep
+
+SIZE: Final = PRESETS["slide"]
+NO_DATA: Final = "The data can’t be shown; the page says why."
+
+
+@keep(32)
+def _file(drawing: Drawing, kind: str) -> bytes:
+    return drawing.file(kind, SIZE)
+
+
+def _make(kind: str, query: dict[str, str], base: str) -> tuple[bytes, str]:
+    """The file and its name. Raises AtlasError while the data or a setting can't be used."""
+    atlas = get_atlas()
+    view, _ = View.from_query(query, atlas.choices)
+    palette = DARK.name if query.get("theme") == DARK.name else LIGHT.name
+    asked = Drawing(atlas, view.change(focus=""), palette, "", "", get_today().isoformat(), read_settings().url or base)
+    drawing = get_drawing(asked)
+    return _file(drawing, kind), drawing.file_name(kind, SIZE)
+
+
+async def view_file(request: Request) -> Response:
+    """A file of the view in the query, drawn beside the event loop; a format that is unknown is not found."""
+    kind = request.path_params["kind"]
+    if kind not in FORMATS:
+        return PlainTextResponse(f"No such format; there are {', '.join(FORMATS)}.", status_code=404)
+    base = str(request.url).partition("assets/")[0]
+    try:
+        body, name = await run_in_threadpool(_make, kind, dict(request.query_params), base)
+    except AtlasError:
+        return PlainTextResponse(NO_DATA, status_code=503)
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    return Response(body, media_type=FORMATS[kind].mime, headers=headers)
