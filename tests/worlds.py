@@ -305,3 +305,16 @@ def many_countries_model(number: int) -> MapModel:
     row = model.tables["countries"].iloc[0]
     countries = pd.DataFrame([row.to_dict() | {"country_name": f"Land {one}"} for one in range(number)])
     return replace(model, tables=dict(model.tables) | {"countries": countries})
+
+
+def many_marks_model(number: int) -> MapModel:
+    """As many cities as asked for, all over the first country."""
+    side = int(np.ceil(np.sqrt(number)))
+    xs, ys = np.meshgrid(np.linspace(-59, -21, side), np.linspace(11, 39, side))
+    marks = tuple(
+        _mark(f"AAA/C{place}", "circle", "single", float(x), float(y), 1)
+        for place, (x, y) in enumerate(list(zip(xs.ravel(), ys.ravel(), strict=True))[:number])
+    )
+    model = a_model()
+    world = replace(model.frames[0], marks={mark.key: (mark.x, mark.y) for mark in marks})
+    return replace(model, marks=marks, frames=(world,))

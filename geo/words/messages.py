@@ -15,8 +15,8 @@ _SINGULAR: Final = {
 
 # Names that take "the" after "in": unions, groups of islands, and the few that kept it.
 _ARTICLE: Final = re.compile(
-    r"United .+|.+ Republic|.+ Islands|.+ Territor(y|ies)|Netherlands|Bahamas|Comoros|Gambia|Maldives|Philippines|"
-    r"Seychelles|Isle of Man|(Democratic )?Republic .+"
+    r"United .+|.+ Republic|.+ Islands|.+ Territor(y|ies)|Netherlands|Americas|Bahamas|Comoros|Gambia|Maldives|"
+    r"Philippines|Seychelles|Isle of Man|(Democratic )?Republic .+"
 )
 
 

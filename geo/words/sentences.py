@@ -41,21 +41,35 @@ def say_change(number: int, whole: int, until: date | None) -> str:
 
 
 def title(selection: Selection) -> str:
-    """The finding, number first, with what narrows it: "54 reported stations in 30 countries (Wave 1)".
+    """The finding, number first: what was published and what of it is placed, and all that narrows the view.
 
-    Quoted alone, a number without its filter would be false. A single country stands in the sentence; the days stand
-    in the subtitle.
+    "102 reported stations in 53 countries; 92 can be placed, in 47" where the view leaves out no row of its waves; a
+    published total is named where the tables have one and never worked out. "3 reported stations in 2 countries
+    (response: closure ordered)": quoted alone, a number without its filter would be false. A single country or a region
+    stands in the sentence; the days stand in the subtitle.
     """
-    counted = selection.count
+    counted, published = selection.count, selection.published
     if not counted.reports:
         return "No reported stations in this view"
-    where = _where(selection, counted)
-    skip = ("from", "until", "layers", "measure", "open", *(("country",) if counted.countries == 1 else ()))
+    place = ("country",) if counted.countries == 1 else ("region",)
+    skip = ("from", "until", "layers", "measure", "open", *place)
     phrases = _filter_phrases(selection, skip=skip) if counted.reports < selection.count_all.reports else []
     narrowed = f" ({'; '.join(phrases)})" if phrases else ""
+    where = _where(selection, counted, region=True)
     if selection.view.measure == "cities":
         return f"{say_number(counted.cities, 'cities')} with reported stations in {where}{narrowed}"
+    if counted.reports == published.placed and published.shortfall > 0 and published.reports:
+        return f"{_published(published, counted)}{narrowed}"
     return f"{say_number(counted.reports, 'reported stations')} in {where}{narrowed}"
+
+
+def _published(published: Published, counted: Count) -> str:
+    """Published, then placed. Countries that a later wave names anew are no total of countries, so none is given."""
+    stations = say_number(published.reports, "reported stations")
+    if published.new_only:
+        return f"{stations}; {counted.reports:,} can be placed, in {say_number(counted.countries, 'countries')}"
+    countries = say_number(published.countries, "countries")
+    return f"{stations} in {countries}; {counted.reports:,} can be placed, in {counted.countries:,}"
 
 
 def subtitle(selection: Selection) -> str:
@@ -299,10 +313,14 @@ def cited_sources(selection: Selection) -> list[str]:
     return [source for source in selection.atlas.tables["sources"]["source_id"] if source in ids]
 
 
-def _where(selection: Selection, counted: Count) -> str:
+def _where(selection: Selection, counted: Count, *, region: bool = False) -> str:
+    """The country where there is one, else their number; region: with the region that the view asks for."""
     if counted.countries == 1:
         return with_article(str(selection.stations["country_name"].iloc[0]))
-    return say_number(counted.countries, "countries")
+    where = say_number(counted.countries, "countries")
+    if not region or not selection.view.region:
+        return where
+    return f"{where} of {with_article(selection.atlas.choices['region'][selection.view.region])}"
 
 
 def _publishers(selection: Selection) -> str:

@@ -24,7 +24,9 @@ def test_a_cold_deep_link_opens_its_page_with_its_view(start, reader):
     expect(reader.page.get_by_role("heading", name="About this atlas")).to_be_visible()
     expect(reader.page.get_by_role("button", name=re.compile(r"^Wave 2"))).to_have_attribute("aria-pressed", "true")
     reader.page.get_by_role("link", name="Map").click()
-    expect(reader.page.get_by_role("heading", name="38 reported stations in 26 countries")).to_be_visible()
+    expect(
+        reader.page.get_by_role("heading", name="48 reported stations; 38 can be placed, in 26 countries (Wave 2)")
+    ).to_be_visible()
     reader.wait_for_map()
     assert reader.complaints == []
 
@@ -41,7 +43,9 @@ def test_a_filter_writes_the_address_and_the_address_brings_it_back(server, read
     expect(reader.page.get_by_role("heading", name="54 reported stations in 30 countries")).to_be_visible()
     reader.page.go_back()
 
-    expect(reader.page.get_by_role("heading", name="92 reported stations in 47 countries")).to_be_visible()
+    expect(
+        reader.page.get_by_role("heading", name="102 reported stations in 53 countries; 92 can be placed, in 47")
+    ).to_be_visible()
     expect(reader.page.get_by_role("button", name=re.compile(r"^Wave 1"))).to_have_attribute("aria-pressed", "false")
 
 

@@ -63,7 +63,7 @@ def test_each_page_runs(file):
 @pytest.mark.parametrize(
     ("query", "title"),
     [
-        ({}, "92 reported stations in 47 countries"),
+        ({}, "102 reported stations in 53 countries; 92 can be placed, in 47"),
         ({"wave": "sd-2022-09"}, "54 reported stations in 30 countries (Wave 1)"),
         ({"country": "esp"}, "9 reported stations in Spain"),
     ],
@@ -135,7 +135,7 @@ def test_one_click_resets_the_filters():
     next(button for button in app.button if button.label == "Reset filters").click().run()
 
     assert app.query_params == {"open": "ESP"}
-    assert "<h1>92 reported stations in 47 countries</h1>" in read(app)
+    assert "<h1>102 reported stations in 53 countries; 92 can be placed, in 47</h1>" in read(app)
 
 
 def test_a_view_without_rows_says_what_would_bring_them_back():

@@ -53,12 +53,9 @@
     atlas.tell(words);
   }
 
-  function query() {
-    const asked = new URLSearchParams(atlas.scene.query);
-    return asked.toString().replaceAll("%2C", ",");
-  }
+  const query = (more) => new URLSearchParams({ ...atlas.scene.query, ...more }).toString().replaceAll("%2C", ",");
 
-  const address = (kind) => atlas.config.files + kind + "?" + query() + "&theme=" + atlas.scene.theme;
+  const address = (kind) => atlas.config.files + kind + "?" + query({ theme: atlas.scene.theme });
 
   async function fetchFile(kind) {
     const answer = await fetch(address(kind));
@@ -96,7 +93,7 @@
 
   async function copyLink() {
     const base = new URL("../../", window.location.href);
-    const link = base.href + (query() ? "?" + query() : "");
+    const link = base.href + "?" + query({ v: atlas.scene.version });
     try {
       await navigator.clipboard.writeText(link);
       say("Link copied.");

@@ -55,7 +55,8 @@ class Ground:
 
 def ground(model: MapModel) -> Ground:
     """The ground of the web map. model: the plain view with its frames, the world first, then the inset if any."""
-    main, *insets = model.frames
+    main = model.frames[0]
+    insets = [frame for frame in model.frames[1:] if frame.to_main]
     areas = {area.unit_id: area for area in model.areas}
     texts = {text: place for place, text in enumerate(dict.fromkeys(_texts(model)))}
     rounded = shapely.set_precision(main.shapes.geometry.to_numpy(), 10.0**-DECIMALS, mode="pointwise")
@@ -195,9 +196,8 @@ def _inset(model: MapModel, frame: Frame, order: tuple[str, ...]) -> dict[str, A
     """The inset and the world beside it: which marks and names are whose, and the inset's edge on the world map."""
     left, bottom, right, top = frame.bounds
     edge = shapely.segmentize(shapely.box(*frame.bounds), (right - left) / 40).exterior
-    if frame.to_main is None:
-        raise ValueError("an inset must say where it lies on the main map")
-    window = shapely.Polygon(np.column_stack(frame.to_main(*shapely.get_coordinates(edge).T)))
+    to_main = frame.to_main or (lambda x, y: (x, y))
+    window = shapely.Polygon(np.column_stack(to_main(*shapely.get_coordinates(edge).T)))
     keys = {mark.key: place for place, mark in enumerate(model.marks)}
     inside = {keys[key]: (x, y) for key, (x, y) in frame.marks.items() if left <= x <= right and bottom <= y <= top}
     whole = _whole(model, order)

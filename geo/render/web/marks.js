@@ -4,6 +4,7 @@
   "use strict";
 
   const atlas = window.StationAtlas;
+  const LINE_FROM = 4.5; // px from its place: nearer, the mark still lies on it
   const SIZE = 24; // px: what a finger can hit; spots are so far apart
   atlas.marks = [];
 
@@ -98,8 +99,8 @@
         element.style.transform = "translate(" + (at.x - SIZE / 2) + "px," + (at.y - SIZE / 2) + "px) scale(" + factor + ")";
         element.classList.toggle("dot", Boolean(rung.dots));
         Object.assign(mark, { panel, spot });
-        if (spot !== place) {
-          const foot = panel.project(...place);
+        const foot = panel.project(...place);
+        if (Math.hypot(foot.x - at.x, foot.y - at.y) > LINE_FROM) {
           lines.push(["line", { x1: foot.x, y1: foot.y, x2: at.x, y2: at.y }], ["circle", { cx: foot.x, cy: foot.y, r: 1.8 }]);
           atlas.moved += 1;
         }

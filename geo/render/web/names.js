@@ -38,7 +38,9 @@
           if (!spot) continue;
           const at = panel.project(...mark.spot);
           const from = { x: at.x + spot[0] * factor, y: at.y + spot[1] * factor };
-          put(from, "city", "translate(" + aside[spot[2]] + ", -50%)").append(mark.place);
+          const area = atlas.areas.find((one) => one.unit.iso === mark.iso && one.level !== undefined);
+          const strong = spot[3] && area && area.level >= STRONG ? " on-strong" : "";
+          put(from, "city" + strong, "translate(" + aside[spot[2]] + ", -50%)").append(mark.place);
         }
       }
     }

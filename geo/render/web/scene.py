@@ -44,6 +44,7 @@ def scene(model: MapModel, ground: Ground) -> dict[str, Any]:
         "title": ground.code(model.words.title),
         "alt": ground.code(model.words.alt_text),
         "query": dict(model.query),
+        "version": model.data_version,
         "window": _window(model),
         "open": model.focus,
         "areas": model.show_areas,

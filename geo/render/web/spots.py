@@ -22,7 +22,7 @@ from geo.render.picture.fonts import drawable, text_width
 Points = npt.NDArray[np.float64]
 
 ROOM: Final = 12.0  # px: half of what one mark needs, so that each can be hit by a finger's 24 px
-MOVED: Final = 4.5  # px: a mark that leaves its place by less is drawn there, without a line
+MOVED: Final = 0.6  # px: what is moved by less stands at its place; marks.js draws a line from 4.5 px on
 RUNG: Final = 0.25  # of a zoom level: two rungs differ by a fifth in scale
 NAME: Final = 12.0  # px, size of a country's name with its total
 CITY: Final = 11.5  # px
@@ -63,7 +63,7 @@ def rungs(
 
     zoom: the rung's; a map unit has 2 ** zoom px. dots: true where marks can't be pushed apart. marks: place of a
     mark → [x, y], for those that leave theirs. names: [unit, x, y, inside]; inside: 1 when the whole name lies on its
-    own country. cities: place of a mark → [right, down, align], the city's name in px from its mark. Rungs end
+    own country. cities: place of a mark → [right, down, align, inside], the city's name in px from its mark. Rungs end
     where nothing is moved any more and every name has found its room.
     """
     ladder = []
@@ -100,7 +100,7 @@ def _rung(panel: PanelGround, marks: Sequence[Mark], zoom: float, *, cities: boo
     if full:
         one["dots"] = True
     if cities:
-        one["cities"] = _cities(marks, order, px, space)
+        one["cities"] = _cities(panel, marks, order, px, space, scale)
     return one
 
 
@@ -159,9 +159,12 @@ def _spots(half: float, far: bool) -> list[tuple[float, float]]:
     )
 
 
-def _cities(marks: Sequence[Mark], order: Sequence[int], px: Points, space: Space) -> dict[str, list[Any]]:
+def _cities(
+    panel: PanelGround, marks: Sequence[Mark], order: Sequence[int], px: Points, space: Space, scale: float
+) -> dict[str, list[Any]]:
     """Names of cities beside their marks, where there is room; most reports first."""
     found = {}
+    outlines = {host.area.iso_a3: host.outline for host in panel.hosts}
     for n in sorted(range(len(order)), key=lambda n: (-marks[order[n]].count, marks[order[n]].place)):
         mark = marks[order[n]]
         if mark.shape != "circle":
@@ -176,5 +179,8 @@ def _cities(marks: Sequence[Mark], order: Sequence[int], px: Points, space: Spac
             boxes.append((left, y + down - LINE / 2, left + wide, y + down + LINE / 2))
         place = space.first_free(boxes)
         if place is not None:
-            found[str(order[n])] = list(spots[place])
+            left, upper, right, lower = boxes[place]
+            letters = shapely.box(left / scale, -(lower - 3) / scale, right / scale, -(upper + 3) / scale)
+            inside = bool(shapely.contains(outlines[mark.iso_a3], letters)) if mark.iso_a3 in outlines else False
+            found[str(order[n])] = [*spots[place], int(inside)]
     return found
