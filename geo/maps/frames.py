@@ -18,7 +18,7 @@ from geo.select import Selection
 
 # A frame's ground reaches far enough for a picture this wide or this tall around the same middle.
 WIDEST, TALLEST = 2.6, 0.5
-AIR, LEAST_AIR = 0.06, 2.0  # around reported places: of the larger side, and at least so many map units
+AIR, LEAST_AIR = 0.1, 3.0  # around reported places: of the larger side, and at least so many map units
 SOUTHERNMOST = -58.0  # of a printed world map: all inhabited land is north of it
 
 

@@ -26,6 +26,7 @@ from pages.ui.server.routes import HERE, css_name
 NAME: Final = "Station Atlas"
 CLAIM: Final = "Reported Chinese overseas police service stations"
 _SCENE: Final = "scene"
+START: Final = "start"  # where the link past masthead and filters leads
 
 
 def frame(pages: Iterable[tuple[str, str]]) -> None:
@@ -41,8 +42,12 @@ def frame(pages: Iterable[tuple[str, str]]) -> None:
         _draw_problems(error)
         return
     view, notices = address.read(atlas)
+    map_first = page is next(iter(links.values()))
+    with st.sidebar:  # the first thing that Tab reaches after the button that folds the sidebar
+        st.html(f'<a class="skip" href="#{START}">{"To the map" if map_first else "To the text"}</a>', width="content")
     masthead = st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="small")
     draw_notices(notices)
+    st.html(f'<span id="{START}" tabindex="-1"></span>')
 
     def around() -> None:
         with st.sidebar:
@@ -52,7 +57,6 @@ def frame(pages: Iterable[tuple[str, str]]) -> None:
 
     # What is drawn first is sent first. On the front page that is the map, since who changes a filter looks at it;
     # other pages may draw for seconds (a preview), and nobody shall wait for the filters that long.
-    map_first = page is next(iter(links.values()))
     if not map_first:
         around()
     st.session_state[_SCENE] = Scene(atlas, view, theme)

@@ -7,7 +7,8 @@ from playwright.sync_api import expect
 
 from tests.pages.test_app import page_files
 
-EUROPE = "Europe"
+WHOLE = "102 reported stations in 53 countries; 92 can be placed, in 47"
+SECOND = "48 reported stations; 38 can be placed, in 26 countries (Wave 2)"
 
 
 def addresses(server: str) -> list[str]:
@@ -24,9 +25,7 @@ def test_a_cold_deep_link_opens_its_page_with_its_view(start, reader):
     expect(reader.page.get_by_role("heading", name="About this atlas")).to_be_visible()
     expect(reader.page.get_by_role("button", name=re.compile(r"^Wave 2"))).to_have_attribute("aria-pressed", "true")
     reader.page.get_by_role("link", name="Map").click()
-    expect(
-        reader.page.get_by_role("heading", name="48 reported stations; 38 can be placed, in 26 countries (Wave 2)")
-    ).to_be_visible()
+    expect(reader.page.get_by_role("heading", name=SECOND)).to_be_visible()
     reader.wait_for_map()
     assert reader.complaints == []
 
@@ -43,9 +42,7 @@ def test_a_filter_writes_the_address_and_the_address_brings_it_back(server, read
     expect(reader.page.get_by_role("heading", name="54 reported stations in 30 countries")).to_be_visible()
     reader.page.go_back()
 
-    expect(
-        reader.page.get_by_role("heading", name="102 reported stations in 53 countries; 92 can be placed, in 47")
-    ).to_be_visible()
+    expect(reader.page.get_by_role("heading", name=WHOLE)).to_be_visible()
     expect(reader.page.get_by_role("button", name=re.compile(r"^Wave 1"))).to_have_attribute("aria-pressed", "false")
 
 
@@ -107,63 +104,6 @@ def test_nothing_leaves_the_machine_and_nothing_complains(server, reader):
     outside = [url for url in reader.requests if not url.startswith((server, "data:", "blob:"))]
     assert outside == []
     assert reader.complaints == []
-
-
-def test_a_click_opens_the_country_and_no_change_moves_the_map(server, reader):
-    """Mark → list and panel; the place that the reader zoomed to survives a filter, a page and a reload."""
-    reader.open(server)
-    reader.wait_for_map()
-    reader.map.get_by_role("button", name=EUROPE).click()
-    madrid = reader.map.locator('[data-mark="ESP/Madrid"]')
-    expect(madrid.locator("text")).to_have_text("3")  # near enough for numbers
-    place = reader.page.evaluate("sessionStorage.getItem('station-atlas.place')")
-
-    madrid.click()
-    expect(reader.page.get_by_role("heading", name="Spain: 9 reports")).to_be_visible()
-    expect(reader.map.locator(".list li")).to_have_count(3)
-    reader.page.get_by_role("button", name=re.compile(r"^Fuzhou")).click()
-    expect(reader.page.get_by_role("heading", name="Spain: 5 reports")).to_be_visible()
-    expect(reader.map.locator(".list li")).to_have_count(2)
-    reader.page.get_by_role("link", name="About").click()
-    expect(reader.page.get_by_role("heading", name="About this atlas")).to_be_visible()
-    reader.page.get_by_role("link", name="Map").click()
-    reader.wait_for_map()
-
-    expect(reader.page).to_have_url(f"{server}?bureau=fuzhou&open=ESP")
-    expect(madrid.locator("text")).to_have_text("2")
-    assert reader.page.evaluate("sessionStorage.getItem('station-atlas.place')") == place
-    assert reader.complaints == []
-
-
-def test_the_world_fits_the_map_at_every_size(server, reader):
-    """A reader who has not moved the map sees the whole world, also after the window became smaller and larger."""
-    fitted = """() => {
-        const map = Object.values(window).find((one) => one instanceof L.Map);
-        const world = L.latLngBounds([[-84, -173.5], [87, 173.5]]);
-        const box = map.getContainer();
-        const size = map.getSize();
-        return size.x === box.clientWidth && size.y === box.clientHeight
-            && Math.abs(map.getZoom() - map.getBoundsZoom(world)) < 0.01 && Math.abs(map.getCenter().lng) < 1;
-    }"""
-    reader.open(server)
-    reader.wait_for_map()
-    frame = next(frame for frame in reader.page.frames if "folium" in frame.url)
-
-    for width, height in ((900, 700), (390, 844), (1440, 900)):
-        reader.page.set_viewport_size({"width": width, "height": height})
-        frame.wait_for_function(f"() => window.innerWidth < {width} && ({fitted})()")
-
-
-def test_a_country_opens_with_the_keyboard(server, reader):
-    """A country on the map takes the focus and opens with Enter; the picker shows it."""
-    reader.open(server)
-    reader.wait_for_map()
-
-    reader.map.get_by_role("button", name="Germany: 1 report", exact=True).focus()
-    reader.page.keyboard.press("Enter")
-
-    expect(reader.page.get_by_role("heading", name="Germany: 1 report")).to_be_visible()
-    expect(reader.page.get_by_role("combobox", name="Country", exact=True)).to_have_value("Germany")
 
 
 @pytest.mark.parametrize("file", ["", *page_files()[1:]])

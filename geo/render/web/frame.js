@@ -51,7 +51,11 @@
     for (const hand of ["mousedown", "touchstart", "wheel"]) {
       map.getContainer().addEventListener(hand, () => { atlas.touched = true; }, { passive: true });
     }
-    map.on("movestart zoomstart", () => { atlas.hideHover(); atlas.closeList(); });
+    map.on("movestart zoomstart", () => {
+      if (atlas.settling) return;
+      atlas.hideHover();
+      atlas.closeList();
+    });
     map.on("moveend", onMoved);
     new ResizeObserver(onResize).observe(atlas.stage);
     new ResizeObserver(onResize).observe(atlas.legend);
@@ -86,6 +90,7 @@
     follow(scene, first);
     atlas.drawAreas(scene);
     redraw();
+    atlas.refreshList();
     if (!first) tell(atlas.text(scene.title) + ". " + atlas.text(scene.strip.filters) + ".");
     document.documentElement.dataset.ready = "yes";
   }
@@ -111,6 +116,7 @@
     const own = scene.open !== "" && scene.open === atlas.chose; // opened by a click on this map: the reader is there
     const changed = without(asked, own) !== without(atlas.asked, own);
     const kept = atlas.place && atlas.place.asked === asked;
+    const laid = layout();
     atlas.asked = asked;
     atlas.hasInset = Boolean(atlas.ground.inset) && atlas.marks.some((mark) => atlas.panels.inset.holds(mark));
     if (first && kept) setLevel("near");
@@ -119,8 +125,11 @@
       forget();
       setLevel(scene.window ? "near" : "world");
     } else setLevel(atlas.level);
-    settle();
+    // Laying the map out anew takes longer than all else, so it is done only for another window or size.
+    if (first || changed || laid !== layout()) settle();
   }
+
+  const layout = () => [atlas.stage.dataset.level, atlas.stage.dataset.inset, atlas.stage.clientWidth].join();
 
   const without = (asked, own) => (own ? asked.replace(/,?open=\w+/, "") : asked);
 
@@ -280,7 +289,7 @@
   function buildFrame() {
     const { element } = atlas;
     atlas.frame = element("div", "frame");
-    atlas.bar = element("div", "bar");
+    atlas.bar = element("div", "map-bar");
     atlas.stage = element("div", "stage");
     atlas.inset = element("div", "inset");
     atlas.legend = element("div", "legend");

@@ -65,6 +65,14 @@
     if (back) mark.element.focus({ preventScroll: true });
   };
 
+  /* After a change of the view: the open list says what its mark has now, and closes with it. */
+  atlas.refreshList = function () {
+    if (!opened) return;
+    const now = atlas.marks.find((mark) => mark.key === opened.mark.key);
+    if (!now) atlas.closeList();
+    else if (now !== opened.mark) atlas.openList(now, opened.box.contains(document.activeElement));
+  };
+
   document.addEventListener("mousedown", (event) => {
     if (opened && !opened.box.contains(event.target)) atlas.closeList();
   });

@@ -1,0 +1,221 @@
+"""The map as a reader sees and uses it: numbers that can be read, all in one screen, by pointer and by keyboard."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from geo.select import select
+from geo.view import View
+from tests.real_atlas import real_atlas
+
+VIEWS = (
+    "",
+    "wave=sd-2022-09",
+    "until=2022-10-31",
+    "country=ESP",
+    "region=europe",
+    "response=closure-ordered",
+    "region=antarctica",
+    "country=Atlantis",
+)
+SIZES = ((1280, 720), (1440, 900), (1920, 1080))
+LEAST_NUMBER = 10.5  # px
+
+MEASURE = """() => {
+  const marks = [...document.querySelectorAll(".mark")].filter((mark) => mark.getClientRects().length);
+  const box = document.querySelector(".frame").getBoundingClientRect();
+  const at = marks.map((mark) => {
+    const edges = mark.getBoundingClientRect();
+    const body = mark.querySelector(".mark-edge").getBoundingClientRect();
+    const [x, y] = [edges.left + edges.width / 2, edges.top + edges.height / 2];
+    const hit = document.elementFromPoint(x, y);
+    const text = mark.querySelector("text");
+    const scale = edges.width / mark.offsetWidth;
+    return {
+      key: mark.dataset.mark, x, y, radius: body.width / 2, number: Number(text && text.textContent),
+      size: text ? parseFloat(getComputedStyle(text).fontSize) * scale : 0, own: hit && hit.closest(".mark") === mark,
+      inside: edges.left >= box.left && edges.right <= box.right && edges.top >= box.top && edges.bottom <= box.bottom,
+    };
+  });
+  return { marks: at, strip: document.querySelector(".strip").getBoundingClientRect().bottom, bottom: box.bottom };
+}"""
+
+
+def frame_of(reader):
+    """The frame with the map in it."""
+    return next(frame for frame in reader.page.frames if "folium" in frame.url)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("query", VIEWS)
+def test_every_number_can_be_read_and_every_mark_be_hit(server, reader, size, query):
+    """No two marks overlap, a click on a mark's middle opens that mark, and world and inset add up to n."""
+    atlas = real_atlas()
+    view, _ = View.from_query(dict(part.split("=") for part in query.split("&") if part), atlas.choices)
+    reader.page.set_viewport_size({"width": size[0], "height": size[1]})
+    reader.open(f"{server}?{query}")
+    reader.wait_for_map()
+
+    seen = frame_of(reader).evaluate(MEASURE)
+    marks = seen["marks"]
+    overlapping = [
+        (one["key"], other["key"])
+        for n, one in enumerate(marks)
+        for other in marks[n + 1 :]
+        if (one["x"] - other["x"]) ** 2 + (one["y"] - other["y"]) ** 2 < (one["radius"] + other["radius"] - 1) ** 2
+    ]
+    iframe = reader.page.locator(".st-key-map iframe").bounding_box()
+
+    assert overlapping == []
+    assert sum(mark["number"] for mark in marks) == select(atlas, view).count.reports
+    assert [mark["key"] for mark in marks if not mark["own"] or not mark["inside"]] == []
+    assert min((mark["size"] for mark in marks), default=LEAST_NUMBER) >= LEAST_NUMBER
+    assert seen["strip"] <= seen["bottom"] + 0.5
+    if query != VIEWS[-1]:  # whose notice of the junk stands above the map
+        assert iframe["y"] + iframe["height"] <= size[1]
+    assert reader.complaints == []
+
+
+def test_a_click_opens_the_country_and_no_change_moves_the_map(server, reader):
+    """Mark → list and panel; the place that the reader zoomed to survives a filter, a page and a reload."""
+    reader.open(server)
+    reader.wait_for_map()
+    reader.map.get_by_role("button", name="Europe").click()
+    madrid = reader.map.locator('[data-mark="ESP/Madrid"]')
+    expect(reader.map.locator(".stage")).to_have_attribute("data-level", "near")
+    reader.page.wait_for_function("sessionStorage.getItem('station-atlas.place') !== null")
+    place = reader.page.evaluate("sessionStorage.getItem('station-atlas.place')")
+
+    madrid.click()
+    expect(reader.page.get_by_role("heading", name="Spain: 9 reports")).to_be_visible()
+    expect(reader.map.locator(".list li")).to_have_count(3)
+    reader.page.get_by_role("button", name=re.compile(r"^Fuzhou")).click()
+    expect(reader.page.get_by_role("heading", name="Spain: 5 reports")).to_be_visible()
+    expect(reader.map.locator(".list li")).to_have_count(2)
+
+    expect(reader.page).to_have_url(f"{server}?bureau=fuzhou&open=ESP")
+    expect(madrid.locator("text")).to_have_text("2")
+    assert reader.page.evaluate("sessionStorage.getItem('station-atlas.place')") == place
+    assert reader.complaints == []
+
+
+def test_the_window_follows_the_question(server, reader):
+    """A link to a country opens on it; taking the filter off shows the world; one button shows the whole."""
+    reader.open(f"{server}?country=ESP")
+    reader.wait_for_map()
+    stage = reader.map.locator(".stage")
+    expect(stage).to_have_attribute("data-level", "near")
+    box = reader.map.locator('[data-mark="ESP/Madrid"]').bounding_box()
+    edge = reader.map.locator('[data-mark="ESP/Barcelona"]').bounding_box()
+    assert edge["x"] - box["x"] > 80
+
+    reader.page.get_by_role("button", name="Reset filters").click()
+    expect(stage).to_have_attribute("data-level", "world")
+    reader.map.get_by_role("button", name="Zoom in").click()
+    expect(stage).to_have_attribute("data-level", "near")
+    reader.map.get_by_role("button", name="World", exact=True).click()
+    expect(stage).to_have_attribute("data-level", "world")
+
+
+def test_the_list_of_a_mark_is_never_cut_off(server, reader):
+    """Also of a mark at the edge of the frame: it moves into it."""
+    reader.open(server)
+    reader.wait_for_map()
+    inside = """() => {
+      const list = document.querySelector(".list").getBoundingClientRect();
+      const frame = document.querySelector(".frame").getBoundingClientRect();
+      const high = list.top >= frame.top && list.bottom <= frame.bottom;
+      return high && list.left >= frame.left && list.right <= frame.right;
+    }"""
+    for key in ("CAN/", "NZL/", "SWE/Stockholm", "PRT/Ribeira Brava", "UKR/Odesa"):
+        reader.map.locator(f'[data-mark="{key}"]').dispatch_event("click")
+        assert frame_of(reader).evaluate(inside), key
+
+
+def test_a_country_is_found_read_and_taken_along_by_keyboard(server, reader):
+    """From the first Tab: Serbia, what is said of it, and the picture, in at most 15 keys."""
+    reader.open(server)
+    reader.wait_for_map()
+    pressed = 0
+
+    def press(*keys: str) -> None:
+        nonlocal pressed
+        for key in keys:
+            reader.page.keyboard.press(key)
+            pressed += 1
+
+    press("Tab", "Tab")
+    expect(reader.page.get_by_role("link", name="To the map")).to_be_focused()
+    press("Enter", "Tab")
+    press("Tab")
+    press("s", "e")
+    expect(reader.map.locator('[data-mark="SRB/Belgrade"]')).to_be_focused()
+    press("Enter")
+    expect(reader.map.get_by_role("dialog")).to_contain_text("Serbia")
+    expect(reader.map.get_by_role("dialog").get_by_role("button", name=re.compile("Serbia"))).to_be_focused()
+    press("Escape")
+    expect(reader.map.locator('[data-mark="SRB/Belgrade"]')).to_be_focused()
+    press("Shift+Tab", "Shift+Tab", "End", "ArrowLeft", "Enter")
+    with reader.page.expect_download(timeout=90_000) as download:
+        press("Enter")
+
+    assert download.value.suggested_filename == "station-atlas-slide.png"
+    assert pressed <= 15
+    expect(reader.map.get_by_role("status")).to_have_text("Downloaded: Picture (PNG).")
+
+
+def test_arrow_keys_lead_from_mark_to_mark_and_the_map_is_one_stop(server, reader):
+    """One Tab stop; an arrow leads to a mark in its direction, also from world to inset."""
+    reader.open(server)
+    reader.wait_for_map()
+    stops = "document.querySelectorAll('.mark[tabindex=\"0\"]').length"
+    assert frame_of(reader).evaluate(stops) == 1
+
+    madrid = reader.map.locator('[data-mark="ESP/Madrid"]')
+    madrid.focus()
+    before = madrid.bounding_box()
+    reader.page.keyboard.press("ArrowRight")
+    here = reader.map.locator(".mark:focus")
+    expect(here).not_to_have_attribute("data-mark", "ESP/Madrid")
+    assert here.bounding_box()["x"] > before["x"]
+    assert frame_of(reader).evaluate(stops) == 1
+
+
+def test_a_change_is_said_once(server, reader):
+    """The live region speaks title and filter after a change, and not before."""
+    reader.open(server)
+    reader.wait_for_map()
+    status = reader.map.get_by_role("status")
+    expect(status).to_have_text("")
+
+    reader.page.get_by_role("button", name=re.compile(r"^Wave 1")).click()
+
+    expect(status).to_have_text("54 reported stations in 30 countries (Wave 1). Wave 1.")
+
+
+def test_picture_and_link_are_taken_at_the_map(server, reader):
+    """Copy picture puts the server's drawing of this view on the clipboard, Copy link its address."""
+    reader.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    reader.open(f"{server}?country=ESP")
+    reader.wait_for_map()
+
+    reader.map.get_by_role("button", name="Copy link").click()
+    expect(reader.map.locator(".said")).to_have_text("Link copied.")
+    link = reader.page.evaluate("navigator.clipboard.readText()")
+    reader.map.get_by_role("button", name="Copy picture").click()
+    expect(reader.map.locator(".said")).to_have_text("Picture copied.", timeout=90_000)
+    kinds = reader.page.evaluate("navigator.clipboard.read().then((all) => all[0].types)")
+
+    assert re.fullmatch(re.escape(server) + r"\?country=ESP&v=[\d.]+-[0-9a-f]{8}", link)
+    assert kinds == ["image/png"]
+
+
+def test_the_legend_shows_where_its_class_is(server, reader):
+    """Pointing at a class dims the others; pointing at a country marks its class."""
+    reader.open(server)
+    reader.wait_for_map()
+    reader.map.get_by_text("7 or more").hover()
+    lit = frame_of(reader).evaluate("document.querySelectorAll('.world .land.lit').length")
+    assert lit >= 2
+    expect(reader.map.locator(".stage")).to_have_attribute("data-lit", "yes")
