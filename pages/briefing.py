@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 import streamlit as st
@@ -145,7 +146,7 @@ def _draw_downloads(drawing: Drawing, size: Size) -> None:
         for name, kind in FORMATS.items():
             st.download_button(
                 f"Download {kind.label}",
-                data=lambda name=name: drawing.file(name, size),
+                data=partial(drawing.file, name, size),
                 file_name=drawing.file_name(name, size),
                 mime=kind.mime,
                 on_click="ignore",
@@ -168,7 +169,11 @@ def _draw_pack(drawing: Drawing) -> None:
     if st.button("Make the pack", key="briefing-make"):
         with st.container():
             bar = st.progress(0.0, text="Drawing …")
-            packed = write_pack(model, lambda name, number, total: bar.progress((number - 1) / total, text=name))
+
+            def tell(name: str, number: int, total: int) -> None:
+                bar.progress((number - 1) / total, text=name)
+
+            packed = write_pack(model, tell)
             bar.empty()
         st.session_state[_PACK] = (own, packed)
     made, packed = st.session_state.get(_PACK, ("", b""))

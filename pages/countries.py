@@ -7,9 +7,10 @@ from typing import Final
 
 import streamlit as st
 
-from geo.documents.country.dossier import Neighbour, country_of, neighbours, view_of
+from geo.documents.country.dossier import country_of, neighbours, view_of
 from geo.documents.country.listing import compose_countries
 from geo.documents.country.locator import locator
+from geo.documents.country.model import Neighbour
 from geo.documents.country.reading import compose_country
 from geo.maps.style import PALETTES
 from pages.ui import Scene, address, plain, show

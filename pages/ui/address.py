@@ -76,7 +76,8 @@ def _other_version(made_with: str, here: str) -> str:
 
 def current() -> View:
     """The view of the last run; the plain view before the first."""
-    return st.session_state.get(_VIEW, View())
+    view: View = st.session_state.get(_VIEW, View())
+    return view
 
 
 def change(**fields: object) -> None:
@@ -102,7 +103,8 @@ def change_own(**texts: str) -> None:
 
 
 def _query() -> dict[str, str]:
-    return current().to_query() | st.session_state.get(_OWN, {})
+    texts: dict[str, str] = st.session_state.get(_OWN, {})
+    return current().to_query() | texts
 
 
 def _write() -> None:

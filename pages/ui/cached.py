@@ -96,7 +96,7 @@ def keep(most: int) -> Callable[[Callable[Given, Kept]], Callable[Given, Kept]]:
     def decorate(make: Callable[Given, Kept]) -> Callable[Given, Kept]:
         # Streamlit tells kept functions apart by module and name, but runs every page as the module "__main__".
         make.__qualname__ = f"{make.__code__.co_filename}:{make.__qualname__}"
-        return st.cache_resource(make, show_spinner=False, max_entries=most, hash_funcs=_KEYS)
+        return st.cache_resource(show_spinner=False, max_entries=most, hash_funcs=_KEYS)(make)
 
     return decorate
 
