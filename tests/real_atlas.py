@@ -5,7 +5,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from geo.atlas import Atlas
+from geo.select import Selection, select
 from geo.tables.load import load_raw, typed
+from geo.view import View
+from geo.words.sentences import title
 
 DATA = Path(__file__).parent.parent / "data"
 
@@ -16,3 +19,14 @@ def real_atlas() -> Atlas:
     raw = load_raw(DATA)
     low, medium = DATA / "countries_low.parquet", DATA / "countries_medium.parquet"
     return Atlas(MappingProxyType(typed(raw)), low, medium, "0123456789abcdef" * 4, raw.schema.version, ())
+
+
+def real_selection(**query: str) -> Selection:
+    """What an address keeps of the real tables."""
+    view, _ = View.from_query(query, real_atlas().choices)
+    return select(real_atlas(), view)
+
+
+def real_title(**query: str) -> str:
+    """The title of an address, so that no test but test_facts knows a figure of the real tables."""
+    return title(real_selection(**query))

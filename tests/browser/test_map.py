@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from geo.select import select
 from geo.view import View
-from tests.real_atlas import real_atlas
+from tests.real_atlas import real_atlas, real_title
 
 VIEWS = (
     "",
@@ -191,7 +191,7 @@ def test_a_change_is_said_once(server, reader):
 
     reader.page.get_by_role("button", name=re.compile(r"^Wave 1")).click()
 
-    expect(status).to_have_text("54 reported stations in 30 countries (Wave 1). Wave 1.")
+    expect(status).to_have_text(f"{real_title(wave='sd-2022-09')}. Wave 1.")
 
 
 def test_picture_and_link_are_taken_at_the_map(server, reader):

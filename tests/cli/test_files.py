@@ -11,7 +11,7 @@ from PIL import Image
 
 from geo.cli import main
 from geo.render import FORMATS
-from tests.real_atlas import real_atlas
+from tests.real_atlas import real_atlas, real_title
 
 
 def run(*arguments: str | Path) -> Result:
@@ -35,7 +35,7 @@ def test_a_view_is_drawn_to_a_file(tmp_path: Path):
     )
 
     assert done.exit_code == 0
-    assert Image.open(out).info["Title"] == "36 reported stations in 16 countries (Wave 1; Europe)"
+    assert Image.open(out).info["Title"] == real_title(wave="sd-2022-09", region="europe")
     assert Image.open(out).size == (1920, 1080)
     assert [path.name for path in tmp_path.iterdir()] == ["map.png"]
 

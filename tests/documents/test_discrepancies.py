@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from geo.atlas import Atlas
-from geo.documents.discrepancies import Comparison, Discrepancies, discrepancies
+from geo.documents.discrepancies import Discrepancies, discrepancies
 from geo.record.counts import reconcile
 from geo.select import select
 from geo.view import View
@@ -29,12 +29,6 @@ def real() -> Discrepancies:
 def of(atlas: Atlas, **fields: object) -> Discrepancies:
     """The discrepancies of a view with these fields."""
     return discrepancies(select(atlas, View().change(**fields)))
-
-
-def line(lines: tuple[Comparison, ...], wave: str, label: str) -> Comparison:
-    """The one comparison of this wave and label."""
-    (found,) = [one for one in lines if (one.wave, one.label) == (wave, label)]
-    return found
 
 
 def test_the_title_says_how_much_is_placed_and_what_is_missing(atlas: Atlas) -> None:
@@ -65,76 +59,6 @@ def test_each_real_figure_links_to_exactly_its_rows(real: Discrepancies) -> None
     ]
 
     assert wrong == []
-
-
-def test_the_known_gaps_of_the_real_record_are_all_told(real: Discrepancies) -> None:
-    """54 and 48 make 102; 30 and 53 countries; the split of wave 2 by bureau."""
-    told = {
-        (one.wave, one.label): (one.versions[0].text if one.versions else "", one.placed)
-        for one in (*real.waves, *real.countries_of_waves, *real.bureaus)
-    }
-
-    assert told["Wave 1", "Reports"] == ("54", 54)
-    assert told["Wave 2", "Reports"] == ("48", 38)
-    assert told["All waves", "Reports"] == ("102", 92)
-    assert told["Wave 1", "Countries"] == ("30", 30)
-    assert told["Wave 2", "New countries"] == ("23", 17)
-    assert told["All waves", "Countries"] == ("53", 47)
-    assert [told["Wave 2", bureau] for bureau in ("Nantong", "Wenzhou", "Qingtian", "Fuzhou")] == [
-        ("29", 11), ("12", 9), ("6", 2), ("1", 0),
-    ]  # fmt: skip
-    assert told["Wave 2", "Bureau not known"] == ("", 16)
-
-
-def test_a_verdict_says_what_comes_out(real: Discrepancies) -> None:
-    """Agreeing, short, and short by an uncertain number."""
-    assert line(real.waves, "Wave 1", "Reports").verdict == "agrees"
-    assert line(real.waves, "Wave 2", "Reports").verdict == "10 not placed; others print 54"
-    assert line(real.waves, "All waves", "Reports").verdict == "10 not placed; others print 110"
-    assert line(real.bureaus, "Wave 2", "Nantong").verdict == "18 not attributed"
-    assert line(real.bureaus, "Wave 1", "Fuzhou").verdict == "3 to 5 not attributed; published figures differ"
-    assert line(real.countries, "Wave 1", "Spain").verdict == "published figures differ: 8–9"
-
-
-def test_a_count_of_another_list_is_told_with_its_caveat_and_not_mixed_in(real: Discrepancies) -> None:
-    """The French government's nine stand beside the list's four, as another list."""
-    france = line(real.countries, "All waves", "France")
-    (nine,) = [version for version in france.versions if version.text == "9"]
-
-    assert nine.note.startswith("Counts another list.")
-    assert not france.differs
-
-
-def test_versions_of_a_point_become_a_range_only_when_all_are_plain_numbers(real: Discrepancies) -> None:
-    """21, 30 and 33 are a range; "5" and "2 more in Quebec" are not."""
-    spans = {point.point: point.span for point in real.disagreements}
-
-    assert spans["Countries in wave 1"] == "21–33"
-    assert spans["Stations in all"] == "102–110"
-    assert spans["Governments that opened an inquiry"] == "12–14"
-    assert spans["Stations in Canada"] == ""
-    assert spans["Place of the Porto entry"] == ""
-
-
-def test_every_version_says_who_says_so(real: Discrepancies) -> None:
-    """No version of a disputed point is anonymous, with or without a document."""
-    assert all(version.by for point in real.disagreements for version in point.versions)
-    assert len(real.disagreements) == 23
-
-
-def test_inferred_rows_are_told_with_how_and_from_what(real: Discrepancies) -> None:
-    """Italy's fillers, the two that close wave 1, and the hosts of which one was assumed."""
-    ids = {one.station_id for one in real.inferred}
-
-    assert {"it-unlocated-1", "it-unlocated-2", "kh-unlocated-1", "bn-unlocated-1", "ec-unlocated-1"} <= ids
-    assert {"it-prato-2", "it-sicily-1", "ar-buenos-aires-2", "hr-zagreb-1", "ao-unlocated-1"} <= ids
-    assert all(one.reason and (one.support.source_ids or one.support.missing) for one in real.inferred)
-
-
-def test_the_missing_ten_are_told_with_what_is_known_of_them(real: Discrepancies) -> None:
-    """Stated and inferred remarks are told apart."""
-    assert real.missing[0].statement.startswith("Ten stations of wave 2")
-    assert {remark.basis for remark in real.missing} == {"stated", "inferred"}
 
 
 def test_a_view_of_one_country_keeps_its_own_lines_and_points(atlas: Atlas) -> None:

@@ -105,13 +105,16 @@ def _told_anew(model: MapModel, selection: Selection) -> MapModel:
         areas=tuple(_with_detail(area, newest, hosts) for area in model.areas),
         query=selection.view.to_query(),
         words=replace(
-            model.words, filters=sentences.filter_sentence(selection), source_line=sentences.source_line(selection)
+            model.words,
+            filters=sentences.filter_sentence(selection),
+            source_line=sentences.source_line(selection),
+            china_line=sentences.china_line(selection),
         ),
     )
 
 
 def _map_only(model: MapModel) -> MapModel:
-    shown = replace(model.words, subtitle="", china_line="", link="", alt_text="", paragraph="", footnotes=(), empty="")
+    shown = replace(model.words, subtitle="", link="", alt_text="", paragraph="", footnotes=(), empty="")
     return replace(model, words=shown, figures=())
 
 

@@ -1,0 +1,146 @@
+"""A newcomer adds a wave by rows alone: the check is clean, and every page and file tells it."""
+
+import csv
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from geo.atlas import Atlas, load_atlas
+from geo.documents.catalogue import DOCUMENTS
+from geo.documents.document import texts
+from geo.maps.compose import compose
+from geo.render import FORMATS
+from geo.select import select
+from geo.tables.check import check_folder
+from geo.view import View
+from tests.real_atlas import DATA
+
+TODAY = date(2026, 11, 27)
+DAY = "2026-10-05"
+SOURCE = "invented-watch-3"
+PLACES = (
+    ("no-oslo-1", "NOR", "Oslo", "59.91", "10.75"),
+    ("no-oslo-2", "NOR", "Oslo", "59.91", "10.75"),
+    ("is-unlocated-1", "ISL", "", "", ""),
+)
+BUREAU = "Fuzhou"
+
+
+def add(folder: Path, table: str, **cells: str) -> None:
+    """One row at the end of a table; what is not given stays empty."""
+    path = folder / f"{table}.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        header = next(csv.reader(file))
+    with path.open("a", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerow([cells.pop(column, "") for column in header])
+    assert not cells, f"{table} has no column {list(cells)}"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project's tables with a third wave of three reports, as data/README.md tells it."""
+    made = Path(shutil.copytree(DATA, tmp_path_factory.mktemp("wave") / "data"))
+    add(
+        made,
+        "sources",
+        source_id=SOURCE,
+        title="A third list",
+        title_basis="recorded",
+        publisher="Safeguard Defenders",
+        published_on=DAY,
+        url="https://example.org/third",
+        kind="ngo-report",
+        language="en",
+        form="original",
+        origin_id="safeguard-defenders",
+    )
+    with (made / "waves.csv").open(encoding="utf-8", newline="") as file:
+        last = list(csv.DictReader(file))[-1]
+    add(
+        made,
+        "waves",
+        wave_id="third",
+        label="A third list",
+        disclosed_on=DAY,
+        publisher="Safeguard Defenders",
+        stations_new="3",
+        stations_cumulative=str(int(last["stations_cumulative"]) + 3),
+        countries_new="2",
+        countries_cumulative=str(int(last["countries_cumulative"]) + 2),
+        source_id=SOURCE,
+    )
+    for station, iso, city, lat, lon in PLACES:
+        where = {"city": city, "lat": lat, "lon": lon} if city else {}
+        add(
+            made,
+            "stations",
+            station_id=station,
+            country_iso3=iso,
+            bureau=BUREAU,
+            bureau_basis="stated",
+            wave="third",
+            disclosed_on=DAY,
+            basis="listed",
+            location_precision="city" if city else "country",
+            source_ids=SOURCE,
+            **where,
+        )
+        facts = {"existence": "reported", "city": city, "bureau": BUREAU, "date": DAY}
+        for fact, value in facts.items():
+            if value:
+                add(
+                    made,
+                    "claims",
+                    claim_id=f"{station}.{fact}",
+                    station_id=station,
+                    fact=fact,
+                    value=value,
+                    adopted="true",
+                    basis="stated",
+                    source_ids=SOURCE,
+                    attribution="fact",
+                )
+    return made
+
+
+@pytest.fixture(scope="module")
+def atlas(folder: Path) -> Atlas:
+    """The atlas of these tables."""
+    return load_atlas(folder, today=TODAY)
+
+
+def test_the_check_is_clean(folder: Path):
+    """No error; what the shipped tables warn of is all that it warns of."""
+    errors = [problem for problem in check_folder(folder, today=TODAY) if problem.level == "error"]
+
+    assert errors == []
+
+
+def test_the_wave_is_a_view_of_its_own(atlas: Atlas):
+    """It can be filtered, is counted, and is not known on the day before."""
+    selection = select(atlas, View(waves=("third",)))
+    before = select(atlas, View(until=date(2026, 10, 4)))
+
+    assert (selection.count.reports, selection.count.countries, selection.count.cities) == (3, 2, 1)
+    assert {"NOR", "ISL"} & set(before.stations["country_iso3"]) == set()
+
+
+@pytest.mark.parametrize("page", DOCUMENTS)
+def test_every_page_composes_with_it(atlas: Atlas, page: str):
+    """And the pages that list reports or sources tell it."""
+    for view in (View(), View(waves=("third",)), View(countries=("NOR",))):
+        document = DOCUMENTS[page](select(atlas, view))
+        assert document.title
+    if page in ("sources", "timeline"):
+        assert "A third list" in " ".join(texts(DOCUMENTS[page](select(atlas, View(waves=("third",))))))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_draws_it(atlas: Atlas, name: str):
+    """Whatever a briefing needs."""
+    model = compose(select(atlas, View(waves=("third",))), printed=True, exported_on="2026-11-27")
+
+    assert "Wave 3" in " ".join(entry.label for entry in compose(select(atlas, View()), printed=False).legend)
+    assert len(FORMATS[name].write(model)) > 100
