@@ -76,6 +76,8 @@ PAGE_WORDS: Final = {
     "no_report": "No report in this dataset, which is not evidence of absence.",
     "filtered": "No report by this wave and date.",
     "no_response": NO_RESPONSE,
+    "newest": "Newest response: {kind}, {date}",
+    "title_then": "As known on {date}: {reports} in {countries}",
     "responses": TABLES["responses"],
     "china": TABLES["china"],
     "map": "Map",

@@ -160,3 +160,19 @@ def test_an_empty_view_says_what_would_bring_rows_back(chromium: Browser, tmp_pa
 def test_the_same_model_gives_the_same_bytes():
     """No clock and no random name in it."""
     assert FORMATS["html"].write(worlds.a_model()) == FORMATS["html"].write(worlds.a_model())
+
+
+def test_on_an_early_day_the_page_tells_nothing_of_later_ones(chromium: Browser, tmp_path: Path):
+    """Title, tables, hover texts, sources and paragraph included: no date after the slider's day can be read."""
+    page = Opened(chromium, worlds.a_model(), tmp_path).page
+    page.locator("#until").fill("0")
+    page.locator("#land path.c3").hover(position={"x": 5, "y": 5})
+
+    page.evaluate("document.querySelector('footer').remove()")  # which says on what day the file was made
+    said = page.evaluate("document.body.innerText") + page.title() + page.locator("#map").get_attribute("aria-label")
+    days = set(re.findall(r"\d{1,2} [A-Z][a-z]+ 2001", said))
+
+    assert days == {"10 January 2001"}
+    expect(page.locator("h1")).to_have_text("As known on 10 January 2001: 8 reports in 2 countries")
+    page.locator("#until").press("End")
+    expect(page.locator("h1")).to_have_text(worlds.WORDS.title)

@@ -42,7 +42,7 @@ _COLOURS: Final = (
 
 def write_html(model: MapModel) -> bytes:
     """The page as UTF-8. A light model follows the reader's light or dark setting; others keep their palette."""
-    style, script = _style(model.palette), _asset("page.js")
+    style, script = _style(model.palette), _select() + _asset("page.js")
     frame = model.frames[0]
     cited = {one.source_id: number for number, one in enumerate(model.citations, start=1)}
     steps = _steps(model)
@@ -65,8 +65,8 @@ def write_html(model: MapModel) -> bytes:
         viewbox=" ".join(str(number) for number in _view(frame)),
         globe=_path(frame.outline, _scale(frame)) if frame.outline is not None else "",
         countries=[_with_date(row, "newest_response_date") for row in model.tables["countries"].to_dict("records")],
-        responses=[(name, _response_rows(model, name, cited, steps)) for name in ("responses", "china")],
-        sources=model.citations,
+        responses=[(name, _response_rows(model, name, cited)) for name in ("responses", "china")],
+        sources=_sources(model, steps),
         link=model.words.link if _ADDRESS.fullmatch(model.words.link) else "",
         style=Markup(style),  # noqa: S704 - our own file and constants
         script=Markup(script),  # noqa: S704 - our own file
@@ -78,6 +78,25 @@ def write_html(model: MapModel) -> bytes:
 
 def _asset(name: str) -> str:
     return (files("geo.render.standalone") / name).read_text(encoding="utf-8")
+
+
+def _select() -> str:
+    """The script that decides what a view keeps, shared with all that filters without Python."""
+    return (files("geo.render.web") / "select.js").read_text(encoding="utf-8")
+
+
+def _sources(model: MapModel, steps: list[Any]) -> list[dict[str, Any]]:
+    """Each cited source and the day by which it was out, "" when that is not known."""
+    published = dict(zip(model.tables["sources"]["source_id"], model.tables["sources"]["published_on"], strict=True))
+    return [
+        {"line": one.line, "url": one.url, "known": _known(published.get(one.source_id, ""))} for one in model.citations
+    ]
+
+
+def _known(text: str) -> str:
+    """The first day on which a partial date was surely known, as YYYY-MM-DD; "" for none."""
+    day = known_from(text)
+    return day.isoformat() if day else ""
 
 
 @cache
@@ -165,12 +184,6 @@ def _steps(model: MapModel) -> list[Any]:
     return sorted({day for day in days if day is not None})
 
 
-def _step(text: str, steps: list[Any]) -> int:
-    """The place of a partial date among the steps, −1 for none."""
-    day = known_from(text)
-    return -1 if day is None else steps.index(day)
-
-
 def _with_date(row: dict[Any, Any], column: str) -> dict[Any, Any]:
     return {**row, "said_on": say_date(row[column]) if row[column] else NOTHING}
 
@@ -179,14 +192,14 @@ def _cited(text: str, cited: dict[str, int]) -> list[int]:
     return [cited[source] for source in text.split(";") if source in cited]
 
 
-def _response_rows(model: MapModel, name: str, cited: dict[str, int], steps: list[Any]) -> list[dict[Any, Any]]:
+def _response_rows(model: MapModel, name: str, cited: dict[str, int]) -> list[dict[Any, Any]]:
     rows = model.tables[name].to_dict("records")
     return [
         {
             **row,
             "said_on": say_date(row["date"]),
             "cited": _cited(row["source_ids"], cited),
-            "step": _step(row["date"], steps),
+            "known": _known(row["date"]),
         }
         for row in rows
     ]
@@ -204,10 +217,11 @@ def _data(model: MapModel, frame: Frame, cited: dict[str, int], steps: list[Any]
             number, text = of_report[row["station_id"]]
             reports.append(
                 {
-                    "iso": row["country_iso3"],
+                    "country": row["country_iso3"],
+                    "city": row["city"],
                     "mark": number,
                     "wave": row["wave"],
-                    "step": _step(row["disclosed_on"], steps),
+                    "disclosed": row["disclosed_on"],
                     "text": text,
                     "cited": _cited(row["source_ids"], cited),
                 }
@@ -216,25 +230,28 @@ def _data(model: MapModel, frame: Frame, cited: dict[str, int], steps: list[Any]
     def said(name: str) -> list[dict[str, object]]:
         return [
             {
-                "iso": row["country_iso3"],
+                "country": row["country_iso3"],
                 "said": row["said_on"],
-                "kind": row["kind_label"],
+                "label": row["kind_label"],
+                "kind": row["kind"],
+                "axis": row["axis"],
                 "summary": row["summary"],
                 "cited": row["cited"],
-                "step": row["step"],
+                "known": row["known"],
             }
-            for row in _response_rows(model, name, cited, steps)
+            for row in _response_rows(model, name, cited)
         ]
 
     return {
         "words": PAGE_WORDS,
         "breaks": list(CLASS_BREAKS),
         "measure": model.query.get("measure", "reports"),
+        "alt": model.words.alt_text,
         "show_areas": model.show_areas,
         "show_marks": model.show_marks,
         "view": _view(frame),
         "local": frame.outline is None,
-        "steps": [say_date(day.isoformat()) for day in steps],
+        "steps": [{"day": day.isoformat(), "said": say_date(day.isoformat())} for day in steps],
         "first_wave": next(iter(model.waves), ""),
         "areas": [
             {

@@ -27,8 +27,9 @@
 
   // --- what is in view -------------------------------------------------------------------------------------------
   const last = data.steps.length; // the slider's end: all dates, undated responses included
-  const known = (step) => state.until === last || (step >= 0 && step <= state.until);
-  const kept = () => data.reports.filter((r) => (!state.wave || r.wave === state.wave) && known(r.step));
+  const record = { reports: data.reports, responses: [...data.responses, ...data.china] };
+  const asked = () => ({ wave: state.wave ? [state.wave] : [], until: state.until === last ? "" : data.steps[state.until].day });
+  const known = (day) => StationSelect.knownOn(day, asked().until);
   const group = (rows, key) => {
     const groups = new Map();
     for (const row of rows) {
@@ -40,10 +41,12 @@
   const named = (rows) => new Set(rows.filter((r) => data.marks[r.mark].shape === "circle").map((r) => r.mark)).size;
   const levelOf = (number) => data.breaks.filter((least) => number >= least).length - 1;
 
-  let rows = [], byCountry = new Map(), byMark = new Map();
+  let rows = [], byCountry = new Map(), byMark = new Map(), newest = new Map();
   const recount = () => {
-    rows = kept();
-    byCountry = group(rows, "iso");
+    const kept = StationSelect.select(record, asked());
+    rows = kept.reports.map((place) => data.reports[place]);
+    newest = new Map(Object.entries(kept.newest).map(([country, place]) => [country, record.responses[place]]));
+    byCountry = group(rows, "country");
     byMark = group(rows, "mark");
   };
   const numberOf = (iso) => {
@@ -56,12 +59,15 @@
     const path = drawn("path", { d: area.d });
     if (area.iso) path.classList.add("hit");
     land.append(path);
-    path.addEventListener("pointermove", (event) => showTip(event, area.name, area.state === "counted" ? countText(area) : stateText(area), area.detail));
+    path.addEventListener("pointermove", (event) => showTip(event, area.name, area.state === "counted" ? countText(area) : stateText(area), detailOf(area)));
     path.addEventListener("pointerleave", hideTip);
     path.addEventListener("click", () => !dragged && area.iso && choose(area.iso));
     return path;
   });
-  const hosts = new Set(data.reports.map((r) => r.iso));
+  const hosts = new Set(data.reports.map((r) => r.country));
+  const newestText = ({ label, said }) => words.newest.replace("{kind}", label).replace("{date}", said);
+  const detailOf = (area) =>
+    (state.until === last ? area.detail : newest.has(area.iso) ? newestText(newest.get(area.iso)) : hosts.has(area.iso) ? words.no_response : "");
   const countText = (area) => (numberOf(area.iso) ? say(data.measure === "cities" ? "city" : "report", numberOf(area.iso)) : words.filtered);
   const stateText = (area) => (area.state === "filtered" ? words.filtered : words.no_report);
   const paintLand = () => {
@@ -158,9 +164,9 @@
   };
   const responseList = (list) => {
     const holder = element("ul");
-    for (const response of list.filter((r) => known(r.step))) {
+    for (const response of list.filter((r) => known(r.known))) {
       const item = element("li");
-      item.append(element("strong", {}, `${response.said} · ${response.kind}. `), response.summary, citedLinks(response.cited));
+      item.append(element("strong", {}, `${response.said} · ${response.label}. `), response.summary, citedLinks(response.cited));
       holder.append(item);
     }
     return holder;
@@ -186,7 +192,7 @@
     } else {
       panel.append(element("p", {}, hosts.has(iso) || (area && area.state === "filtered") ? words.filtered : words.no_report));
     }
-    const said = responseList(data.responses.filter((r) => r.iso === iso));
+    const said = responseList(data.responses.filter((r) => r.country === iso));
     panel.append(element("h3", {}, words.responses), said.childElementCount ? said : element("p", {}, words.no_response));
     const china = responseList(data.china);
     if (china.childElementCount) panel.append(element("h3", {}, words.china), china);
@@ -246,12 +252,28 @@
       const own = byCountry.get(row.dataset.iso) || [];
       row.cells[1].textContent = own.length.toLocaleString("en");
       row.cells[2].textContent = named(own).toLocaleString("en");
+      const answer = newest.get(row.dataset.iso);
+      row.cells[3].textContent = answer ? answer.label : words.no_response;
+      row.cells[4].textContent = answer ? answer.said : "";
       row.classList.toggle("gone", !own.length);
       row.classList.toggle("chosen", row.dataset.iso === state.chosen);
     }
   };
+  // What was written of the whole file tells of later days: on an earlier one it gives way to what is counted here.
+  const title = document.querySelector("h1"), fileTitle = title.textContent;
+  const paintWords = () => {
+    const whole = state.until === last;
+    for (const part of document.querySelectorAll(".whole")) part.hidden = !whole;
+    for (const part of document.querySelectorAll("[data-known]")) part.hidden = !known(part.dataset.known);
+    const then = words.title_then.replace("{date}", whole ? "" : data.steps[state.until].said);
+    title.textContent = whole ? fileTitle
+      : then.replace("{reports}", say("report", rows.length)).replace("{countries}", say("country", byCountry.size));
+    document.title = title.textContent;
+    svg.setAttribute("aria-label", whole ? data.alt : title.textContent);
+  };
   const paint = () => {
     recount();
+    paintWords();
     paintLand();
     paintMarks();
     paintTable();
@@ -268,7 +290,7 @@
     state.wave = wave ? wave.value : "";
     state.until = until ? Number(until.value) : last;
     if (until) {
-      const said = data.steps[state.until] || words.all_dates;
+      const said = state.until === last ? words.all_dates : data.steps[state.until].said;
       byId("until-said").textContent = said;
       until.setAttribute("aria-valuetext", said);
     }

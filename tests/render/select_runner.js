@@ -1,0 +1,12 @@
+/* Asks select.js what each view of a file keeps, and prints the views on which it and Python differ. */
+"use strict";
+const { readFileSync } = require("node:fs");
+const [, , script, vectors] = process.argv;
+const { select } = require(script);
+const { records, cases } = JSON.parse(readFileSync(vectors, "utf8"));
+const wrong = [];
+for (const { record, view, kept } of cases) {
+  const got = select(records[record], view);
+  if (JSON.stringify(got) !== JSON.stringify(kept)) wrong.push({ record, view, kept, got });
+}
+process.stdout.write(JSON.stringify({ asked: cases.length, wrong: wrong.slice(0, 3), differing: wrong.length }));

@@ -1,0 +1,177 @@
+"""select.js and geo/select.py keep the same rows: Python writes hundreds of views and what they keep, node compares."""
+
+import json
+import random
+import subprocess
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from geo.atlas import Atlas
+from geo.select import select
+from geo.tables.dates import known_from
+from geo.view import FILTERS, View
+from tests.real_atlas import real_atlas
+from tests.tiny_atlas import tiny_atlas
+
+HERE = Path(__file__).parent
+SCRIPT = HERE.parents[1] / "geo" / "render" / "web" / "select.js"
+SINGLE = ("region",)
+VIEWS = 220  # of each atlas, drawn at random besides each option alone
+
+
+def record_of(atlas: Atlas) -> dict[str, Any]:
+    """What the script reads of an atlas."""
+    return {
+        "reports": [
+            {
+                "country": row["country_iso3"],
+                "city": row["city"],
+                "bureau": row["bureau"].casefold(),
+                "region": row["region"].casefold(),
+                "wave": row["wave"],
+                "disclosed": row["disclosed_on"],
+                "basis": row["basis"],
+                "precision": row["location_precision"],
+            }
+            for row in atlas.stations.to_dict("records")
+        ],
+        "responses": [
+            {
+                "country": row["country_iso3"],
+                "known": day.isoformat() if (day := known_from(row["date"])) else "",
+                "axis": row["axis"],
+                "kind": row["kind"],
+            }
+            for row in atlas.responses.to_dict("records")
+        ],
+    }
+
+
+def kept(atlas: Atlas, view: View, places: dict[str, int]) -> dict[str, Any]:
+    """What Python keeps, in the script's words. places: response → its place in the record."""
+    selection = select(atlas, view)
+    reports = [int(place) for place in selection.stations.index]
+    known = sorted(places[response] for response in selection.responses["response_id"])
+    by_country: dict[str, int] = {}
+    for country in selection.stations["country_iso3"]:
+        by_country[country] = by_country.get(country, 0) + 1
+    newest: dict[str, int] = {}
+    for country in selection.responses["country_iso3"]:
+        newest.setdefault(country, places[selection.newest_response[country]["response_id"]])
+    counted = selection.count
+    return {
+        "reports": reports,
+        "responses": known,
+        "counts": {"reports": counted.reports, "cities": counted.cities, "countries": counted.countries},
+        "byCountry": by_country,
+        "newest": newest,
+    }
+
+
+def asked(view: View) -> dict[str, Any]:
+    """A view in the keys of an address, lists as lists."""
+    found = {}
+    for filter_ in FILTERS:
+        if filter_.keep is None:
+            continue
+        value = getattr(view, filter_.field)
+        if value:
+            found[filter_.key] = value.isoformat() if isinstance(value, date) else value
+    return found
+
+
+def views(atlas: Atlas, seed: int) -> Iterator[View]:
+    """Each option of each filter alone, the days around each disclosure and each response, and a seeded mixture."""
+    offered = [
+        (filter_, values)
+        for filter_ in FILTERS
+        if filter_.keep is not None and (values := list(filter_.accepted(atlas.choices)))
+    ]
+    yield View()
+    for filter_, values in offered:
+        for value in values:
+            yield View().change(**{filter_.field: value if filter_.key in SINGLE else (value,)})
+    days = {date.fromisoformat(day) for day in atlas.stations["disclosed_on"]}
+    days |= {day for text in atlas.responses["date"] if (day := known_from(text))}
+    around = sorted(day + timedelta(days=step) for day, step in product(days, (-1, 0)))
+    for day in around:
+        yield View(until=day)
+        yield View(since=day)
+    chance = random.Random(seed)  # noqa: S311 -- the same views each time
+    for _ in range(VIEWS):
+        fields: dict[str, object] = {}
+        for filter_, values in offered:
+            if chance.random() < 0.35:
+                several = tuple(chance.sample(values, k=min(len(values), chance.randint(1, 3))))
+                fields[filter_.field] = several[0] if filter_.key in SINGLE else several
+        ends = sorted(chance.sample(around, 2))
+        fields |= {name: day for name, day in zip(("since", "until"), ends, strict=True) if chance.random() < 0.4}
+        yield View().change(**fields)
+
+
+@pytest.fixture(scope="module")
+def vectors(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file of records, and of views with what Python keeps of them."""
+    folder = tmp_path_factory.mktemp("vectors")
+    atlases = {"real": real_atlas(), "invented": tiny_atlas(folder)}
+    places = {
+        name: {response: place for place, response in enumerate(atlas.responses["response_id"])}
+        for name, atlas in atlases.items()
+    }
+    cases = [
+        {"record": name, "view": asked(view), "kept": kept(atlas, view, places[name])}
+        for number, (name, atlas) in enumerate(atlases.items())
+        for view in views(atlas, seed=number)
+    ]
+    path = folder / "vectors.json"
+    records = {name: record_of(atlas) for name, atlas in atlases.items()}
+    path.write_text(json.dumps({"records": records, "cases": cases}), encoding="utf-8")
+    return path
+
+
+def disagreement(vectors: Path, script: Path) -> dict[str, Any]:
+    """How many views node asked the script about, and on how many it said something else than Python."""
+    command = ["node", str(HERE / "select_runner.js"), str(script), str(vectors)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
+
+
+def test_the_script_keeps_what_python_keeps(vectors: Path):
+    """Reports, known responses, counts, hosts and newest responses of at least 500 views."""
+    found = disagreement(vectors, SCRIPT)
+
+    assert found["wrong"] == []
+    assert found["asked"] >= 500
+
+
+@pytest.mark.parametrize(
+    ("rule", "broken"),
+    [
+        ("one.disclosed <= view.until", "one.disclosed < view.until"),
+        ("one.disclosed >= view.from", "one.disclosed > view.from"),
+        ('day !== "" && day <= until', "day <= until"),
+        ("one === NO_RESPONSE", "false"),
+        ("if (city) cities.add", "cities.add"),
+        ("all[place].known || !(country in found)", "true"),
+    ],
+)
+def test_a_broken_rule_is_found(vectors: Path, tmp_path: Path, rule: str, broken: str):
+    """The vectors hold a view for each rule."""
+    text = SCRIPT.read_text(encoding="utf-8")
+    assert rule in text
+    other = tmp_path / "broken.js"
+    other.write_text(text.replace(rule, broken), encoding="utf-8")
+
+    assert disagreement(vectors, other)["differing"] > 0
+
+
+@pytest.mark.parametrize("script", sorted((HERE.parents[1]).glob("[gp]*/**/*.js")), ids=lambda path: path.name)
+def test_every_script_is_javascript(script: Path):
+    """node reads each as a script; what it can't read no browser can."""
+    subprocess.run(["node", "--check", str(script)], check=True, capture_output=True)
