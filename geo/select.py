@@ -177,9 +177,11 @@ def count(stations: pd.DataFrame) -> Count:
 def count_by_country(stations: pd.DataFrame) -> pd.Series:
     """Reports per host country.
 
-    Returns: Series of int indexed by iso_a3, only countries with at least 1 report, highest first, ties by iso_a3.
+    Returns: Series of int indexed by iso_a3, only countries with at least 1 report, highest first, ties by the
+    country's name, which is the order that a reader sees.
     """
-    counts = stations["country_iso3"].value_counts().sort_index(kind="stable")
+    by_name = stations.sort_values(["country_name", "country_iso3"], kind="stable")
+    counts = by_name.groupby("country_iso3", sort=False).size()
     return counts.sort_values(ascending=False, kind="stable")
 
 

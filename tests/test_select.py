@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from geo.atlas import Atlas
 from geo.select import Count, day_facets, facets, select
 from geo.view import View
+from tests.real_atlas import real_atlas
 from tests.tiny_atlas import tiny_atlas
 
 
@@ -113,10 +114,19 @@ def test_a_month_stands_after_its_days(atlas: Atlas) -> None:
     assert list(atlas.responses["response_id"]) == ["r4", "r1", "r2", "r5", "r3"]
 
 
-def test_countries_come_most_first_and_ties_by_code(atlas: Atlas) -> None:
+def test_countries_come_most_first_and_ties_by_name(atlas: Atlas) -> None:
     """The order of a table of countries does not depend on the order of rows."""
     assert list(select(atlas, View()).by_country.items()) == [("AAA", 4), ("BBB", 2), ("CCC", 1)]
     assert list(select(atlas, View(waves=("w2",))).by_country.items()) == [("BBB", 2), ("AAA", 1)]
+
+
+def test_of_equal_countries_the_first_by_name_comes_first() -> None:
+    """Croatia (HRV) before Greece: to a reader an order by code is none."""
+    counts = select(real_atlas(), View()).by_country
+    names = real_atlas().countries["name"]
+    order = [(-number, names[iso]) for iso, number in counts.items()]
+
+    assert order == sorted(order)
 
 
 def test_a_host_without_a_named_city_has_no_cities(atlas: Atlas) -> None:

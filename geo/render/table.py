@@ -27,6 +27,10 @@ from geo.words.captions import ABOUT_SHEET, LICENCE
 
 FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 LONGEST_CELL: Final = 32_767  # of a spreadsheet
+ABOUT_WIDTH: Final = 110  # characters
+WIDEST_COLUMN: Final = 60
+LINE_HEIGHT: Final = 15.0  # points
+MOST_LINES: Final = 27  # a row of a spreadsheet is at most 409 points high
 OWN_COLUMNS: Final = ("atlas_view", "atlas_link", "atlas_data_version", "atlas_licence", "atlas_pack")
 _TURN = Lock()  # GDAL's settings are global to the process
 
@@ -88,24 +92,46 @@ def write_xlsx(model: MapModel) -> bytes:
             sheet.write_number(row, column, cell, plain)
 
     sheet = book.add_worksheet(ABOUT_SHEET)
+    _set_up_print(sheet)
     sheet.set_column(0, 0, 26)
-    sheet.set_column(1, 1, 110)
+    sheet.set_column(1, 1, ABOUT_WIDTH)
     for number, (_, label, text) in enumerate(about(model)):
         sheet.write_string(number, 0, label, bold)
         put(sheet, number, 1, text)
+        sheet.set_row(number, LINE_HEIGHT * _lines(str(text), ABOUT_WIDTH))
     for name, frame in model.tables.items():
         sheet = book.add_worksheet(name)
+        _set_up_print(sheet)
+        sheet.repeat_rows(0)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, max(len(frame), 1), len(frame.columns) - 1)
+        widths = []
         for column, label in enumerate(frame.columns):
             longest = max((len(str(cell)) for cell in frame[label]), default=0)
-            sheet.set_column(column, column, min(60, max(len(label), longest) + 3))
+            widths.append(min(WIDEST_COLUMN, max(len(label), longest) + 3))
+            sheet.set_column(column, column, widths[-1])
             sheet.write_string(0, column, label, bold)
         for number, row in enumerate(_rows(frame), start=1):
             for column, cell in enumerate(row):
                 put(sheet, number, column, cell)
+            lines = (_lines(str(cell), width) for cell, width in zip(row, widths, strict=True) if cell is not None)
+            sheet.set_row(number, LINE_HEIGHT * max(lines, default=1))
     book.close()
     return out.getvalue()
+
+
+def _set_up_print(sheet: Any) -> None:
+    """On paper: A4 across, as many pages long as it needs and one wide."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)
+
+
+def _lines(text: str, width: float) -> int:
+    """Lines that a wrapped text takes in a column of so many characters; LibreOffice sets no height by itself."""
+    lines = sum(max(1, -(-len(part) // max(1, int(width) - 2))) for part in text.split("\n"))
+    return min(lines, MOST_LINES)
 
 
 def write_geojson(model: MapModel) -> bytes:

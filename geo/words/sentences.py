@@ -174,9 +174,18 @@ def version_line(selection: Selection, exported_on: str) -> str:
 
 
 def link(selection: Selection, base: str) -> str:
-    """The address that opens this view; keys in their order, the data version last."""
-    query = selection.view.to_query() | {"v": selection.atlas.version}
-    return f"{base}?{'&'.join(f'{key}={value}' for key, value in query.items())}"
+    """The address that opens this view; keys in their order, the data version last.
+
+    Without a base there is no address, and half of one is of no use on paper: the view is said, as `--view` takes it.
+    """
+    query = selection.view.to_query()
+    if not base:
+        return f"View: {_joined(query) or 'all'}"
+    return f"{base}?{_joined(query | {'v': selection.atlas.version})}"
+
+
+def _joined(query: Mapping[str, str]) -> str:
+    return "&".join(f"{key}={value}" for key, value in query.items())
 
 
 def area_label(name: str, state: str, number: int, measure: str, span: tuple[int, int] | None) -> str:

@@ -120,6 +120,21 @@ def test_a_workbook_has_a_sheet_a_table_and_one_about_the_view():
     assert reports == [7, 1]
 
 
+def test_a_workbook_prints_one_page_wide_with_its_heading_on_each():
+    """Rows that were 29 pages on paper; and no text runs into the next row."""
+    book = openpyxl.load_workbook(io.BytesIO(FORMATS["xlsx"].write(worlds.long_model())))
+
+    for sheet in book.worksheets:
+        setup = sheet.page_setup
+        assert (setup.orientation, setup.fitToWidth or 1, setup.fitToHeight) == ("landscape", 1, 0)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    tables = book.worksheets[1:]
+    assert {sheet.print_title_rows for sheet in tables} == {"$1:$1"}
+    about = book.worksheets[0]
+    longest = max(range(1, about.max_row + 1), key=lambda row: len(str(about.cell(row, 2).value)))
+    assert about.row_dimensions[longest].height > 15
+
+
 def test_libreoffice_opens_the_workbook(tmp_path: Path):
     """A real spreadsheet program reads the first sheet."""
     (tmp_path / "view.xlsx").write_bytes(FORMATS["xlsx"].write(worlds.a_model()))

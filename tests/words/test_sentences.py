@@ -113,7 +113,8 @@ def test_an_empty_view_says_what_brings_rows_back(atlas: Atlas) -> None:
 
 def test_the_link_carries_view_and_data_version(atlas: Atlas) -> None:
     """A link opens this view and says which data it was made with."""
-    assert sentences.link(selected(atlas, waves=("w2",)), "") == "?wave=w2&v=2001.1.1-01234567"
+    assert sentences.link(selected(atlas, waves=("w2",)), "") == "View: wave=w2"
+    assert sentences.link(selected(atlas), "") == "View: all"
 
 
 def test_published_ranges_are_said_where_sources_differ() -> None:

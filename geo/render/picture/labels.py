@@ -17,19 +17,22 @@ from geo.render.picture.sheet import Box, Points, Sheet
 
 MOST_LABELS: Final = 40
 LEAST_SHARE: Final = 0.012  # of the box: a country without reports is named only if it is at least this large in it
+MANY: Final = 4  # a host with so many reports is named farther from its middle, if need be
+STRONG: Final = 2  # from this class on
 FEW_MARKS: Final = 14  # up to so many marks, cities are named too
 LINE: Final = 1.15  # of the text size: height that a label needs
 
 
 @dataclass(frozen=True)
 class Label:
-    """A name with its middle x and baseline; `strong` for places with reports."""
+    """A name with its middle x and baseline; `strong` for places with reports, `light` on a dark class."""
 
     text: str
     x: float
     baseline: float
     box: Box
     strong: bool
+    light: bool = False
 
 
 def place_labels(
@@ -52,29 +55,50 @@ def place_labels(
     room.take_squares([point for window in windows for point in window], size / 4)
     room.take_squares(list(at), radius * 1.4)
     labels: list[Label] = []
+    dark = _DarkLand(placement, model)
     local = placement.frame.outline is None
     if local and len(marks) <= FEW_MARKS:
         for number in sorted(range(len(marks)), key=lambda number: (-marks[number].count, marks[number].key)):
             if marks[number].shape == "circle":
-                _try(labels, room, marks[number].place, _round_mark(at[number], radius, size), size, True)
+                _try(labels, room, marks[number].place, _round_mark(at[number], radius, size), size, dark, strong=True)
     for area, x, y, share in _countries(placement, model):
         strong = area.state == "counted"
         if len(labels) >= MOST_LABELS or not (strong or (local and share >= LEAST_SHARE)):
             continue
         if any(window.intersects(shapely.Point(x, y)) for window in elsewhere):
             continue
-        _try(labels, room, area.name, _round_point(x, y, size), size, strong)
+        text = f"{area.name} {area.count}" if strong and model.show_areas else area.name
+        far = strong and area.count >= MANY
+        _try(labels, room, text, _round_point(x, y, size, far=far), size, dark, strong=strong)
     return labels
 
 
 def draw_labels(sheet: Sheet, labels: Sequence[Label], size: float, model: MapModel) -> None:
-    """Labels with a soft edge in the colour of the paper."""
+    """Labels with a soft edge in the colour of the paper; on a dark class light ones without it, which would smudge."""
     palette = model.palette
     for label in labels:
-        sheet.halo(label.x, label.baseline, label.text, size, palette.paper, size * 0.32)
+        if not label.light:
+            sheet.halo(label.x, label.baseline, label.text, size, palette.paper, size * 0.32)
     for label in labels:
-        colour = palette.ink if label.strong else palette.quiet
+        colour = palette.mark_ring if label.light else palette.ink if label.strong else palette.quiet
         sheet.text(label.x, label.baseline, label.text, size, colour, align="center")
+
+
+class _DarkLand:
+    """Areas of the strongest classes, on which ink can't be read."""
+
+    def __init__(self, placement: Placement, model: MapModel) -> None:
+        strong = {area.unit_id for area in model.areas if area.level is not None and area.level >= STRONG}
+        shapes = placement.frame.shapes
+        chosen = shapes["unit_id"].isin(strong).to_numpy() if model.show_areas else [False] * len(shapes)
+        self._placement = placement
+        self._shapes = shapely.STRtree(shapes.geometry.to_numpy()[chosen])
+
+    def holds(self, box: Box) -> bool:
+        """Whether the letters of a label, without the air above and below, lie on one such area."""
+        air = box.height * 0.25
+        (left, top), (right, bottom) = self._placement.to_units([(box.x, box.y + air), (box.right, box.bottom - air)])
+        return len(self._shapes.query(shapely.box(left, bottom, right, top), predicate="covered_by")) > 0
 
 
 def _edges(box: Box) -> Rectangle:
@@ -87,6 +111,8 @@ def _try(
     text: str,
     spots: Sequence[tuple[float, float, str]],
     size: float,
+    dark: _DarkLand,
+    *,
     strong: bool,
 ) -> None:
     """Put the name at the first of the spots that is free, or nowhere."""
@@ -95,7 +121,7 @@ def _try(
         left = x if align == "left" else x - width if align == "right" else x - width / 2
         spot = Box(left - size * 0.15, middle - size * LINE / 2, width + size * 0.3, size * LINE)
         if room.first_free([_edges(spot)]) is not None:
-            labels.append(Label(text, left + width / 2, middle + size * 0.33, spot, strong))
+            labels.append(Label(text, left + width / 2, middle + size * 0.33, spot, strong, dark.holds(spot)))
             return
 
 
@@ -114,7 +140,7 @@ def _round_mark(middle: Points, radius: float, size: float) -> list[tuple[float,
     ]
 
 
-def _round_point(x: float, y: float, size: float) -> list[tuple[float, float, str]]:
+def _round_point(x: float, y: float, size: float, *, far: bool = False) -> list[tuple[float, float, str]]:
     steps = [
         (0, 0),
         (0, -1),
@@ -128,6 +154,8 @@ def _round_point(x: float, y: float, size: float) -> list[tuple[float, float, st
         (0, 2.6),
         (0, -2.6),
     ]
+    if far:
+        steps += [(aside, down) for down in (0, 2, -2, 3.8, -3.8) for aside in (5, -5, 7, -7)]
     return [(x + right * size, y + down * size, "centre") for right, down in steps]
 
 

@@ -228,13 +228,14 @@ def footer_of(model: MapModel, room: Box, text: float) -> Footer:
 def _imprint(version: str, link: str, room: Box, y: float, size: float) -> tuple[list[TextLine], float]:
     """Version and link on one line if they fit, else below each other; and where they end."""
     column = TextColumn(room.x, y, room.width)
-    width = text_width(link, size, "bold")
+    weight: Weight = "bold" if "://" in link else "regular"
+    width = text_width(link, size, weight)
     if text_width(version, size) + width + size * 2 <= room.width:
         column.add(version, size, quiet=True)
-        beside = TextLine(room.right - width, y + size * 0.95, link, size, "bold", True, link)
+        beside = TextLine(room.right - width, y + size * 0.95, link, size, weight, True, link)
         return [*column.lines, beside], column.y
     column.add(version, size, quiet=True)
-    column.add(link, size, weight="bold", quiet=True, url=link)
+    column.add(link, size, weight=weight, quiet=True, url=link)
     return column.lines, column.y
 
 

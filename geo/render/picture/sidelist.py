@@ -1,4 +1,4 @@
-"""A short list beside a map: hosts with their reports as bars, or the responses of the one country that is shown."""
+"""A short list beside a map: hosts with their reports as bars, or the responses where there are one or two hosts."""
 
 from __future__ import annotations
 
@@ -61,9 +61,12 @@ def lay_out_list(model: MapModel, size: float, box: Box) -> SideList | None:
         return _cut(TABLES["countries"], [(name, str(n), n / most) for name, n in pairs], room, size, box)
     responses = model.tables["responses"]
     dates = [say_date(date) for date in responses["date"]]
+    several = len(countries) > 1
+    kinds = zip(responses["country_name"], responses["kind_label"], strict=True)
+    names = [f"{country}: {kind}" if several else kind for country, kind in kinds]
     return _cut(
         TABLES["responses"],
-        [(k, d, None) for k, d in zip(responses["kind_label"], dates, strict=True)],
+        [(name, day, None) for name, day in zip(names, dates, strict=True)],
         room,
         size,
         box,

@@ -36,4 +36,15 @@ def test_nothing_is_named_where_an_inset_shows_it():
 
     labels = place_labels(placement, model, [], np.empty((0, 2)), ROOM, 12, [window], [])
 
-    assert [label.text for label in labels] == ["Aland"]
+    assert [label.text for label in labels] == ["Aland 1"]
+
+
+def test_a_name_on_a_dark_area_is_light_and_without_a_halo():
+    """Ink with a pale edge on navy looks smudged; a name that sticks out keeps its ink."""
+    model = worlds.a_model()
+    placement = place(model.frames[0], BOX)
+
+    labels = {label.text: label for label in place_labels(placement, model, [], np.empty((0, 2)), ROOM, 8, [], [])}
+
+    assert labels["Bland 7"].light  # seven reports: the strongest class
+    assert not labels["Aland 1"].light
