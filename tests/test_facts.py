@@ -67,15 +67,15 @@ def test_an_error_in_the_shipped_data_would_be_seen() -> None:
     ("table", "rows"),
     [
         ("stations", 92),
-        ("sources", 155),
-        ("responses", 62),
+        ("sources", 228),
+        ("responses", 88),
         ("operations", 8),
-        ("country_counts", 120),
+        ("country_counts", 126),
         ("waves", 2),
         ("countries", 250),
         ("reconciliation", 12),
         ("curator_questions", 11),
-        ("response_kinds", 9),
+        ("response_kinds", 11),
     ],
 )
 def test_no_row_of_the_facts_is_lost(table: str, rows: int) -> None:
@@ -90,7 +90,7 @@ def test_wave_1() -> None:
     assert len(rows) == 54
     assert len(hosts(rows)) == 30
     assert (rows["region"] == "Europe").sum() == 36
-    assert rows["bureau"].value_counts().to_dict() == {"Fuzhou": 27, "Qingtian": 14, "unknown": 13}
+    assert rows["bureau"].value_counts().to_dict() == {"Fuzhou": 27, "Qingtian": 17, "unknown": 10}
     assert set(rows["disclosed_on"]) == {"2022-09-12"}
 
 
@@ -100,7 +100,7 @@ def test_wave_2() -> None:
 
     assert len(rows) == 38
     assert len(hosts(rows) - hosts(in_wave(WAVE_1))) == 17
-    assert rows["bureau"].value_counts().to_dict() == {"unknown": 16, "Nantong": 11, "Wenzhou": 9, "Qingtian": 2}
+    assert rows["bureau"].value_counts().to_dict() == {"unknown": 14, "Nantong": 12, "Wenzhou": 10, "Qingtian": 2}
     assert set(rows["disclosed_on"]) == {"2022-12-05"}
 
 
@@ -150,13 +150,14 @@ def test_serbia_is_in_both_waves() -> None:
 def test_inferred_rows_are_marked() -> None:
     """The rows whose count or place was deduced are these, and no others."""
     inferred = {"kh-unlocated-1", "bn-unlocated-1", "it-unlocated-1", "it-unlocated-2", "ec-unlocated-1", "hr-zagreb-1"}
-    inferred |= {f"{country}-unlocated-1" for country in ("ae", "ru", "rs", "ao", "mg", "zm")}
+    inferred |= {f"{country}-unlocated-1" for country in ("ae", "ru", "rs", "mg", "zm")}
 
     assert set(STATIONS.loc[STATIONS["basis"] == "inferred", "station_id"]) == inferred
     assert set(STATIONS.loc[STATIONS["bureau_basis"] == "inferred", "station_id"]) == {
         "pt-madeira-1",
         "it-prato-2",
         "it-sicily-1",
+        "ae-unlocated-1",
     }
     wave_inferred = CLAIMS[(CLAIMS["fact"] == "date") & (CLAIMS["basis"] == "inferred")]
     assert set(wave_inferred["station_id"]) == {"ec-unlocated-1", "ar-buenos-aires-2"}
@@ -168,7 +169,7 @@ def test_a_place_is_never_finer_than_the_source() -> None:
 
     assert no_city.equals(STATIONS["lat"].isna())
     assert no_city.equals(STATIONS["location_precision"] == "country")
-    assert no_city.sum() == 27
+    assert no_city.sum() == 26
 
 
 @pytest.mark.parametrize(
@@ -181,7 +182,6 @@ def test_a_place_is_never_finer_than_the_source() -> None:
         ("ca-unlocated-1", "city", "Richmond"),
         ("kr-unlocated-1", "city", "Seoul"),
         ("jp-unlocated-1", "city", "Fukuoka area"),
-        ("it-milan-1", "bureau", "Qingtian"),
         ("au-sydney-1", "date", "2022-10"),
     ],
 )
@@ -227,7 +227,7 @@ def test_counts_that_disagree_are_all_there() -> None:
     assert said("FRA", "total") == {4, 9}
     assert said("", "total") == {102, 110}
     assert said("", WAVE_2) == {48, 54}
-    assert (counts["scope"] == "world").sum() == 12
+    assert (counts["scope"] == "world").sum() == 14
     assert set(counts.loc[counts["coverage"] == "other-list", "country_iso3"]) == {"FRA", "NLD", "DEU"}
     assert set(counts.loc[counts["coverage"] == "part", "country_iso3"]) == {"ESP", "GBR", "USA"}
 
@@ -255,6 +255,8 @@ def test_the_four_axes() -> None:
         "investigation-opened": "investigation",
         "no-evidence-found": "outcome",
         "arrest-or-charge": "outcome",
+        "conviction": "outcome",
+        "court-decision": "outcome",
         "closure-ordered": "outcome",
         "closed": "site",
     }
@@ -289,14 +291,17 @@ def test_pages_that_name_private_people_are_cited_without_a_link() -> None:
     named = "newsroom-nz doj-copy impunity-ec eju-ec-2025 vice-2022-10 bylines-scot expresso-copy-pt sackanken-gr"
 
     assert (caution[f"{named} latestly-gr note-jp-99 clarion-doj insidecroydon-2022-11".split()] != "").all()
-    assert (caution != "").sum() == 14
+    assert (caution != "").sum() == 40
+    later = "vininews-2026-05 a2z-2026-05 chosun-2024-02 hvg-2025-08 scotsun-2023-03 oireachtas-2022-12 nyt-2022-11"
+    assert (caution[f"{later} fh-unsafe bbc-2016-02 brookings-2024 ruehl-2023 rmzxw-2018".split()] != "").all()
 
 
 def test_many_sources_share_one_origin() -> None:
     """Most press relays one NGO; twelve links may be one origin."""
     origins = TABLES["sources"].set_index("source_id")["origin_id"]
 
-    assert (origins == "safeguard-defenders").sum() > len(origins) / 2
+    cited = {source for ids in STATIONS["source_ids"] for source in ids}
+    assert (origins[sorted(cited)] == "safeguard-defenders").sum() > len(cited) / 2
     assert set(origins) == set(TABLES["origins"]["origin_id"])
     assert {origins[source] for source in ("newsweek-2022-10", "newsweek-forum", "epoch-es", "outono-es")} == {
         "safeguard-defenders"
@@ -327,7 +332,7 @@ def test_context_is_kept_apart_with_its_source() -> None:
 
 def test_what_is_known_of_the_missing_ten_is_there() -> None:
     """The gap is described, not drawn."""
-    assert len(TABLES["unplaced"]) == 7
+    assert len(TABLES["unplaced"]) == 11
     assert set(TABLES["unplaced"]["wave"]) == {WAVE_2}
 
 

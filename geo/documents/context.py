@@ -23,8 +23,12 @@ TOPICS: Final[Mapping[str, str]] = {
     "when they opened": "When the stations are said to have opened",
     "host consent": "Consent of host countries",
     "earlier public lists": "Lists that were public before",
-    "comparisons": "What else is compared with the reports",
-    "absence": "Hosts that nobody names",
+    "comparisons": "Centres of another kind, which are not counted here",
+    "what others compare": "Not stations: what others compared them with",
+    "inquiries counted": "How many governments opened inquiries",
+    "later law": "Laws that came later",
+    "said to be no host": "Countries said not to be hosts",
+    "absence": "Looked for and not found",
 }
 COLUMNS: Final = (
     Column("What is said", 42),

@@ -281,4 +281,7 @@ def _country_rows(selection: Selection) -> pd.DataFrame:
 def _plain(make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
     frame = make()
     lists = [column for column in frame.columns if frame[column].map(lambda cell: isinstance(cell, tuple)).any()]
-    return frame.assign(**{column: frame[column].map(";".join) for column in lists}).reset_index(drop=True)
+    marks = list(frame.select_dtypes(bool).columns)
+    text = {column: frame[column].map(";".join) for column in lists}
+    text |= {column: frame[column].map({True: "true", False: "false"}) for column in marks}  # as in the tables
+    return frame.assign(**text).reset_index(drop=True)

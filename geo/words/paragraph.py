@@ -18,7 +18,8 @@ def paragraph(selection: Selection) -> str:
     claim = f"{sentences.sentence(selection)} {_notes(selection.waves['source_id'], marks)}.".replace(" .", ".")
     top = [f"{names[iso]} ({number})" for iso, number in selection.by_country.head(3).items()]
     most = f" Most are reported in {join_words(top)}." if counted.countries > 3 else ""
-    kinds = selection.host_responses.drop_duplicates(["country_iso3", "axis"])["axis"].value_counts()
+    sound = selection.host_responses[~selection.host_responses["weak"]]  # what rests on thin items is told, not counted
+    kinds = sound.drop_duplicates(["country_iso3", "axis"])["axis"].value_counts()
     labels = selection.atlas.choices["response"]
     said = [f"{labels[axis].lower()} in {say_number(int(number), 'host countries')}" for axis, number in kinds.items()]
     answers = f" Responses are recorded as {join_words(said)}." if said else " No host response is recorded."

@@ -35,7 +35,7 @@ def test_statements_stand_under_their_topics_with_speaker_and_date(atlas: Atlas)
     """What is said, by whom, when, and on what it rests."""
     purpose, table, absence, _ = of(atlas).blocks
 
-    assert (purpose.text, absence.text) == ("The purpose that China states", "Hosts that nobody names")
+    assert (purpose.text, absence.text) == ("The purpose that China states", "Looked for and not found")
     (row,) = table.rows
     assert [cell.text for cell in row.cells] == ["They issue papers.", "The ministry", "February 2001", ""]
     assert row.cells[3].source_ids == ("s2",)

@@ -93,7 +93,7 @@ def test_another_view_has_its_own_headings():
     assert next(area for area in app.text_area if area.label == "Title").value == "11 reported stations in Italy"
 
 
-@pytest.mark.parametrize(("url", "begins"), [("https://atlas.example/", "https://atlas.example/"), ("", "?")])
+@pytest.mark.parametrize(("url", "begins"), [("https://atlas.example/", "https://atlas.example/"), ("", "View: ")])
 def test_printed_links_begin_as_the_deployer_says(monkeypatch: pytest.MonkeyPatch, url: str, begins: str):
     """The address in the reader's browser may be an inner one; here it is not known."""
     monkeypatch.setenv("ATLAS_URL", url)

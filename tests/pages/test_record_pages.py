@@ -98,11 +98,11 @@ def test_an_unknown_source_lists_all_and_says_so():
 
 
 def test_rows_on_one_thin_source_are_marked_with_the_reason():
-    """Vietnam rests on a blog translation, and the page says so."""
+    """Panama rests on two items that relay others, and the page says so."""
     text = read(open_page("sources")).split("Rows resting on a thin source", 1)[1]
 
-    assert "Vietnam, no city named" in text
-    assert "A blog translation of Newsweek." in text
+    assert "Panama, no city named" in text
+    assert "Sputnik Brasil and Voz." in text
 
 
 def test_a_published_figure_stands_beside_what_is_placed():

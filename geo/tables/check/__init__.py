@@ -38,7 +38,7 @@ CORE = {
     "sources": "source_id title publisher published_on url kind language form origin_id link_caution note",
     "origins": "origin_id label note",
     "response_kinds": "kind axis label",
-    "responses": "response_id country_iso3 date kind said_by summary source_ids note",
+    "responses": "response_id country_iso3 date kind said_by summary source_ids weak note",
     "country_counts": "count_id scope country_iso3 wave reported_count source_id note",
     "bureau_totals": "wave bureau reported_count source_id note",
     "countries": "iso_a3 name region",

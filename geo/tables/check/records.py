@@ -17,6 +17,10 @@ from geo.tables.load import Raw
 TOTAL = "total"  # in country_counts.wave: a count over all waves
 UNKNOWN = "unknown"
 
+_PRINTS = re.compile(
+    r"\b(?:[Pp]age names|[Pp]age prints|Prints)\b[^.]*"
+    r"\b(?:person|people|defendants?|business(?:es)?|streets?|addresses)\b"
+)
 _TWO_DECIMALS = re.compile(r"-?\d{1,3}\.\d{2}")
 
 
@@ -30,6 +34,7 @@ def record_problems(raw: Raw) -> Iterator[Problem]:
         yield from _sums(waves)
     if "sources" in raw.tables:
         yield from _languages(raw.tables["sources"])
+        yield from _cautions(raw.tables["sources"])
     if stations is not None and waves is not None:
         yield from _wave_dates(stations, waves)
         yield from _wave_totals(stations, waves)
@@ -44,6 +49,14 @@ def _languages(sources: pd.DataFrame) -> Iterator[Problem]:
     for line in sources.index[(sources["language"] != "") & ~sources["language"].isin(list(known))]:
         advice = "Write the ISO 639-1 code of a language, such as en or zh."
         yield Problem("sources", line, "language", sources.at[line, "language"], "language", advice)
+
+
+def _cautions(sources: pd.DataFrame) -> Iterator[Problem]:
+    """A page that prints what is kept out here is cited without a link, and the reason is said."""
+    printed = sources["note"].str.contains(_PRINTS) & (sources["link_caution"] == "")
+    for line in sources.index[printed]:
+        advice = "Say in link_caution what the page names, such as: The page names a street. It is then cited unlinked."
+        yield Problem("sources", line, "note", sources.at[line, "note"], "link-caution", advice)
 
 
 def _bureaus(stations: pd.DataFrame) -> Iterator[Problem]:

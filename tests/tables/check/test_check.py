@@ -60,6 +60,8 @@ CELLS = [
     (("sources", 2, "published_on", "2001-07"), "future-date"),
     (("responses", 3, "date", "2001-06-02"), "future-date"),
     (("sources", 2, "language", "qq"), "language"),
+    (("sources", 2, "note", "Title described. Page names a person and a business."), "link-caution"),
+    (("sources", 2, "note", "Prints addresses."), "link-caution"),
     (("sources", 2, "url", "javascript:alert(1)"), "link"),
     (("sources", 2, "url", "ftp://watch.invalid/1"), "link"),
     (("sources", 2, "url", "https://watch.invalid/a b"), "link"),
