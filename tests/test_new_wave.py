@@ -127,6 +127,17 @@ def test_the_wave_is_a_view_of_its_own(atlas: Atlas):
     assert {"NOR", "ISL"} & set(before.stations["country_iso3"]) == set()
 
 
+def test_it_looks_and_is_called_like_no_other_wave(atlas: Atlas):
+    """Its marks have a ring of their own, which the legend names; what several waves share is told apart from each."""
+    model = compose(select(atlas, View()))
+    ring_of = {mark.waves[0]: mark.ring for mark in model.marks if len(mark.waves) == 1}
+    legend = {entry.ring: entry.label for entry in model.legend if entry.ring}
+
+    assert len(set(ring_of.values())) == len(ring_of) == 3
+    assert [legend[ring] for ring in ring_of.values()] == [f"{atlas.choices['wave'][wave]} only" for wave in ring_of]
+    assert legend["mixed"] == "More than one wave"
+
+
 @pytest.mark.parametrize("page", DOCUMENTS)
 def test_every_page_composes_with_it(atlas: Atlas, page: str):
     """And the pages that list reports or sources tell it."""

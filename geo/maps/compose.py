@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from functools import partial
-from typing import Any, Final
+from typing import Any
 
 import pandas as pd
 
@@ -20,8 +20,6 @@ from geo.record.counts import reported_ranges
 from geo.select import Selection
 from geo.words import sentences
 from geo.words.paragraph import first_cited, footnotes, paragraph
-
-RINGS: Final = ("single", "double", "mixed")
 
 
 def compose(
@@ -120,7 +118,6 @@ def _look(state: AreaState, level: int, palette: Palette) -> tuple[str, Pattern,
 def _marks(selection: Selection) -> tuple[Mark, ...]:
     """Cities first, by country and name; then country-only marks, by country."""
     waves, places = selection.atlas.choices["wave"], place_points(selection.atlas)
-    first = next(iter(waves), "")
     groups: dict[tuple[bool, str, str], list[dict[str, Any]]] = {}
     for row in selection.stations.to_dict("records"):
         groups.setdefault((row["city"] == "", row["country_iso3"], row["city"]), []).append(row)
@@ -131,7 +128,7 @@ def _marks(selection: Selection) -> tuple[Mark, ...]:
             Mark(
                 key=f"{iso}/{city}",
                 shape="square" if country_only else "circle",
-                ring="single" if own == (first,) else "mixed" if first in own else "double",
+                ring=_ring(own, tuple(waves)),
                 iso_a3=iso,
                 place=city or rows[0]["country_name"],
                 x=places[iso, city][0],
@@ -170,19 +167,34 @@ def _legend(
             for shape in ("circle", "square")
             if shape in shapes
         ]
-        rings = {mark.ring for mark in marks}
         labels = _wave_labels(selection)
         if len(labels) > 1:
-            entries += [
-                LegendEntry("mark", sentences.ring_label(ring, labels), ring=ring) for ring in RINGS if ring in rings
-            ]
+            entries += _ring_entries(marks, labels)
     return tuple(entries)
 
 
-def _wave_labels(selection: Selection) -> list[str]:
+def _ring(own: tuple[str, ...], waves: tuple[str, ...]) -> str:
+    """How a mark of these waves is ringed; any number of waves can be told apart."""
+    if len(own) > 1:
+        return "mixed"
+    place = waves.index(own[0]) + 1
+    return {1: "single", 2: "double"}.get(place, f"dashed-{place}")
+
+
+def _ring_entries(marks: tuple[Mark, ...], labels: Mapping[str, str]) -> list[LegendEntry]:
+    """One line for each ring on the map: the waves in their order, then several."""
+    alone = {mark.ring: labels[mark.waves[0]] for mark in marks if len(mark.waves) == 1}
+    order = sorted(alone, key=lambda ring: list(labels.values()).index(alone[ring]))
+    entries = [LegendEntry("mark", sentences.wave_only(alone[ring]), ring=ring) for ring in order]
+    if any(mark.ring == "mixed" for mark in marks):
+        entries.append(LegendEntry("mark", sentences.several_waves(list(labels.values())), ring="mixed"))
+    return entries
+
+
+def _wave_labels(selection: Selection) -> dict[str, str]:
     """Labels of the waves that were out on the view's day, oldest first: a legend tells of no later one."""
     known, labels = set(selection.disclosed["wave"]), selection.atlas.choices["wave"]
-    return [label for wave, label in labels.items() if wave in known]
+    return {wave: label for wave, label in labels.items() if wave in known}
 
 
 def _figures(selection: Selection) -> tuple[Headline, ...]:

@@ -61,13 +61,14 @@ class MarkItem:
 class Mark:
     """Reports that share one city (circle), or that name only the country (hollow square at the label point).
 
-    waves: wave ids under this mark. ring: "single" when all are of the first wave in the data, "double" when all are
-    of later waves, "mixed" when both; so waves differ by more than colour. x, y in map units of the world map.
+    waves: wave ids under this mark. ring tells them by more than colour: "single" (no ring) for the first wave in the
+    data, "double" (a whole ring) for the second, "dashed-3" (a ring of three dashes) for the third and so on, "mixed"
+    (half a ring) for several. x, y in map units of the world map.
     """
 
     key: str
     shape: Literal["circle", "square"]
-    ring: Literal["single", "double", "mixed"]
+    ring: str
     iso_a3: str
     place: str
     x: float
@@ -90,7 +91,7 @@ class LegendEntry:
     pattern: Pattern = ""
     pattern_colour: str = ""
     shape: Literal["", "circle", "square"] = ""
-    ring: Literal["", "single", "double", "mixed"] = ""
+    ring: str = ""
 
 
 @dataclass(frozen=True)

@@ -273,10 +273,14 @@ def area_legend(state: str, until: date | None) -> str:
     return LEGEND[state]
 
 
-def ring_label(ring: str, wave_labels: list[str]) -> str:
-    """What a mark's ring says about its waves."""
-    first, later = wave_labels[0], join_words(wave_labels[1:], "or")
-    return {"single": f"{first} only", "double": f"{later} only", "mixed": f"{first} and {later}"}[ring]
+def wave_only(label: str) -> str:
+    """What the ring of a mark with reports of one wave says."""
+    return f"{label} only"
+
+
+def several_waves(labels: list[str]) -> str:
+    """What the ring of a mark with reports of several waves says."""
+    return join_words(labels) if len(labels) == 2 else "More than one wave"
 
 
 def alt_text(selection: Selection, heading: str) -> str:

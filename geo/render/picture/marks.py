@@ -45,13 +45,15 @@ def number_colour(shape: str, palette: Palette) -> str:
 def draw_symbols(
     sheet: Sheet, shape: str, at: Points, rings: npt.NDArray[np.str_], radius: float, palette: Palette
 ) -> None:
-    """Circles or hollow squares with their rings: single has none outside, double a whole one, mixed half of one."""
+    """Circles or hollow squares with their rings, as Mark.ring names them: none, whole, dashed, or half of one."""
     thin = radius * 0.16
     side = radius if shape == "circle" else radius * 0.88
     outer = side * OUTER + thin / 2
-    double, mixed = at[rings == "double"], at[rings == "mixed"]
-    sheet.shape(symbols(shape, double, outer + thin * 1.2), palette.mark_ring)
-    sheet.shape(symbols(shape, double, outer), "none", palette.mark, thin)
+    ringed, mixed = at[(rings != "single") & (rings != "mixed")], at[rings == "mixed"]
+    sheet.shape(symbols(shape, ringed, outer + thin * 1.2), palette.mark_ring)
+    for ring in sorted(set(rings) - {"single", "mixed"}):
+        kind = shape if ring == "double" else f"{ring} {shape}"
+        sheet.shape(symbols(kind, at[rings == ring], outer), "none", palette.mark, thin)
     sheet.shape(symbols(f"half {shape}", mixed, outer - thin / 2), "none", palette.mark_ring, thin * 3.4)
     sheet.shape(symbols(f"half {shape}", mixed, outer), "none", palette.mark, thin)
     sheet.shape(symbols(shape, at, side + thin), palette.mark_ring)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final, Literal
 
 import numpy as np
@@ -26,6 +27,7 @@ Points = npt.NDArray[np.float64]  # (n, 2)
 Align = Literal["left", "center", "right"]
 
 _ADDRESS: Final = re.compile(r"https?://[!-~]+")
+DASH: Final = 0.7  # of a dash and its gap
 POINTS_PER_PX: Final = 72 / PX_PER_INCH
 _SHAPES: Final = {
     "circle": Path.unit_circle(),
@@ -197,11 +199,30 @@ class Sheet:
 
 
 def symbols(kind: str, centres: Points, radius: float) -> Path:
-    """One path with a circle or square of that radius (half the side) round each centre, whole or its right half."""
+    """One path with a circle or square of that radius (half the side) round each centre: whole, "half circle" (its
+    right half), or "dashed-3 circle" (so many dashes)."""
     if not len(centres):
         return Path(np.empty((0, 2)))
-    vertices = np.asarray(_SHAPES[kind].vertices)[None, :, :] * radius + centres[:, None, :]
-    return Path(vertices.reshape(-1, 2), np.tile(np.asarray(_SHAPES[kind].codes), len(centres)))
+    shape = _SHAPES[kind] if kind in _SHAPES else _dashed(kind)
+    vertices = np.asarray(shape.vertices)[None, :, :] * radius + centres[:, None, :]
+    return Path(vertices.reshape(-1, 2), np.tile(np.asarray(shape.codes), len(centres)))
+
+
+@cache
+def _dashed(kind: str) -> Path:
+    """The unit outline of "dashed-N circle" or "dashed-N square" in N dashes, each longer than its gap."""
+    ring, form = kind.split(" ")
+    number = int(ring.removeprefix("dashed-"))
+    vertices, codes = [], []
+    for dash in range(number):
+        along = (dash + np.linspace(0, DASH, 9)) / number
+        turn = np.pi / 2 - 2 * np.pi * along
+        points = np.column_stack([np.cos(turn), np.sin(turn)])
+        if form == "square":
+            points /= np.abs(points).max(axis=1, keepdims=True)
+        vertices.append(points)
+        codes += [Path.MOVETO, *[Path.LINETO] * (len(points) - 1)]
+    return Path(np.vstack(vertices), codes)
 
 
 def rectangle(box: Box) -> Path:

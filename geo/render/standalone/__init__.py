@@ -252,7 +252,7 @@ def _data(model: MapModel, frame: Frame, cited: dict[str, int], steps: list[Any]
         "view": _view(frame),
         "local": frame.outline is None,
         "steps": [{"day": day.isoformat(), "said": say_date(day.isoformat())} for day in steps],
-        "first_wave": next(iter(model.waves), ""),
+        "waves": list(model.waves),
         "areas": [
             {
                 "iso": areas[unit].iso_a3,

@@ -102,8 +102,9 @@
     return now;
   };
   const ringOf = (own) => {
-    const first = own.some((r) => r.wave === data.first_wave), later = own.some((r) => r.wave !== data.first_wave);
-    return first && later ? "mixed" : later ? "double" : "single";
+    const place = data.waves.indexOf(own[0].wave) + 1;
+    if (own.some((r) => r.wave !== own[0].wave)) return "mixed";
+    return place <= 1 ? "single" : place === 2 ? "double" : `dashed-${place}`;
   };
   const paintMarks = () => {
     marksLayer.replaceChildren();
@@ -126,7 +127,9 @@
           ? `M${x} ${y - outer}h${outer}v${2 * outer}h${-outer}${half ? "" : `h${-outer}v${-2 * outer}z`}`
           : `M${x} ${y - outer}a${outer} ${outer} 0 0 1 0 ${2 * outer}${half ? "" : `a${outer} ${outer} 0 0 1 0 ${-2 * outer}z`}`;
         holder.append(drawn("path", { class: "mark-halo", d: line, "stroke-width": radius * 0.5 }));
-        holder.append(drawn("path", { class: "mark-ring", d: line, "stroke-width": radius * 0.16 }));
+        const dashes = ring.startsWith("dashed-") ? Number(ring.slice(7)) : 0;
+        const dashed = dashes ? { pathLength: 2 * dashes, "stroke-dasharray": "1.4 0.6" } : {};
+        holder.append(drawn("path", { class: "mark-ring", d: line, "stroke-width": radius * 0.16, ...dashed }));
       }
       if (mark.shape === "square") {
         holder.append(drawn("rect", { class: "mark-square", x: x - radius * 0.85, y: y - radius * 0.85, width: radius * 1.7, height: radius * 1.7, "stroke-width": radius * 0.16 }));

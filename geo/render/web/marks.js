@@ -8,8 +8,8 @@
   const SIZE = 24; // px: what a finger can hit; spots are so far apart
   atlas.marks = [];
 
-  /* ring: one outer line for the first wave (none drawn but the light edge), a second one for later waves, a half one
-     when both are under the mark. number: what is written in it, "" for none. */
+  /* ring: none but the light edge for the first wave, a whole line for the second, a line of as many dashes as the wave's
+     number for each later one, half a line where several waves are under the mark. number: what is written in it, "" for none. */
   atlas.drawMark = function (form, ring, number) {
     const body = (number.length > 1 ? 9 : 7.5) * (form === "square" ? 0.9 : 1);
     const gap = 1.6;
@@ -17,15 +17,18 @@
     const outer = ring === "single" ? body + gap : body + gap + line + 0.4;
     const svg = atlas.shape("svg", { width: SIZE, height: SIZE, viewBox: "-12 -12 24 24", "aria-hidden": "true" });
     const at = body + gap + line / 2;
+    const dashes = Number((/^dashed-(\d+)$/.exec(ring) || [])[1] || 0);
+    const lines = { class: "mark-ring " + ring, "stroke-width": line, pathLength: dashes ? 2 * dashes : 8 };
+    if (dashes) lines["stroke-dasharray"] = "1.4 0.6";
     if (form === "square") {
       const box = (radius, attributes) =>
         atlas.shape("rect", { x: -radius, y: -radius, width: 2 * radius, height: 2 * radius, ...attributes }, svg);
       box(outer, { class: "mark-edge" });
-      if (ring !== "single") box(at, { class: "mark-ring " + ring, "stroke-width": line, pathLength: 8 });
+      if (ring !== "single") box(at, lines);
       box(body - 0.7, { class: "mark-hollow", "stroke-width": 1.5 });
     } else {
       atlas.shape("circle", { r: outer, class: "mark-edge" }, svg);
-      if (ring !== "single") atlas.shape("circle", { r: at, class: "mark-ring " + ring, "stroke-width": line, pathLength: 8 }, svg);
+      if (ring !== "single") atlas.shape("circle", { r: at, ...lines }, svg);
       atlas.shape("circle", { r: body, class: "mark-body" }, svg);
     }
     if (number) atlas.shape("text", { class: "mark-number " + form, y: 3.9 }, svg, number);
