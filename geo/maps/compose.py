@@ -68,7 +68,7 @@ def _areas(selection: Selection, palette: Palette, spans: Mapping[str, tuple[int
     numbers = selection.cities_by_country if measure == "cities" else selection.by_country
     hosts = set(selection.disclosed["country_iso3"])
     in_view = set(selection.by_country.index)
-    newest = selection.newest_response
+    detail_of = area_details(selection)
     areas = []
     for unit in drawn_units(selection.atlas).itertuples(index=False):
         number = int(numbers.get(unit.iso_a3, 0))
@@ -95,13 +95,24 @@ def _areas(selection: Selection, palette: Palette, spans: Mapping[str, tuple[int
                 pattern=pattern,
                 pattern_colour=lines,
                 label=sentences.area_label(unit.name, state, number, measure, spans.get(unit.iso_a3)),
-                detail=sentences.newest_response(newest.get(unit.iso_a3), unit.iso_a3 in hosts),
+                detail=detail_of(unit.iso_a3),
                 x=unit.x,
                 y=unit.y,
                 small=unit.small,
             )
         )
     return tuple(areas)
+
+
+def area_details(selection: Selection) -> Callable[[str], str]:
+    """Country's code → the second line of its hover text."""
+    newest, hosts = selection.newest_response, set(selection.disclosed["country_iso3"])
+    by_wave: dict[str, dict[str, int]] = {}
+    for wave, label in selection.atlas.choices["wave"].items():
+        own = selection.stations.loc[selection.stations["wave"] == wave, "country_iso3"]
+        for iso, number in own.value_counts().items():
+            by_wave.setdefault(str(iso), {})[label] = int(number)
+    return lambda iso: sentences.area_detail(newest.get(iso), iso in hosts, by_wave.get(iso, {}))
 
 
 def _look(state: AreaState, level: int, palette: Palette) -> tuple[str, Pattern, str]:

@@ -227,8 +227,17 @@ def say_range(span: tuple[int, int]) -> str:
     return str(low) if low == high else f"{low}–{high}"
 
 
+def area_detail(row: Mapping[str, Any] | None, host: bool, by_wave: Mapping[str, int]) -> str:
+    """The second line of a country's hover text: its reports by wave where there are several, and its newest response.
+
+    by_wave: wave label → reports in view, in the order of the waves.
+    """
+    waves = " · ".join(f"{label}: {number}" for label, number in by_wave.items()) if len(by_wave) > 1 else ""
+    return ". ".join(part for part in (waves, newest_response(row, host)) if part)
+
+
 def newest_response(row: Mapping[str, Any] | None, host: bool) -> str:
-    """The second line of a country's hover text."""
+    """What a country said last, with its date."""
     if row is None:
         return "No official response found" if host else ""
     return f"Newest response: {str(row['kind_label'])[:1].lower()}{str(row['kind_label'])[1:]}, {say_date(row['date'])}"

@@ -106,7 +106,10 @@ def test_hover_names_country_count_and_newest_response(atlas: Atlas) -> None:
     """The two lines of a hover text, also where there is nothing."""
     areas = {area.unit_id: area for area in model(atlas).areas}
 
-    assert (areas["AAA"].label, areas["AAA"].detail) == ("Aland: 4 reports", "Newest response: denied, 1 April 2001")
+    assert (areas["AAA"].label, areas["AAA"].detail) == (
+        "Aland: 4 reports",
+        "Wave 1: 3 · Wave 2: 1. Newest response: denied, 1 April 2001",
+    )
     assert (areas["CCC"].label, areas["CCC"].detail) == ("Cland: 1 report", "No official response found")
     assert (areas["DDD"].label, areas["DDD"].detail) == ("Dland: no report recorded", "")
 

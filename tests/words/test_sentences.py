@@ -143,3 +143,14 @@ def test_plurals_are_right(number: int) -> None:
     plural = {0: "0 countries", 1: "1 country", 2: "2 countries", 1204: "1,204 countries"}[number]
 
     assert say_number(number, "countries") == plural
+
+
+def test_a_country_of_several_waves_says_how_many_reports_each_has(atlas: Atlas) -> None:
+    """On the map, before a click: the waves, then the newest response with its date."""
+    row = {"kind_label": "Denied", "date": "2001-04-01"}
+
+    assert sentences.area_detail(row, True, {"Wave 1": 3, "Wave 2": 1}) == (
+        "Wave 1: 3 · Wave 2: 1. Newest response: denied, 1 April 2001"
+    )
+    assert sentences.area_detail(row, True, {"Wave 1": 3}) == "Newest response: denied, 1 April 2001"
+    assert sentences.area_detail(None, False, {}) == ""

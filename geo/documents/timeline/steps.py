@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from geo.atlas import Atlas
 from geo.documents.timeline.entries import DISCLOSURE, Chronicle, Entry, chronicle
-from geo.maps.compose import compose
+from geo.maps.compose import area_details, compose
 from geo.maps.model import Area, MapModel
 from geo.maps.style import Palette
 from geo.record.counts import reported_ranges
@@ -99,10 +99,10 @@ def _told_anew(model: MapModel, selection: Selection) -> MapModel:
 
     Composing costs ten times as much, and on most days nothing on the map moves.
     """
-    newest, hosts = selection.newest_response, set(selection.disclosed["country_iso3"])
+    detail_of = area_details(selection)
     return replace(
         model,
-        areas=tuple(_with_detail(area, newest, hosts) for area in model.areas),
+        areas=tuple(_with_detail(area, detail_of(area.iso_a3)) for area in model.areas),
         query=selection.view.to_query(),
         words=replace(
             model.words,
@@ -118,6 +118,5 @@ def _map_only(model: MapModel) -> MapModel:
     return replace(model, words=shown, figures=())
 
 
-def _with_detail(area: Area, newest: Mapping[str, dict[str, object]], hosts: set[str]) -> Area:
-    detail = sentences.newest_response(newest.get(area.iso_a3), area.iso_a3 in hosts)
+def _with_detail(area: Area, detail: str) -> Area:
     return area if detail == area.detail else replace(area, detail=detail)
