@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Final
 
 from geo.maps.model import MapModel
+from geo.maps.style import LIGHT
 from geo.render.picture.arrange import arrange
 from geo.render.picture.flow import Cell, Flow, FlowHeading
 from geo.render.picture.fonts import text_width, wrap
@@ -15,6 +17,7 @@ from geo.render.presets import Size
 from geo.tables.dates import say_date
 from geo.words.captions import COLUMNS, NO_RESPONSE, NOTHING, PAGE, PARAGRAPH, TABLES
 
+WHITE: Final = "#ffffff"
 MARGIN: Final = 52.0  # px, 14 mm
 TEXT: Final = 11.4  # px, 8.6 pt
 SMALL: Final = 10.0  # px, 7.5 pt: tables
@@ -23,6 +26,7 @@ NOTE: Final = 8.8  # px, 6.6 pt: sources
 
 def draw_front(model: MapModel, size: Size) -> Sheet:
     """The first page: title, figures, map, statement and reply, notes."""
+    model = _on_white(model)
     sheet = Sheet(size, model.palette.paper)
     inner = _inner(size)
     header = header_of(model, inner, TEXT)
@@ -39,18 +43,26 @@ def draw_front(model: MapModel, size: Size) -> Sheet:
 
 
 def draw_pages(model: MapModel, size: Size) -> list[Sheet]:
-    """The front page and all that follows it, with page numbers."""
+    """The front page and all that follows it, with page numbers; the paragraph to quote before the tables."""
+    model = _on_white(model)
     inner = _inner(size)
     body = Box(inner.x, inner.y + TEXT * 2.4, inner.width, inner.height - TEXT * 4.8)
     flow = Flow(size, model.palette, body, draw_front(model, size))
     numbers = {one.source_id: number for number, one in enumerate(model.citations, start=1)}
+    _paragraph(flow, model)
     _countries(flow, model)
     for name in ("responses", "china"):
         _responses(flow, model, name, numbers)
-    _paragraph(flow, model)
     _sources(flow, model)
     _number_pages(flow, model, inner)
     return flow.finish()
+
+
+def _on_white(model: MapModel) -> MapModel:
+    """A tint to the edge is a grey veil on paper, and home printers leave a white rim around it."""
+    if model.palette.name != LIGHT.name:
+        return model
+    return replace(model, palette=replace(model.palette, paper=WHITE))
 
 
 def _inner(size: Size) -> Box:
@@ -125,7 +137,7 @@ def _responses(flow: Flow, model: MapModel, name: str, numbers: dict[str, int]) 
 
 def _paragraph(flow: Flow, model: MapModel) -> None:
     flow.heading(PARAGRAPH, TEXT * 1.4, TEXT * 6)
-    flow.paragraph(model.words.paragraph, TEXT)  # its marks are the first numbers of the sources that follow
+    flow.paragraph(model.words.paragraph, TEXT)  # its marks are the first numbers of the sources below
     flow.y += TEXT * 1.6
 
 
