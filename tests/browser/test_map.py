@@ -247,3 +247,15 @@ def test_legend_and_drawing_are_equal_sets(server, reader, query):
     rings = {"single", "double", "mixed"}
     drawn = set(drawn) - (rings if "single" not in told else set())  # known by then is one wave: its mark needs no name
     assert set(told) == drawn
+
+
+def test_on_a_phone_what_is_said_of_a_country_comes_into_sight(server, reader):
+    """A tap on a mark opens its list, and its button leads to the country below the map."""
+    reader.page.set_viewport_size({"width": 390, "height": 844})
+    reader.open(server)
+    reader.wait_for_map()
+
+    reader.map.locator('[data-mark="SRB/Belgrade"]').click()
+    reader.map.get_by_role("dialog").get_by_role("button", name=re.compile("^Serbia")).click()
+
+    expect(reader.page.get_by_role("heading", name="Serbia: 2 reports")).to_be_in_viewport()

@@ -38,7 +38,11 @@
     if (area && area.detail !== undefined) box.append(atlas.element("p", "", atlas.text(area.detail)));
     const more = atlas.element("button", "more", area ? area.unit.name + ": who says so, and the replies" : "Who says so");
     more.type = "button";
-    more.onclick = () => atlas.choose(mark.iso, mark.key);
+    more.onclick = () => {
+      atlas.closeList(true);
+      atlas.choose(mark.iso, mark.key);
+      bringIntoSight();
+    };
     const close = atlas.element("button", "close", "×");
     close.type = "button";
     close.setAttribute("aria-label", "Close the list");
@@ -56,6 +60,15 @@
     opened = { box, mark };
     if (byKeys) more.focus({ preventScroll: true });
   };
+
+  /* What the page says of the country stands below the map: on a small screen below its edge. */
+  function bringIntoSight() {
+    const page = window.frameElement && window.frameElement.ownerDocument;
+    const panel = page && page.querySelector(".st-key-panel");
+    if (!panel) return;
+    const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    panel.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
+  }
 
   atlas.closeList = function (back) {
     if (!opened) return;
