@@ -26,8 +26,9 @@ MOVED: Final = 0.6  # px: what is moved by less stands at its place; marks.js dr
 RUNG: Final = 0.25  # of a zoom level: two rungs differ by a fifth in scale
 NAME: Final = 12.0  # px, size of a country's name with its total
 CITY: Final = 11.5  # px
-LINE: Final = 15.0  # px that a line of names needs
-MANY: Final = 4  # a host with so many reports is named farther from its point, if need be
+MARK: Final = 10.0  # px: half of what a mark covers, its ring included
+LINE: Final = 14.0  # px that a line of names needs
+MANY: Final = 3  # a host with so many reports is named farther from its point, if need be
 DECIMALS: Final = 2
 
 
@@ -89,7 +90,7 @@ def _rung(panel: PanelGround, marks: Sequence[Mark], zoom: float, *, cities: boo
     for window in panel.closed:
         space.take(*_along(window, scale))
     px = at * scale * np.array([1, -1])
-    space.take_squares(px, 4.0 if full else ROOM - 1.0)
+    space.take_squares(px, 4.0 if full else MARK)
     moved = np.hypot(*((at - places) * scale).T) > MOVED if len(order) else np.zeros(0, bool)
     space.take_squares((places * scale * np.array([1, -1]))[moved], 2.5)
     one: dict[str, Any] = {
@@ -125,7 +126,9 @@ def _names(panel: PanelGround, space: Space, scale: float) -> list[list[Any]]:
     for host in sorted(panel.hosts, key=lambda host: (-host.area.count, host.area.name)):
         half = text_width(drawable(f"{host.area.name} {host.area.count}"), NAME, "bold") / 2 + 2
         x, y = host.x * scale, -host.y * scale
-        spots = [(x + right, y + down) for right, down in _spots(half, host.area.count >= MANY)]
+        spots = _own_first(
+            panel, host, [(x + right, y + down) for right, down in _spots(half, host.area.count >= MANY)], scale
+        )
         boxes = [(a - half, b - LINE / 2, a + half, b + LINE / 2) for a, b in spots]
         found = space.first_free(boxes)
         if found is None:
@@ -138,9 +141,18 @@ def _names(panel: PanelGround, space: Space, scale: float) -> list[list[Any]]:
     return named
 
 
+def _own_first(
+    panel: PanelGround, host: Host, spots: list[tuple[float, float]], scale: float
+) -> list[tuple[float, float]]:
+    """The spots in their order, those on another country's land last: a name there would be taken for its own."""
+    points = np.array(spots) / scale * np.array([1, -1])
+    foreign = panel.land.foreign(points, np.full(len(spots), host.area.iso_a3, object))
+    return [spots[place] for place in np.argsort(foreign, kind="stable")]
+
+
 def _spots(half: float, far: bool) -> list[tuple[float, float]]:
     """Offsets in px from a host's point at which its name is tried, in order."""
-    beside = half + ROOM + 2
+    beside = half + MARK + 2
     near: list[tuple[float, float]] = [
         (0, 0),
         (0, 20),
@@ -151,7 +163,9 @@ def _spots(half: float, far: bool) -> list[tuple[float, float]]:
         (-beside, 12),
         (beside, -12),
     ]
-    near += [(-beside, -12), (half / 2, 20), (-half / 2, 20), (half / 2, -20), (-half / 2, -20), (0, 30), (0, -30)]
+    near += [(-beside, -12), (half / 2, 19), (-half / 2, 19), (half / 2, -19), (-half / 2, -19), (0, 30), (0, -30)]
+    near += [(side * half, down) for down in (17, -17, 28, -28) for side in (0.9, -0.9, 0.3, -0.3)]
+    near += [(side, down) for down in (18, -18) for side in (beside, -beside)]
     return (
         near + [(side, down) for down in (0, 24, -24, 44, -44) for side in (0, beside + 22, -beside - 22)]
         if far
