@@ -31,7 +31,14 @@
   atlas.text = (value) => (typeof value === "number" ? atlas.ground.texts[value] : value);
 
   /* How much larger than on a small page marks and names are drawn. */
-  atlas.factor = () => Math.min(FACTOR.most, Math.max(1, atlas.stage.clientWidth / FACTOR.full));
+  atlas.factor = () => factor;
+  let factor = 1;
+
+  /* Asked once a drawing, before anything is written. */
+  function measure() {
+    factor = Math.min(FACTOR.most, Math.max(1, atlas.stage.clientWidth / FACTOR.full));
+    atlas.panels.inset.measure();
+  }
 
   /* config: {ground: address, regions: [[slug, label, [left, bottom, right, top]]], files: address or none} */
   atlas.start = function (map, config) {
@@ -77,8 +84,12 @@
   };
 
   function draw(scene) {
-    const root = document.documentElement.style;
-    for (const [name, colour] of Object.entries(scene.colours)) root.setProperty("--" + name, colour);
+    const colours = JSON.stringify(scene.colours);
+    if (atlas.colours !== colours) { // each one set has the whole page styled anew
+      const root = document.documentElement.style;
+      for (const [name, colour] of Object.entries(scene.colours)) root.setProperty("--" + name, colour);
+      atlas.colours = colours;
+    }
     const first = !atlas.panels;
     if (first) {
       atlas.panels = atlas.buildPanels(atlas.ground);
@@ -98,6 +109,7 @@
   /* Marks and names at the scale that the panels have now. */
   function redraw() {
     if (!atlas.panels || !atlas.scene) return;
+    measure();
     atlas.drawMarks();
     atlas.drawNames();
     atlas.markLegend();
