@@ -19,6 +19,7 @@ from geo.earth.shapes import read_shapes
 from geo.errors import DataError, Problem
 from geo.record.cite import Citation, cite
 from geo.tables.dates import known_from
+from geo.tables.labels import Labels, read_labels
 from geo.tables.load import Raw, load_raw, typed
 
 CHINA: Final = "CHN"  # the accused party: its statements stand beside every claim
@@ -30,8 +31,9 @@ class Atlas:
 
     tables: name → typed frame (text is "" where missing, list columns are tuples). shapes_low, shapes_medium:
     EPSG:4326, one unit a row. fingerprint: SHA-256 over every data file, as 64 hex digits. version: the calendar
-    version stated in the data package and the first 8 of these digits. warnings: what the check found that is no error.
-    own_shapes: the shapes are a deployer's, so the border note of the shipped ones does not hold for them.
+    version stated in the data package and the first 8 of these digits. warnings: what the check found that is no
+    error. labels: the words for the tables' codes. own_shapes: the shapes are a
+    deployer's, so the border note of the shipped ones does not hold for them.
     """
 
     tables: Mapping[str, pd.DataFrame]
@@ -40,6 +42,7 @@ class Atlas:
     fingerprint: str
     release: str
     warnings: tuple[Problem, ...]
+    labels: Labels
     own_shapes: bool = False
 
     @property
@@ -60,20 +63,24 @@ class Atlas:
 
     @cached_property
     def responses(self) -> pd.DataFrame:
-        """One dated response a row, with axis and kind_label joined on, oldest first, undated last.
+        """One dated response a row, with axis, kind_label and kind_inline joined on, oldest first, undated last.
 
         A month stands at its last day, as in the rule "as known on", after the days of that month.
         """
-        kinds = self.tables["response_kinds"].set_index("kind").rename(columns={"label": "kind_label"})
-        joined = self.tables["responses"].join(kinds[["axis", "kind_label"]], on="kind")
+        kinds = (
+            self.tables["response_kinds"]
+            .set_index("kind")
+            .rename(columns={"label": "kind_label", "inline": "kind_inline"})
+        )
+        joined = self.tables["responses"].join(kinds[["axis", "kind_label", "kind_inline"]], on="kind")
         order = joined["date"].map(lambda text: (known_from(text) or date.max, -len(text)))
         return joined.assign(_order=order).sort_values(["_order", "response_id"]).drop(columns="_order")
 
     @cached_property
     def citations(self) -> Mapping[str, Citation]:
         """Source id → how it is cited, in the order of the sources table."""
-        rows = self.tables["sources"].to_dict("records")
-        return MappingProxyType({row["source_id"]: cite({str(key): cell for key, cell in row.items()}) for row in rows})
+        rows = [{str(key): cell for key, cell in row.items()} for row in self.tables["sources"].to_dict("records")]
+        return MappingProxyType({row["source_id"]: cite(row, self.labels) for row in rows})
 
     @cached_property
     def shapes_low(self) -> gpd.GeoDataFrame:
@@ -90,13 +97,19 @@ class Atlas:
         """The low shapes on the Equal Earth map, in map units."""
         return project_world(self.shapes_low)
 
+    @property
+    def axes(self) -> Mapping[str, str]:
+        """Axis of response → its label, in the order people ask."""
+        return self.labels.alone["response_kinds.axis"]
+
     @cached_property
     def choices(self) -> Mapping[str, Mapping[str, str]]:
         """URL key → {value: label}, for every key whose values come from the data; in the order people ask."""
         stations, kinds = self.stations, self.tables["response_kinds"]
         hosts = stations.drop_duplicates("country_iso3").sort_values("country_name")
         waves = self.tables["waves"].sort_values("disclosed_on")
-        axes = {axis: AXES[axis] for axis in AXES if axis in set(kinds["axis"])}
+        alone = self.labels.alone
+        axes = {axis: label for axis, label in self.axes.items() if axis in set(kinds["axis"])}
         regions = sorted(set(self.countries["region"]) - {""})
         return MappingProxyType(
             {
@@ -104,28 +117,34 @@ class Atlas:
                     row.wave_id: f"Wave {number}" for number, row in enumerate(waves.itertuples(index=False), start=1)
                 },
                 "country": dict(zip(hosts["country_iso3"], hosts["country_name"], strict=True)),
-                "bureau": {bureau.casefold(): _bureau_label(bureau) for bureau in sorted(set(stations["bureau"]))},
+                "bureau": {
+                    bureau.casefold(): alone["stations.bureau"][bureau] for bureau in sorted(set(stations["bureau"]))
+                },
                 "region": {region.casefold(): region for region in regions},
                 "response": axes
                 | dict(zip(kinds["kind"], kinds["label"], strict=True))
                 | {"none": "No response found"},
-                "basis": {"listed": "listed", "inferred": "inferred"},
-                "precision": {"city": "city", "country": "country only"},
+                "basis": alone["stations.basis"],
+                "precision": alone["stations.location_precision"],
                 "open": self.countries["name"].to_dict(),
             }
         )
 
-
-AXES: Final = {
-    "position": "Government position",
-    "investigation": "Investigation",
-    "outcome": "Outcome",
-    "site": "Site status",
-}
-
-
-def _bureau_label(bureau: str) -> str:
-    return "Bureau not known" if bureau == "unknown" else bureau
+    @cached_property
+    def phrases(self) -> Mapping[str, Mapping[str, str]]:
+        """The choices as they stand within a sentence: "closure ordered" for "Closure ordered"."""
+        inline, kinds = self.labels.inline, self.tables["response_kinds"]
+        responses = dict(inline["response_kinds.axis"]) | dict(zip(kinds["kind"], kinds["inline"], strict=True))
+        bureaus = {bureau.casefold(): words for bureau, words in inline["stations.bureau"].items()}
+        return MappingProxyType(
+            dict(self.choices)
+            | {
+                "bureau": bureaus,
+                "response": responses | {"none": "no response found"},
+                "basis": inline["stations.basis"],
+                "precision": inline["stations.location_precision"],
+            }
+        )
 
 
 def load_atlas(folder: Path, *, today: date, shapes: Path | None = None) -> Atlas:
@@ -152,6 +171,7 @@ def load_atlas(folder: Path, *, today: date, shapes: Path | None = None) -> Atla
         fingerprint=fingerprint(raw, low, medium),
         release=raw.schema.version,
         warnings=problems,
+        labels=read_labels(raw.schema),
         own_shapes=shapes is not None,
     )
 

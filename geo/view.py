@@ -309,8 +309,7 @@ def _say_region(value: str, choices: Mapping[str, str]) -> str:
 
 
 def _say_responses(value: tuple[str, ...], choices: Mapping[str, str]) -> str:
-    labels = [label[:1].lower() + label[1:] for label in _labels(value, choices)]
-    return "response: " + join_words(labels, "or")
+    return "response: " + join_words(_labels(value, choices), "or")
 
 
 def _say_nothing(value: object, choices: Mapping[str, str]) -> str:

@@ -51,7 +51,9 @@ CLEAN = {
     ),
     "bureau_totals": "w1-fuzhou,w1,Fuzhou,2,Invented Watch,s1,\nw2-wenzhou,w2,Wenzhou,1,Invented Watch,,",
     "country_counts": "aaa-w1-s1,country,AAA,w1,2,stated,whole,s1,\nworld-total-s2,world,,total,4,at-least,whole,s2,",
-    "response_kinds": "denied,position,Denied,It was denied.\nopened,investigation,Opened,It was looked into.",
+    "response_kinds": (
+        "denied,position,Denied,denied,It was denied.\nopened,investigation,Opened,opened,It was looked into."
+    ),
     "responses": (
         "r1,AAA,2001-02,opened,host-government,An inquiry was opened.,s2,false,\n"
         "r2,AAA,2001-04-01,denied,host-government,The ministry denied it.,s3,false,\n"

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from geo.atlas import Atlas
 from geo.select import Selection, select
+from geo.tables.labels import read_labels
 from geo.tables.load import load_raw, typed
 from geo.view import View
 from geo.words.sentences import title
@@ -18,7 +19,15 @@ def real_atlas() -> Atlas:
     """The project's own data."""
     raw = load_raw(DATA)
     low, medium = DATA / "countries_low.parquet", DATA / "countries_medium.parquet"
-    return Atlas(MappingProxyType(typed(raw)), low, medium, "0123456789abcdef" * 4, raw.schema.version, ())
+    return Atlas(
+        MappingProxyType(typed(raw)),
+        low,
+        medium,
+        "0123456789abcdef" * 4,
+        raw.schema.version,
+        (),
+        read_labels(raw.schema),
+    )
 
 
 def real_selection(**query: str) -> Selection:

@@ -12,6 +12,10 @@ import pandas as pd
 from shapely.geometry import box
 
 from geo.atlas import Atlas
+from geo.tables.labels import read_labels
+from geo.tables.schema import read_schema
+
+LABELS = read_labels(read_schema(Path(__file__).parent.parent / "data"))
 
 STATION_COLUMNS = [
     "station_id",
@@ -74,9 +78,9 @@ RESPONSES = [
 ]
 RESPONSE_COLUMNS = ["response_id", "country_iso3", "date", "kind", "said_by", "summary", "source_ids", "weak", "note"]
 KINDS = [
-    ("opened", "investigation", "Investigation opened"),
-    ("denied", "position", "Denied"),
-    ("closed", "site", "Reported closed"),
+    ("opened", "investigation", "Investigation opened", "investigation opened"),
+    ("denied", "position", "Denied", "denied"),
+    ("closed", "site", "Reported closed", "reported closed"),
 ]
 SOURCES = [
     ("s1", "One <b>bold</b>", "Invented Watch", "2001-01-10", "https://one.example/", "ngo-report", "en", "o1", ""),
@@ -141,13 +145,14 @@ def tiny_atlas(folder: Path, stations: list[tuple[object, ...]] | None = None) -
         "waves": pd.DataFrame(WAVES, columns=WAVE_COLUMNS),
         "countries": pd.DataFrame(COUNTRIES, columns=["iso_a3", "name", "region", "subregion", "continent"]),
         "responses": pd.DataFrame(RESPONSES, columns=RESPONSE_COLUMNS),
-        "response_kinds": pd.DataFrame(KINDS, columns=["kind", "axis", "label"]),
+        "response_kinds": pd.DataFrame(KINDS, columns=["kind", "axis", "label", "inline"]),
         "sources": pd.DataFrame(SOURCES, columns=SOURCE_COLUMNS).assign(
             form="original", title_basis="recorded", note=""
         ),
         "country_counts": pd.DataFrame(COUNTS, columns=COUNT_COLUMNS),
         "bureau_totals": pd.DataFrame(
-            [("w1", "Fuzhou", 3, "s1", "")], columns=["wave", "bureau", "reported_count", "source_id", "note"]
+            [("b1", "w1", "Fuzhou", 3, "Invented Watch", "s1", "")],
+            columns=["total_id", "wave", "bureau", "reported_count", "said_by", "source_id", "note"],
         ),
     }
-    return Atlas(MappingProxyType(tables), path, path, "0123456789abcdef" * 4, "2001.1.1", ())
+    return Atlas(MappingProxyType(tables), path, path, "0123456789abcdef" * 4, "2001.1.1", (), LABELS)

@@ -74,7 +74,6 @@ def tiny_record(folder: Path) -> Atlas:
         "reconciliation": pd.DataFrame(
             RECONCILIATION, columns=["reconciliation_id", "target", "outcome", "independent", "result", "note"]
         ),
-        "bureau_totals": atlas.tables["bureau_totals"].assign(total_id="b1", said_by="Invented Watch"),
         "response_kinds": atlas.tables["response_kinds"].assign(meaning="What it says."),
     }  # fmt: skip
     return replace(atlas, tables=MappingProxyType(tables))

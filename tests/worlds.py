@@ -16,6 +16,7 @@ import shapely
 from geo.maps.model import Area, Frame, Headline, LegendEntry, MapModel, Mark, MarkItem, Words
 from geo.maps.style import LIGHT, Palette
 from geo.record.cite import cite
+from tests.tiny_atlas import LABELS
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -214,7 +215,7 @@ def a_model(palette: Palette = LIGHT) -> MapModel:
         waves={"w1": "Wave 1", "w2": "Wave 2"},
         words=WORDS,
         tables=_tables(),
-        citations=tuple(cite(row) for row in _tables()["sources"].to_dict("records")),
+        citations=tuple(cite(row, LABELS) for row in _tables()["sources"].to_dict("records")),
         frames=_frames(),
         show_areas=True,
         show_marks=True,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from geo.documents.binding import bind, rest_on
-from geo.documents.country.words import CHINA, CHINA_SILENT, SAID_BY
+from geo.documents.country.words import CHINA, CHINA_SILENT
 from geo.documents.document import Block, Column, Document, Heading, Paragraph, Row, Statement, Table, Target
 from geo.record.known import responses
 from geo.select import Selection
@@ -93,6 +93,7 @@ def _section(heading: str, *texts: str) -> tuple[Block, ...]:
 
 def _china(selection: Selection) -> tuple[Block, ...]:
     """What China is recorded as saying, as known in this view, oldest first."""
+    speakers = selection.atlas.labels.inline["responses.said_by"]
     said = tuple(
         rest_on(
             selection,
@@ -100,7 +101,7 @@ def _china(selection: Selection) -> tuple[Block, ...]:
             one.source_ids,
             one.withheld,
             lead=f"{say_date(one.date)} · {one.kind_label}",
-            note=" ".join(part for part in (f"Said by: {SAID_BY[one.said_by]}.", one.note) if part),
+            note=" ".join(part for part in (f"Said by: {speakers[one.said_by]}.", one.note) if part),
         )
         for one in responses(selection)
         if one.about_china

@@ -17,19 +17,6 @@ SUBTITLE: Final = (
     "stands in the words of those who made it."
 )
 NOTHING: Final = "No statement was known by this date."
-TOPICS: Final[Mapping[str, str]] = {
-    "persuaded to return": "“Persuaded to return”",
-    "stated purpose": "The purpose that China states",
-    "when they opened": "When the stations are said to have opened",
-    "host consent": "Consent of host countries",
-    "earlier public lists": "Lists that were public before",
-    "comparisons": "Centres of another kind, which are not counted here",
-    "what others compare": "Not stations: what others compared them with",
-    "inquiries counted": "How many governments opened inquiries",
-    "later law": "Laws that came later",
-    "said to be no host": "Countries said not to be hosts",
-    "absence": "Looked for and not found",
-}
 COLUMNS: Final = (
     Column("What is said", 42),
     Column("Who says so", 19),
@@ -39,12 +26,13 @@ COLUMNS: Final = (
 
 
 def compose_context(selection: Selection, *, exported_on: str = "", base_url: str = "") -> Document:
-    """The statements known on the view's `until`, by topic in the order of TOPICS; undated ones only without it.
+    """The statements known on the view's `until`, by topic in the order of the descriptor; undated only without.
 
     Filters other than dates don't change it: context belongs to the whole.
     """
     rows = known.rows(selection, "context")
-    topics = ((topic, heading, [row for row in rows if row["topic"] == topic]) for topic, heading in TOPICS.items())
+    labels = selection.atlas.labels.alone["context.topic"]
+    topics = ((topic, heading, [row for row in rows if row["topic"] == topic]) for topic, heading in labels.items())
     blocks = tuple(block for topic, heading, own in topics if own for block in _topic(selection, topic, heading, own))
     return bind(
         selection,

@@ -15,25 +15,11 @@ from geo.record.counts import TOTAL, WHOLE, Line, PublishedCount, reconcile
 from geo.record.known import Scope, is_told, scope, support
 from geo.record.rows import Support
 from geo.select import Selection
+from geo.tables.labels import Labels
 from geo.view import View
 from geo.words.messages import join_words, say_number
 from geo.words.sentences import placed_countries, say_range
 
-BASES: Final = {"at-least": "at least ", "derived": "derived: ", "assumed": "assumed: ", "stated": ""}
-COVERAGES: Final = {"part": "Counts a part of the list.", "other-list": "Counts another list.", WHOLE: ""}
-OUTCOMES: Final = {"met": "The rows reach it", "short": "The rows fall short"}
-INDEPENDENT: Final = {
-    "yes": "an independent check",
-    "partly": "a check in part",
-    "no": "not an independent check",
-    "": "",
-}
-FACTS: Final = {
-    "existence": "that it is a row of its own",
-    "city": "its city",
-    "bureau": "its bureau",
-    "date": "its wave",
-}
 RULE: Final = (
     "Published figures are the publisher’s, and floors (“at least”). Placed are the rows of this dataset. "
     "Filters other than dates, wave and country don’t change them: nobody published figures for such a part."
@@ -193,10 +179,12 @@ def _wave(selection: Selection, wave: str) -> str:
 
 
 def _version(selection: Selection, count: PublishedCount) -> Version:
+    labels = selection.atlas.labels
+    covers = "" if count.coverage == WHOLE else f"{labels.alone['country_counts.coverage'][count.coverage]}."
     return Version(
-        text=f"{BASES[count.basis]}{count.number}",
+        text=labels.inline["country_counts.count_basis"][count.basis].format(count.number),
         by=count.publisher or "not recorded",
-        note=" ".join(part for part in (COVERAGES[count.coverage], count.note) if part),
+        note=" ".join(part for part in (covers, count.note) if part),
         support=support(selection, [count.source_id] if count.source_id else []),
     )
 
@@ -332,13 +320,13 @@ def _span(versions: Iterable[str]) -> str:
 def _inferred(selection: Selection) -> tuple[Inferred, ...]:
     """Adopted facts that were deduced, of reports in view, in table order."""
     stations = {row["station_id"]: row for row in selection.stations.to_dict("records")}
-    rows = selection.atlas.tables["claims"].to_dict("records")
+    rows, labels = selection.atlas.tables["claims"].to_dict("records"), selection.atlas.labels.inline
     return tuple(
         Inferred(
             station_id=row["station_id"],
             place=f"{station['country_name']}, {station['city'] or 'no city named'}",
             iso_a3=station["country_iso3"],
-            fact=FACTS[row["fact"]],
+            fact=labels["claims.fact"][row["fact"]],
             value="" if row["fact"] == "existence" else row["value"],
             reason=row["note"] if is_told(selection, row["source_ids"], "every source") else "",
             support=support(selection, row["source_ids"]),
@@ -361,9 +349,15 @@ def _checks(selection: Selection) -> tuple[Check, ...]:
     return tuple(
         Check(
             target=row["target"],
-            outcome=", ".join(part for part in (OUTCOMES[row["outcome"]], INDEPENDENT[row["independent"]]) if part),
+            outcome=_outcome(selection.atlas.labels, row["outcome"], row["independent"]),
             result=row["result"],
             note=row["note"],
         )
         for row in selection.atlas.tables["reconciliation"].to_dict("records")
     )
+
+
+def _outcome(labels: Labels, outcome: str, independent: str) -> str:
+    """ "The rows reach it, not an independent check"."""
+    said = labels.alone["reconciliation.outcome"][outcome]
+    return f"{said}, {labels.inline['reconciliation.independent'][independent]}" if independent else said

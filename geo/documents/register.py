@@ -9,20 +9,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from geo.record.cite import KINDS, Citation, language_name
+from geo.record.cite import Citation, language_name
 from geo.record.known import narrowed, sources
 from geo.record.origins import CITING, COUNTED, Origins, Standing, origins
 from geo.select import Selection
 from geo.tables.dates import say_date
+from geo.tables.labels import Labels
 from geo.words.messages import say_number
-
-FORMS: Final = {
-    "original": "Original",
-    "syndicated": "Agency or partner text",
-    "copy": "Copy or mirror",
-    "translation": "Translated copy",
-    "digest": "Digest or extract",
-}
 
 FACETS: Final[Mapping[str, str]] = {"kind": "Kind", "form": "Form", "origin": "Origin", "language": "Language"}
 """Key of a choice among sources → its label, in the order people ask."""
@@ -145,11 +138,11 @@ def register(selection: Selection) -> Register:
     rows = atlas.tables["sources"].to_dict("records")
     out = sources(selection)
     cited = {source: one for source, one in atlas.citations.items() if source in out}
-    labels = atlas.tables["origins"].set_index("origin_id")[["label", "note"]].to_dict("index")
+    speakers = atlas.tables["origins"].set_index("origin_id")[["label", "note"]].to_dict("index")
     said = {table: _speaker(selection, table) for table in COUNTED}
     names = atlas.countries["name"].to_dict()
     records = [
-        _record(row, cited[row["source_id"]], labels[row["origin_id"]], found, said, names)
+        _record(row, cited[row["source_id"]], speakers[row["origin_id"]], found, said, names, atlas.labels)
         for row in rows
         if row["source_id"] in cited and (row["source_id"] in found.resting or not narrow)
     ]
@@ -202,6 +195,7 @@ def _record(
     found: Origins,
     said: Mapping[str, Callable[[str], tuple[str, str]]],
     names: Mapping[str, str],
+    labels: Labels,
 ) -> Record:
     source_id = row["source_id"]
     resting = found.resting.get(source_id)
@@ -220,8 +214,8 @@ def _record(
         published=row["published_on"],
         date_text=say_date(row["published_on"]),
         tags={
-            "kind": (row["kind"], KINDS[row["kind"]]),
-            "form": (row["form"], FORMS[row["form"]]),
+            "kind": (row["kind"], labels.alone["sources.kind"][row["kind"]]),
+            "form": (row["form"], labels.alone["sources.form"][row["form"]]),
             "origin": (row["origin_id"], origin["label"]),
             "language": (row["language"], language_name(row["language"])),
         },

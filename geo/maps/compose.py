@@ -149,7 +149,10 @@ def _marks(selection: Selection) -> tuple[Mark, ...]:
                 count=len(rows),
                 waves=own,
                 label=sentences.mark_label(city, rows[0]["country_name"], len(rows), not country_only),
-                items=tuple(MarkItem(row["station_id"], sentences.report_line(row, waves)) for row in rows),
+                items=tuple(
+                    MarkItem(row["station_id"], sentences.report_line(row, waves, selection.atlas.labels))
+                    for row in rows
+                ),
             )
         )
     return tuple(marks)
@@ -254,7 +257,7 @@ def _tables(selection: Selection) -> Tables:
     names = atlas.countries["name"]
 
     def named(rows: pd.DataFrame) -> pd.DataFrame:
-        return rows.assign(country_name=rows["country_iso3"].map(names))
+        return rows.drop(columns="kind_inline").assign(country_name=rows["country_iso3"].map(names))
 
     def sources() -> pd.DataFrame:
         return atlas.tables["sources"].set_index("source_id", drop=False).loc[_cited(selection)]

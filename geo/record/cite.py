@@ -17,21 +17,9 @@ from urllib.parse import urlsplit
 from babel import Locale
 
 from geo.tables.dates import say_date
+from geo.tables.labels import Labels
 
-FORMS: Final = {
-    "original": "",
-    "syndicated": "agency or partner text",
-    "copy": "copy",
-    "translation": "translated copy",
-    "digest": "digest",
-}
-KINDS: Final = {
-    "ngo-report": "NGO report",
-    "news": "news",
-    "government": "government",
-    "academic": "academic",
-    "encyclopedia": "encyclopedia",
-}
+ORIGINAL: Final = "original"  # the form that a citation need not name
 _BIBTEX: Final = {
     "\\": r"\textbackslash{}",
     "{": r"\{",
@@ -74,14 +62,15 @@ def language_name(code: str) -> str:
     return str(Locale("en").languages.get(code, code))
 
 
-def cite(source: Mapping[str, Any]) -> Citation:
+def cite(source: Mapping[str, Any], labels: Labels) -> Citation:
     """A row of the sources table as it is cited."""
-    form, caution = FORMS.get(source["form"], source["form"]), source["link_caution"]
+    form = "" if source["form"] == ORIGINAL else labels.inline["sources.form"][source["form"]]
+    caution = source["link_caution"]
     day = f"{source['publisher']}, {say_date(source['published_on'])}"
     url = link_of(source)
     about = [
         form,
-        KINDS.get(source["kind"], source["kind"]),
+        labels.inline["sources.kind"][source["kind"]],
         language_name(source["language"]),
     ]
     return Citation(

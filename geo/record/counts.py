@@ -117,12 +117,14 @@ def _waves(selection: Selection, stations: pd.DataFrame) -> list[Line]:
 
 
 def _bureaus(selection: Selection, stations: pd.DataFrame) -> list[Line]:
-    totals = _with_source(selection, selection.atlas.tables["bureau_totals"])
+    # A total of a bureau is a printed number for the whole wave.
+    stated = selection.atlas.tables["bureau_totals"].assign(coverage=WHOLE, count_basis="stated")
+    totals = _with_source(selection, stated.rename(columns={"total_id": "count_id"}))
     lines = []
     for wave in selection.waves["wave_id"]:
         own, published = stations[stations["wave"] == wave], totals[totals["wave"] == wave]
         for bureau in sorted(set(own["bureau"]) | set(published["bureau"])):
-            label = "Bureau not known" if bureau == "unknown" else bureau
+            label = selection.atlas.labels.alone["stations.bureau"][bureau]
             rows = own[own["bureau"] == bureau]
             lines.append(_line("bureau", bureau, label, wave, rows, published[published["bureau"] == bureau]))
     return lines
@@ -161,13 +163,13 @@ def _line(scope: str, key: str, label: str, wave: str, rows: pd.DataFrame, publi
         station_ids=tuple(rows["station_id"]),
         published=tuple(
             PublishedCount(
-                count_id=getattr(row, "count_id", ""),
+                count_id=row.count_id,
                 number=int(row.reported_count),
                 source_id=row.source_id,
                 publisher=row.publisher,
                 published_on=row.published_on,
-                coverage=getattr(row, "coverage", WHOLE),
-                basis=getattr(row, "count_basis", "stated"),
+                coverage=row.coverage,
+                basis=row.count_basis,
                 note=row.note,
             )
             for row in published.itertuples(index=False)

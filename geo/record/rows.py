@@ -10,6 +10,7 @@ from typing import Final
 
 CHINA_LANE: Final = "china"
 DISCLOSURE_LANE: Final = "disclosure"
+HOST_GOVERNMENT: Final = "host-government"  # the speaker that a response need not name
 
 
 @dataclass(frozen=True)

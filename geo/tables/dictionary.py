@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geo.tables.labels import ENGLISH
 from geo.tables.schema import Field, Resource, Schema
 
 _HEAD = """\
@@ -50,7 +51,7 @@ def _limits(table: Resource, column: Field) -> str:
         if column.name in key.columns
     ]
     if column.enum:
-        words.append("one of " + ", ".join(f"`{value}`" for value in column.enum))
+        words.append("one of " + ", ".join(_coded(column, value) for value in column.enum))
     if column.minimum is not None:
         words.append(f"from {column.minimum}")
     if column.maximum is not None:
@@ -58,6 +59,12 @@ def _limits(table: Resource, column: Field) -> str:
     if column.max_length is not None:
         words.append(f"at most {column.max_length} characters")
     return "; ".join(words)
+
+
+def _coded(column: Field, value: str) -> str:
+    """A code with the words that readers see for it, where they are not the code itself."""
+    label = column.labels.get(ENGLISH, {}).get(value, value)
+    return f"`{value}`" if label == value else f"`{value}` ({_plain(label)})"
 
 
 def _plain(text: str) -> str:

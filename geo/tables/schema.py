@@ -22,12 +22,17 @@ DESCRIPTOR = "datapackage.json"
 #   prose    sentences or titles, the places where private data could slip in
 CONTENTS = ("list", "date", "link", "prose", "")
 
+Words = Mapping[str, Mapping[str, str]]
+
 _TYPES = ("string", "integer", "number", "boolean", "date", "year")
 
 
 @dataclass(frozen=True)
 class Field:
-    """One column: what it means and what it may hold. Limits that are not set are None or empty."""
+    """One column: what it means and what it may hold. Limits that are not set are None or empty.
+
+    labels, inline: language → value → the words for a value of `enum`, alone and within a sentence (see labels.py).
+    """
 
     name: str
     type: str
@@ -42,6 +47,8 @@ class Field:
     max_length: int | None = None
     content: str = ""
     list_of: str = ""
+    labels: Words = field(default_factory=dict)
+    inline: Words = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -187,6 +194,8 @@ def _column(table: str, item: Any, problems: list[Problem]) -> Field:
         max_length=limits.get("maxLength"),
         content=str(item.get("content", "")),
         list_of=str(item.get("listOf", "")),
+        labels=_words(table, item, "labels", problems),
+        inline=_words(table, item, "inline", problems),
     )
     if column.type not in _TYPES:
         problems.append(_problem(f"Use one of {', '.join(_TYPES)} in {table}.{column.name}.", value=column.type))
@@ -198,6 +207,16 @@ def _column(table: str, item: Any, problems: list[Problem]) -> Field:
         advice = f"Use one of {', '.join(CONTENTS[:-1])} in {table}.{column.name}; a list names its 'listOf'."
         problems.append(_problem(advice, value=column.content))
     return column
+
+
+def _words(table: str, item: Mapping[str, Any], key: str, problems: list[Problem]) -> Words:
+    found = item.get(key, {})
+    if isinstance(found, dict) and all(
+        isinstance(words, dict) and all(isinstance(word, str) for word in words.values()) for words in found.values()
+    ):
+        return found
+    problems.append(_problem(f"Give '{key}' of {table}.{item['name']} as language › value › words.", value=str(found)))
+    return {}
 
 
 def _foreign_key(table: str, item: Mapping[str, Any]) -> ForeignKey:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.record.cite import cite, footnote
+from geo.record.cite import footnote
 from geo.select import Selection
 from geo.words import sentences
 from geo.words.messages import join_words, say_number
@@ -20,8 +20,8 @@ def paragraph(selection: Selection) -> str:
     most = f" Most are reported in {join_words(top)}." if counted.countries > 3 else ""
     sound = selection.host_responses[~selection.host_responses["weak"]]  # what rests on thin items is told, not counted
     kinds = sound.drop_duplicates(["country_iso3", "axis"])["axis"].value_counts()
-    labels = selection.atlas.choices["response"]
-    said = [f"{labels[axis].lower()} in {say_number(int(number), 'host countries')}" for axis, number in kinds.items()]
+    labels = selection.atlas.phrases["response"]
+    said = [f"{labels[axis]} in {say_number(int(number), 'host countries')}" for axis, number in kinds.items()]
     answers = f" Responses are recorded as {join_words(said)}." if said else " No host response is recorded."
     china = selection.china_responses
     position = sentences.china_line(selection)
@@ -34,10 +34,8 @@ def paragraph(selection: Selection) -> str:
 
 def footnotes(selection: Selection) -> tuple[str, ...]:
     """One line per footnote of the paragraph, in its order: publisher, title, date, address."""
-    sources = selection.atlas.tables["sources"].set_index("source_id", drop=False).to_dict("index")
-    return tuple(
-        footnote(number, cite(sources[source])) for number, source in enumerate(first_cited(selection), start=1)
-    )
+    cited = selection.atlas.citations
+    return tuple(footnote(number, cited[source]) for number, source in enumerate(first_cited(selection), start=1))
 
 
 def first_cited(selection: Selection) -> list[str]:

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from geo.select import Count, Published, Selection
 from geo.tables.dates import say_date
+from geo.tables.labels import Labels
 from geo.view import FILTERS
 from geo.words.captions import LICENCE as LICENCE
 from geo.words.messages import join_words, say_number, with_article
@@ -240,7 +241,7 @@ def newest_response(row: Mapping[str, Any] | None, host: bool) -> str:
     """What a country said last, with its date."""
     if row is None:
         return "No official response found" if host else ""
-    return f"Newest response: {str(row['kind_label'])[:1].lower()}{str(row['kind_label'])[1:]}, {say_date(row['date'])}"
+    return f"Newest response: {row['kind_inline']}, {say_date(row['date'])}"
 
 
 def mark_label(place: str, country: str, number: int, city: bool) -> str:
@@ -249,13 +250,15 @@ def mark_label(place: str, country: str, number: int, city: bool) -> str:
     return f"{where}: {say_number(number, 'reports')}"
 
 
-def report_line(row: Mapping[str, Any], wave_labels: Mapping[str, str]) -> str:
+def report_line(row: Mapping[str, Any], waves: Mapping[str, str], labels: Labels) -> str:
     """One report in one line: "Fuzhou bureau · wave 1, 12 September 2022 · listed"."""
-    bureau = "Bureau not known" if row["bureau"] == "unknown" else f"{row['bureau']} bureau"
+    name, inline = labels.alone["stations.bureau"][row["bureau"]], labels.inline
+    bureau = name if row["bureau"] == "unknown" else f"{name} bureau"
     if row["bureau_basis"] == "inferred":
-        bureau += " (inferred)"
-    wave = wave_labels.get(row["wave"], row["wave"])
-    return f"{bureau} · {wave}, {say_date(row['disclosed_on'])} · {row['basis']}"
+        bureau += f" ({inline['stations.bureau_basis'][row['bureau_basis']]})"
+    return (
+        f"{bureau} · {waves[row['wave']]}, {say_date(row['disclosed_on'])} · {inline['stations.basis'][row['basis']]}"
+    )
 
 
 def legend_heading(measure: str) -> str:
@@ -305,7 +308,7 @@ def alt_text(selection: Selection, heading: str) -> str:
         f"Most by country: {join_words(top)}." if counted.countries > 1 else "",
         f"Numbered marks: {say_number(counted.cities, 'cities')}.",
         f"Hollow squares: {say_number(unnamed, 'reports')} without a named city.",
-        f"Shading: {heading[:1].lower()}{heading[1:]}. {ABSENCE_NOTE}",
+        f"Shading: {heading}. {ABSENCE_NOTE}",
     ]
     return " ".join(part for part in parts if part)
 
@@ -357,11 +360,11 @@ def _disclosed(selection: Selection) -> str:
 
 
 def _filter_phrases(selection: Selection, skip: tuple[str, ...]) -> list[str]:
-    choices, phrases = selection.atlas.choices, []
+    words, phrases = selection.atlas.phrases, []
     for filter_ in FILTERS:
         value = getattr(selection.view, filter_.field)
         if value != filter_.default and filter_.key not in skip:
-            phrases.append(filter_.say(value, filter_.accepted(choices)))
+            phrases.append(filter_.say(value, filter_.accepted(words)))
     return [phrase for phrase in phrases if phrase]
 
 

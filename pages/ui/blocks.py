@@ -9,8 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from geo.atlas import AXES, Atlas
-from geo.documents.country.words import SAID_BY
+from geo.atlas import Atlas
 from geo.record import known
 from geo.record.rows import Report, Response, Sourced
 from geo.tables.dates import say_date
@@ -107,8 +106,12 @@ def responses_by_axis(scene: Scene, iso: str) -> Markup:
         return tag("<p>{nothing}</p>", nothing=NO_RESPONSE)
     axes = {one.axis for one in rows}
     return join(
-        tag("<h4>{axis}</h4>{entries}", axis=AXES[axis], entries=_responses(scene, (r for r in rows if r.axis == axis)))
-        for axis in AXES
+        tag(
+            "<h4>{axis}</h4>{entries}",
+            axis=scene.atlas.axes[axis],
+            entries=_responses(scene, (r for r in rows if r.axis == axis)),
+        )
+        for axis in scene.atlas.axes
         if axis in axes
     )
 
@@ -128,7 +131,7 @@ def _responses(scene: Scene, rows: Iterable[Response]) -> Markup:
             day=say_date(one.date),
             kind=one.kind_label,
             summary=one.summary,
-            who=SAID_BY[one.said_by],
+            who=scene.atlas.labels.inline["responses.said_by"][one.said_by],
             note=f" {one.note}" if one.note else "",
             sources=source_links(scene.atlas, one),
         )

@@ -88,11 +88,7 @@ def _labels(atlas: Atlas, field: str, counts: Counts) -> dict[str, str]:
     """Value → label, for the values that some report has."""
     filter_ = BY_FIELD[field]
     choices = atlas.choices.get(filter_.key, filter_.values)
-    return {value: _capital(choices[value]) for value in counts.get(filter_.key, choices)}
-
-
-def _capital(label: str) -> str:
-    return label[:1].upper() + label[1:]
+    return {value: choices[value] for value in counts.get(filter_.key, choices)}
 
 
 def _take(field: str, convert: Callable[[object], object]) -> None:

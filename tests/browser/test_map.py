@@ -20,6 +20,7 @@ VIEWS = (
     "country=Atlantis",
 )
 SIZES = ((1280, 720), (1440, 900), (1920, 1080))
+MEASURED = (*((query, SIZES[0]) for query in VIEWS), *(("", size) for size in SIZES[1:]))  # all where room is least
 LEAST_NUMBER = 10.5  # px
 
 MEASURE = """() => {
@@ -47,8 +48,7 @@ def frame_of(reader):
     return next(frame for frame in reader.page.frames if "folium" in frame.url)
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
-@pytest.mark.parametrize("query", VIEWS)
+@pytest.mark.parametrize(("query", "size"), MEASURED)
 def test_every_number_can_be_read_and_every_mark_be_hit(server, reader, size, query):
     """No two marks overlap, a click on a mark's middle opens that mark, and world and inset add up to n."""
     atlas = real_atlas()
@@ -215,10 +215,11 @@ def test_the_legend_shows_where_its_class_is(server, reader):
     """Pointing at a class dims the others; pointing at a country marks its class."""
     reader.open(server)
     reader.wait_for_map()
+    reader.wait_until_drawn()  # the frame finds its height last: a legend that moves away loses the pointer
     reader.map.get_by_text("7 or more").hover()
+    expect(reader.map.locator(".stage")).to_have_attribute("data-lit", "yes")
     lit = frame_of(reader).evaluate("document.querySelectorAll('.world .land.lit').length")
     assert lit >= 2
-    expect(reader.map.locator(".stage")).to_have_attribute("data-lit", "yes")
 
 
 @pytest.mark.parametrize("query", ["", "country=ESP", "response=closure-ordered", "until=2022-10-31", "layers=marks"])

@@ -122,9 +122,9 @@ def test_hostile_text_in_the_tables_shows_as_text(hostile_server, reader, file):
     page.wait_for_load_state("networkidle")
     page.evaluate("document.querySelectorAll('details').forEach((folded) => { folded.open = true; })")
 
-    everything = [frame.evaluate("document.documentElement.innerText") for frame in page.frames]
-    assert "1337" not in " ".join(everything)
-    assert [frame.locator("img[src=x]").count() for frame in page.frames] == [0] * len(page.frames)
+    for frame in page.frames:
+        assert "1337" not in frame.evaluate("document.documentElement.innerText")
+        assert frame.locator("img[src=x]").count() == 0
     assert page.evaluate("window.ran") is False
     assert page.evaluate("typeof window.hostile") == "function"
     assert reader.complaints == []

@@ -34,7 +34,7 @@ def test_a_record_says_what_the_tables_say_of_a_source(atlas: Atlas) -> None:
     """Kind, form, origin and language in words; a page that names people is cited without a link, and says why."""
     record = one(of(atlas), "s3")
 
-    assert [record.tags[key][1] for key in FACETS] == ["news", "Copy or mirror", "Ministry of Aland", "English"]
+    assert [record.tags[key][1] for key in FACETS] == ["News", "Copy or mirror", "Ministry of Aland", "English"]
     assert (record.cited.url, record.cited.no_link) == ("", "Not linked: names people")
     assert (record.cited.title, record.date_text) == ("[Three]", "date not known")
 

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from geo.record.cite import bibtex, chicago, cite, language_name, quote_title
+from tests.tiny_atlas import LABELS
 
 SOURCE = {
     "source_id": "watch-2001",
@@ -76,8 +77,8 @@ def test_a_title_of_the_compilers_own_words_stands_in_brackets_everywhere():
     assert quote_title(described) == "[A list]"
     assert " [A list]. 10 January 2001." in chicago(described)
     assert "title = {{[A list]}}" in bibtex(described)
-    assert cite(described).line == "Invented Watch, [A list], 10 January 2001."
-    assert cite(described).lang == ""
+    assert cite(described, LABELS).line == "Invented Watch, [A list], 10 January 2001."
+    assert cite(described, LABELS).lang == ""
 
 
 @pytest.mark.parametrize(("code", "name"), [("no", "Norwegian"), ("zh", "Chinese"), ("cy", "Welsh"), ("qq", "qq")])

@@ -99,7 +99,7 @@ def test_the_filter_sentence_names_every_filter(atlas: Atlas) -> None:
     """What is printed under a picture leaves no filter out."""
     line = sentences.filter_sentence(selected(atlas, waves=("w1",), bureaus=("unknown", "fuzhou"), responses=("none",)))
 
-    assert line == "Wave 1 · bureau Fuzhou or Bureau not known · response: no response found"
+    assert line == "Wave 1 · bureau Fuzhou or not known · response: no response found"
     assert sentences.filter_sentence(selected(atlas)) == "All reports in this dataset"
 
 
@@ -147,7 +147,7 @@ def test_plurals_are_right(number: int) -> None:
 
 def test_a_country_of_several_waves_says_how_many_reports_each_has(atlas: Atlas) -> None:
     """On the map, before a click: the waves, then the newest response with its date."""
-    row = {"kind_label": "Denied", "date": "2001-04-01"}
+    row = {"kind_inline": "denied", "date": "2001-04-01"}
 
     assert sentences.area_detail(row, True, {"Wave 1": 3, "Wave 2": 1}) == (
         "Wave 1: 3 · Wave 2: 1. Newest response: denied, 1 April 2001"

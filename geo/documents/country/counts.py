@@ -35,7 +35,7 @@ def _block(selection: Selection, heading: str, line: Line) -> CountBlock:
         verdict=say.verdict(line.span, len(same)),
         published=tuple(_row(selection, count) for count in same),
         beside=tuple(
-            (say.COVERAGE.get(count.coverage, count.coverage), _row(selection, count))
+            (selection.atlas.labels.alone["country_counts.coverage"][count.coverage], _row(selection, count))
             for count in ordered
             if count.coverage != WHOLE
         ),
@@ -45,7 +45,7 @@ def _block(selection: Selection, heading: str, line: Line) -> CountBlock:
 def _row(selection: Selection, count: PublishedCount) -> PublishedRow:
     return PublishedRow(
         count_id=count.count_id,
-        number=say.NUMBER.get(count.basis, "{}").format(count.number),
+        number=selection.atlas.labels.inline["country_counts.count_basis"][count.basis].format(count.number),
         note=count.note,
         support=support(selection, [count.source_id]),
     )

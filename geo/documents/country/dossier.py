@@ -10,7 +10,7 @@ from typing import Final
 
 import pandas as pd
 
-from geo.atlas import AXES, CHINA
+from geo.atlas import CHINA, Atlas
 from geo.documents.binding import rest_on
 from geo.documents.country import words as say
 from geo.documents.country.counts import count_blocks, disputes
@@ -25,14 +25,14 @@ from geo.record.claims import who_says_so
 from geo.record.known import is_told
 from geo.record.known import responses as known_responses
 from geo.record.origins import origins
-from geo.record.rows import Response
+from geo.record.rows import HOST_GOVERNMENT, Response
 from geo.select import Selection, select
 from geo.tables.dates import say_date
 from geo.view import View
 from geo.words import sentences
 
 # Whose words can be a country's own position; the press, a lawmaker who relays others, and China are not among them.
-OFFICIAL: Final = ("host-government", "regional-government", "third-country")
+OFFICIAL: Final = (HOST_GOVERNMENT, "regional-government", "third-country")
 
 
 def dossier(selection: Selection, iso_a3: str, *, exported_on: str = "", base_url: str = "") -> Dossier:
@@ -73,7 +73,7 @@ def dossier(selection: Selection, iso_a3: str, *, exported_on: str = "", base_ur
         timeline=timeline(
             entries,
             {one.entry.key: one.date for one in dated},
-            _lanes(iso_a3),
+            _lanes(selection.atlas, iso_a3),
         ),
         entries=tuple(entry for entry in entries if entry.number),
         undated=tuple(entry for entry in entries if not entry.number),
@@ -164,8 +164,8 @@ def country_of(view: View) -> str:
     return view.countries[0] if len(view.countries) == 1 else view.focus
 
 
-def _lanes(iso_a3: str) -> list[tuple[str, str]]:
-    axes = [] if iso_a3 == CHINA else list(AXES.items())
+def _lanes(atlas: Atlas, iso_a3: str) -> list[tuple[str, str]]:
+    axes = [] if iso_a3 == CHINA else list(atlas.axes.items())
     return [say.CLAIM_LANE, *axes, say.CHINA_LANE]
 
 
@@ -210,16 +210,16 @@ def _host(own: Selection, answers: list[Response], nothing: str) -> tuple[Statem
     for one in shown:  # oldest first, undated last
         if one.date or one.axis not in newest:
             newest[one.axis] = one
-    statements = [_statement(own, newest[axis], axis=True) for axis in AXES if axis in newest]
+    statements = [_statement(own, newest[axis], axis=True) for axis in own.atlas.axes if axis in newest]
     if not official:
         statements.insert(0, _ours(say.NO_OWN_WORDS))
     return tuple(statements)
 
 
 def _statement(own: Selection, one: Response, *, axis: bool = False) -> Statement:
-    parts = [AXES[one.axis] if axis else "", say_date(one.date), one.kind_label]
-    if one.said_by not in ("host-government", "china"):
-        parts.append(say.SAID_BY[one.said_by])
+    parts = [own.atlas.axes[one.axis] if axis else "", say_date(one.date), one.kind_label]
+    if one.said_by not in (HOST_GOVERNMENT, "china"):
+        parts.append(own.atlas.labels.inline["responses.said_by"][one.said_by])
     lead = " · ".join(part for part in parts if part)
     return rest_on(own, one.summary, one.source_ids, one.withheld, lead=lead, note=one.note)
 
@@ -236,7 +236,7 @@ def _cases(own: Selection, iso_a3: str) -> list[tuple[str, Statement]]:
     return [
         (
             row["operation_id"],
-            rest_on(own, row["summary"], row["source_ids"], lead=say.case_lead(row)),
+            rest_on(own, row["summary"], row["source_ids"], lead=say.case_lead(row, own.atlas.labels)),
         )
         for row in kept
     ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from geo.atlas import AXES, CHINA
+from geo.atlas import CHINA, Atlas
 from geo.documents.country import words as say
 from geo.documents.country.model import RecordEntry, Wave
 from geo.record.claims import Fact
@@ -45,9 +45,9 @@ def entries_of(
     return tuple(numbered)
 
 
-def lane_of(response: Response) -> tuple[str, str]:
+def lane_of(atlas: Atlas, response: Response) -> tuple[str, str]:
     """(key, label) of a response's lane."""
-    return say.CHINA_LANE if response.lane == CHINA_LANE else (response.axis, AXES[response.axis])
+    return say.CHINA_LANE if response.lane == CHINA_LANE else (response.axis, atlas.axes[response.axis])
 
 
 def _disclosures(selection: Selection, waves: tuple[Wave, ...]) -> list[Dated]:
@@ -98,10 +98,10 @@ def _responses(selection: Selection, iso_a3: str) -> list[Dated]:
             one.date,
             _entry(
                 f"responses:{one.response_id}",
-                lane_of(one),
+                lane_of(selection.atlas, one),
                 one.date,
                 label=one.kind_label,
-                said_by=say.SAID_BY.get(one.said_by, one.said_by),
+                said_by=selection.atlas.labels.alone["responses.said_by"][one.said_by],
                 text=one.summary,
                 note=one.note,
                 support=support(selection, one.source_ids, one.withheld),

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from geo.atlas import AXES
+from geo.atlas import Atlas
 from geo.documents.country import words as say
 from geo.documents.country.dossier import view_of
 from geo.record.counts import TOTAL, reconcile
 from geo.record.known import narrowed
+from geo.record.rows import HOST_GOVERNMENT
 from geo.select import Selection
 from geo.tables.dates import say_date
 from geo.words import sentences
@@ -20,17 +21,11 @@ COLUMNS: Final[Mapping[str, str]] = {
     "reports": "Reports",
     "differ": "Counts differ",
     "cities": "Cities",
-    **AXES,
 }
+"""Columns of the list before those of the axes of response."""
 NUMBERS: Final = ("reports", "cities")
 CAPTION: Final = "Reports and newest response on each axis, by country"
 NO_REPORT_SHORT: Final = "no report"
-WHO: Final = {
-    "regional-government": "regional authority",
-    "china": "said by China",
-    "lawmaker": "a lawmaker",
-    "press": "press",
-}
 
 
 @dataclass(frozen=True)
@@ -81,7 +76,7 @@ def index(selection: Selection) -> Index:
             reports=reports,
             differ="; ".join(differ.get(iso, ())) if reports else "",
             cities=int(selection.cities_by_country.get(iso, 0)),
-            axes={axis: newest.get((iso, axis), "") for axis in AXES},
+            axes={axis: newest.get((iso, axis), "") for axis in selection.atlas.axes},
             query=view_of(selection.view, iso).to_query(),
         )
         if reports:
@@ -117,10 +112,10 @@ def _newest(selection: Selection) -> dict[tuple[str, str], str]:
     for row in selection.responses.to_dict("records"):
         key = row["country_iso3"], row["axis"]
         if row["date"] or key not in found:
-            found[key] = _short(row)
+            found[key] = _short(selection.atlas, row)
     return found
 
 
-def _short(row: Mapping[str, Any]) -> str:
-    who = WHO.get(row["said_by"], "")
-    return f"{row['kind_label']}, {say_date(row['date'])}" + (f" ({who})" if who else "")
+def _short(atlas: Atlas, row: Mapping[str, Any]) -> str:
+    who = "" if row["said_by"] == HOST_GOVERNMENT else f" ({atlas.labels.inline['responses.said_by'][row['said_by']]})"
+    return f"{row['kind_label']}, {say_date(row['date'])}{who}"

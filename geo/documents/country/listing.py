@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from geo.documents.binding import bind
 from geo.documents.country.index import CAPTION, COLUMNS, NO_REPORT_SHORT, NUMBERS, Index, ListedCountry, index
 from geo.documents.document import Block, Column, Document, Folded, Row, Statement, Table, Target
@@ -20,21 +22,21 @@ def compose_countries(selection: Selection, *, exported_on: str = "", base_url: 
         title=listed.title,
         subtitle=listed.filters,
         known=listed.known,
-        blocks=(_hosts(listed), *_others(listed)),
+        blocks=(_hosts(listed, {**COLUMNS, **selection.atlas.axes}), *_others(listed)),
         exported_on=exported_on,
         base_url=base_url,
     )
 
 
-def _hosts(listed: Index) -> Table:
+def _hosts(listed: Index, labels: Mapping[str, str]) -> Table:
     columns = tuple(
         Column(label, SHARES.get(key, AXIS_SHARE), "number" if key in NUMBERS else "label" if key == "name" else "text")
-        for key, label in COLUMNS.items()
+        for key, label in labels.items()
     )
-    return Table(CAPTION, columns, tuple(_row(row) for row in (*listed.hosts, *listed.answering)))
+    return Table(CAPTION, columns, tuple(_row(row, labels) for row in (*listed.hosts, *listed.answering)))
 
 
-def _row(row: ListedCountry) -> Row:
+def _row(row: ListedCountry, keys: Iterable[str]) -> Row:
     told = {
         "reports": str(row.reports) if row.reports else NO_REPORT_SHORT,
         "differ": row.differ,
@@ -42,7 +44,7 @@ def _row(row: ListedCountry) -> Row:
         **row.axes,
     }
     name = Statement(row.name, to=_dossier(row))
-    return Row((name, *(Statement(told[key]) for key in COLUMNS if key != "name")), anchor=f"country-{row.iso_a3}")
+    return Row((name, *(Statement(told[key]) for key in keys if key != "name")), anchor=f"country-{row.iso_a3}")
 
 
 def _others(listed: Index) -> tuple[Block, ...]:

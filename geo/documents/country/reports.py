@@ -71,8 +71,8 @@ def _report(selection: Selection, row: dict[str, Any], facts: tuple[Fact, ...], 
         station_ids=(row["station_id"],),
         number=1,
         place=row["city"] or say.NO_PLACE,
-        bureau=say.bureau(row),
-        basis=say.BASIS[row["basis"]],
+        bureau=say.bureau(row, selection.atlas.labels),
+        basis=selection.atlas.labels.alone["stations.basis"][row["basis"]],
         note=row["notes"] if selection.view.until is None or not own.later else "",
         standing=own.words,
         facts=tuple(_line(selection, one, standing) for one in facts),
@@ -83,7 +83,7 @@ def _line(selection: Selection, fact: Fact, standing: Origins) -> FactLine:
     thin = standing.standing["claims", fact.adopted.claim_id].thin if fact.adopted else ()
     named = tuple(reason for reason in thin if reason != ONE_COPY)
     return FactLine(
-        label=say.FACTS[fact.fact],
+        label=selection.atlas.labels.alone["claims.fact"][fact.fact],
         used=_version(selection, fact.fact, fact.adopted) if fact.adopted else None,
         nothing="" if fact.adopted else say.NO_VALUE[fact.fact],
         rivals=tuple(_version(selection, fact.fact, rival) for rival in fact.rivals),
@@ -94,10 +94,12 @@ def _line(selection: Selection, fact: Fact, standing: Origins) -> FactLine:
 def _version(selection: Selection, fact: str, claim: Claim) -> Statement:
     """One value of a fact with those who give it; "(inferred)" where no source states it."""
     unclear = say.OF_ROW if claim.attribution == "row" and claim.source_ids else ""
-    value, basis = say.fact_value(fact, claim.value), say.CLAIM_BASIS[claim.basis]
+    value = say.fact_value(fact, claim.value)
+    if claim.basis == "inferred":
+        value += f" ({selection.atlas.labels.inline['claims.basis'][claim.basis]})"
     return rest_on(
         selection,
-        f"{value} ({basis})" if basis else value,
+        value,
         claim.source_ids,
         claim.withheld,
         note=" ".join(part for part in (claim.note, unclear) if part),

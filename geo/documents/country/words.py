@@ -10,6 +10,7 @@ import pandas as pd
 
 from geo.select import Count
 from geo.tables.dates import known_from, say_date
+from geo.tables.labels import Labels
 from geo.words.messages import join_words, say_number
 from geo.words.sentences import LICENCE, say_range
 
@@ -77,20 +78,6 @@ TIMELINE_CAPTION: Final = (
 CLAIM_LANE: Final = ("claim", "Claim")
 CHINA_LANE: Final = ("china", "China’s position")
 NOTHING_FOUND: Final = "nothing found"
-SAID_BY: Final = {
-    "host-government": "host government or its agencies",
-    "regional-government": "regional authority of the host",
-    "china": "China",
-    "lawmaker": "a lawmaker",
-    "press": "press, without an official statement",
-    "third-country": "authority of a country that is no listed host",
-}
-FACTS: Final = {
-    "existence": "Existence",
-    "city": "City",
-    "bureau": "Police bureau",
-    "date": "Date of disclosure",
-}
 NO_VALUE: Final = {
     "existence": "No source is recorded for this.",
     "city": "No city is named in the list as it is relayed.",
@@ -98,11 +85,7 @@ NO_VALUE: Final = {
     "date": "No date is recorded.",
 }
 DEDUCED: Final = "that there is a row, or how many there are, was deduced"
-BASIS: Final = {"listed": "Listed by a source", "inferred": "Inferred"}
-CLAIM_BASIS: Final = {"stated": "", "inferred": "inferred"}
 OF_ROW: Final = "These are the sources of the whole row; which of them says this was not recorded."
-COVERAGE: Final = {"part": "Part of the same list", "other-list": "Another list, not comparable"}
-NUMBER: Final = {"stated": "{}", "at-least": "at least {}", "derived": "{} (derived)", "assumed": "{} (assumed)"}
 
 
 def title(name: str, counted: Count, disclosed: int, until: date | None) -> str:
@@ -197,11 +180,11 @@ def other_date(text: str, disclosed_on: str) -> str:
     return "Reported earlier" if day and day.isoformat() < disclosed_on else "Another date"
 
 
-def bureau(row: Mapping[str, Any]) -> str:
-    """ "Fuzhou", "Fuzhou (inferred)" or "Not known"."""
-    if row["bureau"] == "unknown":
-        return "Not known"
-    return f"{row['bureau']} (inferred)" if row["bureau_basis"] == "inferred" else str(row["bureau"])
+def bureau(row: Mapping[str, Any], labels: Labels) -> str:
+    """ "Fuzhou", "Fuzhou (inferred)" or "Bureau not known"."""
+    name = labels.alone["stations.bureau"][row["bureau"]]
+    inferred = labels.inline["stations.bureau_basis"][row["bureau_basis"]]
+    return f"{name} ({inferred})" if row["bureau_basis"] == "inferred" else name
 
 
 def fact_value(fact: str, value: str) -> str:
@@ -209,10 +192,11 @@ def fact_value(fact: str, value: str) -> str:
     return say_date(value) if fact == "date" else value
 
 
-def case_lead(row: Mapping[str, Any]) -> str:
+def case_lead(row: Mapping[str, Any], labels: Labels) -> str:
     """ "Madrid · 2020 · linked to Qingtian"."""
     year = "year not stated" if row["year"] is None or row["year"] != row["year"] else str(int(row["year"]))
-    link = "bureau not known" if row["bureau"] == "unknown" else f"linked to {row['bureau']}"
+    name = labels.inline["operations.bureau"][row["bureau"]]
+    link = f"bureau {name}" if row["bureau"] == "unknown" else f"linked to {name}"
     return " · ".join([row["city"] or "City not named", year, link])
 
 

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from geo.atlas import AXES
-from geo.documents.country.words import SAID_BY
+from geo.atlas import Atlas
 from geo.record.known import Scope, narrowed, responses, scope, support
 from geo.record.rows import CHINA_LANE, DISCLOSURE_LANE, Response, Support
 from geo.select import Selection
@@ -21,8 +20,6 @@ from geo.words.messages import join_words, say_number
 
 DISCLOSURE: Final = DISCLOSURE_LANE
 
-LANES: Final[Mapping[str, str]] = {DISCLOSURE: "Disclosures", CHINA_LANE: "China’s position", **AXES}
-"""Lane → label, in the order they are drawn. China's own statements stand right below the claims."""
 
 MONTH_NOTE: Final = (
     "A date known only by month is printed as the month, drawn hollow and placed at the month’s last day, so that "
@@ -86,16 +83,17 @@ class Total:
 
 @dataclass(frozen=True)
 class Chronicle:
-    """entries: dated, oldest first, then in the order of LANES, then by place. undated: the others, in that order.
+    """entries: dated, oldest first, then in the order of the lanes, then by place. undated: the others, in that order.
 
     totals: one a disclosure, oldest first. out: source id → its first surely public day (None: undated), for every
-    source that an entry cites.
+    source that an entry cites. lanes: lane → label, in the order they are drawn.
     """
 
     entries: tuple[Entry, ...]
     undated: tuple[Entry, ...]
     totals: tuple[Total, ...]
     out: Mapping[str, date | None]
+    lanes: Mapping[str, str]
 
     @property
     def days(self) -> tuple[date, ...]:
@@ -110,7 +108,13 @@ class Chronicle:
             if entry.day:
                 groups.setdefault((entry.lane, entry.day), []).append(entry)
         return tuple(
-            DayMark(lane, day, all(e.exact for e in found), tuple(e.key for e in found), _mark_label(found))
+            DayMark(
+                lane,
+                day,
+                all(e.exact for e in found),
+                tuple(e.key for e in found),
+                _mark_label(found, self.lanes[lane]),
+            )
             for (lane, day), found in groups.items()
         )
 
@@ -133,6 +137,11 @@ class Chronicle:
         return (first if first == last else f"{first} to {last}") + aside
 
 
+def lanes(atlas: Atlas) -> Mapping[str, str]:
+    """Lane → label, in the order they are drawn. China's own statements stand right below the claims."""
+    return {DISCLOSURE: "Disclosures", CHINA_LANE: "China’s position", **atlas.axes}
+
+
 def chronicle(selection: Selection) -> Chronicle:
     """The chronicle of a selection: the waves in view, and the responses known in it from the countries it is about.
 
@@ -140,22 +149,22 @@ def chronicle(selection: Selection) -> Chronicle:
     countries, so a country's responses stay together whatever kind the filter asked for.
     """
     found = [*_disclosures(selection), *_responses(selection, scope(selection))]
-    order = list(LANES)
+    order = list(lanes(selection.atlas))
     found.sort(key=lambda entry: (entry.day or date.max, order.index(entry.lane), entry.place, entry.key))
     dates = selection.atlas.tables["sources"].set_index("source_id")["published_on"]
     return Chronicle(
         entries=tuple(entry for entry in found if entry.day),
         undated=tuple(entry for entry in found if not entry.day),
         totals=_totals(selection),
+        lanes=lanes(selection.atlas),
         out={source: known_from(dates[source]) for entry in found for source in entry.support.source_ids},
     )
 
 
-def _mark_label(found: list[Entry]) -> str:
-    """ "30 November 2022, investigation: Austria, Portugal"; a month where no day is known."""
+def _mark_label(found: list[Entry], lane: str) -> str:
+    """ "30 November 2022 · Investigation: Austria, Portugal"; a month where no day is known."""
     days = list(dict.fromkeys(entry.date_text for entry in found))
     places = list(dict.fromkeys(entry.place or entry.label for entry in found))
-    lane = LANES[found[0].lane]
     return f"{join_words(days)} · {lane}: {join_words(places)}"
 
 
@@ -206,7 +215,7 @@ def _response(selection: Selection, one: Response) -> Entry:
         place=one.country,
         label=one.kind_label,
         text=one.summary,
-        said_by=SAID_BY[one.said_by],
+        said_by=selection.atlas.labels.alone["responses.said_by"][one.said_by],
         note=one.note,
         support=support(selection, one.source_ids, one.withheld),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from geo.documents.binding import backed, bind
@@ -20,7 +21,7 @@ from geo.documents.document import (
     Table,
     Target,
 )
-from geo.documents.timeline.entries import LANES, MONTH_NOTE, Chronicle, Entry, chronicle
+from geo.documents.timeline.entries import MONTH_NOTE, Chronicle, Entry, chronicle
 from geo.select import Selection
 from geo.words.messages import say_number
 
@@ -40,7 +41,7 @@ COLUMNS: Final = (
 def compose_timeline(selection: Selection, *, exported_on: str = "", base_url: str = "") -> Document:
     """The chronicle of a view: how many entries of each kind as bars, then all of them."""
     story = chronicle(selection)
-    writer = _Writer(selection)
+    writer = _Writer(selection, story.lanes)
     return bind(
         selection,
         "timeline",
@@ -60,8 +61,9 @@ def compose_timeline(selection: Selection, *, exported_on: str = "", base_url: s
 class _Writer:
     """Blocks of one view."""
 
-    def __init__(self, selection: Selection) -> None:
+    def __init__(self, selection: Selection, lanes: Mapping[str, str]) -> None:
         self._selection = selection
+        self._lanes = lanes
 
     def entries(self, heading: str, anchor: str, entries: tuple[Entry, ...]) -> tuple[Block, ...]:
         if not entries:
@@ -73,7 +75,7 @@ class _Writer:
             (
                 Statement(entry.date_text),
                 Statement(entry.place or "All host countries", to=self._dossier(entry.iso_a3)),
-                Statement(f"{LANES[entry.lane]}: {entry.label}"),
+                Statement(f"{self._lanes[entry.lane]}: {entry.label}"),
                 Statement(entry.text, note=entry.note),
                 Statement(entry.said_by),
                 backed("", entry.support),
@@ -92,7 +94,7 @@ def _lanes(story: Chronicle) -> tuple[Figure, ...]:
     found = [entry.lane for entry in (*story.entries, *story.undated)]
     bars = tuple(
         Bar(label, ((number, label, "placed"),), say_number(number, "entries"))
-        for lane, label in LANES.items()
+        for lane, label in story.lanes.items()
         if (number := found.count(lane))
     )
     if not bars:

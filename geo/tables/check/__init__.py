@@ -16,33 +16,15 @@ from geo.tables.check.cells import cell_problems
 from geo.tables.check.claims import claim_problems
 from geo.tables.check.records import record_problems
 from geo.tables.check.tableschema import generic_problems
+from geo.tables.labels import label_problems
 from geo.tables.load import Raw, read_folder
+from geo.tables.needs import NEEDED
 from geo.tables.schema import DESCRIPTOR
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
 SHAPES_FILE = "countries_medium.parquet"
-
-# What the rules and the atlas rely on. A data folder may hold more tables and columns, never fewer.
-CORE = {
-    "stations": (
-        "station_id country_iso3 city lat lon bureau bureau_basis wave disclosed_on basis location_precision"
-        " source_ids notes"
-    ),
-    "claims": "claim_id station_id fact value adopted basis source_ids note",
-    "waves": (
-        "wave_id label disclosed_on publisher stations_new stations_cumulative countries_new countries_cumulative"
-        " source_id note"
-    ),
-    "sources": "source_id title publisher published_on url kind language form origin_id link_caution note",
-    "origins": "origin_id label note",
-    "response_kinds": "kind axis label",
-    "responses": "response_id country_iso3 date kind said_by summary source_ids weak note",
-    "country_counts": "count_id scope country_iso3 wave reported_count source_id note",
-    "bureau_totals": "wave bureau reported_count source_id note",
-    "countries": "iso_a3 name region",
-}
 
 
 def check(raw: Raw, *, today: date, shapes: gpd.GeoDataFrame | None = None) -> tuple[Problem, ...]:
@@ -78,6 +60,7 @@ def check_folder(folder: Path, *, today: date, shapes: Path | None = None) -> tu
 def _problems(raw: Raw, today: date, shapes: gpd.GeoDataFrame | None) -> Iterator[Problem]:
     yield from generic_problems(raw)
     yield from cell_problems(raw, today)
+    yield from label_problems(raw.schema)
     lacking = list(_core_problems(raw))
     yield from lacking
     if lacking:
@@ -92,13 +75,13 @@ def _problems(raw: Raw, today: date, shapes: gpd.GeoDataFrame | None) -> Iterato
 
 def _core_problems(raw: Raw) -> Iterator[Problem]:
     """Tables and columns that the program needs and the descriptor does not state."""
-    for name, columns in CORE.items():
+    for name, columns in NEEDED.items():
         table = raw.schema.tables.get(name)
         if table is None:
             advice = f"Describe the table {name} in {DESCRIPTOR} and put its file beside it."
             yield Problem(name, None, None, None, "table-missing", advice)
             continue
-        for column in columns.split():
+        for column in columns:
             if column not in table.names:
                 advice = f"Describe the column in {DESCRIPTOR} and add it to {table.path}."
                 yield Problem(name, None, column, None, "column-missing", advice)

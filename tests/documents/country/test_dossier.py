@@ -71,7 +71,7 @@ def test_reports_stand_by_wave_place_and_bureau_and_equal_ones_together(atlas: A
     assert lines == [
         ("w1", 1, "Ax", "Fuzhou"),
         ("w1", 1, "Ax", "Fuzhou"),
-        ("w1", 1, "Ay", "Not known"),
+        ("w1", 1, "Ay", "Bureau not known"),
         ("w2", 1, "Ax", "Wenzhou (inferred)"),
     ]
     assert made.waves[0].heading == "Wave 1, 10 January 2001: 3 reports"
@@ -316,7 +316,7 @@ def test_hesse_speaks_as_a_regional_authority() -> None:
     """What Hesse's police know is not said in the name of the federal government."""
     hesse = entry(real("DEU"), "resp-deu-2")
 
-    assert (hesse.lane, hesse.said_by) == ("outcome", "regional authority of the host")
+    assert (hesse.lane, hesse.said_by) == ("outcome", "Regional authority of the host")
 
 
 def test_what_china_says_of_germany_is_china_s_position() -> None:
@@ -339,7 +339,7 @@ def test_greece_has_only_the_press() -> None:
 def test_a_lawmaker_who_relays_a_service_is_not_the_government() -> None:
     """South Korea's service declined to comment: what a lawmaker told of it is said to be a lawmaker's."""
     dossier = real("KOR")
-    (told,) = [one for one in dossier.entries if one.said_by == "a lawmaker"]
+    (told,) = [one for one in dossier.entries if one.said_by == "A lawmaker"]
 
     assert told.text not in [one.text for one in dossier.sides[1].statements]
 

@@ -57,7 +57,7 @@ def test_axes_stay_apart_and_say_whose_words_they_are(atlas: Atlas) -> None:
         "outcome": "",
         "site": "",
     }
-    assert china.axes["position"] == "Denied, 10 May 2001 (said by China)"
+    assert china.axes["position"] == "Denied, 10 May 2001 (China)"
     assert aland.differ == "In all: 4–6"
 
 

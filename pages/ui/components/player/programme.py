@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 from geo.atlas import Atlas
 from geo.documents.timeline.axis import axis
-from geo.documents.timeline.entries import DISCLOSURE, LANES, Chronicle, Entry
+from geo.documents.timeline.entries import DISCLOSURE, Chronicle, Entry
 from geo.documents.timeline.steps import Moment, moments
 from geo.maps.style import PALETTES
 from geo.record.cite import Citation
@@ -99,7 +99,7 @@ def _chart(story: Chronicle, steps: tuple[Moment, ...]) -> dict[str, Any]:
     made = axis(story.days)
     step_of = {one.day: place for place, one in enumerate(steps)}
     return {
-        "lanes": list(LANES.items()),
+        "lanes": list(story.lanes.items()),
         "marks": [
             {
                 "lane": mark.lane,
