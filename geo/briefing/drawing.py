@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Final
 
 from geo.atlas import Atlas
+from geo.documents.briefing_page import compose_briefing_page
 from geo.errors import UsageError
 from geo.maps.compose import compose
 from geo.maps.model import MapModel
@@ -68,7 +69,7 @@ class Drawing:
 
     def file(self, name: str, size: Size) -> bytes:
         """The file of one of FORMATS."""
-        return FORMATS[name].write(self.model, size)
+        return write_file(self.model, name, size)
 
     def file_beside(self, name: str, file_name: str) -> tuple[str, bytes] | None:
         """(name, content) of what belongs beside a file called file_name; None for most formats."""
@@ -93,6 +94,15 @@ class Drawing:
         from geo.render.picture.figure import left_out  # its libraries are needed by no table
 
         return left_out(self.model, size)
+
+
+def write_file(model: MapModel, name: str, size: Size) -> bytes:
+    """The file of one of FORMATS. A PDF of a page preset is the document of the view: tagged, with all its pages."""
+    if name == "pdf" and size.arrangement == "page":
+        from geo.render.paper import write_paper  # its libraries are needed by no picture
+
+        return write_paper(compose_briefing_page(model), model)
+    return FORMATS[name].write(model, size)
 
 
 def check_headings(title: str, subtitle: str) -> None:

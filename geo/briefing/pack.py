@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
+from geo.briefing.drawing import write_file
 from geo.maps.model import MapModel
 from geo.record.cite import bibtex, chicago
 from geo.render import FORMATS
@@ -30,7 +31,6 @@ _DRAWN: Final = {
     "page.html": ("html", "slide"),
     "reports.csv": ("csv", "slide"),
 }
-_LONGEST: Final = "page.pdf"
 
 
 def pack_id(model: MapModel) -> str:
@@ -48,29 +48,20 @@ def in_pack(model: MapModel) -> MapModel:
     return replace(model, pack_id=own, words=replace(model.words, version_line=line))
 
 
-def write_pack(
-    model: MapModel,
-    progress: Progress = lambda name, number, total: None,
-    begin: Callable[[Callable[[], bytes]], Callable[[], bytes]] = lambda make: make,
-) -> bytes:
-    """The pack of a printed model as a zip.
-
-    progress: called with (name, number, how many) before each file is made or waited for. begin: told first how to make
-    the file that takes as long as all others together, and returns what waits for it; by default it is made then.
-    """
+def write_pack(model: MapModel, progress: Progress = lambda name, number, total: None) -> bytes:
+    """The pack of a printed model as a zip. progress: called with (name, number, how many) before each file is made."""
     model = in_pack(model)
-    longest = begin(lambda: _content(model, _LONGEST))
     made: dict[str, bytes] = {}
-    for number, name in enumerate([*(name for name in PACK_FILES if name != _LONGEST), _LONGEST], start=1):
+    for number, name in enumerate(PACK_FILES, start=1):
         progress(name, number, len(PACK_FILES))
-        made[name] = longest() if name == _LONGEST else _content(model, name)
-    return zip_bytes({name: made[name] for name in PACK_FILES})
+        made[name] = _content(model, name)
+    return zip_bytes(made)
 
 
 def _content(model: MapModel, name: str) -> bytes:
     if name in _DRAWN:
         kind, preset = _DRAWN[name]
-        return FORMATS[kind].write(model, PRESETS[preset])
+        return write_file(model, kind, PRESETS[preset])
     if name == "reports.csv-metadata.json":
         beside = FORMATS["csv"].write_beside(model, "reports.csv")
         return beside[1] if beside else b""

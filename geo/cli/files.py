@@ -46,14 +46,13 @@ def draw_command(asked: Asked, kind: str | None, size: str, dpi: float | None, o
 def pack_command(asked: Asked, out: Path) -> None:
     """Write the briefing pack of a view: page, pictures, slides, table and sources in one zip."""
     from geo.briefing.pack import pack_id, write_pack
-    from geo.cli.apart import begin_apart
 
     model = asked.draw().model
 
     def progress(name: str, number: int, total: int) -> None:
         click.echo(f"{number}/{total} {name}", err=True)
 
-    write_out(out, write_pack(model, progress, begin_apart))
+    write_out(out, write_pack(model, progress))
     click.echo(pack_id(model))
 
 

@@ -38,6 +38,7 @@ class Statement:
     source_ids: those that were out on the view's day, in order. missing: a sentence about sources that are not shown.
     to: where the text leads inside the atlas; url: where it leads outside, http(s) or "". strong: set bold. anchor:
     the part of an address that leads here, "" for none. lang: language of the text where it is not the document's.
+    marked: the text has the numbers of its sources in it, so they are listed and not said again.
     """
 
     text: str
@@ -50,6 +51,7 @@ class Statement:
     strong: bool = False
     anchor: str = ""
     lang: str = ""
+    marked: bool = False
 
 
 @dataclass(frozen=True)
@@ -188,12 +190,13 @@ class Bars:
 
 @dataclass(frozen=True)
 class Figure:
-    """A drawing with its caption. alt: the same in words, for who can't see it. drawing: a MapModel with one frame
-    is drawn as a locator map."""
+    """A drawing with its caption. alt: the same in words, for who can't see it. drawing: a MapModel is drawn as a small
+    locator map of its first frame; whole: over the whole width, with all its frames and its legend."""
 
     drawing: Lanes | Bars | MapModel
     caption: str
     alt: str
+    whole: bool = False
 
 
 Block = Heading | Paragraph | Statement | Table | Figure | Folded | Beside

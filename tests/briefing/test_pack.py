@@ -1,9 +1,7 @@
 """The briefing pack: all files of one view under one id, the same bytes for the same view, data and day."""
 
 import io
-import os
 import re
-import threading
 import zipfile
 from dataclasses import replace
 
@@ -13,7 +11,6 @@ from pptx import Presentation
 
 from geo.briefing.pack import pack_id, write_pack
 from geo.briefing.stamp_reader import read_stamp
-from geo.cli.apart import begin_apart
 from geo.words.captions import PACK_FILES
 from tests import worlds
 
@@ -113,14 +110,6 @@ def test_progress_is_told_before_each_file():
         (n, len(PACK_FILES)) for n in range(1, len(PACK_FILES) + 1)
     ]
     assert sorted(name for name, _, _ in told) == sorted(PACK_FILES)
-
-
-def test_a_pack_made_by_two_processes_is_the_same(packed: bytes, monkeypatch: pytest.MonkeyPatch):
-    """The longest file may be made beside the others."""
-    monkeypatch.setattr(threading, "active_count", lambda: 1)
-    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1}, raising=False)
-
-    assert write_pack(worlds.a_model(), begin=begin_apart) == packed
 
 
 def test_a_pack_can_be_traced(packed: bytes):

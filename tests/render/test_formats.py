@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 from pptx import Presentation
 
+from geo.briefing.drawing import write_file
 from geo.maps.model import MapModel
 from geo.render import FORMATS
 from geo.render.presets import PRESETS
@@ -64,7 +65,7 @@ def said_by(model: MapModel, folder: Path) -> dict[str, str]:
     """What each kind of file says in words, as its own readers see it."""
     paths = {name: folder / f"view{FORMATS[name].suffix}" for name in ("pdf", "pptx", "html", "csv", "xlsx")}
     for name, path in paths.items():
-        path.write_bytes(FORMATS[name].write(model, PRESETS["a4"]))
+        path.write_bytes(write_file(model, name, PRESETS["a4"]))
     deck = Presentation(str(paths["pptx"]))
     frames = [shape.text_frame.text for slide in deck.slides for shape in slide.shapes if shape.has_text_frame]
     cells = [
@@ -77,7 +78,7 @@ def said_by(model: MapModel, folder: Path) -> dict[str, str]:
     book = openpyxl.load_workbook(paths["xlsx"])
     values = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
     info = Image.open(io.BytesIO(FORMATS["png"].write(model))).info
-    pdf = subprocess.run(["pdftotext", "-layout", paths["pdf"], "-"], capture_output=True, text=True, check=True)
+    pdf = subprocess.run(["pdftotext", "-raw", paths["pdf"], "-"], capture_output=True, text=True, check=True)
     html = re.sub(r"<(script|style).*?</\1>|<[^>]+>", " ", paths["html"].read_text(), flags=re.S)
     said = {
         "png": " ".join([info["Title"], info["Description"], info["Source"], info["XML:com.adobe.xmp"]]),

@@ -154,7 +154,8 @@ class _Drawing:
         )
 
     def cited(self, one: Statement) -> Markup:
-        lines: list[object] = [self.source(self.document.citations[source]) for source in one.source_ids]
+        own = () if one.marked else one.source_ids
+        lines: list[object] = [self.source(self.document.citations[source]) for source in own]
         if one.missing:
             lines.append(one.missing)
         return tag('<span class="sources">{lines}</span>', lines=join(lines, "<br>")) if lines else Markup("")

@@ -8,10 +8,13 @@ from typing import Final
 from geo.documents.document import Bar, Bars, Figure, Lane, LaneMark, Lanes
 from geo.maps.model import MapModel
 from geo.render.html.markup import Markup, join, tag
+from geo.render.picture.figure import write_figure_png
 from geo.render.picture.locator import write_locator
+from geo.render.presets import LEAST_SCREEN_PX, Size
 
 MAP_WIDTH: Final = 440  # px; the page scales it to its column
 MAP_RATIO: Final = 2.0  # device pixels for each
+WHOLE: Final = Size("whole", "Map over the whole width", 1200, 620, 2, LEAST_SCREEN_PX)
 
 
 def draw_figure(figure: Figure) -> Markup:
@@ -29,10 +32,14 @@ def _caption(figure: Figure) -> Markup:
 
 
 def _picture(model: MapModel, figure: Figure) -> Markup:
-    picture, size = write_locator(model, MAP_WIDTH, MAP_RATIO)
+    if figure.whole:
+        picture, size = write_figure_png(model, WHOLE), WHOLE
+    else:
+        picture, size = write_locator(model, MAP_WIDTH, MAP_RATIO)
     return tag(
-        '<figure class="locator"><img src="data:image/png;base64,{picture}" alt="{alt}" width="{width}" '
+        '<figure class="{kind}"><img src="data:image/png;base64,{picture}" alt="{alt}" width="{width}" '
         'height="{height}">{caption}</figure>',
+        kind="whole" if figure.whole else "locator",
         picture=base64.b64encode(picture).decode(),
         alt=figure.alt,
         width=round(size.width),

@@ -13,7 +13,6 @@ from geo.documents.document import (
     Figure,
     Folded,
     Heading,
-    Lanes,
     Numbered,
     Paragraph,
     Row,
@@ -23,10 +22,14 @@ from geo.documents.document import (
 )
 from geo.maps.model import MapModel
 from geo.record.cite import web_address
+from geo.render.picture.figure import write_figure_svg
 from geo.render.picture.locator import write_locator_svg
+from geo.render.picture.page import on_white
+from geo.render.presets import LEAST_PRINT_PX, Size
 from geo.words.captions import PAGE
 
 MAP_WIDTH = 330.0  # px, half of the page's text width
+FRONT = Size("front", "Map of the front page", 672, 540, 1, LEAST_PRINT_PX)  # the text width; leaves room for the words
 
 
 def document_data(document: Document) -> dict[str, Any]:
@@ -93,7 +96,7 @@ def _block(block: Block, numbered: Numbered) -> dict[str, Any]:
             "rows": [_row(row, numbered) for row in block.rows],
         }
     if isinstance(block, Figure):
-        return {"kind": "figure", "caption": block.caption, "alt": block.alt, **_drawing(block.drawing)}
+        return {"kind": "figure", "caption": block.caption, "alt": block.alt, **_drawing(block)}
     return {"kind": "list", "items": [_said(block, numbered)]}
 
 
@@ -113,12 +116,15 @@ def _said(one: Statement, numbered: Numbered) -> dict[str, Any]:
         "strong": one.strong,
         "url": web_address(one.url),
         "missing": one.missing,
-        "numbers": [numbered.numbers[source] for source in one.source_ids],
+        "numbers": [] if one.marked else [numbered.numbers[source] for source in one.source_ids],
     }
 
 
-def _drawing(drawing: Lanes | Bars | MapModel) -> dict[str, Any]:
+def _drawing(figure: Figure) -> dict[str, Any]:
+    drawing = figure.drawing
     if isinstance(drawing, MapModel):
+        if figure.whole:
+            return {"look": "map", "svg": write_figure_svg(on_white(drawing), FRONT).decode()}
         return {"look": "map", "svg": write_locator_svg(drawing, MAP_WIDTH).decode()}
     if isinstance(drawing, Bars):
         whole = max((sum(length for length, _, _ in bar.parts) for bar in drawing.bars), default=0) or 1

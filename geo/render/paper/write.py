@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pikepdf
 import typst
@@ -16,7 +16,8 @@ from geo.documents.document import Document
 from geo.maps.model import MapModel
 from geo.maps.style import FONT_FAMILY
 from geo.render.paper.data import document_data
-from geo.render.picture.fonts import FALLBACK, fallback_path, font_path
+from geo.render.picture.fonts import FALLBACK, drawable, fallback_path, font_path
+from geo.render.picture.page import on_white
 from geo.render.stamp import GENERATOR, xmp_packet
 
 TEMPLATE: Final = Path(__file__).with_name("document.typ")
@@ -29,7 +30,7 @@ def write_paper(document: Document, model: MapModel) -> bytes:
 
     Same document and model, same bytes. Conforms to PDF/UA-1, which Typst checks: it refuses a figure without words.
     """
-    made = document_data(document)
+    made = _drawable(document_data(document))
     made |= {"generator": GENERATOR, "fonts": [FONT_FAMILY, FALLBACK], "colours": _colours(model)}
     raw = typst.compile(
         str(TEMPLATE),
@@ -50,10 +51,22 @@ def write_paper(document: Document, model: MapModel) -> bytes:
     return out.getvalue()
 
 
+def _drawable(made: Any) -> Any:
+    """The same with every text as the typefaces can set it: Typst refuses a file with a letter that none has."""
+    if isinstance(made, str):
+        return drawable(made)
+    if isinstance(made, list):
+        return [_drawable(one) for one in made]
+    if isinstance(made, dict):
+        return {key: one if key == "svg" else _drawable(one) for key, one in made.items()}
+    return made
+
+
 def _colours(model: MapModel) -> dict[str, str]:
-    """The colours that the template uses. Paper is white: a tint costs ink and contrast."""
+    """The colours that the template uses. Light is printed on white: a tint costs ink and contrast."""
     palette = model.palette
     return {
+        "paper": on_white(model).palette.paper,
         "ink": palette.ink,
         "quiet": palette.quiet,
         "rule": palette.rule,

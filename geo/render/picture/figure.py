@@ -22,9 +22,9 @@ from PIL.PngImagePlugin import PngInfo
 
 from geo.maps.model import MapModel
 from geo.render.picture.fonts import drawable
-from geo.render.picture.layout import Plan, draw_plan, plan_map, plan_picture, without_marks
+from geo.render.picture.layout import Plan, draw_plan, plan_figure, plan_map, plan_picture, without_marks
 from geo.render.picture.maps import draw_maps
-from geo.render.picture.page import draw_front, draw_pages
+from geo.render.picture.page import draw_front
 from geo.render.picture.sheet import POINTS_PER_PX, Box, Sheet
 from geo.render.presets import Size
 from geo.render.stamp import GENERATOR, LANGUAGE, PNG_XMP, xml_text, xmp_packet
@@ -100,6 +100,16 @@ def png_of(model: MapModel, size: Size, draw: Callable[[], Sheet]) -> bytes:
     return out.getvalue()
 
 
+def write_figure_png(model: MapModel, size: Size) -> bytes:
+    """PNG of maps and legend and no word besides, for a page that carries the words; with the same stamp."""
+    return png_of(model, size, lambda: _draw_planned(model, size, plan_figure(model, size)))
+
+
+def write_figure_svg(model: MapModel, size: Size) -> bytes:
+    """The same as SVG, for paper."""
+    return svg_of(model, lambda: _draw_planned(model, size, plan_figure(model, size)))
+
+
 def write_svg(model: MapModel, size: Size) -> bytes:
     """SVG with title and description for screen readers and the stamp as XMP; letters are outlines, see _SETTINGS."""
     return svg_of(model, lambda: draw_picture(model, size))
@@ -128,23 +138,16 @@ def svg_of(model: MapModel, draw: Callable[[], Sheet]) -> bytes:
 
 
 def write_pdf(model: MapModel, size: Size) -> bytes:
-    """PDF with the typeface inside, document language and the stamp as XMP; of a page preset, all its pages."""
-    paged = size.arrangement == "page"
-    return pdf_of(model, lambda: draw_pages(model, size) if paged else [draw_picture(model, size)])
-
-
-def pdf_of(model: MapModel, draw: Callable[[], list[Sheet]]) -> bytes:
-    """The sheets that `draw` draws in matplotlib's turn, as the pages of a PDF with the model's stamp."""
+    """PDF with the typeface inside, document language and the stamp as XMP; of a page preset, its front page."""
     raw, out = BytesIO(), BytesIO()
     nothing = dict.fromkeys(("Creator", "Producer", "CreationDate"))
     with _TURN, mpl.rc_context(_SETTINGS):
-        sheets = draw()
+        sheet = draw_picture(model, size)
         with PdfPages(raw, metadata=nothing) as pages:
-            for sheet in sheets:
-                pages.savefig(sheet.figure)
+            pages.savefig(sheet.figure)
     with pikepdf.open(raw) as pdf:
-        for page, sheet in zip(pdf.pages, sheets, strict=True):
-            page.obj.Annots = pikepdf.Array([_link(pdf, sheet, box, url) for box, url in sheet.links])
+        (page,) = pdf.pages
+        page.obj.Annots = pikepdf.Array([_link(pdf, sheet, box, url) for box, url in sheet.links])
         pdf.Root.Lang = pikepdf.String(LANGUAGE)
         pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
         packet = xmp_packet(model, "application/pdf").encode()

@@ -127,6 +127,12 @@ def _plan_full(
     return best
 
 
+def plan_figure(model: MapModel, size: Size) -> Plan:
+    """Maps and legend and no word besides: for a page that carries the words as text."""
+    room = Box(1, 1, size.width - 2, size.height - 2)  # 1: frames keep the whole of their edge
+    return Plan((), (), arrange(model, legend_entries(model, size), room, size.base), size.base, ())
+
+
 def plan_map(model: MapModel, size: Size) -> Plan:
     """Maps and legend alone, with one line that keeps n, "reported", version and link on them wherever they go."""
     words, text = model.words, size.base

@@ -39,7 +39,7 @@ from tests.documents.test_document import document
 from tests.real_atlas import real_atlas
 from tests.tiny_record import tiny_record
 
-HOSTILE = '#eval("1") $x$ *b* _i_ <a> @b [c] \\ `d` // e /* f */ "g" ‮ https://a.example'
+HOSTILE = '#eval("1") $x$ *b* _i_ <a> @b [c] \\ `d` // e /* f */ "g" \x00 \ud7ff สวัสดี 🚓 مرحبا ‮ https://a.example'
 
 
 def pdf_of(iso: str, **fields: object) -> bytes:
