@@ -37,6 +37,8 @@ class Problem:
     level: Level = "error"
 
     def __post_init__(self) -> None:
+        if self.row is not None:
+            object.__setattr__(self, "row", int(self.row))  # a table's own numbers are not JSON
         # A problem may quote a ten-megabyte cell; what is shown and sent on stays small.
         if self.value is not None and len(self.value) > _LONGEST_VALUE:
             object.__setattr__(self, "value", self.value[: _LONGEST_VALUE - 1] + "…")

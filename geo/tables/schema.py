@@ -6,7 +6,7 @@ it can be read; whether the rows obey it is `check`'s business.
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,20 @@ DESCRIPTOR = "datapackage.json"
 CONTENTS = ("list", "date", "link", "prose", "")
 
 Words = Mapping[str, Mapping[str, str]]
+
+PACKAGE_PROFILES = ("data-package", "tabular-data-package")
+RESOURCE_PROFILES = ("tabular-data-resource", "data-resource")
+
+# What a limit may be, by its name in Table Schema.
+_LIMITS: Mapping[str, tuple[type, ...]] = {
+    "required": (bool,),
+    "unique": (bool,),
+    "pattern": (str,),
+    "minimum": (int, float),
+    "maximum": (int, float),
+    "minLength": (int,),
+    "maxLength": (int,),
+}
 
 _TYPES = ("string", "integer", "number", "boolean", "date", "year")
 
@@ -109,10 +123,11 @@ def read_schema(folder: Path) -> Schema:
         raise DataError([_problem(f"Put a {DESCRIPTOR} there ({error.strerror}).", "file-missing")]) from error
     try:
         descriptor = json.loads(source.decode("utf-8-sig"))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # broken letters, broken JSON, a number of thousands of digits
         raise DataError([_problem(f"Make it valid JSON in UTF-8: {error}.", "not-json")]) from error
-    problems: list[Problem] = []
+    problems: list[Problem] = list(_outward(descriptor))
     tables = _tables(descriptor, problems)
+    problems += _keys_to_nowhere(tables)
     if problems:
         raise DataError(problems)
     return Schema(
@@ -129,6 +144,53 @@ def _problem(advice: str, rule: str = "descriptor", value: str | None = None) ->
     return Problem(DESCRIPTOR, None, None, value, rule, advice)
 
 
+def _outward(descriptor: object) -> Iterator[Problem]:
+    """Parts that would have a library open another file or an address: nothing in a data folder may cause that."""
+    resources = descriptor.get("resources") if isinstance(descriptor, dict) else None
+    parts = [descriptor, *(resources if isinstance(resources, list) else [])]
+    for part, usual in zip(parts, [PACKAGE_PROFILES, *[RESOURCE_PROFILES] * len(parts[1:])], strict=True):
+        if not isinstance(part, dict):
+            continue
+        profile = part.get("profile", usual[0])
+        if profile not in usual:
+            yield _problem(f"Write one of {', '.join(usual)} as 'profile', or leave it out.", value=str(profile))
+        for key in ("schema", "dialect", "layout"):
+            if key in part and not isinstance(part[key], dict):
+                yield _problem(f"State '{key}' here, not where it is found.", value=str(part[key]))
+    for reference in _references(descriptor):
+        yield _problem("State it here: '$ref' is not followed.", value=str(reference))
+
+
+def _references(part: object) -> Iterator[object]:
+    """Every value of "$ref", at any depth."""
+    waiting = [part]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            if "$ref" in one:
+                yield one["$ref"]
+            waiting += one.values()
+        elif isinstance(one, list):
+            waiting += one
+
+
+def _keys_to_nowhere(tables: Mapping[str, Resource]) -> Iterator[Problem]:
+    """Foreign keys to a table or column that is not described: a rule that would never be tried."""
+    for table in tables.values():
+        for key in table.foreign_keys:
+            target = tables.get(key.table)
+            if not set(key.columns) <= set(table.names):
+                advice = f"Use columns of {table.name} in its 'foreignKeys'."
+                yield _problem(advice, value="+".join(key.columns))
+            elif target is None or not set(key.table_columns) <= set(target.names):
+                advice = (
+                    f"Let the foreign key {'+'.join(key.columns)} of {table.name} name a table and column of this file."
+                )
+                yield _problem(advice, value=f"{key.table}.{'+'.join(key.table_columns)}")
+        if not set(table.primary_key) <= set(table.names):
+            yield _problem(f"Use columns of {table.name} in its 'primaryKey'.", value="+".join(table.primary_key))
+
+
 def _tables(descriptor: object, problems: list[Problem]) -> dict[str, Resource]:
     resources = descriptor.get("resources") if isinstance(descriptor, dict) else None
     if not isinstance(resources, list) or not resources:
@@ -140,7 +202,7 @@ def _tables(descriptor: object, problems: list[Problem]) -> dict[str, Resource]:
         path = resource.get("path") if isinstance(resource, dict) else None
         if not isinstance(name, str) or not isinstance(path, str):
             problems.append(_problem("Give every resource a 'name' and a 'path'.", value=str(resource)))
-        elif Path(path).name != path:
+        elif Path(path).name != path or not path.isprintable():
             problems.append(_problem("Name a file beside the descriptor, without folders.", value=path))
         elif name in tables:
             problems.append(_problem("Give every table its own name.", value=name))
@@ -161,16 +223,18 @@ def _table(name: str, path: str, resource: Mapping[str, Any], problems: list[Pro
         problems.append(_problem(f"State each column of {name} once.", value=repeated))
     try:
         keys = tuple(_foreign_key(name, item) for item in schema.get("foreignKeys", ()))
+        key = _names(schema.get("primaryKey", ()))
     except (KeyError, TypeError):
-        problems.append(_problem(f"Give each foreign key of {name} 'fields' and a 'reference'.", value=name))
-        keys = ()
+        advice = f"Give {name} a 'primaryKey' of column names, and each foreign key 'fields' and a 'reference'."
+        problems.append(_problem(advice, value=name))
+        keys, key = (), ()
     return Resource(
         name=name,
         path=path,
         title=str(resource.get("title", name)),
         meaning=str(resource.get("description", "")),
         columns=columns,
-        primary_key=_names(schema.get("primaryKey", ())),
+        primary_key=key,
         foreign_keys=keys,
     )
 
@@ -180,6 +244,17 @@ def _column(table: str, item: Any, problems: list[Problem]) -> Field:
     if not isinstance(item, dict) or not isinstance(limits, dict) or not isinstance(item.get("name"), str):
         problems.append(_problem(f"Give every column of {table} a 'name'.", value=str(item)))
         return Field("", "string", "")
+    wrong = [
+        f"{name}: {limits[name]}"
+        for name, kinds in _LIMITS.items()
+        if name in limits and (not isinstance(limits[name], kinds) or isinstance(limits[name], bool) != (bool in kinds))
+    ]
+    enum = limits.get("enum", ())
+    if not isinstance(enum, list | tuple) or not all(isinstance(value, str) for value in enum):
+        wrong.append(f"enum: {enum}")
+    if wrong:
+        problems.append(_problem(f"Correct the limits of {table}.{item['name']}.", value="; ".join(wrong)))
+        limits = {}
     column = Field(
         name=item["name"],
         type=str(item.get("type", "string")),
@@ -226,4 +301,7 @@ def _foreign_key(table: str, item: Mapping[str, Any]) -> ForeignKey:
 
 
 def _names(value: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(value)
+    names = (value,) if isinstance(value, str) else tuple(value)
+    if not all(isinstance(name, str) for name in names):
+        raise TypeError("names of columns are text")
+    return names

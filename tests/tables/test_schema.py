@@ -77,3 +77,46 @@ def test_all_problems_of_a_descriptor_are_told_at_once(tmp_path: Path) -> None:
         "papers",
         "../elsewhere.csv",
     }
+
+
+ODD = {
+    "a profile elsewhere": lambda d: d.update(profile="http://127.0.0.1:9/profile.json"),
+    "a profile on disk": lambda d: d.update(profile="/etc/passwd"),
+    "a table's profile elsewhere": lambda d: d["resources"][0].update(profile="https://profile.invalid/"),
+    "a schema elsewhere": lambda d: d["resources"][0].update(schema="http://127.0.0.1:9/schema.json"),
+    "a dialect elsewhere": lambda d: d["resources"][0].update(dialect="dialect.json"),
+    "a reference": lambda d: d["resources"][0]["schema"]["fields"][0].update({"$ref": "http://127.0.0.1:9/"}),
+    "a key that is a number": lambda d: d["resources"][0]["schema"].update(primaryKey=7),
+    "a key of numbers": lambda d: d["resources"][0]["schema"].update(primaryKey=[7]),
+    "a key of no column": lambda d: d["resources"][0]["schema"].update(primaryKey=["nothing"]),
+    "a foreign key to no table": lambda d: d["resources"][1]["schema"]["foreignKeys"][0]["reference"].update(
+        resource="nowhere"
+    ),
+    "a path with NUL": lambda d: d["resources"][0].update(path="posts\0.csv"),
+    "a limit of another type": lambda d: d["resources"][0]["schema"]["fields"][0].update(
+        constraints={"maxLength": "eighty"}
+    ),
+    "an enum of numbers": lambda d: d["resources"][0]["schema"]["fields"][0].update(constraints={"enum": [1]}),
+    "a pattern that is a number": lambda d: d["resources"][0]["schema"]["fields"][0].update(constraints={"pattern": 1}),
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_an_odd_descriptor_is_a_problem_and_opens_nothing(tmp_path: Path, name: str) -> None:
+    """Nothing in a data folder may cause a request, open another file or end in a traceback."""
+    broken = deepcopy(DESCRIPTOR)
+    ODD[name](broken)
+    (tmp_path / "datapackage.json").write_text(json.dumps(broken))
+    with pytest.raises(DataError) as caught:
+        read_schema(tmp_path)
+
+    assert {p.rule for p in caught.value.problems} == {"descriptor"}
+
+
+def test_a_number_of_thousands_of_digits_is_a_problem(tmp_path: Path) -> None:
+    """Python refuses to read it, and says so with another error than for broken JSON."""
+    (tmp_path / "datapackage.json").write_text('{"version": ' + "1" * 5000 + "}")
+    with pytest.raises(DataError) as caught:
+        read_schema(tmp_path)
+
+    assert [p.rule for p in caught.value.problems] == ["not-json"]

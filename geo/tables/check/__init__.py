@@ -6,6 +6,7 @@ Generic rules (types, limits, keys) come from `frictionless`, the others from th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 from geo.errors import DataError, Problem, in_order
 from geo.tables.check.cells import cell_problems
 from geo.tables.check.claims import claim_problems
+from geo.tables.check.order import order_problems
 from geo.tables.check.records import record_problems
 from geo.tables.check.tableschema import generic_problems
 from geo.tables.labels import label_problems
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
 SHAPES_FILE = "countries_medium.parquet"
+VERSION = re.compile(r"[0-9]{4}\.(0?[1-9]|1[0-2])\.(0?[1-9]|[12][0-9]|3[01])(\.[0-9]{1,3})?")
 
 
 def check(raw: Raw, *, today: date, shapes: gpd.GeoDataFrame | None = None) -> tuple[Problem, ...]:
@@ -61,11 +64,15 @@ def _problems(raw: Raw, today: date, shapes: gpd.GeoDataFrame | None) -> Iterato
     yield from generic_problems(raw)
     yield from cell_problems(raw, today)
     yield from label_problems(raw.schema)
+    if not VERSION.fullmatch(raw.schema.version):
+        advice = "Write the day of the data as YYYY.MM.DD, with .2 behind it for a second version of one day."
+        yield Problem(DESCRIPTOR, None, "version", raw.schema.version, "version", advice)
     lacking = list(_core_problems(raw))
     yield from lacking
     if lacking:
         return
     yield from record_problems(raw)
+    yield from order_problems(raw)
     yield from claim_problems(raw, today)
     if shapes is not None:
         from geo.tables.check.places import geonames, place_problems

@@ -8,16 +8,18 @@ from collections.abc import Iterator
 from datetime import date
 
 from geo.errors import Level, Problem, UsageError
-from geo.tables.check.private import private_passages
+from geo.tables.check.letters import letter_problems
+from geo.tables.check.private import mask, private_passages
+from geo.tables.check.tableschema import advice_for
 from geo.tables.dates import earliest
 from geo.tables.load import Raw, split_list
 from geo.tables.schema import Field, Resource
 
-# C0 and C1 controls (line breaks and tabs included), zero-width characters and those that turn the text direction.
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
-
 # Stations of one bureau in one city differ in nothing but the number at the end of their key, and are meant to.
 _NUMBERED = ("stations",)
+
+# Python and its libraries also read 1_0, digits of other scripts, and thousands of them; the product does not.
+_DIGITS = {"integer": r"-?[0-9]{1,15}", "year": r"[0-9]{4}", "number": r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?"}
 
 
 def cell_problems(raw: Raw, today: date) -> Iterator[Problem]:
@@ -39,8 +41,12 @@ def _text(table: Resource, column: Field, line: int, cell: str) -> Iterator[Prob
     def problem(rule: str, advice: str) -> Problem:
         return Problem(table.name, line, column.name, cell, rule, advice)
 
-    if _CONTROL.search(cell):
-        yield problem("control-character", "Write the cell on one line, without invisible characters.")
+    if column.type == "string" and not column.enum and column.content != "link":
+        for rule, advice in letter_problems(cell, prose=column.content == "prose"):
+            level: Level = "warning" if rule == "letter-in-doubt" else "error"
+            yield Problem(table.name, line, column.name, cell, rule, advice, level)
+    if column.type in _DIGITS and not re.fullmatch(_DIGITS[column.type], cell):
+        yield problem("type", advice_for(column, "type"))
     if cell != cell.strip():
         yield problem("outer-space", "Delete the space before or after the text.")
     if not unicodedata.is_normalized("NFC", cell):
@@ -68,9 +74,10 @@ def _private(table: Resource, column: Field, line: int, cell: str) -> Iterator[P
         return  # nothing but ids, codes and addresses of pages can stand there
     for finding in private_passages(cell):
         # A street is often part of another name, and a title is somebody else's wording: only a warning.
-        guess = finding.rule == "street-name" or (finding.rule == "private-name" and column.name == "title")
+        guess = finding.unsure or (finding.rule == "private-name" and column.name == "title")
         level: Level = "warning" if guess else "error"
-        yield Problem(table.name, line, column.name, finding.passage, finding.rule, finding.advice, level)
+        # What must not be in the tables must not be in a log or on a screen either: the place of it is enough.
+        yield Problem(table.name, line, column.name, mask(finding.passage), finding.rule, finding.advice, level)
 
 
 def _references(raw: Raw, table: Resource, column: Field) -> Iterator[Problem]:

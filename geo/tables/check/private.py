@@ -30,6 +30,10 @@ _BEFORE = (
 )
 # Endings of one word that is a street: German, Dutch, Nordic.
 _ENDING = r"(?:straße|strasse|str\.|gasse|allee|platz|straat|laan|gracht|plein|kade|gatan|vägen|gade|vej|gata)"
+_INFLECTED = (
+    r"[Uu]lici|[Uu]licy|[Aa]leja|[Aa]l\.|[Tt]řída|[Nn]áměstí|[Уу]лице|[Уу]лици|[Уу]лицы|[Вв]улиці|[Бб]ул\.|[Бб]улевард"
+    r"|[Οο]δού|[Gg]atvė|[Ii]ela|[Ii]elā|[Tt]änav|[Đđ]ường|[Pp]hố|[Kk]alye"
+)
 _STREET = "|".join(
     (
         rf"\b{_NUMBER},?\s+(?:{_CAP}\s+){{1,4}}{_AFTER}(?=\W|$)",
@@ -42,6 +46,14 @@ _STREET = "|".join(
         rf"\b{_CAP}(?:\s+\w+)?\s+(?:utca|út|tér|körút|katu|tie|Sokak|Caddesi)\s*(?:No:?\s*)?{_NUMBER}",
         r"[\u4e00-\u9fff](?:路|街|道|巷|弄)[\u4e00-\u9fff]{0,10}\s{0,2}\d{1,5}\s?[号號]",
         r"\d\s?丁目|\d\s?番地",
+        # Broadway has no street word; in these languages the word is inflected or stands in another script.
+        rf"\b{_NUMBER}\s+(?:(?:East|West|North|South|E\.|W\.|N\.|S\.)\s+)?(?:Broadway|Bowery|Strand)\b",
+        rf"\b\w{{2,30}}(?:katu|kadulla|tie|tiellä|kuja|polku|väylä|veien|vegen|gaten|stræde|allé|utca|köz)\s+{_NUMBER}",
+        rf"(?<!\w)(?:{_INFLECTED})\s+(?:[\w’'.-]+\s+){{0,4}}[\w’'.-]*,?\s*(?:n[.º°o]*\s*|số\s*|№\s*)?{_NUMBER}",
+        rf"\b{_NUMBER}\s+(?:[Đđ]ường|[Pp]hố)\s+\w+",
+        r"(?:ถนน|ซอย)\s?[\u0e00-\u0e7f]+(?:\s?\d{1,4})?|\d{1,4}(?:/\d{1,4})?\s?(?:ถนน|ซอย)",
+        r"(?:شارع|خیابان|جاده)\s+[\u0600-\u06ff]+|רחוב\s+[\u0590-\u05ff]+\s+\d{1,4}",
+        r"[\u0900-\u097f]+\s+(?:मार्ग|रोड|सड़क)",
         r"[\uac00-\ud7a3](?:로|길)\s?\d{1,4}(?:번길)?(?!\d)",
         r"\b(?:Suite|Apt\.?|Apartment|Flat)\s+\d+\w?\b",
         r"\bP\.?\s?O\.?\s?Box\s+\d+",
@@ -67,9 +79,12 @@ _EMAIL = r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"
 
 _TITLED = (
     r"(?:Mrs?|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Herr|Frau|Monsieur|Madame|Mademoiselle|Mme|Mlle|Señora?|Sra?|Srta"
-    r"|Don|Doña|Senhora?|Dona|Signora?|Signorina|Sig|Sig\.ra|Dott|Dottor|Mevrouw|Meneer|Dhr|Mevr|Pán|Paní|Domnul|Doamna"
+    r"|Doña|Senhora?|Dona|Signora?|Signorina|Sig|Sig\.ra|Dott|Dottor|Mevrouw|Meneer|Dhr|Mevr|Pán|Paní|Domnul|Doamna"
     r"|Gospodin|Gospođa|Kyrios|Kyria|Bapak|Ibu|Bwana)"
 )
+# Don is a title of persons and a part of the names of places and rivers.
+_PLACE_OR_NAME = rf"\bDon\s+{_CAP}"
+_POINT = r"(?<![\d.])-?\d{1,2}\.\d{3,}°?\s?[NSns]?\s?[,;/ ]\s?-?\d{1,3}\.\d{3,}"
 _NAME = "|".join(
     (
         rf"\b{_TITLED}\.?\s+{_CAP}",
@@ -83,19 +98,27 @@ _NAME = "|".join(
 
 @dataclass(frozen=True)
 class PrivatePassage:
-    """A passage that looks like private data: the rule it breaks, the passage, what to do."""
+    """A passage that looks like private data: the rule it breaks, the passage, what to do.
+
+    unsure: it may as well be a part of another name, as in Don Benito or "on Abbey Road".
+    """
 
     rule: str
     passage: str
     advice: str
+    unsure: bool = False
 
 
 _PATTERNS = (
     ("private-address", re.compile(_STREET), "Leave the street address out; a city is the finest place allowed."),
     ("private-phone", re.compile(_PHONE), "Leave the telephone number out."),
     ("private-email", re.compile(_EMAIL), "Leave the e-mail address out."),
+    ("private-point", re.compile(_POINT), "Leave the coordinate out; a point is finer than a city."),
     ("private-name", re.compile(_NAME), "Leave the name of the person out; say the office instead."),
+)
+_UNSURE_PATTERNS = (
     ("street-name", re.compile(_STREET_NAME), "Leave the street out unless it is part of another name."),
+    ("name-in-doubt", re.compile(_PLACE_OR_NAME), "Leave the name out if it is a person's; a place may stand."),
 )
 
 
@@ -106,7 +129,13 @@ def private_passages(text: str) -> Iterator[PrivatePassage]:
     are searched: no column allows more, and some of the patterns take time that grows with the square.
     """
     plain = unicodedata.normalize("NFKC", text[:_LONGEST])
-    for rule, pattern, advice in _PATTERNS:
-        match = pattern.search(plain)
-        if match:
-            yield PrivatePassage(rule, match[0], advice)
+    for patterns, unsure in ((_PATTERNS, False), (_UNSURE_PATTERNS, True)):
+        for rule, pattern, advice in patterns:
+            match = pattern.search(plain)
+            if match:
+                yield PrivatePassage(rule, match[0], advice, unsure)
+
+
+def mask(passage: str) -> str:
+    """ "M… (12 characters)": enough to find a private passage on its line, too little to learn it."""
+    return f"{passage[:1]}… ({len(passage)} characters)"

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pandas as pd
 from babel import Locale
 
-from geo.errors import Problem
+from geo.errors import Level, Problem
 from geo.tables.load import Raw
 
 TOTAL = "total"  # in country_counts.wave: a count over all waves
@@ -21,12 +22,14 @@ _PRINTS = re.compile(
     r"\b(?:[Pp]age names|[Pp]age prints|Prints)\b[^.]*"
     r"\b(?:person|people|defendants?|business(?:es)?|streets?|addresses)\b"
 )
-_TWO_DECIMALS = re.compile(r"-?\d{1,3}\.\d{2}")
+_TWO_DECIMALS = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,2})?")
+_HOST = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{1,62}\.?")
 
 
 def record_problems(raw: Raw) -> Iterator[Problem]:
     """Contradictions within and between the core tables, as far as they could be read."""
     stations, waves = raw.tables.get("stations"), raw.tables.get("waves")
+    yield from _emptied(raw)
     if stations is not None:
         yield from _bureaus(stations)
         yield from _places(stations)
@@ -35,12 +38,42 @@ def record_problems(raw: Raw) -> Iterator[Problem]:
     if "sources" in raw.tables:
         yield from _languages(raw.tables["sources"])
         yield from _cautions(raw.tables["sources"])
+        yield from _addresses(raw.tables["sources"])
     if stations is not None and waves is not None:
         yield from _wave_dates(stations, waves)
         yield from _wave_totals(stations, waves)
         yield from _bureau_totals(stations, raw.tables.get("bureau_totals"))
     if waves is not None and "country_counts" in raw.tables:
         yield from _counts(raw.tables["country_counts"], set(waves["wave_id"]))
+
+
+def _emptied(raw: Raw) -> Iterator[Problem]:
+    """A table that lost its rows would make pages say that nothing is known."""
+    for name in ("stations", "claims", "waves", "sources", "countries", "responses"):
+        if name in raw.tables and raw.tables[name].empty:
+            advice = "Put the rows back; without any, pages say that nothing is recorded."
+            level: Level = "warning" if name == "responses" else "error"
+            yield Problem(name, None, None, None, "empty-table", advice, level)
+
+
+def _addresses(sources: pd.DataFrame) -> Iterator[Problem]:
+    """An address must be what it looks like, and one document stands in the table once."""
+    first: dict[str, tuple[int, str]] = {}
+    for line, row in sources[sources["url"].str.match(r"https?://[^\s<>]+$")].iterrows():  # others are told already
+        try:
+            parts = urlsplit(row["url"])
+            host, port = parts.hostname or "", parts.port
+        except ValueError:
+            host, port = "", None
+        if "@" in row["url"].partition("://")[2].partition("/")[0] or not re.fullmatch(_HOST, host) or port == 0:
+            advice = "Write an address whose part after https:// is a host's name alone, such as www.example.org."
+            yield Problem("sources", line, "url", row["url"], "link", advice)
+            continue
+        same = re.sub(r"^https?://(www\.)?", "", row["url"]).rstrip("/")
+        held, key = first.setdefault(same, (line, row["source_id"]))
+        if held != line:
+            advice = f"Cite {key} of line {held} instead, or give this document's own address: one would count as two."
+            yield Problem("sources", line, "url", row["url"], "same-address", advice, "warning")
 
 
 def _languages(sources: pd.DataFrame) -> Iterator[Problem]:
@@ -82,7 +115,7 @@ def _places(stations: pd.DataFrame) -> Iterator[Problem]:
                 advice = "Delete the coordinate: no city is named, and a point would claim one."
                 yield Problem("stations", line, column, cell, "coordinate-without-city", advice)
             elif cell and _number(cell) and not _TWO_DECIMALS.fullmatch(cell):
-                advice = "Write exactly two decimals: more would be finer than a city."
+                advice = "Write two decimals: more would be finer than a city."
                 yield Problem("stations", line, column, cell, "two-decimals", advice)
 
 
@@ -90,7 +123,7 @@ def _sums(waves: pd.DataFrame) -> Iterator[Problem]:
     """Cumulative totals that are not the sum of the waves so far."""
     ordered = waves.sort_values("disclosed_on", kind="stable")
     for what in ("stations", "countries"):
-        sums = _whole(ordered[f"{what}_new"]).cumsum()
+        sums = _whole(ordered[f"{what}_new"]).cumsum(skipna=False)
         stated = _whole(ordered[f"{what}_cumulative"])
         for line in ordered.index[(sums != stated) & sums.notna() & stated.notna()]:
             advice = f"Write {sums[line]:g}, the sum of {what}_new up to this wave, or correct {what}_new."
@@ -123,8 +156,8 @@ def _wave_totals(stations: pd.DataFrame, waves: pd.DataFrame) -> Iterator[Proble
 
 
 def _against(line: int, wave: str, column: str, published: str, placed: int, what: str) -> Iterator[Problem]:
-    if not published.isdecimal():
-        return
+    if not re.fullmatch(r"[0-9]{1,9}", published):
+        return  # told already by the type
     missing = int(published) - placed
     if missing < 0:
         advice = f"Delete {-missing} or correct the total: {wave} has {placed} {what}, {published} are published."
@@ -158,8 +191,8 @@ def _counts(counts: pd.DataFrame, waves: set[str]) -> Iterator[Problem]:
 
 
 def _whole(cells: pd.Series) -> pd.Series:
-    return pd.to_numeric(cells.where(cells.str.fullmatch(r"\d{1,9}")), errors="coerce")
+    return pd.to_numeric(cells.where(cells.str.fullmatch(r"[0-9]{1,9}")), errors="coerce")
 
 
 def _number(cell: str) -> bool:
-    return re.fullmatch(r"-?\d+(\.\d+)?", cell) is not None
+    return re.fullmatch(r"-?[0-9]{1,9}(\.[0-9]{1,9})?", cell) is not None

@@ -24,6 +24,15 @@ def generic_problems(raw: Raw) -> Iterator[Problem]:
     A foreign key into a table that could not be read is left out, so that one broken file is one problem.
     """
     # Imported here because it takes a third of a second that a reader of the tables should not pay.
+    from frictionless import FrictionlessException
+
+    try:
+        yield from _validated(raw)
+    except FrictionlessException as error:
+        yield Problem(DESCRIPTOR, None, None, None, "descriptor", f"Correct the descriptor: {error.error.note}.")
+
+
+def _validated(raw: Raw) -> Iterator[Problem]:
     from frictionless import Package, Resource, Schema
 
     faults = list(Package.metadata_validate(dict(raw.schema.descriptor)))

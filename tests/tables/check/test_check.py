@@ -1,6 +1,7 @@
 """Each rule is broken once in a clean invented world; the check names the table, the line, the column and the rule."""
 
 import json
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
@@ -49,7 +50,7 @@ CELLS = [
     (("responses", 2, "summary", "Ask Señor Nadie."), "private-name"),
     (("stations", 2, "lat", "north"), "type"),
     (("stations", 2, "lat", "91.00"), "maximum"),
-    (("stations", 2, "lat", "5.0"), "two-decimals"),
+    (("stations", 2, "lat", "5.001"), "two-decimals"),
     (("stations", 2, "lon", "5.001"), "two-decimals"),
     (("stations", 2, "lat", ""), "coordinate-missing"),
     (("stations", 5, "lon", "5.00"), "coordinate-without-city"),
@@ -65,6 +66,16 @@ CELLS = [
     (("sources", 2, "url", "javascript:alert(1)"), "link"),
     (("sources", 2, "url", "ftp://watch.invalid/1"), "link"),
     (("sources", 2, "url", "https://watch.invalid/a b"), "link"),
+    (("sources", 2, "url", "https://watch.invalid@elsewhere.invalid/1"), "link"),
+    (("sources", 2, "url", "https:///page"), "link"),
+    (("sources", 2, "url", "https://watch.invalid:99999/1"), "link"),
+    (("sources", 2, "url", "https://watch/1"), "link"),
+    (("stations", 2, "notes", "At 40.39021, -3.70415."), "private-point"),
+    (("stations", 2, "notes", "Found at 107 East Broadway."), "private-address"),
+    (("stations", 2, "notes", "Mannerheimintie 5."), "private-address"),
+    (("country_counts", 2, "reported_count", "1_0"), "type"),
+    (("country_counts", 2, "reported_count", "٣"), "type"),
+    (("waves", 2, "stations_new", "1" * 4301), "type"),
     (("sources", 2, "origin_id", "nobody"), "unknown-reference"),
     (("responses", 2, "kind", "raided"), "unknown-reference"),
     (("country_counts", 2, "wave", "w9"), "unknown-reference"),
@@ -131,6 +142,7 @@ def test_one_wrong_cell_is_told_with_its_place_and_rule(tmp_path: Path, edit: Ed
                 ("claims", 5, "value", "future-date"),
                 ("claims", 5, "value", "claim-differs"),
                 ("stations", 2, "disclosed_on", "future-date"),
+                ("stations", 2, "disclosed_on", "after-its-sources"),
             },
         ),
         ([("waves", 3, "countries_new", "2")], {("waves", 3, "countries_cumulative", "totals-differ")}),
@@ -166,6 +178,57 @@ def test_like_reports_in_one_city_are_numbered_and_no_mistake(tmp_path: Path) ->
     assert ("stations", 3, None, "duplicate-row", "error") in told(folder)
 
 
+def test_one_document_under_two_keys_is_pointed_out(tmp_path: Path) -> None:
+    """With or without www and the last slash it is one address, and would count as two sources."""
+    folder = write_world(tmp_path, ("sources", 3, "url", "http://www.watch.invalid/1/"))
+
+    assert told(folder) == [("sources", 3, "url", "same-address", "warning")]
+
+
+@pytest.mark.parametrize(("table", "level"), [("responses", "warning"), ("countries", "error"), ("claims", "error")])
+def test_a_table_that_lost_its_rows_is_told(tmp_path: Path, table: str, level: str) -> None:
+    """An emptied table would be read as a world in which nobody said anything."""
+    folder = write_world(tmp_path)
+    path = folder / SCHEMA.tables[table].path
+    path.write_text(path.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
+
+    assert (table, None, None, "empty-table", level) in told(folder)
+
+
+def test_what_must_not_be_in_a_table_is_not_repeated_by_the_check(tmp_path: Path) -> None:
+    """A log is read by many: the place of a private passage is told, the passage is not."""
+    folder = write_world(tmp_path, ("stations", 2, "notes", "Run by Mr Nobody."))
+    (problem,) = [one for one in check_folder(folder, today=TODAY) if one.rule == "private-name"]
+
+    assert (problem.row, problem.value) == (2, "M… (9 characters)")
+    assert "Nobody" not in str(problem)
+
+
+@pytest.mark.parametrize("name", ["Don Benito", "Don Carlos", "Don Valley"])
+def test_a_place_that_begins_with_a_title_is_only_doubted(tmp_path: Path, name: str) -> None:
+    """Don is a title and a part of many places' names."""
+    folder = write_world(tmp_path, ("stations", 2, "notes", f"Near {name}."))
+
+    assert told(folder) == [("stations", 2, "notes", "name-in-doubt", "warning")]
+
+
+@pytest.mark.parametrize("version", ["banana", "2026", "2026.13.01", "26.1.1", ""])
+def test_a_version_that_is_no_day_is_told(tmp_path: Path, version: str) -> None:
+    """It is printed on every picture as the version of the data."""
+    folder = write_world(tmp_path)
+    descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    (folder / "datapackage.json").write_text(json.dumps(descriptor | {"version": version}), encoding="utf-8")
+
+    assert ("datapackage.json", None, "version", "version", "error") in told(folder)
+
+
+def test_the_problems_are_plain_values(tmp_path: Path) -> None:
+    """A line that came from a table's own numbers can be written as JSON."""
+    folder = write_world(tmp_path, ("bureau_totals", 2, "reported_count", "1"))
+
+    assert json.dumps([asdict(one) for one in check_folder(folder, today=TODAY)])
+
+
 def test_more_rows_than_published_are_an_error(tmp_path: Path) -> None:
     """A row too many is a mistake in the rows or in the total."""
     folder = write_world(tmp_path, ("waves", 2, "stations_new", "1"), ("waves", 2, "stations_cumulative", "1"))
@@ -195,7 +258,7 @@ def test_a_guess_in_a_title_is_only_a_warning(tmp_path: Path) -> None:
 
 def test_all_problems_are_told_at_once_and_in_order(tmp_path: Path) -> None:
     """One run finds what is wrong in all tables, unreadable ones included."""
-    folder = write_world(tmp_path, ("stations", 2, "lat", "5.0"), ("sources", 2, "url", "nowhere"))
+    folder = write_world(tmp_path, ("stations", 2, "lat", "5.001"), ("sources", 2, "url", "nowhere"))
     (folder / "waves.csv").write_bytes(b"\xff\xfe")
     add_line(folder, "responses", "r9,AAA")
     problems = told(folder)
@@ -241,7 +304,7 @@ def test_a_wrong_limit_in_the_descriptor_is_told_instead_of_used(tmp_path: Path)
     text = (folder / "datapackage.json").read_text(encoding="utf-8")
     (folder / "datapackage.json").write_text(text.replace('"maxLength": 80', '"maxLength": "eighty"', 1))
 
-    assert told(folder) == [("datapackage.json", None, None, "descriptor", "error")]
+    assert {(p.table, p.rule) for p in check_folder(folder, today=TODAY)} == {("datapackage.json", "descriptor")}
 
 
 @pytest.mark.parametrize(
