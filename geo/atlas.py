@@ -15,7 +15,7 @@ import geopandas as gpd
 import pandas as pd
 
 from geo.earth.projection import project_world
-from geo.earth.shapes import read_shapes
+from geo.earth.shapes import read_bytes, read_shapes
 from geo.errors import DataError, Problem
 from geo.record.cite import Citation, cite
 from geo.tables.dates import known_from
@@ -150,22 +150,21 @@ class Atlas:
 def load_atlas(folder: Path, *, today: date, shapes: Path | None = None) -> Atlas:
     """The atlas of a data folder.
 
-    shapes: a deployer's own shapes file for both levels of detail; it is read and checked here, not when it is first
-    drawn. Raises DataError with every error of the check at once; warnings are kept on the atlas.
+    shapes: a deployer's own shapes file for both levels of detail. Shapes are read and checked here, not when they are
+    first drawn. Raises DataError with every error of the check at once; warnings are kept on the atlas. A date that
+    lies in the future is an error for who writes the tables, and no reason to show nothing when a clock is wrong.
     """
     from geo.tables.check import check  # its libraries take longer to import than the tables to read
+    from geo.tables.check.places import host_problems
 
     raw = load_raw(folder)
     problems = check(raw, today=today)
-    if any(problem.level == "error" for problem in problems):
+    if any(problem.level == "error" and problem.rule != "future-date" for problem in problems):
         raise DataError(problems)
     low = shapes or folder / "countries_low.parquet"
     medium = shapes or folder / "countries_medium.parquet"
-    tables = typed(raw)
-    if shapes:
-        check_hosts(read_shapes(shapes), tables["stations"], shapes.name)
-    return Atlas(
-        tables=MappingProxyType(tables),
+    atlas = Atlas(
+        tables=MappingProxyType(typed(raw)),
         low_path=low,
         medium_path=medium,
         fingerprint=fingerprint(raw, low, medium),
@@ -174,20 +173,19 @@ def load_atlas(folder: Path, *, today: date, shapes: Path | None = None) -> Atla
         labels=read_labels(raw.schema),
         own_shapes=shapes is not None,
     )
-
-
-def check_hosts(shapes: gpd.GeoDataFrame, stations: pd.DataFrame, name: str) -> None:
-    """Nothing, when every host country has a shape; else DataError that names each one without."""
-    missing = sorted(set(stations["country_iso3"]) - set(shapes["iso_a3"].dropna()))
+    levels = {low.name: atlas.shapes_low, medium.name: atlas.shapes_medium}
+    missing = [
+        one for name, frame in levels.items() for one in host_problems(frame, atlas.stations["country_iso3"], name)
+    ]
     if missing:
-        advice = "Add a shape with this iso_a3: reports name the country, and what is reported must not be dropped."
-        raise DataError([Problem(name, None, "iso_a3", iso, "host-without-shape", advice) for iso in missing])
+        raise DataError(missing)
+    return atlas
 
 
 def fingerprint(raw: Raw, *shapes: Path) -> str:
     """SHA-256 over the names and bytes of all data files and shapes, in name order, as hex."""
     digest = hashlib.sha256()
-    contents = dict(raw.files) | {path.name: path.read_bytes() for path in shapes}
+    contents = dict(raw.files) | {path.name: read_bytes(path) for path in shapes}
     for name in sorted(contents):
         digest.update(f"{name}\0{len(contents[name])}\0".encode())
         digest.update(contents[name])

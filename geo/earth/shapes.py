@@ -5,6 +5,7 @@ are made is in shapes_build.py; whose borders they show is in data/SHAPES.md.
 """
 
 import io
+import struct
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,11 @@ COLUMNS = {
     "geometry": "polygons",
 }
 STATUSES = ("country", "territory", "disputed")
+# What the libraries raise that unpack a damaged file: they trust its lengths, types and texts.
+_DAMAGED = (
+    *(ValueError, OSError, LookupError, TypeError, ArithmeticError, MemoryError, struct.error, AttributeError),
+    *(pyarrow.ArrowException, shapely.errors.ShapelyError),
+)
 _ALPHA_3 = r"[A-Z]{3}"
 
 
@@ -38,8 +44,9 @@ def parse_shapes(content: bytes, name: str) -> gpd.GeoDataFrame:
     """
     try:
         shapes = gpd.read_parquet(io.BytesIO(content))
-    except (ValueError, pyarrow.ArrowException) as error:
-        advice = f"Give a GeoParquet file with the columns {', '.join(COLUMNS)} ({error})."
+    except _DAMAGED as error:
+        said = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
+        advice = f"Give a GeoParquet file with the columns {', '.join(COLUMNS)} ({said})."
         raise DataError([_problem(name, "shapes-unreadable", advice)]) from error
     missing = [column for column in COLUMNS if column not in shapes.columns]
     if missing:
@@ -50,17 +57,21 @@ def parse_shapes(content: bytes, name: str) -> gpd.GeoDataFrame:
     problems = [*_check_frame(shapes, name), *_check_values(shapes, name), *_check_geometry(shapes, name)]
     if problems:
         raise DataError(problems)
-    return shapes[list(COLUMNS)]
+    return shapes[list(COLUMNS)].set_crs("EPSG:4326", allow_override=True)
 
 
 def read_shapes(path: Path) -> gpd.GeoDataFrame:
     """The shapes in a GeoParquet file: see parse_shapes. Raises DataError, also when there is none."""
+    return parse_shapes(read_bytes(path), path.name)
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a shapes file. Raises DataError when there are none to read."""
     try:
-        content = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         advice = f"The file can't be read ({error.strerror}); give the path of a GeoParquet file."
         raise DataError([_problem(path.name, "shapes-unreadable", advice)]) from error
-    return parse_shapes(content, path.name)
 
 
 def _problem(
@@ -72,7 +83,8 @@ def _problem(
 def _check_frame(shapes: gpd.GeoDataFrame, name: str) -> list[Problem]:
     if shapes.empty:
         return [_problem(name, "shapes-empty", "Give at least one unit.")]
-    if shapes.crs is None or shapes.crs.to_epsg() != 4326:
+    # OGC:CRS84, the default of GeoParquet, is EPSG:4326 with its axes said in the order in which they are stored.
+    if shapes.crs is None or not (shapes.crs.to_epsg() == 4326 or shapes.crs.to_authority() == ("OGC", "CRS84")):
         held = "none" if shapes.crs is None else shapes.crs.name
         return [_problem(name, "shapes-crs", "Store longitude and latitude (EPSG:4326).", value=held)]
     return []

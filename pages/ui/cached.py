@@ -10,7 +10,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
@@ -19,6 +19,7 @@ import streamlit as st
 
 from geo.atlas import Atlas, load_atlas
 from geo.briefing.drawing import Drawing
+from geo.errors import UsageError
 from geo.maps.compose import compose
 from geo.maps.frames import region_windows
 from geo.maps.model import Bounds, MapModel
@@ -28,6 +29,7 @@ from geo.render.web import Ground, ground
 from geo.select import Selection, day_facets, facets, select
 from geo.settings import read_settings
 from geo.view import View
+from pages.ui.keeper import Keeper, log
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -38,22 +40,53 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 
 
 def get_today() -> date:
-    """The day at this machine. The edge asks for it; geo/ is told."""
-    return datetime.now().astimezone().date()
+    """The day in UTC, as everywhere: by it the check judges, and by it a page and a command date the same file."""
+    return datetime.now(UTC).date()
 
 
 def get_atlas() -> Atlas:
-    """The atlas of the configured data folder; a failure is not kept.
+    """The last good atlas of the configured data folder; files that changed are read beside the readers.
 
-    Raises DataError with every problem of the data, UsageError with every setting that can't be used.
+    Raises DataError with every problem of the data when none was ever good, UsageError with every setting that can't
+    be used.
     """
-    settings = read_settings()
-    return _atlas(settings.data, settings.shapes)
+    return get_keeper().get()
+
+
+def get_keeper() -> Keeper[Atlas]:
+    """What keeps the atlas of the configured folder. Raises UsageError as get_atlas."""
+    try:
+        settings = read_settings()
+    except UsageError as error:
+        _tell_setting(str(error))
+        raise
+    return _keeper(settings.data, settings.shapes)
 
 
 @st.cache_resource(show_spinner=False)
-def _atlas(folder: Path, shapes: Path | None) -> Atlas:
-    return load_atlas(folder, today=get_today(), shapes=shapes)
+def _tell_setting(words: str) -> None:
+    """Once in the log, however many visitors come."""
+    log.error("setting refused, nothing can be shown: %s", words)
+
+
+@st.cache_resource(show_spinner=False)
+def _keeper(folder: Path, shapes: Path | None) -> Keeper[Atlas]:
+    def sign() -> object:
+        """Name, size and time of every file that an atlas is made of."""
+        paths = sorted(
+            [*folder.glob("*.csv"), *folder.glob("*.json"), *((shapes and [shapes]) or folder.glob("*.parquet"))]
+        )
+        found = []
+        for path in paths:
+            try:
+                state = path.stat()
+            except OSError:  # it is being replaced
+                found.append((path.name, 0, 0))
+            else:
+                found.append((path.name, state.st_size, state.st_mtime_ns))
+        return found
+
+    return Keeper(lambda: load_atlas(folder, today=get_today(), shapes=shapes), sign)
 
 
 @dataclass(frozen=True, eq=False)

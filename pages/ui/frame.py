@@ -14,13 +14,13 @@ from typing import Final
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from geo.errors import AtlasError, DataError
+from geo.errors import AtlasError
 from geo.maps.style import DARK, LIGHT
 from geo.view import View
 from pages.ui import address
 from pages.ui.cached import ROOT, Scene, get_atlas
 from pages.ui.filters import draw_filters
-from pages.ui.markup import Markup, join, tag
+from pages.ui.markup import join, tag
 from pages.ui.server.routes import HERE, css_name
 
 NAME: Final = "Station Atlas"
@@ -38,8 +38,8 @@ def frame(pages: Iterable[tuple[str, str]]) -> None:
     st.html(_styles())
     try:
         atlas = get_atlas()
-    except AtlasError as error:
-        _draw_problems(error)
+    except AtlasError:
+        _draw_problems()
         return
     view, notices = address.read(atlas)
     map_first = page is next(iter(links.values()))
@@ -116,37 +116,11 @@ def _draw_masthead(pages: Mapping[str, StreamlitPage], current: StreamlitPage, v
         st.code(link, language=None, wrap_lines=True)
 
 
-def _draw_problems(error: AtlasError) -> None:
-    """The one page that is shown while the data has errors or a setting is wrong: all of it, and no map."""
-    if not isinstance(error, DataError):
-        st.html(
-            tag(
-                '<div class="problems"><h1>The data can’t be shown yet</h1><p>{error}</p><p>Correct the setting and '
-                "start the app again.</p></div>",
-                error=error,
-            )
-        )
-        return
-    errors = [problem for problem in error.problems if problem.level == "error"]
-    rows = join(
-        tag(
-            "<tr><td>{table}</td><td>{row}</td><td>{column}</td><td>{value}</td><td>{advice}</td></tr>",
-            table=problem.table,
-            row="" if problem.row is None else problem.row,
-            column=problem.column or "",
-            value=problem.value or "",
-            advice=problem.advice,
-        )
-        for problem in errors
-    )
-    heads = join(Markup(f"<th>{name}</th>") for name in ("Table", "Line", "Column", "Value", "What to do"))
+def _draw_problems() -> None:
+    """The one page that is shown while there is nothing to show. What is wrong stands in the operator's log."""
     st.html(
-        tag(
-            '<div class="problems"><h1>The data can’t be shown yet</h1><p>{count} found in the data folder. Nothing is '
-            "drawn until they are solved; then reload this page.</p>"
-            "<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>",
-            count="1 problem was" if len(errors) == 1 else f"{len(errors)} problems were",
-            heads=heads,
-            rows=rows,
-        )
+        '<div class="problems" role="status"><h1>The atlas is being brought up to date</h1><p>Its data can’t be shown '
+        "at the moment. Please come back in a few minutes; links and pictures that you have keep their meaning.</p>"
+        '<p class="aside">Whoever runs this atlas finds the reason in its log, and all of it with '
+        "<code>python -m geo check</code>.</p></div>"
     )

@@ -1,7 +1,6 @@
 """The command line: every problem at once, machine-readable on request, exit codes that a script can rely on."""
 
 import json
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +13,7 @@ from geo.cli import COMMANDS, main
 from geo.tables.dictionary import dictionary
 from geo.tables.schema import read_schema
 from tests.check_world import DATA, Edit, write_world
+from tests.tiny_atlas import tiny_shapes
 
 # The world without a city: nothing to look up in a list of cities, which takes seconds.
 NO_CITY: list[Edit] = [
@@ -25,7 +25,8 @@ NO_CITY: list[Edit] = [
 
 def world(folder: Path, *edits: Edit) -> Path:
     """The invented world with shapes beside it, ready for the whole check."""
-    shutil.copy(DATA / "countries_medium.parquet", folder)
+    for level in ("low", "medium"):
+        tiny_shapes().to_parquet(folder / f"countries_{level}.parquet")
     return write_world(folder, *NO_CITY, *edits)
 
 

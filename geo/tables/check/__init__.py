@@ -26,7 +26,7 @@ from geo.tables.schema import DESCRIPTOR
 if TYPE_CHECKING:
     import geopandas as gpd
 
-SHAPES_FILE = "countries_medium.parquet"
+SHAPES_FILES = ("countries_low.parquet", "countries_medium.parquet")  # the finer one last
 VERSION = re.compile(r"[0-9]{4}\.(0?[1-9]|1[0-2])\.(0?[1-9]|[12][0-9]|3[01])(\.[0-9]{1,3})?")
 
 
@@ -42,7 +42,7 @@ def check(raw: Raw, *, today: date, shapes: gpd.GeoDataFrame | None = None) -> t
 def check_folder(folder: Path, *, today: date, shapes: Path | None = None) -> tuple[Problem, ...]:
     """Problems of a data folder, those of files that can't be read included.
 
-    shapes: a shapes file; by default the finer one of the folder.
+    shapes: a shapes file; by default both of the folder.
     """
     try:
         raw, unreadable = read_folder(folder)
@@ -50,13 +50,20 @@ def check_folder(folder: Path, *, today: date, shapes: Path | None = None) -> tu
         return error.problems
     # Imported here because shapes and their libraries are needed by no other check.
     from geo.earth.shapes import read_shapes
+    from geo.tables.check.places import host_problems
 
-    problems = list(unreadable)
-    try:
-        ground = read_shapes(shapes or folder / SHAPES_FILE)
-    except DataError as error:
-        problems += error.problems
-        ground = None
+    problems, ground = list(unreadable), None
+    stations = raw.tables.get("stations")
+    # The product draws both levels of detail: coordinates are compared with the finer one.
+    for path in [shapes] if shapes else [folder / name for name in SHAPES_FILES]:
+        try:
+            ground = read_shapes(path)
+        except DataError as error:
+            problems += error.problems
+            continue
+        if stations is not None and "countries" in raw.tables:  # a code that no country has is told already
+            hosts = set(stations["country_iso3"]) & set(raw.tables["countries"]["iso_a3"])
+            problems += host_problems(ground, hosts, path.name)
     return in_order([*problems, *check(raw, today=today, shapes=ground)])
 
 

@@ -67,6 +67,13 @@ def place_problems(raw: Raw, shapes: gpd.GeoDataFrame, find: Finder) -> Iterator
             yield Problem("stations", line, "lat+lon", value, "far-from-city", advice, level)
 
 
+def host_problems(shapes: gpd.GeoDataFrame, hosts: Iterable[str], name: str) -> Iterator[Problem]:
+    """Host countries that have no shape: what is reported of them could not be drawn and must not be dropped."""
+    for iso in sorted(set(hosts) - set(shapes["iso_a3"].dropna())):
+        advice = "Add a shape with this iso_a3, or correct the code: what is reported there must not be dropped."
+        yield Problem(name, None, "iso_a3", iso, "host-without-shape", advice)
+
+
 def geonames(wanted: Iterable[Place]) -> dict[Place, list[Point]]:
     """Centres of the wanted cities and of their homonyms in the same country; [] where none is known.
 

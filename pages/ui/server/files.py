@@ -21,7 +21,7 @@ from geo.view import View
 from pages.ui.cached import get_atlas, get_drawing, get_today, keep
 
 SIZE: Final = PRESETS["slide"]
-NO_DATA: Final = "The data can’t be shown; the page says why."
+NO_DATA: Final = "The data can’t be shown at the moment."
 
 
 @keep(32)

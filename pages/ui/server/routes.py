@@ -20,7 +20,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
@@ -36,6 +36,7 @@ from pages.ui.components.player.programme import asked_for, programme
 from pages.ui.components.rows.listing import listing
 from pages.ui.server.bundle import FOREVER, Bundle
 from pages.ui.server.files import NO_DATA, view_file
+from pages.ui.server.health import health_routes
 
 HERE: Final = Path(__file__).parents[1]
 CSS: Final = HERE / "styles" / "page.css"
@@ -52,6 +53,7 @@ SERVED: Final = (  # said on the About page
     ("/assets/listing.*.json, /assets/wire.js", "the rows of the table below the map, and what its frame speaks"),
     ("/assets/view/…", "the picture or file of the view on the map, when you ask for it"),
     ("/assets/programme.json", "the days of the timeline, so that it plays without asking for each"),
+    ("/healthz, /readyz, /version.json", "whether the atlas can be shown, and which version it shows"),
     ("/media", "the icon in the browser’s tab, and files that you ask for"),
 )
 A_DAY: Final = "public, max-age=86400"
@@ -116,9 +118,10 @@ def _base() -> str:
     return f"/{base}" if base else ""
 
 
-def routes() -> list[Mount]:
+def routes() -> list[BaseRoute]:
     """Our routes under the configured base path (Streamlit adds it to its own routes only)."""
     return [
+        *health_routes(_base()),
         Mount(
             f"{_base()}/assets",
             routes=[
@@ -128,7 +131,7 @@ def routes() -> list[Mount]:
                 Route(f"/{FILES}/{{kind}}", view_file),
                 Route("/{name}", _asset),
             ],
-        )
+        ),
     ]
 
 

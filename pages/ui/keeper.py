@@ -1,0 +1,91 @@
+"""The keeper of the data: the last good version of what stands in files, read anew when the files change.
+
+A reader never sees half of a change: what does not pass the check is refused as a whole, is told in the log, and the
+version before it stays. What the check said is kept until the files change again, so a visit never waits for a check
+that was made before.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from threading import Lock, Thread
+from time import monotonic
+from typing import Final, Generic, TypeVar
+
+from geo.errors import AtlasError, DataError
+
+LOOK_EVERY: Final = 2.0  # seconds between two looks at the files
+Kept = TypeVar("Kept")
+log: Final = logging.getLogger("station_atlas")
+
+
+class Keeper(Generic[Kept]):
+    """load: reads and checks; raises AtlasError. sign: something that differs when the files do; reads no content."""
+
+    def __init__(self, load: Callable[[], Kept], sign: Callable[[], object]) -> None:
+        self._load, self._sign = load, sign
+        self._turn = Lock()
+        self._good: Kept | None = None
+        self._refused: AtlasError | None = None
+        self._seen: object = None
+        self._looked = -LOOK_EVERY
+        self._reading: Thread | None = None
+
+    def get(self) -> Kept:
+        """The last good version. Raises the AtlasError of the files when there never was one."""
+        with self._turn:
+            if self._good is None:
+                if self._changed():
+                    self._read()
+            elif self._changed() and (self._reading is None or not self._reading.is_alive()):
+                self._reading = Thread(target=self._read, name="read-data", daemon=True)
+                self._reading.start()
+            if self._good is not None:
+                return self._good
+            if self._refused is None:
+                raise RuntimeError("nothing was read")
+            raise self._refused
+
+    @property
+    def refused(self) -> AtlasError | None:
+        """Why the files as they are now are not what is shown; None while they are."""
+        return self._refused
+
+    def wait(self) -> None:
+        """Until a reading that has begun has ended."""
+        if self._reading is not None:
+            self._reading.join()
+
+    def _changed(self) -> bool:
+        """Whether the files differ from what was read last; looks at them every two seconds at most."""
+        now = monotonic()
+        if now - self._looked < LOOK_EVERY:
+            return False
+        self._looked = now
+        signed = self._sign()
+        changed = signed != self._seen
+        self._seen = signed
+        return changed
+
+    def _read(self) -> None:
+        try:
+            good = self._load()
+        except AtlasError as error:
+            self._refused = error
+            _tell(error, shown=self._good is not None)
+        else:
+            self._good, self._refused = good, None
+            log.info("data read")
+
+
+def _tell(error: AtlasError, *, shown: bool) -> None:
+    """One line that says what happened, then one for each problem, in the operator's log and nowhere else."""
+    state = "the last good version stays" if shown else "nothing can be shown"
+    if not isinstance(error, DataError):
+        log.error("%s: %s", state, error)
+        return
+    errors = [problem for problem in error.problems if problem.level == "error"]
+    log.error("data refused, %s: %d errors; all of them: python -m geo check", state, len(errors))
+    for problem in errors[:50]:
+        log.error("%s", problem)

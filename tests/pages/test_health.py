@@ -1,0 +1,46 @@
+"""What a proxy is told: alive, ready only with data that passed the check, and which version."""
+
+import asyncio
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from starlette.requests import Request
+from starlette.responses import Response
+
+from pages.ui.cached import get_atlas
+from pages.ui.server.health import health_routes
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def ask(name: str) -> Response:
+    """The answer of one of the routes below a sub-path."""
+    (route,) = [one for one in health_routes("/atlas") if one.path == f"/atlas/{name}"]
+    return asyncio.run(route.endpoint(Request({"type": "http", "method": "GET", "headers": []})))
+
+
+def test_a_good_atlas_is_ready_and_names_its_version() -> None:
+    """The same version as on every page."""
+    ready, version = ask("readyz"), ask("version.json")
+
+    assert ask("healthz").body == b"ok"
+    assert (ready.status_code, json.loads(ready.body)["problems"]) == (200, 0)
+    assert json.loads(version.body)["version"] == get_atlas().version
+
+
+def test_a_broken_atlas_is_alive_and_not_ready(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The number of problems is told, and nothing of what the tables hold."""
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    table = tmp_path / "data" / "stations.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace(",ESP,", ",XQX,", 2), encoding="utf-8")
+    monkeypatch.setenv("ATLAS_DATA", str(tmp_path / "data"))
+
+    ready = ask("readyz")
+
+    assert ask("healthz").status_code == 200
+    assert ready.status_code == 503
+    assert json.loads(ready.body)["problems"] >= 2
+    assert "XQX" not in ready.body.decode()
+    assert ask("version.json").status_code == 503
