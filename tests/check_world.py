@@ -23,8 +23,8 @@ CLEAN = {
         "s3,A denial,recorded,Invented Press,2001,,news,en,copy,ministry,,"
     ),
     "waves": (
-        "w1,First,2001-01-10,Invented Watch,2,2,1,1,s1,\n"  # the header is line 1, so this is line 2
-        "w2,Second,2001-03-20,Invented Watch,2,4,1,2,s2,"
+        "w1,First,2001-01-10,Invented Watch,2,2,1,1,s1,public sources,\n"  # the header is line 1, so this is line 2
+        "w2,Second,2001-03-20,Invented Watch,2,4,1,2,s2,,"
     ),
     "stations": (
         "a-ax-1,AAA,Ax,5.00,5.00,Fuzhou,stated,w1,2001-01-10,listed,city,s1,\n"

@@ -54,11 +54,12 @@ WAVE_COLUMNS = [
     "countries_new",
     "countries_cumulative",
     "source_id",
+    "drawn_from",
     "note",
 ]
 WAVES = [
-    ("w1", "First", "2001-01-10", "Invented Watch", 4, 4, 2, 2, "s1", ""),
-    ("w2", "Second", "2001-03-20", "Invented Watch", 5, 9, 2, 4, "s2", ""),
+    ("w1", "First", "2001-01-10", "Invented Watch", 4, 4, 2, 2, "s1", "public sources", ""),
+    ("w2", "Second", "2001-03-20", "Invented Watch", 5, 9, 2, 4, "s2", "public sources", ""),
 ]
 
 COUNTRIES = [

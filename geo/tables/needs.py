@@ -17,7 +17,7 @@ _READERS: Final[Mapping[str, Mapping[str, str]]] = {
         ),
         "waves": (
             "wave_id label disclosed_on publisher stations_new stations_cumulative countries_new countries_cumulative"
-            " source_id note"
+            " source_id drawn_from note"
         ),
         "countries": "iso_a3 name region subregion",
         "responses": "response_id country_iso3 date kind said_by summary source_ids weak note",

@@ -15,7 +15,11 @@ def paragraph(selection: Selection) -> str:
         return f"No reports match: {sentences.filter_sentence(selection)}. {sentences.ABSENCE_NOTE}"
     marks = {source: number for number, source in enumerate(first_cited(selection), start=1)}
     names = selection.atlas.countries["name"]
-    claim = f"{sentences.sentence(selection)} {_notes(selection.waves['source_id'], marks)}.".replace(" .", ".")
+    claim = (
+        f"{sentences.sentence(selection)} {_notes(sentences.counted_waves(selection)['source_id'], marks)}.".replace(
+            " .", "."
+        )
+    )
     top = [f"{names[iso]} ({number})" for iso, number in selection.by_country.head(3).items()]
     most = f" Most are reported in {join_words(top)}." if counted.countries > 3 else ""
     sound = selection.host_responses[~selection.host_responses["weak"]]  # what rests on thin items is told, not counted
@@ -44,7 +48,9 @@ def first_cited(selection: Selection) -> list[str]:
     """
     china = selection.china_responses
     rows = china.iloc[[0, -1]] if len(china) > 1 else china
-    ids = list(selection.waves["source_id"]) + [source for row in rows["source_ids"] for source in row]
+    ids = list(sentences.counted_waves(selection)["source_id"]) + [
+        source for row in rows["source_ids"] for source in row
+    ]
     return [source for source in dict.fromkeys(ids) if source in selection.known_sources]
 
 

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
+import pandas as pd
+
 from geo.select import Count, Published, Selection
 from geo.tables.dates import say_date
 from geo.tables.labels import Labels
@@ -143,7 +145,11 @@ def reported_line(selection: Selection) -> str:
     """What kind of claim this is."""
     if selection.waves.empty:
         return "No list of reports was published between these dates."
-    return f"Reported by {_publishers(selection)} from public Chinese sources; not independently confirmed."
+    drawn: dict[str, dict[str, None]] = {}
+    for wave in counted_waves(selection).to_dict("records"):
+        drawn.setdefault(wave["drawn_from"], {})[wave["publisher"]] = None
+    said = [join_words(sorted(names)) + (f" from {basis}" if basis else "") for basis, names in drawn.items()]
+    return f"Reported by {' and by '.join(said)}; not independently confirmed."
 
 
 def china_line(selection: Selection) -> str:
@@ -348,15 +354,20 @@ def _where(selection: Selection, counted: Count, *, region: bool = False) -> str
     return f"{where} of {with_article(selection.atlas.choices['region'][selection.view.region])}"
 
 
+def counted_waves(selection: Selection) -> pd.DataFrame:
+    """The waves of the reports that are counted, so that nobody is credited with reports of others; without any report,
+    all waves in view."""
+    waves = selection.waves
+    return waves[waves["wave_id"].isin(selection.stations["wave"])] if selection.count.reports else waves
+
+
 def _publishers(selection: Selection) -> str:
-    return join_words(sorted(set(selection.waves["publisher"])))
+    return join_words(sorted(set(counted_waves(selection)["publisher"])))
 
 
 def _disclosed(selection: Selection) -> str:
-    present = selection.waves
-    if selection.count.reports:
-        present = present[present["wave_id"].isin(selection.stations["wave"])]
-    return "disclosed " + join_words([say_date(day) for day in present["disclosed_on"].drop_duplicates()])
+    days = counted_waves(selection)["disclosed_on"].drop_duplicates()
+    return "disclosed " + join_words([say_date(day) for day in days])
 
 
 def _filter_phrases(selection: Selection, skip: tuple[str, ...]) -> list[str]:

@@ -1,7 +1,10 @@
 """Sentences: right numbers, right plurals, never stronger than the source."""
 
 import re
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -11,7 +14,8 @@ from geo.select import Selection, select
 from geo.view import View
 from geo.words import sentences
 from geo.words.messages import say_number
-from tests.tiny_atlas import tiny_atlas
+from geo.words.paragraph import paragraph
+from tests.tiny_atlas import STATIONS, tiny_atlas
 
 
 @pytest.fixture(scope="module")
@@ -154,3 +158,23 @@ def test_a_country_of_several_waves_says_how_many_reports_each_has(atlas: Atlas)
     )
     assert sentences.area_detail(row, True, {"Wave 1": 3}) == "Newest response: denied, 1 April 2001"
     assert sentences.area_detail(None, False, {}) == ""
+
+
+def test_nobody_is_credited_with_the_reports_of_others(tmp_path: Path) -> None:
+    """A second publisher's wave has no row in Aland: Aland's sentences do not name it."""
+    atlas = tiny_atlas(tmp_path, [row for row in STATIONS if row[0] != "a4"])
+    waves = atlas.tables["waves"].assign(publisher=["Invented Watch", "Second Watch"], drawn_from=["lists", ""])
+    atlas = replace(atlas, tables=MappingProxyType(dict(atlas.tables) | {"waves": waves}))
+
+    aland, whole = select(atlas, View(countries=("AAA",))), select(atlas, View())
+
+    for text in (
+        sentences.sentence(aland),
+        sentences.subtitle(aland),
+        sentences.reported_line(aland),
+        paragraph(aland),
+    ):
+        assert "Second Watch" not in say(aland)
+    assert sentences.reported_line(whole) == (
+        "Reported by Invented Watch from lists and by Second Watch; not independently confirmed."
+    )
