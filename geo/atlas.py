@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -57,9 +58,10 @@ class Atlas:
 
     @cached_property
     def stations(self) -> pd.DataFrame:
-        """One reported station a row, with country_name and region joined on."""
+        """One reported station a row, with country_name and region joined on; city has one name for each place."""
         joined = self.countries[["name", "region"]].rename(columns={"name": "country_name"})
-        return self.tables["stations"].join(joined, on="country_iso3")
+        stations = self.tables["stations"]
+        return stations.assign(city=_name_places(stations)).join(joined, on="country_iso3")
 
     @cached_property
     def responses(self) -> pd.DataFrame:
@@ -145,6 +147,29 @@ class Atlas:
                 "precision": inline["stations.location_precision"],
             }
         )
+
+
+def _name_places(stations: pd.DataFrame) -> pd.Series:
+    """The name of each row's city, one for each place: a place is a point in a country, whatever it is called.
+
+    The spelling of most rows stands for all, of equals the first; where one name means two points, each has its point
+    behind it.
+    """
+    place = [stations["country_iso3"], stations["lat"], stations["lon"]]
+    first = stations.groupby(place, dropna=False, sort=False)["city"].transform(_most_common)
+    named = stations["city"].where(stations["city"] == "", first)
+    points = stations.assign(city=named)[["country_iso3", "city", "lat", "lon"]].drop_duplicates()
+    shared = points[(points["city"] != "") & points.duplicated(["country_iso3", "city"], keep=False)]
+    if shared.empty:
+        return named
+    twice = set(zip(shared["country_iso3"], shared["city"], strict=True))
+    rows = zip(stations["country_iso3"], named, stations["lat"], stations["lon"], strict=True)
+    said = [f"{city} ({lat:.2f}, {lon:.2f})" if (iso, city) in twice else city for iso, city, lat, lon in rows]
+    return pd.Series(said, index=stations.index, dtype=named.dtype)
+
+
+def _most_common(names: pd.Series) -> str:
+    return str(Counter(names).most_common(1)[0][0])
 
 
 def load_atlas(folder: Path, *, today: date, shapes: Path | None = None) -> Atlas:

@@ -12,6 +12,7 @@ from geo.errors import DataError
 from geo.maps.compose import compose
 from geo.select import select
 from geo.view import View
+from tests.tiny_atlas import STATIONS, tiny_atlas
 
 DATA = Path(__file__).parent.parent / "data"
 TODAY = date(2026, 11, 23)
@@ -71,3 +72,18 @@ def test_a_deployer_s_borders_are_checked_at_the_start_and_said(folder: Path) ->
         load_atlas(folder, today=TODAY, shapes=own)
 
     assert [problem.value for problem in caught.value.problems] == ["ESP", "FRA"]
+
+
+def test_a_place_is_counted_once_whatever_it_is_called(tmp_path: Path) -> None:
+    """One point under two spellings is one city, by the spelling of most rows; one name at two points is two."""
+    rows = [list(row) for row in STATIONS]
+    rows[1][2] = "AX"
+    rows[6][2:5] = ["Cx", 1.0, 41.0]
+    rows.append([*rows[6]])
+    rows[7][0], rows[7][3] = "c2", 9.0
+    atlas = tiny_atlas(tmp_path, [tuple(row) for row in rows])
+
+    assert list(atlas.stations["city"][:4]) == ["Ax", "Ax", "Ay", "Ax"]
+    assert list(atlas.stations["city"][6:]) == ["Cx (1.00, 41.00)", "Cx (9.00, 41.00)"]
+    assert select(atlas, View(countries=("AAA",))).count.cities == 2
+    assert select(atlas, View(countries=("CCC",))).count.cities == 2

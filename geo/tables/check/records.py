@@ -23,6 +23,14 @@ _PRINTS = re.compile(
     r"\b(?:person|people|defendants?|business(?:es)?|streets?|addresses)\b"
 )
 _TWO_DECIMALS = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,2})?")
+# What people type where no city is named; written as a city it would be drawn as one.
+_NOT_KNOWN = frozenset(
+    (
+        *("unknown", "unkown", "not known", "n a", "na", "none", "nil", "null", "tbd", "tbc", "various", "several"),
+        *("multiple", "unspecified", "not specified", "not named", "no city", "undisclosed", "unclear", "other"),
+        *("unbekannt", "inconnu", "desconocido", "sconosciuto", "onbekend", "nieznane", "неизвестно", "不详", "未知"),
+    )
+)
 _HOST = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{1,62}\.?")
 
 
@@ -106,6 +114,9 @@ def _places(stations: pd.DataFrame) -> Iterator[Problem]:
             yield Problem(
                 "stations", line, "location_precision", row["location_precision"], "precision-differs", advice
             )
+        if city and (_plain(row["city"]) in _NOT_KNOWN or not _plain(row["city"])):
+            advice = "Leave city, lat and lon empty and write country as location_precision: no city is named."
+            yield Problem("stations", line, "city", row["city"], "city-not-known", advice)
         for column in ("lat", "lon"):
             cell = row[column]
             if city and cell == "":
@@ -117,6 +128,10 @@ def _places(stations: pd.DataFrame) -> Iterator[Problem]:
             elif cell and _number(cell) and not _TWO_DECIMALS.fullmatch(cell):
                 advice = "Write two decimals: more would be finer than a city."
                 yield Problem("stations", line, column, cell, "two-decimals", advice)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\W_]+", " ", text.casefold()).strip()
 
 
 def _sums(waves: pd.DataFrame) -> Iterator[Problem]:

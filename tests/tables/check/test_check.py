@@ -55,6 +55,9 @@ CELLS = [
     (("stations", 2, "lat", ""), "coordinate-missing"),
     (("stations", 5, "lon", "5.00"), "coordinate-without-city"),
     (("stations", 2, "location_precision", "country"), "precision-differs"),
+    (("stations", 4, "city", "Unknown"), "city-not-known"),
+    (("stations", 4, "city", "N/A"), "city-not-known"),
+    (("stations", 4, "city", "–"), "city-not-known"),
     (("waves", 2, "disclosed_on", "2001-02-30"), "type"),
     (("sources", 3, "published_on", "2001-3"), "pattern"),
     (("sources", 2, "published_on", "2001-02-30"), "not-a-date"),
@@ -98,6 +101,10 @@ CELLS = [
 
 # What one wrong cell makes wrong elsewhere as well, by its new text.
 FOLLOWS = {
+    **{
+        ("stations", 4, "city", text): [("claims", 11, "value", "claim-differs", "error")]
+        for text in ("Unknown", "N/A", "–")
+    },
     ("stations", 2, "bureau", "Nowhere"): [("claims", 4, "value", "claim-differs", "error")],
     ("stations", 2, "country_iso3", "ZZZ"): [
         ("waves", line, "countries_cumulative", "more-than-published", "error") for line in (2, 3)

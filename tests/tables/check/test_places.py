@@ -16,7 +16,12 @@ SHAPES = gpd.GeoDataFrame(
     geometry=[box(0, 0, 10, 10), box(20, 0, 30, 10), box(10, 0, 20, 10)],
     crs="EPSG:4326",
 )
-CENTRES: dict[Place, list[Point]] = {("AAA", "Ax"): [(5.0, 5.0), (0.0, 9.99)], ("AAA", "Ay"): [(7.0, 7.0)]}
+CENTRES: dict[Place, list[Point]] = {
+    ("AAA", "Ax"): [(5.0, 5.0), (0.0, 9.99)],
+    ("AAA", "AX"): [(5.0, 5.0), (0.0, 9.99)],
+    ("AAA", "Axa"): [(5.0, 5.0)],  # another name of Ax
+    ("AAA", "Ay"): [(7.0, 7.0)],
+}
 
 
 def told(tmp_path: Path, *edits: Edit, shapes: gpd.GeoDataFrame = SHAPES) -> list[tuple[int, str, str, str]]:
@@ -53,7 +58,7 @@ def test_a_place_outside_its_country(tmp_path: Path, lon: str, expected: list[tu
 @pytest.mark.parametrize(
     ("lon", "expected"),
     [
-        ("5.13", []),  # 14.4 km from the nearer homonym
+        ("5.13", [(2, "lat+lon", "two-points", "warning")]),  # 14.4 km from the nearer homonym, which line 3 has
         ("5.14", [(2, "lat+lon", "far-from-city", "warning")]),  # 15.5 km
         ("5.35", [(2, "lat+lon", "far-from-city", "warning")]),  # 38.8 km
         ("5.37", [(2, "lat+lon", "far-from-city", "error")]),  # 41.0 km
@@ -74,7 +79,7 @@ def test_a_swapped_coordinate_is_outside_both(tmp_path: Path) -> None:
 
 def test_an_unknown_city_is_a_warning(tmp_path: Path) -> None:
     """A place that no list knows may be right; a person must look."""
-    assert told(tmp_path, ("stations", 2, "city", "Nowhere")) == [(2, "city", "city-unknown", "warning")]
+    assert told(tmp_path, ("stations", 4, "city", "Nowhere")) == [(4, "city", "city-unknown", "warning")]
 
 
 def test_a_country_without_outline_is_a_warning(tmp_path: Path) -> None:
@@ -99,3 +104,37 @@ def test_real_cities_are_found_whatever_their_spelling() -> None:
     assert found["CHL", "viña del mar"]
     assert found["FRA", "Nowhere-sur-Rien"] == []
     assert geonames([]) == {}
+
+
+@pytest.mark.parametrize(
+    ("edits", "expected"),
+    [
+        ([("stations", 3, "city", "AX")], [(3, "city", "second-spelling", "warning")]),
+        ([("stations", 2, "city", "AX")], [(2, "city", "second-spelling", "warning")]),
+        ([("stations", 4, "city", "Axe"), *[("stations", 4, c, "5.00") for c in ("lat", "lon")]],
+         [(4, "city", "second-spelling", "warning")]),
+        ([("stations", 4, "city", "Axa"), *[("stations", 4, c, "5.01") for c in ("lat", "lon")]],
+         [(4, "city", "second-place", "error")]),
+        ([("stations", 4, "city", "Ax"), *[("stations", 4, c, "5.01") for c in ("lat", "lon")]],
+         [(4, "lat+lon", "two-points", "warning")]),
+        ([("stations", 2, "city", "Ax, Ay")], [(2, "city", "several-cities", "error")]),
+        ([("stations", 2, "city", "Ax / Ay")], [(2, "city", "several-cities", "error")]),
+        ([("stations", 2, "city", "Ax and Ay")], [(2, "city", "several-cities", "error")]),
+    ],
+)  # fmt: skip
+def test_one_place_has_one_name_and_one_point(tmp_path: Path, edits: list[Edit], expected: list[tuple]) -> None:
+    """Two spellings of one point, a gazetteer's other name elsewhere, one name at two points, two cities in one cell.
+
+    What most rows write is right, of equals the first, and the point in the middle of the city before one beside it.
+    """
+    assert [one for one in told(tmp_path, *edits) if one[2] != "city-unknown"] == expected
+
+
+def test_a_swapped_coordinate_is_told_as_such(tmp_path: Path) -> None:
+    """The advice gives the two numbers in their order."""
+    wide = SHAPES.assign(geometry=[box(0, 0, 10, 10), box(20, 0, 30, 10), box(10, 20, 20, 30)])
+    edits = [("stations", 4, "country_iso3", "BBB"), ("stations", 4, "lat", "25.00"), ("stations", 4, "lon", "5.00")]
+    raw = load_raw(write_world(tmp_path, *edits))
+    problems = place_problems(raw, wide, lambda wanted: {place: [] for place in wanted})
+
+    assert "Swap lat and lon: 5.00 and 25.00 lie in BBB." in [one.advice for one in problems]
