@@ -61,7 +61,7 @@ CLEAN = {
     ),
     "operations": "op-1,AAA,Ax,2000,Fuzhou,A case is alleged.,s1",
     "disagreements": "d-1,d,AAA,How many,2,Invented Watch,s1,\nd-2,d,AAA,How many,3,Invented Press,s3,",
-    "reconciliation": "r1,2 in Aland,met,yes,2 rows.,",
+    "reconciliation": "r1,2 in Aland,met,yes,country=AAA,{reports} rows.,",
     "thin_sources": "a-ay-1.bureau,a-ay-1,bureau,One list only.,s2",
     "unplaced": "u1,w2,stated,Nothing is missing.,,",
     "context": "c1,comparisons,Another network exists.,Invented Press,2001,s3,",

@@ -87,7 +87,7 @@ def test_inferred_rows_are_told_with_how_and_from_what(real: Discrepancies) -> N
 
 def test_the_missing_ten_are_told_with_what_is_known_of_them(real: Discrepancies) -> None:
     """Stated and inferred remarks are told apart."""
-    assert real.missing[0].statement.startswith("Ten stations of wave 2")
+    assert real.missing[0].statement.startswith("10 stations of wave 2")
     assert {remark.basis for remark in real.missing} == {"stated", "inferred"}
 
 

@@ -35,7 +35,11 @@ CONTEXT = [
     ("c2", "absence", "Nobody lists Dland.", "this dataset", "", (), "Not a finding."),
 ]
 UNPLACED = [("u1", "w2", "stated", "Two reports are tied to no country.", (), "")]
-RECONCILIATION = [("x1", "Four in wave 1", "met", "no", "Four rows.", "The sum closes by an assumption.")]
+RECONCILIATION = [
+    ("x1", "Four in wave 1", "met", "no", "wave=w1", "{reports} rows.", "The sum closes by an assumption."),
+]
+    ("x1", "Four in wave 1", "met", "no", "wave=w1", "{reports} rows.", "The sum closes by an assumption.")
+]
 
 
 def tiny_record(folder: Path) -> Atlas:
@@ -72,7 +76,10 @@ def tiny_record(folder: Path) -> Atlas:
             UNPLACED, columns=["unplaced_id", "wave", "basis", "statement", "source_ids", "note"]
         ),
         "reconciliation": pd.DataFrame(
-            RECONCILIATION, columns=["reconciliation_id", "target", "outcome", "independent", "result", "note"]
+            RECONCILIATION,
+            columns=[
+                "reconciliation_id", "target", "outcome", "independent", "counted_in", "result", "note",
+            ],
         ),
         "response_kinds": atlas.tables["response_kinds"].assign(meaning="What it says."),
     }  # fmt: skip

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from geo.record.counts import TOTAL, WHOLE, Line, PublishedCount, reconcile
+from geo.record.figures import fill_figures
 from geo.record.known import Scope, is_told, scope, support
 from geo.record.rows import Support
 from geo.select import Selection
@@ -339,7 +340,12 @@ def _inferred(selection: Selection) -> tuple[Inferred, ...]:
 def _missing(selection: Selection) -> tuple[Remark, ...]:
     waves = set(selection.waves["wave_id"])
     return tuple(
-        Remark(row["statement"], row["basis"], row["note"], support(selection, row["source_ids"]))
+        Remark(
+            fill_figures(selection, row["statement"], f"wave={row['wave']}"),
+            row["basis"],
+            row["note"],
+            support(selection, row["source_ids"]),
+        )
         for row in selection.atlas.tables["unplaced"].to_dict("records")
         if row["wave"] in waves and is_told(selection, row["source_ids"], "every source")
     )
@@ -350,7 +356,7 @@ def _checks(selection: Selection) -> tuple[Check, ...]:
         Check(
             target=row["target"],
             outcome=_outcome(selection.atlas.labels, row["outcome"], row["independent"]),
-            result=row["result"],
+            result=fill_figures(selection, row["result"], row["counted_in"]),
             note=row["note"],
         )
         for row in selection.atlas.tables["reconciliation"].to_dict("records")

@@ -40,7 +40,7 @@ _READERS: Final[Mapping[str, Mapping[str, str]]] = {
         "bureau_totals": "total_id wave bureau reported_count source_id note",
         "disagreements": "version_id disagreement_id country_iso3 point version said_by source_ids note",
         "unplaced": "unplaced_id wave basis statement source_ids note",
-        "reconciliation": "target outcome independent result note",
+        "reconciliation": "target outcome independent counted_in result note",
     },
     "context": {
         "context": "context_id topic statement said_by date source_ids note",

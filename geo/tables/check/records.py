@@ -13,10 +13,12 @@ import pandas as pd
 from babel import Locale
 
 from geo.errors import Level, Problem
+from geo.tables.figures import GROUPS, NAMES, unknown_figures
 from geo.tables.load import Raw
 
 TOTAL = "total"  # in country_counts.wave: a count over all waves
 UNKNOWN = "unknown"
+FIGURED = (("reconciliation", "result"), ("unplaced", "statement"))  # prose whose figures are counted
 
 _PRINTS = re.compile(
     r"\b(?:[Pp]age names|[Pp]age prints|Prints)\b[^.]*"
@@ -38,6 +40,7 @@ def record_problems(raw: Raw) -> Iterator[Problem]:
     """Contradictions within and between the core tables, as far as they could be read."""
     stations, waves = raw.tables.get("stations"), raw.tables.get("waves")
     yield from _emptied(raw)
+    yield from _figures(raw)
     if stations is not None:
         yield from _bureaus(stations)
         yield from _places(stations)
@@ -53,6 +56,17 @@ def record_problems(raw: Raw) -> Iterator[Problem]:
         yield from _bureau_totals(stations, raw.tables.get("bureau_totals"))
     if waves is not None and "country_counts" in raw.tables:
         yield from _counts(raw.tables["country_counts"], set(waves["wave_id"]))
+
+
+def _figures(raw: Raw) -> Iterator[Problem]:
+    """Figures in braces that no count stands behind would be printed as they are, or stop a page."""
+    for name, column in FIGURED:
+        if name in raw.tables:
+            for line, text in raw.tables[name][column].items():
+                for figure in unknown_figures(text):
+                    known = ", ".join(f"{{{one}}}" for one in (*NAMES, *(f"{group}.…" for group in GROUPS)))
+                    advice = f"Write one of {known}, or the number without braces."
+                    yield Problem(name, line, column, figure, "unknown-figure", advice)
 
 
 def _emptied(raw: Raw) -> Iterator[Problem]:
