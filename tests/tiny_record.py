@@ -38,8 +38,6 @@ UNPLACED = [("u1", "w2", "stated", "Two reports are tied to no country.", (), ""
 RECONCILIATION = [
     ("x1", "Four in wave 1", "met", "no", "wave=w1", "{reports} rows.", "The sum closes by an assumption."),
 ]
-    ("x1", "Four in wave 1", "met", "no", "wave=w1", "{reports} rows.", "The sum closes by an assumption.")
-]
 
 
 def tiny_record(folder: Path) -> Atlas:
