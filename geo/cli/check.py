@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
+from geo.errors import Problem
 from geo.settings import DATA, SHAPES
 from geo.tables.check import check_folder
+
+LIKE = 3  # problems of one kind from which on they are told in one line
 
 folder_argument = click.argument(
     "folder",
@@ -52,10 +56,40 @@ def check_command(ctx: click.Context, folder: Path, output: str, today: datetime
         listed = [asdict(problem) for problem in problems]
         click.echo(json.dumps({"errors": errors, "warnings": warnings, "problems": listed}, indent=2))
     else:
-        for problem in problems:
-            click.echo(str(problem))
+        for line in folded(problems):
+            click.echo(line)
         click.echo(f"{_number(errors, 'error')}, {_number(warnings, 'warning')}.")
     ctx.exit(1 if errors else 0)
+
+
+def folded(problems: Iterable[Problem]) -> Iterator[str]:
+    """One line a problem; like ones in many rows are one line with their lines, "stations, lines 2–94"."""
+    groups: dict[tuple[object, ...], list[Problem]] = {}
+    for problem in problems:
+        alike = (problem.level, problem.rule, problem.table, problem.column, problem.advice)
+        own = () if problem.row is None else (problem.row,)
+        groups.setdefault(alike if own else (*alike, problem.value), []).append(problem)
+    for group in groups.values():
+        first, rows = group[0], [problem.row for problem in group if problem.row is not None]
+        if len(group) < LIKE:
+            yield from map(str, group)
+            continue
+        values = list(dict.fromkeys(problem.value for problem in group if problem.value is not None))
+        said = ", ".join(map(repr, values[:3])) + (f" and {len(values) - 3} others" if len(values) > 3 else "")
+        where = f"{first.table}, lines {_ranges(rows)}" + (f", {first.column}" if first.column else "")
+        yield f"{first.level} [{first.rule}] {where}: {said} ({len(group)} rows) → {first.advice}"
+
+
+def _ranges(rows: list[int]) -> str:
+    """ "2–94, 97": runs of lines, in order; the last ones are counted where there are many runs."""
+    runs: list[list[int]] = []
+    for row in sorted(rows):
+        if runs and row == runs[-1][1] + 1:
+            runs[-1][1] = row
+        else:
+            runs.append([row, row])
+    said = [str(low) if low == high else f"{low}–{high}" for low, high in runs]
+    return ", ".join(said[:8]) + (f" and {len(said) - 8} more places" if len(said) > 8 else "")
 
 
 def _number(count: int, noun: str) -> str:

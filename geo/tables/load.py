@@ -1,8 +1,8 @@
 """The only module that opens `data/`: bytes → text tables → typed tables.
 
-Nothing is repaired on the way. `csv` of Python in strict mode cuts the cells, because the reader of pandas
-renames repeated headers, fills short rows and lets a lone quote swallow lines without a word; pandas goes on
-from there.
+Nothing is repaired on the way but harmless forms of spreadsheets (see forms.py). `csv` of Python in strict mode cuts
+the cells, because the reader of pandas renames repeated headers, fills short rows and lets a lone quote swallow lines
+without a word; pandas goes on from there.
 """
 
 import csv
@@ -14,9 +14,11 @@ from pathlib import Path
 import pandas as pd
 
 from geo.errors import DataError, Problem, in_order
+from geo.tables.forms import DELIMITERS, delimiter_of, read_forms, trim
 from geo.tables.schema import DESCRIPTOR, Field, Resource, Schema, read_schema
 
 LONGEST_CELL = 100_000  # characters; a cell beyond it is an open quote or no table of ours
+BROKEN = "cell-count"  # a row with too many or too few cells: what else is wrong on its line follows from that
 SEPARATOR = ";"  # between the ids of a list column
 
 
@@ -27,12 +29,14 @@ class Raw:
     tables: name → DataFrame of str, never null, columns as in the descriptor; the index is the line of the
     file where each record begins (header = line 1). A table that could not be read is absent.
     files: name → bytes of every file read, the descriptor included: what a fingerprint is made of.
+    told: problems of reading, also those of rows that were kept for judging the others.
     """
 
     folder: Path
     schema: Schema
     tables: Mapping[str, pd.DataFrame] = field(repr=False)
     files: Mapping[str, bytes] = field(repr=False)
+    told: tuple[Problem, ...] = ()
 
 
 def load_raw(folder: Path) -> Raw:
@@ -41,7 +45,7 @@ def load_raw(folder: Path) -> Raw:
     Raises DataError with all problems when the descriptor or any table is missing or is no table.
     """
     raw, problems = read_folder(folder)
-    if problems:
+    if any(problem.level == "error" for problem in problems):
         raise DataError(problems)
     return raw
 
@@ -66,7 +70,8 @@ def read_folder(folder: Path) -> tuple[Raw, tuple[Problem, ...]]:
         problems += found
         if frame is not None:
             tables[table.name] = frame
-    return Raw(folder, schema, tables, files), in_order(problems)
+    told = in_order(problems)
+    return Raw(folder, schema, tables, files, told), told
 
 
 def read_table(table: Resource, source: bytes) -> tuple[pd.DataFrame | None, list[Problem]]:
@@ -86,8 +91,12 @@ def read_table(table: Resource, source: bytes) -> tuple[pd.DataFrame | None, lis
 
 
 def _cut(table: Resource, text: str) -> tuple[pd.DataFrame | None, list[Problem]]:
-    """Cells of the text; records that are too short or too long are named, all of them."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    """Cells of the text, harmless forms read plainly; records that are too short or too long are named, all of them.
+
+    Such a record stays, filled or cut, so that what refers to it is not blamed; BROKEN names its problem.
+    """
+    sign = delimiter_of(table, text)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=sign)
     lines: list[int] = []
     records: list[list[str]] = []
     begins = 1
@@ -103,6 +112,7 @@ def _cut(table: Resource, text: str) -> tuple[pd.DataFrame | None, list[Problem]
         return None, [Problem(table.name, begins, None, None, "not-csv", advice)]
     finally:
         csv.field_size_limit(others_limit)
+    records, lines, blank = trim(records, lines)
     if not records:
         advice = f"Begin the file with the header {','.join(table.names)}."
         return None, [Problem(table.name, None, None, None, "empty-file", advice)]
@@ -110,23 +120,33 @@ def _cut(table: Resource, text: str) -> tuple[pd.DataFrame | None, list[Problem]
     problems = _header_problems(table, header)
     if problems:
         return None, problems
+    if sign != ",":
+        advice = f"Nothing to do: the cells are read as separated by {DELIMITERS[sign]}."
+        problems.append(Problem(table.name, 1, None, None, "delimiter", advice, "warning"))
+    if blank:
+        rows = "1 blank row is" if blank == 1 else f"{blank} blank rows are"
+        problems.append(
+            Problem(table.name, None, None, None, "blank-rows", f"Nothing to do: {rows} left out.", "warning")
+        )
     for line, record in zip(lines[1:], records[1:], strict=True):
         if len(record) != len(header):
-            rule, advice = "cell-count", f"Give the row {len(header)} cells; it has {len(record)}."
-            if not record:
-                rule, advice = "blank-line", "Delete the blank line."
-            problems.append(Problem(table.name, line, None, ",".join(record), rule, advice))
-    if problems:
-        return None, problems
-    frame = pd.DataFrame(records[1:], columns=header, index=pd.Index(lines[1:], name="line"), dtype="str")
-    return frame[list(table.names)], []
+            advice = f"Give the row {len(header)} cells; it has {len(record)}."
+            if len(record) > len(header):
+                advice += (
+                    " A comma inside a cell needs quotation marks around the cell; ids in one cell are parted by ;."
+                )
+            problems.append(Problem(table.name, line, None, sign.join(record), BROKEN, advice))
+    filled = [(record + [""] * len(header))[: len(header)] for record in records[1:]]
+    frame = pd.DataFrame(filled, columns=header, index=pd.Index(lines[1:], name="line"), dtype="str")
+    plain, notices = read_forms(table, frame[list(table.names)])
+    return plain, [*problems, *notices]
 
 
 def _header_problems(table: Resource, header: list[str]) -> list[Problem]:
     def problem(column: str, rule: str, advice: str) -> Problem:
         return Problem(table.name, 1, column, None, rule, advice)
 
-    if len(header) == 1 and len(table.names) > 1:
+    if len(header) == 1 and len(table.names) > 1 and header[0] not in table.names:
         advice = f"Separate the cells by commas; the header is {','.join(table.names)}."
         return [Problem(table.name, 1, None, header[0], "delimiter", advice)]
     problems = [

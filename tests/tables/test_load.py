@@ -84,10 +84,7 @@ def test_all_cells_of_another_type_are_told(tmp_path: Path) -> None:
         (POSTS.replace("lat,", "").encode(), "missing-column", 1),
         (POSTS.replace("lat,", "lat,mood,").encode(), "extra-column", 1),
         (POSTS.replace("lat,", "lat,lat,").encode(), "duplicate-column", 1),
-        (POSTS.replace(",", ";").encode(), "delimiter", 1),
-        (POSTS.replace("1.50,", "").encode(), "cell-count", 2),
-        (POSTS.replace("1.50,", "1,50,").encode(), "cell-count", 2),
-        (POSTS.replace("b,", "\nb,").encode(), "blank-line", 3),
+        (POSTS.replace(",", "|").encode(), "delimiter", 1),
         (POSTS.replace("b,", '"b,').encode(), "not-csv", 3),
         (POSTS.replace("b,", '"b"b,').encode(), "not-csv", 3),
         (POSTS.replace("1.50", "1" * 10_000_000).encode(), "not-csv", 2),
@@ -117,8 +114,8 @@ def test_missing_files_and_broken_ones_are_told_together(tmp_path: Path) -> None
         load_raw(folder)
 
     assert [(p.table, p.row, p.rule) for p in caught.value.problems] == [
+        ("papers", None, "blank-rows"),
         ("papers", 4, "cell-count"),
-        ("papers", 5, "blank-line"),
         ("posts", None, "file-missing"),
     ]
 
@@ -140,3 +137,39 @@ def test_the_longest_cell_does_not_depend_on_what_else_is_loaded(tmp_path: Path)
         assert csv.field_size_limit() == 50_000_000
     finally:
         csv.field_size_limit(others)
+
+
+@pytest.mark.parametrize("posts", [POSTS.replace("1.50,", ""), POSTS.replace("1.50,", "1,50,")])
+def test_a_row_with_a_cell_too_many_hides_nothing(tmp_path: Path, posts: str) -> None:
+    """It is named, and stays so that the rest of the table and what refers to it are judged."""
+    raw, problems = read_folder(write_tiny(tmp_path, posts=posts))
+
+    assert [(p.table, p.row, p.rule, p.level) for p in problems] == [("posts", 2, "cell-count", "error")]
+    assert list(raw.tables["posts"]["post_id"]) == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("posts", "rules"),
+    [
+        (POSTS.replace(",", ";").replace("p1;p2", '"p1;p2"'), ["delimiter"]),
+        (POSTS.replace(",", "\t"), ["delimiter"]),
+        (
+            POSTS.replace(",", ";").replace("p1;p2", '"p1;p2"').replace("1.50", "1,50"),
+            ["delimiter", "spreadsheet-form"],
+        ),
+        (POSTS.replace("true", "TRUE").replace("false", "False"), ["spreadsheet-form"]),
+        (POSTS.replace("1999", "1999.0"), ["spreadsheet-form"]),
+        (POSTS.replace("1.50", '"1,50"'), ["spreadsheet-form"]),
+        (POSTS + "\n\n,,,,\n", ["blank-rows"]),
+        (POSTS.replace("b,", "\nb,"), ["blank-rows"]),
+        ("".join(f"{line},,\n" for line in POSTS.splitlines()), []),
+        (POSTS.replace("\n", "\r\n"), []),
+    ],
+)
+def test_harmless_forms_of_spreadsheets_are_read_and_told_once(tmp_path: Path, posts: str, rules: list[str]) -> None:
+    """The tables are the same as without them, and no cell is an error."""
+    plain = typed(load_raw(write_tiny(tmp_path)))
+    raw, problems = read_folder(write_tiny(tmp_path, posts=posts))
+
+    assert sorted((p.rule, p.level) for p in problems) == [(rule, "warning") for rule in rules]
+    assert typed(raw)["posts"].equals(plain["posts"])

@@ -19,7 +19,7 @@ from geo.tables.check.order import order_problems
 from geo.tables.check.records import record_problems
 from geo.tables.check.tableschema import generic_problems
 from geo.tables.labels import label_problems
-from geo.tables.load import Raw, read_folder
+from geo.tables.load import BROKEN, Raw, read_folder
 from geo.tables.needs import NEEDED
 from geo.tables.schema import DESCRIPTOR
 
@@ -36,7 +36,9 @@ def check(raw: Raw, *, today: date, shapes: gpd.GeoDataFrame | None = None) -> t
     today: the day that counts as now; a date after it is an error. shapes: country shapes, EPSG:4326 with iso_a3;
     without them coordinates are not compared with countries and cities, which takes seconds.
     """
-    return in_order(_problems(raw, today, shapes))
+    broken = {(problem.table, problem.row) for problem in raw.told if problem.rule == BROKEN}
+    found = (problem for problem in _problems(raw, today, shapes) if (problem.table, problem.row) not in broken)
+    return in_order([*raw.told, *found])
 
 
 def check_folder(folder: Path, *, today: date, shapes: Path | None = None) -> tuple[Problem, ...]:
@@ -45,14 +47,15 @@ def check_folder(folder: Path, *, today: date, shapes: Path | None = None) -> tu
     shapes: a shapes file; by default both of the folder.
     """
     try:
-        raw, unreadable = read_folder(folder)
+        raw, _ = read_folder(folder)
     except DataError as error:
         return error.problems
     # Imported here because shapes and their libraries are needed by no other check.
     from geo.earth.shapes import read_shapes
     from geo.tables.check.places import host_problems
 
-    problems, ground = list(unreadable), None
+    problems: list[Problem] = []
+    ground = None
     stations = raw.tables.get("stations")
     # The product draws both levels of detail: coordinates are compared with the finer one.
     for path in [shapes] if shapes else [folder / name for name in SHAPES_FILES]:

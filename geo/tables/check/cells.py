@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from geo.errors import Level, Problem, UsageError
+from geo.tables.check.advice import nearest
 from geo.tables.check.letters import letter_problems
 from geo.tables.check.private import mask, private_passages
 from geo.tables.check.tableschema import advice_for
@@ -46,7 +47,7 @@ def _text(table: Resource, column: Field, line: int, cell: str) -> Iterator[Prob
             level: Level = "warning" if rule == "letter-in-doubt" else "error"
             yield Problem(table.name, line, column.name, cell, rule, advice, level)
     if column.type in _DIGITS and not re.fullmatch(_DIGITS[column.type], cell):
-        yield problem("type", advice_for(column, "type"))
+        yield problem("type", advice_for(column, "type", cell))
     if cell != cell.strip():
         yield problem("outer-space", "Delete the space before or after the text.")
     if not unicodedata.is_normalized("NFC", cell):
@@ -94,7 +95,9 @@ def _references(raw: Raw, table: Resource, column: Field) -> Iterator[Problem]:
             continue  # told already by the pattern
         ids = split_list(cell)
         for unknown in dict.fromkeys(item for item in ids if item and item not in known):
+            near = nearest(unknown, known)
             advice = f"Use a {target.primary_key[0]} of the table {target.name}, or add the row there first."
+            advice = f"Write {near}, if that is meant. {advice}" if near else advice
             yield Problem(table.name, line, column.name, unknown, "unknown-reference", advice)
         for repeated in dict.fromkeys(item for item in ids if ids.count(item) > 1):
             advice = "Name each one once."

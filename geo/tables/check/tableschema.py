@@ -6,12 +6,14 @@ Turns its errors into Problems with an advice of ours. Knows nothing of stations
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from geo.errors import Problem
+from geo.tables.check.advice import country_code, nearest, propose, say_form
 from geo.tables.load import Raw
-from geo.tables.schema import DESCRIPTOR, Field
+from geo.tables.schema import DESCRIPTOR, Field, ForeignKey
 
 _ALL = 1_000_000  # frictionless stops after 1,000 errors unless told otherwise
 
@@ -52,19 +54,20 @@ def _validated(raw: Raw) -> Iterator[Problem]:
         rows = [list(frame.columns), *frame.to_numpy().tolist()]
         resources.append(Resource(name=stated["name"], data=rows, schema=schema))
     report = Package(name="tables", resources=resources).validate(limit_errors=_ALL)
+    known = country_names(raw)
     for task in report.tasks:
         for error in task.errors:
-            yield _problem(raw, task.name, error)
+            yield _problem(raw, task.name, error, known)
 
 
-def _problem(raw: Raw, name: str, error: Any) -> Problem:
+def _problem(raw: Raw, name: str, error: Any, known: Mapping[str, str]) -> Problem:
     table, frame = raw.schema.tables[name], raw.tables[name]
     number = getattr(error, "row_number", None)
     line = None if number is None else int(frame.index[number - 2])
     column = getattr(error, "field_name", None)
     if column is not None and line is not None:
-        rule = _rule(error, table.column(column))
-        return Problem(name, line, column, frame.at[line, column], rule, advice_for(table.column(column), rule))
+        rule, cell = _rule(error, table.column(column)), frame.at[line, column]
+        return Problem(name, line, column, cell, rule, advice_for(table.column(column), rule, cell, known))
     if error.type == "primary-key" and line is not None:
         key = table.primary_key
         advice = f"Give the row a {' and '.join(key)} of its own; another row has this one."
@@ -72,10 +75,23 @@ def _problem(raw: Raw, name: str, error: Any) -> Problem:
     if error.type == "foreign-key" and line is not None:
         columns = tuple(error.field_names)
         target = next(key for key in table.foreign_keys if key.columns == columns)
+        proposal = _referred(raw, target, frame.loc[line, list(columns)], known)
         advice = f"Use a {'+'.join(target.table_columns)} of the table {target.table}, or add the row there first."
+        if proposal:
+            advice = f"Write {proposal}, if that is meant. {advice}"
         value = ", ".join(frame.loc[line, list(columns)])
         return Problem(name, line, "+".join(columns), value, "unknown-reference", advice)
     return Problem(name, line, column, None, error.type, f"{error.message}.")
+
+
+def _referred(raw: Raw, target: ForeignKey, cells: Iterable[str], known: Mapping[str, str]) -> str:
+    """The key of another table that was most likely meant; "" for none."""
+    (text, *more), (column, *others) = list(cells), target.table_columns
+    if more or others or target.table not in raw.tables:
+        return ""
+    if target.table == "countries":
+        return country_code(text, known)
+    return nearest(text, raw.tables[target.table][column])
 
 
 def _rule(error: Any, column: Field) -> str:
@@ -91,8 +107,17 @@ def _rule(error: Any, column: Field) -> str:
     return _RULES.get(constraint[1], constraint[1])
 
 
-def advice_for(column: Field, rule: str) -> str:
-    """What to write instead, from what the descriptor says of the column."""
+def country_names(raw: Raw) -> dict[str, str]:
+    """Country name in lower case → its code, from the table of countries as far as it could be read."""
+    countries = raw.tables.get("countries")
+    if countries is None or not {"name", "iso_a3"} <= set(countries.columns):
+        return {}
+    return {name.casefold(): code for name, code in zip(countries["name"], countries["iso_a3"], strict=True)}
+
+
+def advice_for(column: Field, rule: str, cell: str = "", known: Mapping[str, str] = MappingProxyType({})) -> str:
+    """What to write instead: the value itself where it can be computed, then what the column allows and means."""
+    proposal = propose(column, cell, known) if rule in ("enum", "pattern", "type", "link") else ""
     advice = {
         "required": "Fill the cell.",
         "type": f"Write a value of type {column.type}.",
@@ -102,8 +127,10 @@ def advice_for(column: Field, rule: str) -> str:
         "maximum": f"Write {column.maximum} or less.",
         "max-length": f"Write at most {column.max_length} characters.",
         "link": "Write a full web address that begins with http:// or https://.",
-        "pattern": f"Write it so that it matches {column.pattern}",
+        "pattern": f"Write {say_form(column.pattern)}.",
     }.get(rule, "Correct the cell.")
+    if proposal:
+        advice = f"Write {proposal}, if that is meant. {advice}"
     if rule in ("link", "unique"):
         return advice
     unit = f" ({column.unit})" if column.unit else ""

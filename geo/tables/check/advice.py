@@ -1,0 +1,131 @@
+"""What to type instead: the value itself where one can be computed, else the form in words.
+
+Nothing is guessed that two readers could take differently: a date such as 05/12/2022 gets no proposal.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Final
+
+from babel import Locale
+
+from geo.tables.schema import Field
+
+# Codes that are typed for others: withdrawn ones (ISO 3166-3), other lists' ones, and those of no list.
+_FORMER: Final = {
+    "ROM": "ROU", "KOS": "XKX", "UNK": "XKX", "ZAR": "COD", "BUR": "MMR", "TMP": "TLS", "YUG": "SRB", "SCG": "SRB",
+    "GER": "DEU", "SUI": "CHE", "HOL": "NLD", "NED": "NLD", "ENG": "GBR", "SCO": "GBR", "UAE": "ARE", "KSA": "SAU",
+    "RSA": "ZAF", "POR": "PRT", "GRE": "GRC", "CRO": "HRV", "SLO": "SVN", "BUL": "BGR", "DEN": "DNK", "VIE": "VNM",
+    "PHI": "PHL", "MAS": "MYS", "INA": "IDN", "NGR": "NGA", "CHI": "CHL", "URU": "URY", "PAR": "PRY", "ANG": "AGO",
+}  # fmt: skip
+# Names that CLDR does not have in English, or has otherwise.
+_OTHER_NAMES: Final = {
+    "turkey": "TUR", "czech republic": "CZE", "burma": "MMR", "holland": "NLD", "south korea": "KOR", "korea": "KOR",
+    "ivory coast": "CIV", "great britain": "GBR", "uk": "GBR", "england": "GBR", "usa": "USA", "us": "USA",
+    "united states of america": "USA", "uae": "ARE", "russian federation": "RUS", "viet nam": "VNM", "swaziland": "SWZ",
+    "macedonia": "MKD", "cape verde": "CPV", "east timor": "TLS",
+}  # fmt: skip
+_CODE: Final = r"^[A-Z]{3}$"
+# Form of a pattern of the descriptor, in words.
+_WORDS: Final = (
+    (_CODE, "three capital letters, the ISO 3166-1 code of a country, such as ESP"),
+    ("\\d{2}", "a date as YYYY-MM-DD, or YYYY-MM or YYYY where the source gives no more"),
+    (";", "keys of lower-case letters, digits and hyphens, parted by ; without spaces"),
+    ("https?", "a full web address that begins with https:// or http://"),
+    ("[a-z]{2}$", "two lower-case letters, the ISO 639-1 code of a language, such as en"),
+    ("existence|city", "the station’s key, a dot and the fact, such as es-madrid-1.city"),
+    ("[a-z]+=", "a view as in a page’s address, such as wave=sd-2022-09&region=europe"),
+    ("[a-z0-9]+", "lower-case letters, digits and hyphens, such as es-madrid-1"),
+)
+
+
+def propose(column: Field, value: str, known: Mapping[str, str]) -> str:
+    """What to type for a value that the column does not allow; "" where nothing can be said for sure.
+
+    known: country name in lower case → its code, from the table of countries.
+    """
+    text = value.strip()
+    if column.enum:
+        return nearest(text, column.enum)
+    if column.pattern == _CODE:
+        return country_code(text, known)
+    if column.content == "date" or column.type == "date":
+        return _date(text)
+    if column.type in ("number", "integer", "year"):
+        plain = text.replace(" ", "").replace("\u00a0", "").replace(",", "." if column.type == "number" else "")
+        return plain if re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,15})?", plain) and plain != value else ""
+    if column.content == "link" and re.fullmatch(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?", text):
+        return f"https://{text}"
+    if column.pattern and ";" in column.pattern:
+        keys = [_key(part) for part in re.split(r"[;,\s]+", text) if part]
+        return _fitting(";".join(keys), column, value)
+    if column.pattern:
+        return _fitting(_key(text), column, value)
+    return ""
+
+
+def say_form(pattern: str) -> str:
+    """The form that a pattern of the descriptor asks for, in words."""
+    return next((words for sign, words in _WORDS if sign in pattern), f"text that matches {pattern}")
+
+
+def nearest(text: str, values: Iterable[str]) -> str:
+    """The allowed value that was most likely meant: by its letters alone, then by likeness; "" for none."""
+    allowed = {_letters(value): value for value in values}
+    found = difflib.get_close_matches(_letters(text), allowed, n=2, cutoff=0.75)
+    return allowed[found[0]] if found else ""
+
+
+def country_code(text: str, known: Mapping[str, str]) -> str:
+    """The alpha-3 code for a name in any case, an alpha-2 code, or a code that is often typed for it; "" for none."""
+    if text.upper() in _FORMER:
+        return _FORMER[text.upper()]
+    name = text.casefold()
+    if code := known.get(name) or _OTHER_NAMES.get(name):
+        return code
+    if len(text) == 2 and (english := Locale("en").territories.get(text.upper())):
+        return known.get(str(english).casefold(), "")
+    if re.fullmatch(r"[A-Za-z]{3}", text):
+        return text.upper() if text.upper() in known.values() and text != text.upper() else ""
+    close = difflib.get_close_matches(name, known, n=1, cutoff=0.8)
+    return known[close[0]] if close else ""
+
+
+@cache
+def _months() -> Mapping[str, int]:
+    english = Locale("en").months["format"]
+    return {str(name).casefold(): number for kind in ("wide", "abbreviated") for number, name in english[kind].items()}
+
+
+def _date(text: str) -> str:
+    """A date whose order is plain, as YYYY-MM-DD: year first, a day above 12, or the month as a word."""
+    if found := re.fullmatch(r"(\d{4})[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?", text):
+        year, month, day = found[1], int(found[2]), found[3]
+        return f"{year}-{month:02d}" + (f"-{int(day):02d}" if day else "")
+    if found := re.fullmatch(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", text):
+        one, two = int(found[1]), int(found[2])
+        if one > 12 >= two:
+            return f"{found[3]}-{two:02d}-{one:02d}"
+        if two > 12 >= one:
+            return f"{found[3]}-{one:02d}-{two:02d}"
+        return ""
+    if found := re.fullmatch(r"(?:(\d{1,2})\.? )?([^\W\d]+)\.?(?: (\d{1,2}),?)? (\d{4})", text):
+        named, day = _months().get(found[2].casefold(), 0), found[1] or found[3]
+        return f"{found[4]}-{named:02d}" + (f"-{int(day):02d}" if day else "") if named else ""
+    return ""
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+def _key(text: str) -> str:
+    return re.sub(r"[^a-z0-9.]+", "-", text.casefold()).strip("-.")
+
+
+def _fitting(proposal: str, column: Field, value: str) -> str:
+    return proposal if proposal != value and re.fullmatch(column.pattern, proposal) else ""
