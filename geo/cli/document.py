@@ -6,7 +6,16 @@ from pathlib import Path
 
 import click
 
-from geo.cli.options import base_option, data_option, open_atlas, read_day, read_view, view_option, write_out
+from geo.cli.options import (
+    base_option,
+    check_suffix,
+    data_option,
+    open_atlas,
+    read_day,
+    read_view,
+    view_option,
+    write_out,
+)
 from geo.documents.catalogue import DOCUMENTS
 from geo.maps.compose import compose
 from geo.render.html import write_page
@@ -30,6 +39,7 @@ def document_command(name: str, query: str, kind: str, day: str, base_url: str, 
 
     A view with one country makes `countries` that country's dossier.
     """
+    check_suffix(out, f".{kind}")
     atlas = open_atlas(data)
     selection = select(atlas, read_view(query, atlas))
     exported_on = read_day(day)

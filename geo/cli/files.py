@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from geo.cli.options import Asked, base_option, data_option, drawing_options, open_atlas, write_out
+from geo.cli.options import Asked, base_option, check_suffix, data_option, drawing_options, open_atlas, write_out
 from geo.render import FORMATS
 from geo.render.presets import PRESETS, parse_size
 
@@ -29,6 +29,7 @@ def draw_command(asked: Asked, kind: str | None, size: str, dpi: float | None, o
     chosen = kind or out.suffix.lstrip(".").lower()
     if chosen not in FORMATS:
         raise click.BadParameter(f"name one of {', '.join(FORMATS)}", param_hint="--format")
+    check_suffix(out, FORMATS[chosen].suffix)
     measured = parse_size(size, dpi)
     drawing = asked.draw()
     write_out(out, drawing.file(chosen, measured))
@@ -47,6 +48,7 @@ def pack_command(asked: Asked, out: Path) -> None:
     """Write the briefing pack of a view: page, pictures, slides, table and sources in one zip."""
     from geo.briefing.pack import pack_id, write_pack
 
+    check_suffix(out, ".zip")
     model = asked.draw().model
 
     def progress(name: str, number: int, total: int) -> None:

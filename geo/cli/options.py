@@ -16,6 +16,7 @@ from geo.atlas import Atlas, load_atlas
 from geo.briefing.drawing import Drawing, check_headings
 from geo.errors import AtlasError
 from geo.maps.style import PALETTES
+from geo.render import FORMATS
 from geo.settings import DATA, SHAPES, URL
 from geo.tables.write import write_whole
 from geo.view import FILTERS, Ignored, View, read_address
@@ -129,6 +130,14 @@ def _say_ignored(one: Ignored) -> str:
         return f"“{one.key}” is no key of a view: use {', '.join(filter_.key for filter_ in FILTERS)}."
     instead = f" Write {one.instead}." if one.instead else ""
     return f"“{one.part}” is not a value of “{one.key}” in this data.{instead}"
+
+
+def check_suffix(out: Path, suffix: str) -> None:
+    """Raises BadParameter where a file's name says that it is of another kind than it would be."""
+    said = out.suffix.lower()
+    if said != suffix and said in {".zip", *(kind.suffix for kind in FORMATS.values())}:
+        advice = f"{out.name} would hold a {suffix} file; end its name with {suffix}."
+        raise click.BadParameter(advice, param_hint="--out")
 
 
 def write_out(path: Path, content: bytes) -> None:

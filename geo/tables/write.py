@@ -9,8 +9,14 @@ from pathlib import Path
 def write_whole(path: Path, content: bytes) -> None:
     """The whole file or none of it: what stood there stays until the last byte is written.
 
-    Raises OSError when the folder is not there or not writable; nothing of the attempt is left behind.
+    A link is followed to the file that it names; a pipe or a device is written into, as it can't be replaced. Raises
+    OSError when the folder is not there or not writable; nothing of the attempt is left behind.
     """
+    path = path.resolve()
+    if path.exists() and not path.is_file() and not path.is_dir():
+        with path.open("wb") as out:
+            out.write(content)
+        return
     part = path.with_name(f".{path.name}.part")
     try:
         part.write_bytes(content)

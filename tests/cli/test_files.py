@@ -145,3 +145,13 @@ def test_a_picture_from_elsewhere_is_answered_calmly(tmp_path: Path):
 
     assert done.exit_code == 1
     assert "carries no stamp of Station Atlas" in done.output
+
+
+def test_a_name_that_says_another_kind_is_refused(tmp_path: Path) -> None:
+    """A picture called view.csv would open as rubbish in a spreadsheet."""
+    out = tmp_path / "view.csv"
+    result = CliRunner().invoke(main, ["draw", "--format", "png", "--out", str(out)])
+
+    assert result.exit_code == 2
+    assert "view.csv would hold a .png file" in result.output
+    assert not out.exists()

@@ -43,3 +43,29 @@ def test_a_place_that_is_none_is_an_error_of_the_system(tmp_path: Path, place: s
 
     with pytest.raises(OSError, match="director"):
         write_whole(tmp_path / place, b"new")
+
+
+def test_a_link_is_followed_and_stays(tmp_path: Path) -> None:
+    """Who keeps a link to today's file finds today's file behind it."""
+    target, link = tmp_path / "2026.png", tmp_path / "newest.png"
+    target.write_bytes(b"old")
+    link.symlink_to(target)
+
+    write_whole(link, b"new")
+
+    assert link.is_symlink()
+    assert target.read_bytes() == b"new"
+
+
+def test_a_pipe_is_written_into(tmp_path: Path) -> None:
+    """It is no file that could be replaced."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write_whole(pipe, b"new")
+
+        assert os.read(reader, 10) == b"new"
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
