@@ -16,7 +16,7 @@ import geopandas as gpd
 import pandas as pd
 
 from geo.earth.projection import project_world
-from geo.earth.shapes import read_bytes, read_shapes
+from geo.earth.shapes import read_bytes, read_note, read_shapes
 from geo.errors import DataError, Problem
 from geo.record.cite import Citation, cite
 from geo.tables.dates import known_from
@@ -34,7 +34,7 @@ class Atlas:
     EPSG:4326, one unit a row. fingerprint: SHA-256 over every data file, as 64 hex digits. version: the calendar
     version stated in the data package and the first 8 of these digits. warnings: what the check found that is no
     error. labels: the words for the tables' codes. own_shapes: the shapes are a
-    deployer's, so the border note of the shipped ones does not hold for them.
+    deployer's, so the border note of the shipped ones does not hold for them; own_note: theirs.
     """
 
     tables: Mapping[str, pd.DataFrame]
@@ -45,6 +45,7 @@ class Atlas:
     warnings: tuple[Problem, ...]
     labels: Labels
     own_shapes: bool = False
+    own_note: str = ""
 
     @property
     def version(self) -> str:
@@ -197,6 +198,7 @@ def load_atlas(folder: Path, *, today: date, shapes: Path | None = None) -> Atla
         warnings=problems,
         labels=read_labels(raw.schema),
         own_shapes=shapes is not None,
+        own_note=read_note(shapes) if shapes else "",
     )
     levels = {low.name: atlas.shapes_low, medium.name: atlas.shapes_medium}
     missing = [

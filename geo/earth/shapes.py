@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 import pyarrow
 import shapely
+from pyarrow import parquet
 
 from geo.errors import DataError, Problem
 
@@ -27,6 +28,8 @@ COLUMNS = {
     "area_km2": "number",
     "geometry": "polygons",
 }
+NOTE_KEY = "border_note"
+LONGEST_NOTE = 300  # characters; a map has room for three lines
 STATUSES = ("country", "territory", "disputed")
 # What the libraries raise that unpack a damaged file: they trust its lengths, types and texts.
 _DAMAGED = (
@@ -63,6 +66,18 @@ def parse_shapes(content: bytes, name: str) -> gpd.GeoDataFrame:
 def read_shapes(path: Path) -> gpd.GeoDataFrame:
     """The shapes in a GeoParquet file: see parse_shapes. Raises DataError, also when there is none."""
     return parse_shapes(read_bytes(path), path.name)
+
+
+def read_note(path: Path) -> str:
+    """Whose borders a file's are, in the words that every map prints; "" where the file does not say.
+
+    The note travels with the shapes: it stands in the metadata of the Parquet file under NOTE_KEY.
+    """
+    try:
+        metadata = parquet.read_schema(io.BytesIO(read_bytes(path))).metadata or {}
+    except _DAMAGED as error:
+        raise DataError([_problem(path.name, "shapes-unreadable", f"Give a GeoParquet file ({error}).")]) from error
+    return " ".join(metadata.get(NOTE_KEY.encode(), b"").decode(errors="replace").split())[:LONGEST_NOTE]
 
 
 def read_bytes(path: Path) -> bytes:

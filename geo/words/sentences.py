@@ -170,8 +170,9 @@ def source_line(selection: Selection) -> str:
 
 
 def border_note(selection: Selection) -> str:
-    """Whose borders these are; the shipped note is never printed over a deployer's own shapes."""
-    return OWN_BORDER_NOTE if selection.atlas.own_shapes else BORDER_NOTE
+    """Whose borders these are: of a deployer's shapes what their file says, never the note of the shipped ones."""
+    atlas = selection.atlas
+    return (atlas.own_note or OWN_BORDER_NOTE) if atlas.own_shapes else BORDER_NOTE
 
 
 def version_line(selection: Selection, exported_on: str) -> str:

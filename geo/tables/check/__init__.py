@@ -67,7 +67,22 @@ def check_folder(folder: Path, *, today: date, shapes: Path | None = None) -> tu
         if stations is not None and "countries" in raw.tables:  # a code that no country has is told already
             hosts = set(stations["country_iso3"]) & set(raw.tables["countries"]["iso_a3"])
             problems += host_problems(ground, hosts, path.name)
+    if shapes and ground is not None:
+        problems += _against_own(shapes, ground, folder)
     return in_order([*problems, *check(raw, today=today, shapes=ground)])
+
+
+def _against_own(path: Path, theirs: gpd.GeoDataFrame, folder: Path) -> Iterator[Problem]:
+    """What a deployer's shapes do with disputed areas against the folder's, and whether they say whose they are."""
+    from geo.earth.shapes import NOTE_KEY, read_note, read_shapes
+    from geo.tables.check.borders import border_problems
+
+    if not read_note(path):
+        advice = f"Say whose borders these are, as {NOTE_KEY} in the file's metadata; maps then print it."
+        yield Problem(path.name, None, None, None, "shapes-note-missing", advice, "warning")
+    own = folder / SHAPES_FILES[-1]
+    if own.is_file() and own.resolve() != path.resolve():
+        yield from border_problems(theirs, read_shapes(own), path.name)
 
 
 def _problems(raw: Raw, today: date, shapes: gpd.GeoDataFrame | None) -> Iterator[Problem]:
