@@ -21,7 +21,8 @@ PLACES: Final[Mapping[str, tuple[float, float]]] = {  # longitude, latitude in d
     "Somaliland": (45.0, 9.5), "Abkhazia": (41.2, 43.0), "South Ossetia": (44.0, 42.35), "Transnistria": (29.6, 46.9),
     "Nagorno-Karabakh": (46.75, 39.85), "Srinagar": (74.8, 34.1), "Gilgit": (74.3, 35.9), "Aksai Chin": (79.5, 35.2),
     "Arunachal Pradesh": (94.5, 28.0), "Southern Kurils": (147.9, 45.05), "Hala’ib triangle": (35.5, 22.6),
-    "Ilemi triangle": (35.2, 4.95), "Abyei": (28.4, 9.6), "Essequibo": (-59.5, 6.5), "Falkland Islands": (-58.6, -51.75),
+    "Ilemi triangle": (35.2, 4.95), "Abyei": (28.4, 9.6), "Essequibo": (-59.5, 6.5),
+    "Falkland Islands": (-58.6, -51.75),
 }  # fmt: skip
 
 
