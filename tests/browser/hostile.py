@@ -2,8 +2,9 @@
 
 import csv
 import json
+import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 ATTACKS = (  # longest first; what a column's length allows is appended to each of its texts
@@ -14,6 +15,8 @@ ATTACKS = (  # longest first; what a column's length allows is appended to each 
 )
 # The check compares a claim's value with the station's own: only a city is free, and must stay the same in both.
 COMPARED = ("claims", "value")
+# Braces stand for figures there, and the check refuses any other: these columns get the attacks without them.
+FIGURED = {("reconciliation", "result"), ("unplaced", "statement")}
 
 
 def write_hostile_data(source: Path, target: Path) -> Path:
@@ -23,7 +26,9 @@ def write_hostile_data(source: Path, target: Path) -> Path:
     for table in package["resources"]:
         columns = {field["name"]: field for field in table["schema"]["fields"] if _is_free(table, field)}
         if columns:
-            _poison(target / table["path"], columns)
+            _poison(
+                target / table["path"], columns, figured={name for owner, name in FIGURED if owner == table["name"]}
+            )
     claims, stations = _table(package, "claims"), _table(package, "stations")
     city = next(field for field in stations["schema"]["fields"] if field["name"] == "city")
     _poison(target / claims["path"], {"value": city}, lambda row: row["fact"] == "city")
@@ -50,14 +55,17 @@ def _table(package: dict, name: str) -> dict:
     return next(table for table in package["resources"] if table["name"] == name)
 
 
-def _poison(path: Path, columns: dict[str, dict], wanted: Callable[[dict], bool] = bool) -> None:
+def _poison(
+    path: Path, columns: dict[str, dict], wanted: Callable[[dict], bool] = bool, figured: Collection[str] = ()
+) -> None:
     with path.open(newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     for row in filter(wanted, rows):
         for name, field in columns.items():
             most = field.get("constraints", {}).get("maxLength", 10_000)
             fitting = [attack for attack in ATTACKS if row[name] and len(row[name]) + len(attack) <= most]
-            row[name] += fitting[0] if fitting else ""
+            attack = fitting[0] if fitting else ""
+            row[name] += re.sub("[{}]", "", attack) if name in figured else attack
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
         writer.writeheader()

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,9 @@ ROOT = Path(__file__).resolve().parents[2]
 def ask(name: str) -> Response:
     """The answer of one of the routes below a sub-path."""
     (route,) = [one for one in health_routes("/atlas") if one.path == f"/atlas/{name}"]
-    return asyncio.run(route.endpoint(Request({"type": "http", "method": "GET", "headers": []})))
+    asked = route.endpoint(Request({"type": "http", "method": "GET", "headers": []}))
+    with ThreadPoolExecutor(1) as apart:  # the thread of the tests may have a loop of the browser's driver already
+        return apart.submit(asyncio.run, asked).result()
 
 
 def test_a_good_atlas_is_ready_and_names_its_version() -> None:
