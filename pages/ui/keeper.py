@@ -74,6 +74,9 @@ class Keeper(Generic[Kept]):
         except AtlasError as error:
             self._refused = error
             _tell(error, shown=self._good is not None)
+        except BaseException:
+            self._seen = None  # a defect is no verdict on the files: the next visit tries again
+            raise
         else:
             self._good, self._refused = good, None
             log.info("data read")

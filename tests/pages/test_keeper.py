@@ -72,6 +72,23 @@ def test_bad_data_never_replace_good_ones(caplog: pytest.LogCaptureFixture) -> N
     assert kept.refused is None
 
 
+def test_a_defect_is_no_verdict_on_the_files() -> None:
+    """What is not told as a problem is raised as it is, and tried again at the next visit."""
+    answers = iter([ZeroDivisionError("a defect"), "first"])
+
+    def load() -> object:
+        answer = next(answers)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    kept = Keeper(load, lambda: "the same files")
+    with pytest.raises(ZeroDivisionError):
+        kept.get()
+
+    assert kept.get() == "first"
+
+
 def test_what_the_check_said_is_kept_until_the_files_change() -> None:
     """A hundred visitors of a broken atlas cost one check."""
     files = Files(WRONG)

@@ -16,6 +16,7 @@ from geo.errors import DataError, Problem, in_order
 from geo.tables.check.cells import cell_problems
 from geo.tables.check.claims import claim_problems
 from geo.tables.check.order import order_problems
+from geo.tables.check.private import masked
 from geo.tables.check.records import record_problems
 from geo.tables.check.tableschema import generic_problems
 from geo.tables.labels import label_problems
@@ -38,7 +39,7 @@ def check(raw: Raw, *, today: date, shapes: gpd.GeoDataFrame | None = None) -> t
     """
     broken = {(problem.table, problem.row) for problem in raw.told if problem.rule == BROKEN}
     found = (problem for problem in _problems(raw, today, shapes) if (problem.table, problem.row) not in broken)
-    return in_order([*raw.told, *found])
+    return in_order(masked(problem) for problem in [*raw.told, *found])
 
 
 def check_folder(folder: Path, *, today: date, shapes: Path | None = None) -> tuple[Problem, ...]:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from geo.errors import Problem
 
 _LONGEST = 2_000
 
@@ -134,6 +136,13 @@ def private_passages(text: str) -> Iterator[PrivatePassage]:
             match = pattern.search(plain)
             if match:
                 yield PrivatePassage(rule, match[0], advice, unsure)
+
+
+def masked(problem: Problem) -> Problem:
+    """The problem with its value masked where private data stand in it, whatever else is wrong with the cell."""
+    value = problem.value or ""
+    hides = not problem.rule.startswith("private-") and any(not one.unsure for one in private_passages(value))
+    return replace(problem, value=mask(value)) if hides else problem
 
 
 def mask(passage: str) -> str:

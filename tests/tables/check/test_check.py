@@ -216,6 +216,18 @@ def test_what_must_not_be_in_a_table_is_not_repeated_by_the_check(tmp_path: Path
     assert "Nobody" not in str(problem)
 
 
+@pytest.mark.parametrize("fault", ["x" * 600, "\u200b", " "])
+def test_no_other_rule_repeats_it_either(tmp_path: Path, fault: str) -> None:
+    """A cell that is too long, holds an invisible letter or ends in a space may hold a telephone number as well."""
+    folder = write_world(tmp_path, ("stations", 2, "notes", f"Call +99 555 0100 222.{fault}"))
+    add_line(folder, "responses", "r9,Mr Nobody,+99 555 0100 222")
+
+    problems = check_folder(folder, today=TODAY)
+
+    assert len({one.rule for one in problems if one.table == "stations"}) > 1
+    assert not [one for one in problems if "0100" in str(one) or "Nobody" in str(one)]
+
+
 @pytest.mark.parametrize("name", ["Don Benito", "Don Carlos", "Don Valley"])
 def test_a_place_that_begins_with_a_title_is_only_doubted(tmp_path: Path, name: str) -> None:
     """Don is a title and a part of many places' names."""
