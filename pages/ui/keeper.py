@@ -89,6 +89,6 @@ def _tell(error: AtlasError, *, shown: bool) -> None:
         log.error("%s: %s", state, error)
         return
     errors = [problem for problem in error.problems if problem.level == "error"]
-    log.error("data refused, %s: %d errors; all of them: python -m geo check", state, len(errors))
+    log.error("data refused, %s; errors: %d; all of them: python -m geo check", state, len(errors))
     for problem in errors[:50]:
         log.error("%s", problem)

@@ -63,7 +63,7 @@ def test_bad_data_never_replace_good_ones(caplog: pytest.LogCaptureFixture) -> N
 
     assert get(kept) == "first"
     assert kept.refused is WRONG
-    assert "the last good version stays: 1 errors" in caplog.text
+    assert "the last good version stays; errors: 1;" in caplog.text
     assert "stations, line 2, city" in caplog.text
 
     with caplog.at_level(logging.INFO, "station_atlas"):
