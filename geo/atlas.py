@@ -21,7 +21,7 @@ from geo.errors import DataError, Problem
 from geo.record.cite import Citation, cite
 from geo.tables.dates import known_from
 from geo.tables.labels import Labels, read_labels
-from geo.tables.load import Raw, load_raw, typed
+from geo.tables.load import Raw, load_raw, table_contents, typed
 
 CHINA: Final = "CHN"  # the accused party: its statements stand beside every claim
 
@@ -210,9 +210,13 @@ def load_atlas(folder: Path, *, today: date, shapes: Path | None = None) -> Atla
 
 
 def fingerprint(raw: Raw, *shapes: Path) -> str:
-    """SHA-256 over the names and bytes of all data files and shapes, in name order, as hex."""
+    """SHA-256 over what the tables, the descriptor and the shapes say, in name order, as hex.
+
+    Of a table its cells count, not its letters: line ends, separators and the digits of −3.70 may change on the way
+    through a spreadsheet, and the data are the same.
+    """
     digest = hashlib.sha256()
-    contents = dict(raw.files) | {path.name: read_bytes(path) for path in shapes}
+    contents = {path.name: read_bytes(path) for path in shapes} | table_contents(raw)
     for name in sorted(contents):
         digest.update(f"{name}\0{len(contents[name])}\0".encode())
         digest.update(contents[name])

@@ -112,7 +112,7 @@ class Selection:
         first_wave = stations.sort_values("disclosed_on", kind="stable").groupby("country_iso3")["wave"].first()
         return Published(
             reports=int(self.waves["stations_new"].sum()),
-            countries=published_countries(self.waves, self.atlas.tables["waves"]),
+            countries=int(self.waves["countries_new"].sum()),
             placed=int(stations["wave"].isin(ids).sum()),
             placed_countries=int(first_wave.isin(ids).sum()),
             new_only=not _is_prefix(self.waves, self.atlas.tables["waves"]),
@@ -253,19 +253,6 @@ def known_on(rows: pd.DataFrame, column: str, until: date | None) -> pd.DataFram
         return rows
     days = rows[column].map(known_from)
     return rows[days.map(lambda day: day is not None and day <= until).astype(bool)]
-
-
-def published_countries(waves: pd.DataFrame, all_waves: pd.DataFrame) -> int:
-    """Host countries that the publisher counts for some waves.
-
-    The published figures are running totals, so a prefix of the waves has its running total; any other set has the
-    sum of the countries that were new in each.
-    """
-    if waves.empty:
-        return 0
-    if _is_prefix(waves, all_waves):
-        return int(waves["countries_cumulative"].iloc[-1])
-    return int(waves["countries_new"].sum())
 
 
 def _is_prefix(waves: pd.DataFrame, all_waves: pd.DataFrame) -> bool:

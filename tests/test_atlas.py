@@ -1,5 +1,6 @@
 """Loading: the real folder becomes one frozen atlas, and nothing half-right gets through."""
 
+import csv
 import shutil
 from datetime import date
 from pathlib import Path
@@ -34,7 +35,21 @@ def test_the_real_data_load_and_join() -> None:
     assert {"FRA", "NOR", "XKX"} <= set(atlas.world["iso_a3"].dropna())
 
 
-def test_the_version_changes_with_any_byte_and_with_nothing_else(folder: Path) -> None:
+def test_what_a_spreadsheet_does_to_the_letters_is_no_other_version(folder: Path) -> None:
+    """Line ends, separators, a byte-order mark, TRUE and -3.7 say what the files said before."""
+    before = load_atlas(folder, today=TODAY)
+    for path in folder.glob("*.csv"):
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.reader(file))
+        plain = [[{"true": "TRUE", "false": "FALSE", "-3.70": "-3.7"}.get(cell, cell) for cell in row] for row in rows]
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            csv.writer(file, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerows(plain)
+    after = load_atlas(folder, today=TODAY)
+
+    assert after.fingerprint == before.fingerprint
+
+
+def test_the_version_changes_with_any_word_and_with_nothing_else(folder: Path) -> None:
     """Same files, same fingerprint; one more word in a note, another one."""
     before, again = (load_atlas(folder, today=TODAY) for _ in range(2))
     table = folder / "waves.csv"

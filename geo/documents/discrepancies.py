@@ -250,7 +250,7 @@ def _countries_of_waves(selection: Selection) -> tuple[Comparison, ...]:
     for row in waves:
         hosts = set(selection.atlas.stations.loc[selection.atlas.stations["wave"] == row["wave_id"], "country_iso3"])
         label, shown = selection.atlas.choices["wave"][row["wave_id"]], days.change(waves=(row["wave_id"],))
-        first = row["countries_cumulative"] == row["countries_new"]
+        first = row["wave_id"] == selection.atlas.tables["waves"].sort_values("disclosed_on")["wave_id"].iloc[0]
         found.append(
             _hosts(
                 selection,

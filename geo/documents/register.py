@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+import pandas as pd
+
 from geo.record.cite import Citation, language_name
 from geo.record.known import narrowed, sources
 from geo.record.origins import CITING, COUNTED, Origins, Standing, origins
@@ -255,6 +257,11 @@ def _independence(table: str, found: Origins) -> Independence:
     )
 
 
+def _in_all(stated: Any) -> str:
+    """What a publisher says its waves come to, "" where it says nothing."""
+    return "" if pd.isna(stated) else f", {stated} in all"
+
+
 def _speaker(selection: Selection, table: str) -> Callable[[str], tuple[str, str]]:
     """Row id → what the row says in one line, and the code of the country it is about ("" for none)."""
     atlas = selection.atlas
@@ -271,7 +278,7 @@ def _speaker(selection: Selection, table: str) -> Callable[[str], tuple[str, str
         iso = row.get("country_iso3", "")
         where = names.get(iso, "World")
         if table == "waves":
-            return f"{waves[row_id]}: {row['stations_new']} stations, {row['stations_cumulative']} in all", ""
+            return f"{waves[row_id]}: {row['stations_new']} stations{_in_all(row['stations_cumulative'])}", ""
         if table == "stations":
             bureau = "bureau not known" if row["bureau"] == "unknown" else f"{row['bureau']} bureau"
             return f"{place(stations[row_id])}: {bureau}, {waves[row['wave']]}", iso

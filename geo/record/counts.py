@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
 from geo.select import Selection, known_on
+from geo.tables.dates import known_from
 
 TOTAL = "total"  # a published count that covers all waves together
 WHOLE = "whole"  # a published count of the very list that the rows come from
@@ -178,7 +180,19 @@ def _line(scope: str, key: str, label: str, wave: str, rows: pd.DataFrame, publi
 
 
 def _counts(selection: Selection) -> pd.DataFrame:
-    return _with_source(selection, selection.atlas.tables["country_counts"])
+    """Published counts of the waves in view. A total printed before another publisher's list knew nothing of that list.
+
+    It stands beside the rows again when the view ends at the waves that it could count.
+    """
+    counts = _with_source(selection, selection.atlas.tables["country_counts"])
+    first = selection.waves.drop_duplicates("publisher")["disclosed_on"]  # each publisher's first list, oldest first
+    newest = date.fromisoformat(first.iloc[-1]) if len(first) > 1 else None
+    early = (
+        counts["published_on"]
+        .map(lambda text: newest is not None and (known_from(text) or newest) < newest)
+        .astype(bool)
+    )
+    return counts[~((counts["wave"] == TOTAL) & early)]
 
 
 def _with_source(selection: Selection, rows: pd.DataFrame) -> pd.DataFrame:

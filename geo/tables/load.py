@@ -7,8 +7,10 @@ without a word; pandas goes on from there.
 
 import csv
 import io
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 import pandas as pd
@@ -28,7 +30,7 @@ class Raw:
 
     tables: name → DataFrame of str, never null, columns as in the descriptor; the index is the line of the
     file where each record begins (header = line 1). A table that could not be read is absent.
-    files: name → bytes of every file read, the descriptor included: what a fingerprint is made of.
+    files: name → bytes of every file read, the descriptor included.
     told: problems of reading, also those of rows that were kept for judging the others.
     """
 
@@ -204,6 +206,25 @@ def _convert(column: Field, cells: pd.Series) -> tuple[pd.Series, pd.Series]:
     if column.type == "boolean":
         return cells == "true", cells[~cells.isin(["true", "false"])]
     return cells, cells[:0]
+
+
+def table_contents(raw: Raw) -> dict[str, bytes]:
+    """What each table and the descriptor say, in one form whatever program wrote the file: file name → bytes."""
+    contents = {DESCRIPTOR: json.dumps(raw.schema.descriptor, sort_keys=True, ensure_ascii=False).encode()}
+    for name, frame in raw.tables.items():
+        table = raw.schema.tables[name]
+        plain = [frame[column.name].map(_plain_number if column.type == "number" else str) for column in table.columns]
+        rows = zip(*plain, strict=True)
+        contents[table.path] = json.dumps([table.names, *rows], ensure_ascii=False).encode()
+    return contents
+
+
+def _plain_number(cell: str) -> str:
+    """A number without the zeros that say nothing; what is no number stays as it is."""
+    try:
+        return f"{Decimal(cell).normalize():f}"
+    except InvalidOperation:
+        return cell
 
 
 def split_list(cell: str) -> tuple[str, ...]:

@@ -36,6 +36,19 @@ def test_each_figure_leads_to_its_rows(atlas: Atlas) -> None:
     assert wave.agrees
 
 
+def test_an_old_total_is_no_rival_of_a_later_list_of_somebody_else(atlas: Atlas) -> None:
+    """A total printed before another publisher's list stands beside the rows only where the view ends before it."""
+    third = atlas.tables["waves"].iloc[[1]].assign(wave_id="w3", publisher="Other Watch", disclosed_on="2001-06-01")
+    third = third.assign(stations_cumulative=pd.NA, countries_cumulative=pd.NA, countries_new=0)
+    tables = dict(atlas.tables) | {"waves": pd.concat([atlas.tables["waves"], third], ignore_index=True)}
+    later = replace(atlas, tables=MappingProxyType(tables))
+    until = View(until=date(2001, 5, 1))
+
+    assert [one.number for one in line(later, View(), "wave", "total", "total").published] == []
+    assert [one.number for one in line(later, until, "wave", "total", "total").published] == [9]
+    assert [one.number for one in line(later, View(), "wave", "w1", "w1").published] == [4]
+
+
 def test_disagreeing_counts_become_a_range_with_its_sources(atlas: Atlas) -> None:
     """Four rows against six printed by a daily: 4–6, and who says six."""
     total = line(atlas, View(), "country", "AAA", "total")

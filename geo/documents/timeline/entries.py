@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
+
+import pandas as pd
 
 from geo.atlas import Atlas
 from geo.record.known import Scope, narrowed, responses, scope, support
@@ -172,11 +174,8 @@ def _disclosures(selection: Selection) -> list[Entry]:
     labels = selection.atlas.choices["wave"]
     entries = []
     for row in selection.waves.to_dict("records"):
-        first = row["stations_cumulative"] == row["stations_new"]
-        stations = say_number(int(row["stations_new"]), "stations" if first else "more stations")
-        total = f"in {say_number(int(row['countries_cumulative']), 'countries')}"
-        if not first:
-            total = f"{int(row['stations_cumulative'])} in all, {total}"
+        more = "stations" if row["stations_cumulative"] == row["stations_new"] else "more stations"
+        stations = say_number(int(row["stations_new"]), more if pd.notna(row["stations_cumulative"]) else "stations")
         placed = int((selection.atlas.stations["wave"] == row["wave_id"]).sum())
         entries.append(
             Entry(
@@ -189,7 +188,7 @@ def _disclosures(selection: Selection) -> list[Entry]:
                 place="",
                 label=labels[row["wave_id"]],
                 text=(
-                    f"{row['publisher']} published “{row['label']}”: {stations} reported, {total}. "
+                    f"{row['publisher']} published “{row['label']}”: {stations} reported, {_in_all(row)}. "
                     f"{placed} of the {int(row['stations_new'])} are placed here."
                 ),
                 said_by=row["publisher"],
@@ -198,6 +197,17 @@ def _disclosures(selection: Selection) -> list[Entry]:
             )
         )
     return entries
+
+
+def _in_all(row: Mapping[Any, Any]) -> str:
+    """What the publisher says it comes to; where it says nothing, how many countries no earlier list had named."""
+    reports, countries = row["stations_cumulative"], row["countries_cumulative"]
+    if pd.isna(countries):
+        new = int(row["countries_new"])
+        total = f"{say_number(new, 'countries')} named for the first time" if new else "no country for the first time"
+    else:
+        total = f"in {say_number(int(countries), 'countries')}"
+    return f"{int(reports)} in all, {total}" if pd.notna(reports) and reports != row["stations_new"] else total
 
 
 def _responses(selection: Selection, about: Scope) -> list[Entry]:
@@ -224,6 +234,7 @@ def _response(selection: Selection, one: Response) -> Entry:
 def _totals(selection: Selection) -> tuple[Total, ...]:
     """Reports after each wave in view; comparable with the published total only when nothing is left out."""
     part = narrowed(selection)
+    published = selection.waves.set_index("wave_id")["stations_new"].cumsum()
     placed, totals = 0, []
     for wave, count in selection.by_wave.items():
         row = selection.waves.set_index("wave_id").loc[wave]
@@ -234,7 +245,7 @@ def _totals(selection: Selection) -> tuple[Total, ...]:
                 label=selection.atlas.choices["wave"][str(wave)],
                 day=date.fromisoformat(row["disclosed_on"]),
                 placed=placed,
-                published=None if part else int(row["stations_cumulative"]),
+                published=None if part else int(published[wave]),
             )
         )
     return tuple(totals)

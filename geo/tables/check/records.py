@@ -149,13 +149,20 @@ def _plain(text: str) -> str:
 
 
 def _sums(waves: pd.DataFrame) -> Iterator[Problem]:
-    """Cumulative totals that are not the sum of the waves so far."""
+    """Cumulative totals that are not the sum of the publisher's waves so far.
+
+    Countries are compared as long as one publisher named them all: which of a second one's hosts were new to it is not
+    in the table.
+    """
     ordered = waves.sort_values("disclosed_on", kind="stable")
-    for what in ("stations", "countries"):
-        sums = _whole(ordered[f"{what}_new"]).cumsum(skipna=False)
-        stated = _whole(ordered[f"{what}_cumulative"])
-        for line in ordered.index[(sums != stated) & sums.notna() & stated.notna()]:
-            advice = f"Write {sums[line]:g}, the sum of {what}_new up to this wave, or correct {what}_new."
+    first_alone = (ordered["publisher"] == ordered["publisher"].iloc[:1].squeeze()).cumprod().astype(bool)
+    for what, compared in (("stations", first_alone | True), ("countries", first_alone)):
+        new, stated = _whole(ordered[f"{what}_new"]), _whole(ordered[f"{what}_cumulative"])
+        sums = new.groupby(ordered["publisher"]).cumsum(skipna=False)
+        for line in ordered.index[(sums != stated) & sums.notna() & stated.notna() & compared]:
+            advice = (
+                f"Write {sums[line]:g}, the sum of {what}_new of this publisher up to this wave, or leave it empty."
+            )
             value = ordered.at[line, f"{what}_cumulative"]
             yield Problem("waves", line, f"{what}_cumulative", value, "totals-differ", advice)
 
@@ -174,26 +181,28 @@ def _wave_dates(stations: pd.DataFrame, waves: pd.DataFrame) -> Iterator[Problem
 def _wave_totals(stations: pd.DataFrame, waves: pd.DataFrame) -> Iterator[Problem]:
     """More rows than published is a mistake; fewer is a shortfall that must be said wherever a total is shown."""
     ordered = waves.sort_values("disclosed_on", kind="stable")
+    named = _whole(ordered["countries_new"]).cumsum(skipna=False)
     so_far: list[str] = []
     for line, wave in ordered.iterrows():
         so_far.append(wave["wave_id"])
         rows = stations[stations["wave"] == wave["wave_id"]]
         hosts = stations.loc[stations["wave"].isin(so_far), "country_iso3"].nunique()
-        yield from _against(line, wave["wave_id"], "stations_new", wave["stations_new"], len(rows), "rows")
-        column = "countries_cumulative"
-        yield from _against(line, wave["wave_id"], column, wave[column], hosts, "host countries up to this wave")
+        for column, published, placed, what in (
+            ("stations_new", _whole(waves["stations_new"])[line], len(rows), "rows"),
+            ("countries_new", named[line], hosts, "host countries up to this wave"),
+        ):
+            if pd.notna(published):  # what is no number is told already by the type
+                yield from _against(line, wave, column, int(published), placed, what)
 
 
-def _against(line: int, wave: str, column: str, published: str, placed: int, what: str) -> Iterator[Problem]:
-    if not re.fullmatch(r"[0-9]{1,9}", published):
-        return  # told already by the type
-    missing = int(published) - placed
+def _against(line: int, wave: pd.Series, column: str, published: int, placed: int, what: str) -> Iterator[Problem]:
+    key, missing = wave["wave_id"], published - placed
     if missing < 0:
-        advice = f"Delete {-missing} or correct the total: {wave} has {placed} {what}, {published} are published."
-        yield Problem("waves", line, column, published, "more-than-published", advice)
+        advice = f"Correct the total or the wave of {-missing}: {key} has {placed} {what}, {published} are published."
+        yield Problem("waves", line, column, wave[column], "more-than-published", advice)
     elif missing > 0:
-        advice = f"Say it wherever the total is shown: {wave} has {placed} of {published} {what}, {missing} missing."
-        yield Problem("waves", line, column, published, "shortfall", advice, "warning")
+        advice = f"Say it wherever the total is shown: {key} has {placed} of {published} {what}, {missing} missing."
+        yield Problem("waves", line, column, wave[column], "shortfall", advice, "warning")
 
 
 def _bureau_totals(stations: pd.DataFrame, totals: pd.DataFrame | None) -> Iterator[Problem]:

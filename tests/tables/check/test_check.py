@@ -112,7 +112,7 @@ FOLLOWS = {
     },
     ("stations", 2, "bureau", "Nowhere"): [("claims", 4, "value", "claim-differs", "error")],
     ("stations", 2, "country_iso3", "ZZZ"): [
-        ("waves", line, "countries_cumulative", "more-than-published", "error") for line in (2, 3)
+        ("waves", line, "countries_new", "more-than-published", "error") for line in (2, 3)
     ],
     ("claims", 2, "adopted", "yes"): [("stations", 2, "station_id", "claim-missing", "error")],
     ("claims", 5, "value", "soon"): [("claims", 5, "value", "claim-differs", "error")],
@@ -157,7 +157,10 @@ def test_one_wrong_cell_is_told_with_its_place_and_rule(tmp_path: Path, edit: Ed
                 ("stations", 2, "disclosed_on", "after-its-sources"),
             },
         ),
-        ([("waves", 3, "countries_new", "2")], {("waves", 3, "countries_cumulative", "totals-differ")}),
+        (
+            [("waves", 3, "countries_new", "2")],
+            {("waves", 3, "countries_cumulative", "totals-differ"), ("waves", 3, "countries_new", "shortfall")},
+        ),
         (
             [("bureau_totals", 2, "reported_count", "1")],
             {("bureau_totals", 2, "reported_count", "more-than-published")},
