@@ -15,9 +15,9 @@ from typing import Final
 import geopandas as gpd
 import pandas as pd
 
-from geo.earth.projection import project_world
-from geo.earth.shapes import read_bytes, read_note, read_shapes
 from geo.errors import DataError, Problem
+from geo.maps.earth.projection import project_world
+from geo.maps.earth.shapes import read_bytes, read_note, read_shapes
 from geo.record.cite import Citation, cite
 from geo.tables.dates import known_from
 from geo.tables.labels import Labels, read_labels

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from geo.atlas import load_atlas
-from geo.earth.shapes import read_shapes
 from geo.errors import DataError
 from geo.maps.compose import compose
+from geo.maps.earth.shapes import read_shapes
 from geo.select import select
 from geo.view import View
 from tests.tiny_atlas import STATIONS, tiny_atlas

@@ -24,8 +24,8 @@ def imports_of(path: Path) -> set[str]:
 # A room named with its family ("words.messages") stands on its own floor, apart from the rest of the family.
 FLOORS = (
     ("errors", "settings", "maps.style", "words.messages", "words.captions", "words.strength"),
-    ("tables", "earth.projection", "maps.classes", "record.cite"),
-    ("earth",),
+    ("tables", "maps.earth.projection", "maps.classes", "record.cite"),
+    ("maps.earth",),
     ("tables.check",),
     ("atlas", "view"),
     ("select",),
@@ -35,6 +35,7 @@ FLOORS = (
     ("documents",),
     ("render",),
     ("briefing",),
+    ("curate",),
     ("cli",),
 )
 # What a drawing may know besides its own family: finished models, never what composes them.

@@ -141,7 +141,8 @@ def test_every_page_composes_with_it(atlas: Atlas, page: str):
         document = DOCUMENTS[page](select(atlas, view))
         assert document.title
     whole = " ".join(texts(DOCUMENTS[page](select(atlas, View()))))
-    assert "105 in all" not in whole and "55 countries" not in whole, "nobody printed the sum of two publishers' lists"
+    for summed in ("105 in all", "55 countries"):
+        assert summed not in whole, "nobody printed the sum of two publishers' lists"
     if page in ("sources", "timeline"):
         assert "A third list" in " ".join(texts(DOCUMENTS[page](select(atlas, View(waves=("third",))))))
 

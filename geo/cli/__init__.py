@@ -17,6 +17,7 @@ from geo.errors import DataError, UsageError
 COMMANDS: Final = {
     "build-shapes": "geo.cli.shapes:build_shapes_command",
     "check": "geo.cli.check:check_command",
+    "diff": "geo.cli.curate:diff_command",
     "dictionary": "geo.cli.describe:dictionary_command",
     "document": "geo.cli.document:document_command",
     "draw": "geo.cli.files:draw_command",

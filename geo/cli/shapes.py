@@ -23,7 +23,7 @@ import click
 )
 def build_shapes_command(archive: Path | None, folder: Path) -> None:
     """Write countries_*.parquet, countries.csv and the hashes in SHAPES.md; needs .ci/requirements-build.txt."""
-    from geo.earth.build import build_shapes  # pulls in libraries that no other command needs
+    from geo.maps.earth.build import build_shapes  # pulls in libraries that no other command needs
 
     for name, sha256 in build_shapes(archive, folder).items():
         click.echo(f"{sha256}  {folder / name}")

@@ -10,8 +10,8 @@ from typing import Any
 import pandas as pd
 
 from geo.atlas import Atlas
-from geo.earth.projection import from_plane, from_world, globe_outline, graticule, to_plane, to_world
-from geo.earth.window import INSET, REGIONS, Window, country_window, country_zoom, project_window
+from geo.maps.earth.projection import from_plane, from_world, globe_outline, graticule, to_plane, to_world
+from geo.maps.earth.window import INSET, REGIONS, Window, country_window, country_zoom, project_window
 from geo.maps.model import Bounds, Frame, Mark
 from geo.maps.places import place_points
 from geo.select import Selection

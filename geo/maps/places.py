@@ -7,7 +7,7 @@ from functools import lru_cache
 import pandas as pd
 
 from geo.atlas import Atlas
-from geo.earth.projection import to_world
+from geo.maps.earth.projection import to_world
 from geo.maps.style import SMALL_AREA_KM2
 
 

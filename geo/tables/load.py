@@ -8,7 +8,7 @@ without a word; pandas goes on from there.
 import csv
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -17,7 +17,8 @@ import pandas as pd
 
 from geo.errors import DataError, Problem, in_order
 from geo.tables.forms import DELIMITERS, delimiter_of, read_forms, trim
-from geo.tables.schema import DESCRIPTOR, Field, Resource, Schema, read_schema
+from geo.tables.schema import DESCRIPTOR, Field, Resource, Schema, parse_schema
+from geo.tables.steps import unfinished
 
 LONGEST_CELL = 100_000  # characters; a cell beyond it is an open quote or no table of ours
 BROKEN = "cell-count"  # a row with too many or too few cells: what else is wrong on its line follows from that
@@ -55,15 +56,32 @@ def load_raw(folder: Path) -> Raw:
 def read_folder(folder: Path) -> tuple[Raw, tuple[Problem, ...]]:
     """What can be read of a data folder, and the problems of what can't.
 
-    For `check`, which goes on with the readable tables. Raises DataError when the descriptor can't be read.
+    For `check`, which goes on with the readable tables. A change that was cut short is read as it was meant to end.
+    Raises DataError when the descriptor can't be read.
     """
-    schema = read_schema(folder)
+    decided = unfinished(folder)
+
+    def read(name: str) -> bytes:
+        return decided[name] if name in decided else (folder / name).read_bytes()
+
+    return read_files(read, folder)
+
+
+def read_files(read: Callable[[str], bytes], folder: Path) -> tuple[Raw, tuple[Problem, ...]]:
+    """The same from wherever the files are. read: file name → its bytes, OSError where there is none; folder: what the
+    package is called. Raises DataError when the descriptor can't be read."""
+    try:
+        source = read(DESCRIPTOR)
+    except OSError as error:
+        advice = f"Put a {DESCRIPTOR} there ({error.strerror})."
+        raise DataError([Problem(DESCRIPTOR, None, None, None, "file-missing", advice)]) from error
+    schema = parse_schema(source)
     tables: dict[str, pd.DataFrame] = {}
     files = {DESCRIPTOR: schema.source}
     problems: list[Problem] = []
     for table in schema.tables.values():
         try:
-            files[table.path] = (folder / table.path).read_bytes()
+            files[table.path] = read(table.path)
         except OSError as error:
             advice = f"Put {table.path} into the folder ({error.strerror})."
             problems.append(Problem(table.name, None, None, table.path, "file-missing", advice))

@@ -116,11 +116,15 @@ def read_schema(folder: Path) -> Schema:
 
     Raises DataError with every problem when the file is missing, is no JSON or lacks what a table needs.
     """
-    path = folder / DESCRIPTOR
     try:
-        source = path.read_bytes()
+        source = (folder / DESCRIPTOR).read_bytes()
     except OSError as error:
         raise DataError([_problem(f"Put a {DESCRIPTOR} there ({error.strerror}).", "file-missing")]) from error
+    return parse_schema(source)
+
+
+def parse_schema(source: bytes) -> Schema:
+    """The descriptor from its bytes. Raises DataError with every problem when it can't be one."""
     try:
         descriptor = json.loads(source.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:  # broken letters, broken JSON, a number of thousands of digits

@@ -52,7 +52,7 @@ def check_folder(folder: Path, *, today: date, shapes: Path | None = None) -> tu
     except DataError as error:
         return error.problems
     # Imported here because shapes and their libraries are needed by no other check.
-    from geo.earth.shapes import read_shapes
+    from geo.maps.earth.shapes import read_shapes
     from geo.tables.check.places import host_problems
 
     problems: list[Problem] = []
@@ -75,7 +75,7 @@ def check_folder(folder: Path, *, today: date, shapes: Path | None = None) -> tu
 
 def _against_own(path: Path, theirs: gpd.GeoDataFrame, folder: Path) -> Iterator[Problem]:
     """What a deployer's shapes do with disputed areas against the folder's, and whether they say whose they are."""
-    from geo.earth.shapes import NOTE_KEY, read_note, read_shapes
+    from geo.maps.earth.shapes import NOTE_KEY, read_note, read_shapes
     from geo.tables.check.borders import border_problems
 
     if not read_note(path):

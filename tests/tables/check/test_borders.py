@@ -7,7 +7,7 @@ import pytest
 from pyarrow import parquet
 
 from geo.atlas import load_atlas
-from geo.earth.shapes import NOTE_KEY, read_shapes
+from geo.maps.earth.shapes import NOTE_KEY, read_shapes
 from geo.select import select
 from geo.tables.check import check_folder
 from geo.view import View

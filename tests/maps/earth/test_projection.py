@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyproj import Geod
 
-from geo.earth.projection import (
+from geo.errors import UsageError
+from geo.maps.earth.projection import (
     centre_longitude,
     from_world,
     globe_outline,
@@ -18,7 +19,6 @@ from geo.earth.projection import (
     to_plane,
     to_world,
 )
-from geo.errors import UsageError
 
 EARTH_KM2 = 510_065_622  # surface of the WGS84 ellipsoid
 KM2_PER_SQUARE_UNIT = 100 * 100

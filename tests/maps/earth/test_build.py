@@ -8,8 +8,8 @@ import shapely
 from click.testing import CliRunner
 
 from geo.cli import main
-from geo.earth import build as shapes_build
 from geo.errors import UsageError
+from geo.maps.earth import build as shapes_build
 
 
 def units(*shapes):

@@ -11,7 +11,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from geo.earth.projection import (
+from geo.maps.earth.projection import (
     HALF_TURN,
     WORLD,
     Bounds,

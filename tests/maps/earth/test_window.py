@@ -8,11 +8,11 @@ import pandas as pd
 import pytest
 import shapely
 
-from geo.earth.projection import local_equal_area, project_shapes, project_world, to_plane, to_world
-from geo.earth.shapes import read_shapes
-from geo.earth.window import REGIONS, Window, country_window, country_zoom, project_window
+from geo.maps.earth.projection import local_equal_area, project_shapes, project_world, to_plane, to_world
+from geo.maps.earth.shapes import read_shapes
+from geo.maps.earth.window import REGIONS, Window, country_window, country_zoom, project_window
 
-DATA = Path(__file__).parents[2] / "data"
+DATA = Path(__file__).parents[3] / "data"
 # Units that M49 counts to a region but that lie far from it, or on the world map at the other edge.
 FAR = {"SJM", "ATF", "IOT", "BVT", "HMD", "CCK", "CXR"}
 OTHER_EDGE = {"COK", "KIR", "PCN", "PYF"}

@@ -10,11 +10,11 @@ import pandas as pd
 import pytest
 import shapely
 
-from geo.earth.projection import project_world
-from geo.earth.shapes import COLUMNS, parse_shapes, read_shapes
 from geo.errors import DataError
+from geo.maps.earth.projection import project_world
+from geo.maps.earth.shapes import COLUMNS, parse_shapes, read_shapes
 
-DATA = Path(__file__).parents[2] / "data"
+DATA = Path(__file__).parents[3] / "data"
 SIZES = ("low", "medium")
 
 

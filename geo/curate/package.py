@@ -1,0 +1,101 @@
+"""Packages: a data folder, a zip of one, or a released version by its name, read alike and never unpacked to disk."""
+
+from __future__ import annotations
+
+import io
+import stat
+import zipfile
+from collections.abc import Callable
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from geo.errors import DataError, Problem, UsageError
+from geo.tables.load import Raw, read_files, read_folder
+from geo.tables.schema import DESCRIPTOR
+
+RELEASES: Final = "releases"
+LARGEST: Final = 60_000_000  # bytes of all files together, unpacked
+MOST_FILES: Final = 200
+
+
+def release_path(folder: Path, version: str) -> Path:
+    """Where a released version of a data folder is kept."""
+    return folder / RELEASES / f"{version}.zip"
+
+
+def released(folder: Path) -> list[str]:
+    """Versions that were released from a data folder, oldest first."""
+    names = [path.stem for path in (folder / RELEASES).glob("*.zip")]
+    return sorted(names, key=lambda name: [int(part) if part.isdigit() else 0 for part in name.split(".")])
+
+
+def open_package(named: str, home: Path) -> Raw:
+    """The tables of what a curator names: a folder, a zip, or a version that was released from the folder `home`.
+
+    Raises UsageError where nothing of that name is found or a zip is none that should be opened, DataError where a
+    table can't be read.
+    """
+    path = Path(named)
+    if path.is_dir():
+        raw, problems = read_folder(path)
+    elif path.is_file():
+        raw, problems = read_zip(path.read_bytes(), path)
+    elif release_path(home, named).is_file():
+        raw, problems = read_zip(release_path(home, named).read_bytes(), Path(named))
+    else:
+        known = ", ".join(released(home)) or "none yet"
+        raise UsageError(f"{named} is no folder, no zip and no released version; released are: {known}.")
+    if any(problem.level == "error" for problem in problems):
+        raise DataError(problems)
+    return raw
+
+
+def read_zip(content: bytes, name: Path) -> tuple[Raw, tuple[Problem, ...]]:
+    """The tables of a zipped package, and what of them can't be read. Raises UsageError, DataError."""
+    return read_files(zip_reader(content, name.name), name)
+
+
+def zip_reader(content: bytes, name: str) -> Callable[[str], bytes]:
+    """Reads files of a zip in memory: file name → bytes, FileNotFoundError where there is none.
+
+    The files may stand at the top or together in one folder. Raises UsageError for what is no zip, is locked, leads out
+    of itself, holds links, or would unpack to more than a data folder can be.
+    """
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        raise UsageError(f"{name} is no zip that can be opened ({error}).") from error
+    entries = [info for info in archive.infolist() if not info.is_dir() and "__MACOSX" not in info.filename]
+    for info in entries:
+        parts = PurePosixPath(info.filename.replace("\\", "/"))
+        if parts.is_absolute() or ".." in parts.parts or ":" in info.filename:
+            raise UsageError(f"{name} holds a path that leads out of it ({info.filename[:80]!r}): it is not opened.")
+        if stat.S_ISLNK(info.external_attr >> 16):
+            raise UsageError(f"{name} holds a link ({info.filename[:80]!r}): it is not opened.")
+        if info.flag_bits & 0x1:
+            raise UsageError(f"{name} is locked by a password: save it without one.")
+    if len(entries) > MOST_FILES:
+        raise UsageError(f"{name} holds {len(entries)} files; a data folder has at most {MOST_FILES}.")
+    if sum(info.file_size for info in entries) > LARGEST:
+        raise UsageError(f"{name} would unpack to more than {LARGEST // 1_000_000} MB: it is not opened.")
+    homes = [PurePosixPath(info.filename).parent for info in entries if PurePosixPath(info.filename).name == DESCRIPTOR]
+    home = min(homes, key=lambda path: len(path.parts), default=PurePosixPath())
+    held = {str(PurePosixPath(info.filename).relative_to(home)): info for info in entries if _within(info, home)}
+
+    def read(wanted: str) -> bytes:
+        if wanted not in held:
+            raise FileNotFoundError(2, f"not in {name}", wanted)
+        try:
+            with archive.open(held[wanted]) as file:
+                found = file.read(LARGEST + 1)  # what the directory says of the size may be a lie
+        except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
+            raise UsageError(f"{name} is damaged at {wanted} ({error}).") from error
+        if len(found) > LARGEST:
+            raise UsageError(f"{name} would unpack to more than {LARGEST // 1_000_000} MB: it is not opened.")
+        return found
+
+    return read
+
+
+def _within(info: zipfile.ZipInfo, home: PurePosixPath) -> bool:
+    return PurePosixPath(info.filename).is_relative_to(home)

@@ -1,0 +1,99 @@
+"""write_text(document) → str: a document as plain text for a terminal, or as Markdown for a page that is discussed."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from geo.documents.document import Beside, Block, Document, Figure, Folded, Heading, Paragraph, Statement, Table
+
+WIDTH: Final = 110
+_SIGNS: Final = re.compile(r"([\\`*_{}\[\]<>|#~$])")
+_UNPRINTABLE: Final = re.compile(r"[^\S\n]|[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def write_text(document: Document, *, markdown: bool = False) -> str:
+    """All texts of the document in reading order, folds open. What a table holds stays text: it can't become markup or
+    move a terminal's cursor."""
+    drawing = _Plain(markdown)
+    parts = [drawing.heading(document.title, 1), document.subtitle and drawing.paragraph(document.subtitle)]
+    parts += [drawing.paragraph(notice) for notice in document.notices]
+    parts += drawing.blocks(document.blocks)
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+@dataclass(frozen=True)
+class _Plain:
+    markdown: bool
+
+    def blocks(self, blocks: tuple[Block, ...], level: int = 2) -> Iterator[str]:
+        items: list[str] = []
+        for block in blocks:
+            if isinstance(block, Statement):
+                items.append(self.item(block))
+                continue
+            if items:
+                yield "\n".join(items)
+                items = []
+            if isinstance(block, Heading):
+                yield self.heading(block.text, block.level)
+            elif isinstance(block, Paragraph):
+                yield self.paragraph(self.statement(block.said), plain=False)
+            elif isinstance(block, Table):
+                yield self.table(block)
+            elif isinstance(block, Folded):
+                yield self.heading(block.summary, level + 1)
+                yield from self.blocks(block.blocks, level + 1)
+            elif isinstance(block, Beside):
+                for column in block.columns:
+                    yield from self.blocks(column, level)
+            elif isinstance(block, Figure):
+                yield self.paragraph(f"{block.caption}. {block.alt}")
+        if items:
+            yield "\n".join(items)
+
+    def heading(self, text: str, level: int) -> str:
+        text = self.safe(text)
+        if self.markdown:
+            return f"{'#' * level} {text}"
+        return f"{text}\n{'=' * len(text)}" if level == 1 else text.upper() if level == 2 else text
+
+    def paragraph(self, text: str, *, plain: bool = True) -> str:
+        text = self.safe(text) if plain else text
+        return text if self.markdown else textwrap.fill(text, WIDTH)
+
+    def item(self, said: Statement) -> str:
+        text = f"- {self.statement(said)}"
+        return text if self.markdown else textwrap.fill(text, WIDTH, subsequent_indent="  ")
+
+    def statement(self, said: Statement) -> str:
+        lead = self.safe(said.lead)
+        lead = f"{f'**{lead}**' if self.markdown else lead}: " if lead else ""
+        return lead + " ".join(self.safe(part) for part in (said.text, said.note, said.missing) if part)
+
+    def table(self, table: Table) -> str:
+        labels = [self.safe(column.label) for column in table.columns]
+        rows = [[self.statement(cell) for cell in row.cells] for row in table.rows]
+        head = self.safe(table.caption) if table.show_caption else ""
+        if self.markdown:
+            lines = [labels, ["---"] * len(labels), *rows]
+            return "\n\n".join(part for part in (head, "\n".join(f"| {' | '.join(line)} |" for line in lines)) if part)
+        widths = [min(max(len(line[place]) for line in [labels, *rows]), 48) for place in range(len(labels))]
+        body = [line for row in [labels, *rows] for line in _line(row, widths)]
+        return "\n".join(part for part in (head, *body) if part)
+
+    def safe(self, text: str) -> str:
+        """Text that is only text where it will be read."""
+        text = _UNPRINTABLE.sub(" ", text)
+        return _SIGNS.sub(r"\\\1", text.replace("\n", " ")) if self.markdown else text
+
+
+def _line(cells: list[str], widths: list[int]) -> Iterator[str]:
+    """One row of a table, long cells on several lines."""
+    wrapped = [textwrap.wrap(cell, width) or [""] for cell, width in zip(cells, widths, strict=True)]
+    for number in range(max(map(len, wrapped))):
+        parts = [lines[number] if number < len(lines) else "" for lines in wrapped]
+        yield "  " + "  ".join(part.ljust(width) for part, width in zip(parts, widths, strict=True)).rstrip()

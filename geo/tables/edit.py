@@ -1,0 +1,58 @@
+"""Edits of one table file: rows added, cells set, everything else as it was, in the file's own form.
+
+Separator, line ends and byte-order mark stay; a cell is quoted where it needs to be, as the shipped tables do it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+
+from geo.tables.forms import delimiter_of
+from geo.tables.schema import Resource
+
+_MARK = "\ufeff"
+
+
+def append_rows(table: Resource, source: bytes, rows: Iterable[Mapping[str, str]]) -> bytes:
+    """The file with rows at its end. rows: column → text; a column that is not given stays empty."""
+    records, write = _open(table, source)
+    header = records[0]
+    return write([*records, *([row.get(column, "") for column in header] for row in rows)])
+
+
+def set_cells(table: Resource, source: bytes, cells: Mapping[tuple[str, str], str]) -> bytes:
+    """The file with some cells set. cells: (key of the row, column) → text; the key column is the table's first key.
+
+    Raises KeyError for a key that no row has.
+    """
+    records, write = _open(table, source)
+    header = records[0]
+    key = header.index(table.primary_key[0])
+    places = {record[key]: number for number, record in enumerate(records) if number and len(record) == len(header)}
+    for (row, column), text in cells.items():
+        records[places[row]][header.index(column)] = text
+    return write(records)
+
+
+def _open(table: Resource, source: bytes) -> tuple[list[list[str]], _Writer]:
+    text = source.decode("utf-8")
+    mark = _MARK if text.startswith(_MARK) else ""
+    text = text.removeprefix(_MARK)
+    sign = delimiter_of(table, text)
+    records = [record for record in csv.reader(io.StringIO(text, newline=""), delimiter=sign) if record]
+    end = "\r\n" if text.partition("\n")[0].endswith("\r") else "\n"
+    return records, _Writer(mark, sign, end)
+
+
+class _Writer:
+    """Writes records in the form that a file had."""
+
+    def __init__(self, mark: str, sign: str, end: str) -> None:
+        self._mark, self._sign, self._end = mark, sign, end
+
+    def __call__(self, records: Iterable[list[str]]) -> bytes:
+        out = io.StringIO(newline="")
+        csv.writer(out, delimiter=self._sign, lineterminator=self._end).writerows(records)
+        return (self._mark + out.getvalue()).encode()
