@@ -15,6 +15,7 @@ PAGES = (  # file in pages/, title; the first one is the front page
     ("timeline", "Timeline"),
     ("sources", "Sources"),
     ("reconciliation", "What doesn’t add up"),
+    ("corrections", "Corrections"),
     ("context", "Context"),
     ("briefing", "Briefing"),
     ("about", "About"),

@@ -65,6 +65,11 @@ CLEAN = {
     "thin_sources": "a-ay-1.bureau,a-ay-1,bureau,One list only.,s2",
     "unplaced": "u1,w2,stated,Nothing is missing.,,",
     "context": "c1,comparisons,Another network exists.,Invented Press,2001,s3,",
+    "corrections": (
+        "c-1,2001-05-01,stations,a-ay-1,corrected,,City: Az.,City: Ay.,The list was read again.,s2,reader\n"
+        "c-2,2001-05-02,stations,a-old-1,renamed,a-ax-1,Key: a-old-1.,Key: a-ax-1.,One form of keys.,,compiler\n"
+        "c-3,2001-05-03,stations,b-gone-1,withdrawn,,A report in Bx.,,No source names it.,s2,publisher"
+    ),
     "curator_questions": "1,Is it so?,It is.",
 }
 

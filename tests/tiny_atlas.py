@@ -119,6 +119,37 @@ COUNT_COLUMNS = [
 ]
 
 
+CORRECTIONS = [
+    (
+        "k1",
+        "2001-03-25",
+        "stations",
+        ("b1",),
+        "corrected",
+        "",
+        "City: By.",
+        "City: Bx.",
+        "A new list.",
+        ("s2",),
+        "reader",
+    ),
+    ("k2", "2001-06-01", "stations", ("a9",), "merged", "a1", "A report.", "Is a1.", "Told twice.", (), "compiler"),
+]
+CORRECTION_COLUMNS = [
+    "correction_id",
+    "corrected_on",
+    "in_table",
+    "row_ids",
+    "outcome",
+    "becomes",
+    "was",
+    "now",
+    "reason",
+    "source_ids",
+    "reported_by",
+]
+
+
 def tiny_shapes() -> gpd.GeoDataFrame:
     """Four squares of 10° and a disputed one, in EPSG:4326."""
     rows = [("AAA", 0), ("BBB", 20), ("CCC", 40), ("DDD", 60), ("CHN", 80), (None, 100)]
@@ -151,6 +182,7 @@ def tiny_atlas(folder: Path, stations: list[tuple[object, ...]] | None = None) -
             form="original", title_basis="recorded", note=""
         ),
         "country_counts": pd.DataFrame(COUNTS, columns=COUNT_COLUMNS),
+        "corrections": pd.DataFrame(CORRECTIONS, columns=CORRECTION_COLUMNS),
         "bureau_totals": pd.DataFrame(
             [("b1", "w1", "Fuzhou", 3, "Invented Watch", "s1", "")],
             columns=["total_id", "wave", "bureau", "reported_count", "said_by", "source_id", "note"],

@@ -55,6 +55,7 @@ WORDS = Words(
     china_line="China’s position: the ministry called the invented reports false (10 February 2001).",
     source_line="Source: Invented Watch, as relayed by 2 sources. Compiled by Station Atlas, CC BY 4.0.",
     border_note="Borders are invented and express no opinion.",
+    corrected="",
     version_line="Data version 2001.1.1-0123abcd · exported 2 March 2001",
     link="https://atlas.example/?wave=w1&country=AAA,BBB&v=2001.1.1-0123abcd",
     alt_text="Map of an invented world: Bland 7, Aland 1.",

@@ -7,6 +7,7 @@ from typing import Final
 
 from geo.documents.about import compose_about
 from geo.documents.context import compose_context
+from geo.documents.corrections import compose_corrections
 from geo.documents.country.dossier import country_of
 from geo.documents.country.listing import compose_countries
 from geo.documents.country.reading import compose_country
@@ -32,6 +33,7 @@ DOCUMENTS: Final[dict[str, Compose]] = {
     "timeline": compose_timeline,
     "sources": compose_sources,
     "reconciliation": compose_reconciliation,
+    "corrections": compose_corrections,
     "context": compose_context,
     "about": compose_about,
 }

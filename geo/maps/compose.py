@@ -19,6 +19,7 @@ from geo.record.cite import Citation
 from geo.record.counts import reported_ranges
 from geo.select import Selection
 from geo.words import sentences
+from geo.words.corrected import corrected_line
 from geo.words.paragraph import first_cited, footnotes, paragraph
 
 
@@ -242,6 +243,7 @@ def _words(
         china_line=sentences.china_line(selection),
         source_line=sentences.source_line(selection),
         border_note=sentences.border_note(selection),
+        corrected=corrected_line(selection),
         version_line=sentences.version_line(selection, exported_on),
         link=sentences.link(selection, base_url),
         alt_text=sentences.alt_text(selection, heading),

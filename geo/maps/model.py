@@ -137,6 +137,7 @@ class Words:
     china_line: str  # China's position, dated and sourced
     source_line: str  # who published, who compiled, licence
     border_note: str
+    corrected: str  # which rows in view this atlas corrected, "" where none
     version_line: str  # data version and date of export
     link: str  # the short link that opens this view
     alt_text: str

@@ -33,6 +33,8 @@ def _table(table: Resource) -> str:
 
 
 def _type(column: Field) -> str:
+    if column.content == "keys":
+        return "ids joined by `;`"
     if column.content == "list":
         return f"ids of `{column.list_of}` joined by `;`"
     return {"date": "partial date", "link": "web address", "prose": "text"}.get(column.content, column.type)

@@ -209,7 +209,7 @@ def typed(raw: Raw) -> dict[str, pd.DataFrame]:
 
 def _convert(column: Field, cells: pd.Series) -> tuple[pd.Series, pd.Series]:
     """The cells in their type, and those that do not have it."""
-    if column.content == "list":
+    if column.content in ("list", "keys"):
         return cells.map(split_list).astype(object), cells[:0]
     if column.type in ("integer", "year", "number"):
         numbers = pd.to_numeric(cells.where(cells != ""), errors="coerce")

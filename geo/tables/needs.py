@@ -42,6 +42,11 @@ _READERS: Final[Mapping[str, Mapping[str, str]]] = {
         "unplaced": "unplaced_id wave basis statement source_ids note",
         "reconciliation": "target outcome independent counted_in result note",
     },
+    "corrections": {
+        "corrections": (
+            "correction_id corrected_on in_table row_ids outcome becomes was now reason source_ids reported_by"
+        ),
+    },
     "context": {
         "context": "context_id topic statement said_by date source_ids note",
     },

@@ -20,7 +20,8 @@ DESCRIPTOR = "datapackage.json"
 #   date     a partial date: YYYY, YYYY-MM or YYYY-MM-DD
 #   link     a web address
 #   prose    sentences or titles, the places where private data could slip in
-CONTENTS = ("list", "date", "link", "prose", "")
+#   keys     record ids joined by ';' of whichever table another column names; a rule of its own compares them
+CONTENTS = ("list", "keys", "date", "link", "prose", "")
 
 Words = Mapping[str, Mapping[str, str]]
 

@@ -39,6 +39,7 @@ ABOUT: Final = {
     "china_line": "Reply",
     "absence_note": "Absence",
     "source_line": "Source",
+    "corrected": "Corrections",
     "licence": "Licence",
     "data_version": "Data version",
     "data_sha256": "SHA-256 of the data",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from geo.documents.binding import backed, bind
+from geo.documents.corrections import told
 from geo.documents.country.dossier import dossier, view_of
 from geo.documents.country.locator import locator
 from geo.documents.country.model import (
@@ -18,7 +19,7 @@ from geo.documents.country.model import (
     Side,
     Wave,
 )
-from geo.documents.country.words import TIMELINE_CAPTION
+from geo.documents.country.words import CORRECTED, TIMELINE_CAPTION
 from geo.documents.document import (
     Beside,
     Block,
@@ -32,6 +33,7 @@ from geo.documents.document import (
     Table,
 )
 from geo.maps.style import LIGHT, Palette
+from geo.record.corrections import Correction, corrections, of_rows
 from geo.select import Selection, select
 
 
@@ -41,7 +43,10 @@ def compose_country(
     """The document of a country's dossier; arguments as for dossier. palette: of its locator map."""
     made = dossier(selection, iso_a3, exported_on=exported_on, base_url=base_url)
     where = locator(selection, iso_a3, palette=palette, exported_on=exported_on, base_url=base_url)
-    writer = _Writer(made)
+    found = corrections(select(selection.atlas, view_of(selection.view, iso_a3)))
+    own = tuple(one for one in found if iso_a3 in one.hosts)
+    corrected = {key: tuple(told(selection, one) for one in ones) for key, ones in of_rows(own, "stations").items()}
+    writer = _Writer(made, corrected)
     return bind(
         select(selection.atlas, view_of(selection.view, iso_a3)),
         "countries",
@@ -63,6 +68,7 @@ def compose_country(
             *writer.reports(),
             *writer.cases(),
             *writer.counts(),
+            *_corrected(selection, own),
         ),
         sources_heading=made.headings["sources"] if made.sources else "",
         notes=made.notes,
@@ -75,8 +81,9 @@ def compose_country(
 class _Writer:
     """The sections of one dossier."""
 
-    def __init__(self, made: Dossier) -> None:
+    def __init__(self, made: Dossier, corrected: Mapping[str, tuple[Statement, ...]]) -> None:
         self._made = made
+        self._corrected = corrected
         self._words = made.headings
 
     def record(self) -> tuple[Block, ...]:
@@ -148,7 +155,10 @@ class _Writer:
             ),
             anchor=f"report-{one.station_ids[0]}",
             summary=f"{self._words['who']} {one.standing}",
-            more=tuple(said for line in one.facts for said in self._fact(line)),
+            more=(
+                *(said for line in one.facts for said in self._fact(line)),
+                *dict.fromkeys(said for key in one.station_ids for said in self._corrected.get(key, ())),
+            ),
         )
 
     def _fact(self, line: FactLine) -> Iterable[Statement]:
@@ -186,6 +196,13 @@ class _Writer:
         )
         table = (Table(f"{self._words['counts']}: {one.heading}", columns, rows),) if rows else ()
         return Heading(one.heading, 3), Paragraph(Statement(f"{one.placed}. {one.verdict}")), *table
+
+
+def _corrected(selection: Selection, own: tuple[Correction, ...]) -> tuple[Block, ...]:
+    """What this dossier said once and says no more; nothing where that never happened."""
+    if not own:
+        return ()
+    return Heading(CORRECTED, anchor="corrected"), *(told(selection, one) for one in own)
 
 
 def _side(side: Side) -> tuple[Block, ...]:

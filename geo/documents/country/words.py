@@ -69,6 +69,7 @@ NO_OPENING: Final = (
     "days of disclosure."
 )
 CASES_NOTE: Final = "Each case is alleged by the sources named; not all are linked to a reported station."
+CORRECTED: Final = "Corrected here"
 CHINA_SILENT: Final = "No statement by China is recorded by this day."
 ACCUSED: Final = "China is the accused party, not a host. What it says stands beside every claim."
 TIMELINE_CAPTION: Final = (

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from geo.errors import DataError, Problem, in_order
 from geo.tables.check.cells import cell_problems
 from geo.tables.check.claims import claim_problems
+from geo.tables.check.corrections import correction_problems
 from geo.tables.check.order import order_problems
 from geo.tables.check.private import masked
 from geo.tables.check.records import record_problems
@@ -100,6 +101,7 @@ def _problems(raw: Raw, today: date, shapes: gpd.GeoDataFrame | None) -> Iterato
     yield from record_problems(raw)
     yield from order_problems(raw)
     yield from claim_problems(raw, today)
+    yield from correction_problems(raw)
     if shapes is not None:
         from geo.tables.check.places import geonames, place_problems
 

@@ -39,6 +39,7 @@ _WORDS: Final = (
     ("[a-z]{2}$", "two lower-case letters, the ISO 639-1 code of a language, such as en"),
     ("existence|city", "the station’s key, a dot and the fact, such as es-madrid-1.city"),
     ("[a-z]+=", "a view as in a page’s address, such as wave=sd-2022-09&region=europe"),
+    ("_[a-z]+", "the name of a table, such as stations or country_counts"),
     ("[a-z0-9]+", "lower-case letters, digits and hyphens, such as es-madrid-1"),
 )
 

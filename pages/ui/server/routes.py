@@ -35,6 +35,7 @@ from pages.ui.components.player.programme import FILE as PROGRAMME
 from pages.ui.components.player.programme import asked_for, programme
 from pages.ui.components.rows.listing import listing
 from pages.ui.server.bundle import FOREVER, Bundle
+from pages.ui.server.feeds import feed_routes
 from pages.ui.server.files import NO_DATA, view_file
 from pages.ui.server.health import health_routes
 
@@ -54,6 +55,7 @@ SERVED: Final = (  # said on the About page
     ("/assets/view/…", "the picture or file of the view on the map, when you ask for it"),
     ("/assets/programme.json", "the days of the timeline, so that it plays without asking for each"),
     ("/healthz, /readyz, /version.json", "whether the atlas can be shown, and which version it shows"),
+    ("/corrections.atom", "what was corrected, for feed readers"),
     ("/media", "the icon in the browser’s tab, and files that you ask for"),
 )
 A_DAY: Final = "public, max-age=86400"
@@ -122,6 +124,7 @@ def routes() -> list[BaseRoute]:
     """Our routes under the configured base path (Streamlit adds it to its own routes only)."""
     return [
         *health_routes(_base()),
+        *feed_routes(_base()),
         Mount(
             f"{_base()}/assets",
             routes=[

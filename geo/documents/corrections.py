@@ -1,0 +1,106 @@
+"""compose_corrections: what this atlas had wrong, when it was mended and why; nothing that was published is lost."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from geo.documents.binding import bind, rest_on
+from geo.documents.document import Block, Column, Document, Heading, Paragraph, Row, Statement, Table, Target
+from geo.record.corrections import Correction, corrections
+from geo.select import Selection
+from geo.tables.dates import say_date
+from geo.words.messages import join_words, say_number
+
+TITLE: Final = "Corrections"
+SUBTITLE: Final = (
+    "What this atlas said and says no more. An entry is kept for good, and a key that was published once is never "
+    "given to another row."
+)
+NONE: Final = "No correction is on record."
+NONE_BY: Final = "The atlas had made no correction by this day."
+NONE_HERE: Final = "No correction is on record for the countries of this view."
+HOW: Final = (
+    "Tell whoever runs this copy of the atlas what is wrong, with a source that anyone can read; “About” says how. Who "
+    "told is named by role alone."
+)
+OF_TABLE: Final = {
+    "stations": "Report",
+    "claims": "Fact of a report",
+    "responses": "Response",
+    "sources": "Source",
+    "waves": "Wave",
+    "country_counts": "Published count",
+    "bureau_totals": "Published bureau total",
+    "disagreements": "Disagreement",
+    "context": "Context",
+}
+COLUMNS: Final = (
+    Column("Corrected on", 12, "label"),
+    Column("What was said", 22),
+    Column("What is said now", 22),
+    Column("Why", 24),
+    Column("Sources", 20, "sources"),
+)
+
+
+def compose_corrections(selection: Selection, *, exported_on: str = "", base_url: str = "") -> Document:
+    """The register, newest first; of the view's countries where it names some, up to its day where it has one."""
+    found = corrections(selection)
+    return bind(
+        selection,
+        "corrections",
+        title=TITLE,
+        subtitle=SUBTITLE,
+        blocks=(*_entries(selection, found), Heading("To have something corrected"), Paragraph(Statement(HOW))),
+        exported_on=exported_on,
+        base_url=base_url,
+    )
+
+
+def _entries(selection: Selection, found: tuple[Correction, ...]) -> tuple[Block, ...]:
+    if not found:
+        nothing = NONE_BY if selection.view.until else NONE_HERE if selection.view.countries else NONE
+        return (Paragraph(Statement(nothing), "lead"),)
+    days = sorted({one.corrected_on for one in found})
+    span = f"on {say_date(days[0])}" if len(days) == 1 else f"from {say_date(days[0])} to {say_date(days[-1])}"
+    rows = sum(len(one.row_ids) for one in found)
+    summary = f"{say_number(len(found), 'corrections')} of {say_number(rows, 'rows')}, {span}."
+    table = Table("Corrections, newest first", COLUMNS, tuple(_row(selection, one) for one in found))
+    return Paragraph(Statement(summary), "lead"), table
+
+
+def _row(selection: Selection, one: Correction) -> Row:
+    what = OF_TABLE.get(one.table, one.table.replace("_", " ").capitalize())
+    names = selection.atlas.countries["name"]
+    about = ", ".join(sorted(str(names[iso]) for iso in one.hosts))
+    keys = join_words(list(one.row_ids))
+    now = one.now or f"{one.outcome_label}."
+    return Row(
+        (
+            Statement(say_date(one.corrected_on), note=f"{what} {keys}" + (f", {about}" if about else "")),
+            Statement(one.was),
+            Statement(f"{now} Now {one.becomes}." if one.becomes else now, to=_target(one)),
+            Statement(one.reason, note=f"Noticed by {one.reporter}."),
+            rest_on(selection, "", one.source_ids),
+        ),
+        anchor=f"correction-{one.correction_id}",
+    )
+
+
+def _target(one: Correction) -> Target | None:
+    """The dossier in which the row stands now, where it is about one country."""
+    if one.outcome == "withdrawn" or len(one.hosts) != 1:
+        return None
+    return Target("countries", (("country", next(iter(one.hosts))),), label="")
+
+
+def told(selection: Selection, one: Correction) -> Statement:
+    """A correction where its row is told: its day, what was said, and why."""
+    now = f" {one.now}" if one.now else ""
+    return rest_on(
+        selection,
+        f"Before: {one.was}{f' Now:{now}' if now else ''}",
+        one.source_ids,
+        lead=f"{one.outcome_label} {say_date(one.corrected_on)}",
+        note=one.reason,
+    )

@@ -1,0 +1,53 @@
+"""Rules for the register of corrections: what it says of a row is so, and no key that was published leads nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from geo.errors import Problem
+from geo.tables.load import Raw, split_list
+
+REPLACED = ("renamed", "merged")  # outcomes after which another row stands for the old one
+
+
+def correction_problems(raw: Raw) -> Iterator[Problem]:
+    """Entries about rows or tables that are not there, or still there, or that name no row to go on with."""
+    corrections = raw.tables.get("corrections")
+    if corrections is None:
+        return
+    for line, entry in corrections.iterrows():
+
+        def problem(column: str, rule: str, advice: str, line: int = line, cell: str = "") -> Problem:
+            return Problem("corrections", line, column, cell, rule, advice)
+
+        table = raw.schema.tables.get(entry["in_table"])
+        if table is None or entry["in_table"] not in raw.tables:
+            advice = f"Use one of: {', '.join(raw.schema.tables)}."
+            yield problem("in_table", "unknown-reference", advice, cell=entry["in_table"])
+            continue
+        keys = set(raw.tables[table.name][table.primary_key[0]]) if table.primary_key else set()
+        gone = entry["outcome"] in (*REPLACED, "withdrawn")
+        for key in split_list(entry["row_ids"]):
+            if gone and key in keys:
+                advice = f"Take the row {key} out of {table.name}, or write corrected as outcome."
+                yield problem("row_ids", "correction-of-living-row", advice, cell=key)
+            elif not gone and key not in keys and not _followed(corrections, table.name, key):
+                advice = f"Name rows of {table.name}, or add an entry that says what became of {key}."
+                yield problem("row_ids", "unknown-reference", advice, cell=key)
+        replaced = entry["outcome"] in REPLACED
+        if replaced != bool(entry["becomes"]):
+            advice = "Name the row that stands for it now." if replaced else "Leave it empty: the row has its own key."
+            yield problem("becomes", "correction-becomes", advice, cell=entry["becomes"])
+        elif replaced and entry["becomes"] not in keys and not _followed(corrections, table.name, entry["becomes"]):
+            yield problem("becomes", "unknown-reference", f"Name a row of {table.name}.", cell=entry["becomes"])
+        if (entry["outcome"] == "withdrawn") == bool(entry["now"]) and entry["outcome"] not in REPLACED:
+            advice = "Say what the atlas says now; leave it empty for rows that were withdrawn."
+            yield problem("now", "correction-now", advice, cell=entry["now"])
+
+
+def _followed(corrections: pd.DataFrame, table: str, key: str) -> bool:
+    """Whether an entry says what became of a row that is not there any more."""
+    ended = corrections[(corrections["in_table"] == table) & (corrections["outcome"] != "corrected")]
+    return any(key in split_list(cell) for cell in ended["row_ids"])
