@@ -16,7 +16,7 @@ from geo.view import View
 from tests.tiny_atlas import STATIONS, tiny_atlas
 
 DATA = Path(__file__).parent.parent / "data"
-TODAY = date(2026, 11, 23)
+TODAY = date(2026, 11, 28)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from geo.tables.check import check, check_folder
 from geo.tables.load import load_raw, typed
 
 DATA = Path(__file__).parent.parent / "data"
-TODAY = date(2026, 11, 23)
+TODAY = date(2026, 11, 28)
 WAVE_1, WAVE_2 = "sd-2022-09", "sd-2022-12"
 
 TABLES = typed(load_raw(DATA))

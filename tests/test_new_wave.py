@@ -17,7 +17,7 @@ from geo.tables.check import check_folder
 from geo.view import View
 from tests.real_atlas import DATA
 
-TODAY = date(2026, 11, 27)
+TODAY = date(2026, 11, 28)
 DAY = "2026-10-05"
 SOURCE = "invented-watch-3"
 PLACES = (

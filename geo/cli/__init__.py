@@ -17,14 +17,17 @@ from geo.errors import DataError, UsageError
 COMMANDS: Final = {
     "build-shapes": "geo.cli.shapes:build_shapes_command",
     "check": "geo.cli.check:check_command",
+    "correct": "geo.cli.curate:correct_command",
     "diff": "geo.cli.curate:diff_command",
     "dictionary": "geo.cli.describe:dictionary_command",
     "document": "geo.cli.document:document_command",
     "draw": "geo.cli.files:draw_command",
     "pack": "geo.cli.files:pack_command",
+    "release": "geo.cli.curate:release_command",
     "settings": "geo.cli.settings:settings_command",
     "stats": "geo.cli.describe:stats_command",
     "trace": "geo.cli.files:trace_command",
+    "undo": "geo.cli.curate:undo_command",
 }
 
 

@@ -10,12 +10,18 @@ import click
 
 from geo.cli.options import data_option, write_out
 from geo.curate.compare import PackageDifference, compare
+from geo.curate.correct import Mending, correct
 from geo.curate.effects import effects_of, pictures
-from geo.curate.package import open_package
+from geo.curate.gazetteer import as_known_here, find_cities
+from geo.curate.release import date_changelog, release
 from geo.curate.telling import Effects, as_json, compose_difference
 from geo.render.html import write_page
 from geo.render.plain import write_text
-from geo.tables.load import Raw
+from geo.tables.check import SHAPES_FILES, check
+from geo.tables.load import Raw, load_raw
+from geo.tables.package import changed, open_package, released
+from geo.tables.steps import undo_step, write_step
+from geo.tables.write import write_whole
 
 OUTPUTS = ("text", "md", "json", "html")
 
@@ -58,3 +64,125 @@ def tell(difference: PackageDifference, effects: Effects, output: str, packages:
         drawn = () if effects.uncounted or difference.empty else tuple(pictures(*packages, shapes))
         return write_page(compose_difference(difference, effects, pictures=drawn)).decode()
     return write_text(compose_difference(difference, effects), markdown=output == "md")
+
+
+@click.command("correct")
+@click.argument("row")
+@click.argument("cells", nargs=-1, required=True, metavar="COLUMN VALUE [COLUMN VALUE]…")
+@click.option("--source", "sources", multiple=True, required=True, help="Id of a source of the new value; repeatable.")
+@click.option("--reason", required=True, help="Why it is changed, in a sentence for readers.")
+@click.option(
+    "--reported-by",
+    "reporter",
+    type=click.Choice(["compiler", "reader", "publisher", "authority"]),
+    default="compiler",
+    show_default=True,
+    help="Role of whoever noticed it; never a name.",
+)
+@click.option("--rival", is_flag=True, help="Keep the old value beside the new one, as a claim of its own sources.")
+@click.option("--table", default="", help="The table, where the key stands in several.")
+@click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
+@data_option
+def correct_command(
+    row: str,
+    cells: tuple[str, ...],
+    sources: tuple[str, ...],
+    reason: str,
+    reporter: str,
+    rival: bool,
+    table: str,
+    dry_run: bool,
+    data: Path,
+) -> None:
+    """Set cells of one ROW right: the row, its claim and an entry of the corrections register, in one step.
+
+    A new city brings its coordinate along, from the rows or the gazetteer. What the check would refuse is not written.
+    `undo` takes the step back.
+    """
+    if len(cells) % 2:
+        raise click.BadParameter("give a value to each column", param_hint="COLUMN VALUE")
+    raw = load_raw(data)
+    wanted = _with_place(raw, row, dict(zip(cells[::2], cells[1::2], strict=True)))
+    files = correct(raw, Mending(row, wanted, sources, reason, reporter, table, rival), today=today())
+    _write(raw, files, data, f"correct {row}", dry_run=dry_run)
+
+
+@click.command("undo")
+@data_option
+def undo_command(data: Path) -> None:
+    """Take the last step of correct, add-wave or release back; what it wrote is kept beside the tables."""
+    step = undo_step(data)
+    click.echo(f"{step.said}: {', '.join(step.files)} are as they were before.")
+
+
+@click.command("release")
+@data_option
+@click.option("--dry-run", is_flag=True, help="Say what would be released, and write nothing.")
+def release_command(data: Path, dry_run: bool) -> None:
+    """Raise the version, date the changelog, and keep the tables of this version for good in DATA/releases.
+
+    The tables must pass the check. CHANGELOG.md is looked for in DATA, then beside it.
+    """
+    raw = load_raw(data)
+    refuse(raw, data)
+    version, files = release(raw, data, today())
+    changelog = next((path for path in (data / "CHANGELOG.md", data.parent / "CHANGELOG.md") if path.is_file()), None)
+    text = date_changelog(changelog.read_text(encoding="utf-8"), version, today()) if changelog else ""
+    last = released(data)[-1:]
+    if last:
+        before = open_package(last[0], data)
+        click.echo(tell(compare(before, raw), effects_of(before, raw, today=today()), "text", (before, raw), data))
+    if dry_run:
+        click.echo(f"Would release {version}; nothing was written.")
+        return
+    write_step(data, files, f"release {version}")
+    if changelog:
+        write_whole(changelog, text.encode())
+    click.echo(f"Released {version}: the tables are kept in {data / 'releases' / version}.zip.")
+
+
+def refuse(raw: Raw, data: Path, known: Raw | None = None) -> None:
+    """Ends the command where the tables have errors, coordinates included; known: tables whose errors are forgiven."""
+    from geo.maps.earth.shapes import read_shapes
+
+    path = data / SHAPES_FILES[-1]
+    shapes = read_shapes(path) if path.is_file() else None
+    forgiven = {(one.table, one.value, one.rule) for one in check(known, today=today())} if known else set()
+    errors = [
+        problem
+        for problem in check(raw, today=today(), shapes=shapes)
+        if problem.level == "error" and (problem.table, problem.value, problem.rule) not in forgiven
+    ]
+    if errors:
+        raise click.ClickException("\n".join([*map(str, errors), "Nothing was written."]))
+
+
+def _write(raw: Raw, files: dict[str, bytes], data: Path, said: str, *, dry_run: bool) -> None:
+    """Checks the changed tables, says what changes for readers, and writes them in one step."""
+    after = changed(raw, files)
+    refuse(after, data, known=raw)
+    click.echo(tell(compare(raw, after), effects_of(raw, after, today=today()), "text", (raw, after), data), nl=False)
+    if dry_run:
+        click.echo("\nNothing was written.")
+        return
+    write_step(data, files, said)
+    click.echo(f"\nWritten: {', '.join(sorted(files))}. “python -m geo undo” takes it back.")
+
+
+def _with_place(raw: Raw, row: str, cells: dict[str, str]) -> dict[str, str]:
+    """The cells, with the coordinate and precision that a new city brings along where they are not given."""
+    stations = raw.tables["stations"]
+    own = stations[stations["station_id"] == row]
+    if own.empty or "city" not in cells or {"lat", "lon"} & set(cells):
+        return cells
+    if not cells["city"]:
+        return {**cells, "lat": "", "lon": "", "location_precision": "country"}
+    iso = str(own["country_iso3"].iloc[0])
+    found = as_known_here(stations, iso, find_cities([(iso, cells["city"])])[iso, cells["city"]])
+    if not found:
+        raise click.UsageError(f"The gazetteer has no {cells['city']} in {iso}: give lat and lon with two decimals.")
+    if len(found) > 1 and found[1].people * 20 > found[0].people:
+        places = "; ".join(f"{city.name} lat {city.lat} lon {city.lon}" for city in found[:6])
+        raise click.UsageError(f"{cells['city']} can be several places in {iso}: add lat and lon of one. {places}")
+    city = found[0]
+    return {**cells, "city": city.name, "lat": city.lat, "lon": city.lon, "location_precision": "city"}

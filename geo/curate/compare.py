@@ -12,8 +12,8 @@ from typing import Final
 
 import pandas as pd
 
-from geo.tables.load import SEPARATOR, Raw, table_contents
-from geo.tables.schema import DESCRIPTOR, Resource, Schema
+from geo.tables.load import SEPARATOR, Raw
+from geo.tables.schema import Resource, Schema
 
 Cells = Mapping[str, str]
 PREFIXED: Final = ("claim_id", "thin_id")  # keys that begin with the key of a station and a dot
@@ -53,6 +53,11 @@ class TableDifference:
     renamed: tuple[tuple[str, str], ...]
     columns: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
     moved: bool = False
+
+    @property
+    def held(self) -> set[str]:
+        """Columns of the rows that were added."""
+        return {column for row in self.added.values() for column in row}
 
     @property
     def empty(self) -> bool:
@@ -97,15 +102,6 @@ def compare(old: Raw, new: Raw) -> PackageDifference:
     plain = [{**raw.schema.descriptor, "version": ""} for raw in (old, new)]
     tables = tuple(sorted(found, key=lambda one: order[one.name]))
     return PackageDifference(old.schema.version, new.schema.version, tables, plain[0] != plain[1])
-
-
-def same_content(old: Raw, new: Raw) -> bool:
-    """Whether two packages say the same, their versions apart."""
-    one, other = (
-        {name: content for name, content in table_contents(raw).items() if name != DESCRIPTOR} for raw in (old, new)
-    )
-    plain = [{**raw.schema.descriptor, "version": ""} for raw in (old, new)]
-    return one == other and plain[0] == plain[1]
 
 
 def _parents_first(schema: Schema, names: Iterable[str]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from geo.documents.document import Block, Column, Document, Figure, Folded, Head
 from geo.errors import Problem
 from geo.words.messages import join_words, say_number
 
+FACTS: Final = ("country_iso3", "city", "bureau", "wave", "disclosed_on")  # columns that say what is reported
 MOST: Final = 40  # rows of one kind that are told one by one
 NOTHING: Final = "Nothing changed: both say the same."
 FIGURES: Final = (Column("Figure", 40), Column("Before", 30), Column("After", 30))
@@ -62,11 +63,14 @@ def _reports(stations: TableDifference, difference: PackageDifference, effects: 
         text += f" in {say_number(len(where), 'countries')}"
         text += f" ({say_number(len(new), 'new hosts')}: {', '.join(new)})" if new else ""
     parts = [text, f"{len(stations.removed)} removed"]
-    if stations.changed:
+    corrected = [row for row in stations.changed if _is_fact(row)]
+    if corrected:
         sources = _corrections(difference)
-        said = "; ".join(_changes(row, sources.get(row.key, "")) for row in stations.changed[:5])
-        more = f"; and {len(stations.changed) - 5} more" if len(stations.changed) > 5 else ""
-        parts.append(f"{len(stations.changed)} corrected ({said}{more})")
+        said = "; ".join(_changes(row, sources.get(row.key, "")) for row in corrected[:5])
+        more = f"; and {len(corrected) - 5} more" if len(corrected) > 5 else ""
+        parts.append(f"{len(corrected)} corrected ({said}{more})")
+    if len(corrected) < len(stations.changed):
+        parts.append(f"{len(stations.changed) - len(corrected)} with other sources, notes or marks of basis")
     if stations.renamed:
         said = ", ".join(f"{old} → {new}" for old, new in stations.renamed[:5])
         more = f" and {len(stations.renamed) - 5} more" if len(stations.renamed) > 5 else ""
@@ -87,10 +91,15 @@ def _corrections(difference: PackageDifference) -> Mapping[str, str]:
     }
 
 
+def _is_fact(row: ChangedRow) -> bool:
+    """Whether a report says something else now, not only with other sources or in another note."""
+    return any(cell.column in FACTS for cell in row.cells)
+
+
 def _changes(row: ChangedRow, source: str) -> str:
-    said = ", ".join(f"{cell.column} {cell.before or '(empty)'} → {cell.after or '(empty)'}" for cell in row.cells[:3])
-    more = f" and {say_number(len(row.cells) - 3, 'more cells')}" if len(row.cells) > 3 else ""
-    return f"{row.key}: {said}{more}" + (f", source {source}" if source else "")
+    facts = [cell for cell in row.cells if cell.column in FACTS]
+    said = ", ".join(f"{cell.column} {cell.before or '(empty)'} → {cell.after or '(empty)'}" for cell in facts)
+    return f"{row.key}: {said}" + (f", source {source}" if source else "")
 
 
 def _counts(table: TableDifference) -> str:
@@ -105,6 +114,8 @@ def _counts(table: TableDifference) -> str:
         if found
     ]
     gone, new = table.columns
+    if new and not (table.changed or table.removed or table.renamed or gone) and set(new) == table.held:
+        return ", ".join(["a new table", *parts])
     parts += [f"columns {', '.join(gone)} gone"] if gone else []
     parts += [f"columns {', '.join(new)} new"] if new else []
     parts += ["rows in another order"] if table.moved else []
@@ -172,7 +183,7 @@ def _look_at(difference: PackageDifference, effects: Effects) -> Iterator[str]:
         )
     known = _corrections(difference)
     for row in difference.of("stations").changed:
-        if row.key not in known:
+        if row.key not in known and _is_fact(row):
             columns = join_words([cell.column for cell in row.cells])
             yield f"{row.key} is changed ({columns}), and the corrections register has no entry for it."
     for key in difference.of("stations").removed:

@@ -33,6 +33,7 @@ OF_TABLE: Final = {
     "bureau_totals": "Published bureau total",
     "disagreements": "Disagreement",
     "context": "Context",
+    "thin_sources": "Mark of a thin source",
 }
 COLUMNS: Final = (
     Column("Corrected on", 12, "label"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from geo.tables.forms import delimiter_of
 from geo.tables.schema import Resource
@@ -15,25 +16,30 @@ from geo.tables.schema import Resource
 _MARK = "\ufeff"
 
 
-def append_rows(table: Resource, source: bytes, rows: Iterable[Mapping[str, str]]) -> bytes:
-    """The file with rows at its end. rows: column → text; a column that is not given stays empty."""
-    records, write = _open(table, source)
-    header = records[0]
-    return write([*records, *([row.get(column, "") for column in header] for row in rows)])
+Cells = Mapping[str, str]
 
 
-def set_cells(table: Resource, source: bytes, cells: Mapping[tuple[str, str], str]) -> bytes:
-    """The file with some cells set. cells: (key of the row, column) → text; the key column is the table's first key.
+@dataclass(frozen=True)
+class Edits:
+    """What is done to one table. cells: (key of the row, column) → text; added: column → text of each new row, what is
+    not given stays empty; dropped: keys of rows that go. A key is the text of the table's first key column."""
 
-    Raises KeyError for a key that no row has.
-    """
+    cells: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    added: tuple[Cells, ...] = ()
+    dropped: frozenset[str] = frozenset()
+
+
+def edit_table(table: Resource, source: bytes, edits: Edits) -> bytes:
+    """The file with the edits made. Raises KeyError for a key that no row has."""
     records, write = _open(table, source)
     header = records[0]
     key = header.index(table.primary_key[0])
     places = {record[key]: number for number, record in enumerate(records) if number and len(record) == len(header)}
-    for (row, column), text in cells.items():
+    for (row, column), text in edits.cells.items():
         records[places[row]][header.index(column)] = text
-    return write(records)
+    gone = {places[row] for row in edits.dropped}
+    kept = [record for number, record in enumerate(records) if number not in gone]
+    return write([*kept, *([row.get(column, "") for column in header] for row in edits.added)])
 
 
 def _open(table: Resource, source: bytes) -> tuple[list[list[str]], _Writer]:

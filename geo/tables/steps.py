@@ -109,6 +109,7 @@ def _finish(folder: Path) -> None:
             continue
         for name, (_, after) in step.files.items():
             if after:
+                (folder / name).parent.mkdir(exist_ok=True)
                 write_whole(folder / name, (step.place / "after" / name).read_bytes())
             else:
                 (folder / name).unlink(missing_ok=True)
@@ -139,6 +140,7 @@ def _hash(content: bytes | None) -> str:
 
 def _write_through(path: Path, content: bytes) -> None:
     """Written and on the disk, not only on its way there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         file.write(content)
         file.flush()

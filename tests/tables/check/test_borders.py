@@ -14,7 +14,7 @@ from geo.view import View
 from geo.words.sentences import border_note
 
 DATA = Path("data")
-TODAY = date(2026, 11, 27)
+TODAY = date(2026, 11, 28)
 NOTE = "Borders: Invented Mapping Office, 2026."
 
 

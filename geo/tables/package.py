@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import stat
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from geo.errors import DataError, Problem, UsageError
-from geo.tables.load import Raw, read_files, read_folder
+from geo.tables.load import Raw, read_files, read_folder, table_contents
 from geo.tables.schema import DESCRIPTOR
 
 RELEASES: Final = "releases"
@@ -53,6 +53,24 @@ def open_package(named: str, home: Path) -> Raw:
 def read_zip(content: bytes, name: Path) -> tuple[Raw, tuple[Problem, ...]]:
     """The tables of a zipped package, and what of them can't be read. Raises UsageError, DataError."""
     return read_files(zip_reader(content, name.name), name)
+
+
+def same_content(old: Raw, new: Raw) -> bool:
+    """Whether two packages say the same, their versions apart."""
+    one, other = (
+        {name: content for name, content in table_contents(raw).items() if name != DESCRIPTOR} for raw in (old, new)
+    )
+    plain = [{**raw.schema.descriptor, "version": ""} for raw in (old, new)]
+    return one == other and plain[0] == plain[1]
+
+
+def changed(raw: Raw, files: Mapping[str, bytes]) -> Raw:
+    """The package with some files replaced, in memory. Raises DataError where they can't be read."""
+    whole = dict(raw.files) | dict(files)
+    found, problems = read_files(whole.__getitem__, raw.folder)
+    if any(problem.level == "error" for problem in problems):
+        raise DataError(problems)
+    return found
 
 
 def zip_reader(content: bytes, name: str) -> Callable[[str], bytes]:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from geo.curate import package
 from geo.curate.compare import compare
-from geo.curate.package import open_package, release_path, zip_reader
 from geo.errors import DataError, UsageError
+from geo.tables import package
+from geo.tables.package import open_package, release_path, zip_reader
 from tests.check_world import write_world
 
 

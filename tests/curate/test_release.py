@@ -1,0 +1,86 @@
+"""A release keeps what was published: version raised once, changelog dated, tables kept; a quiet change is refused."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from geo.curate.compare import compare
+from geo.curate.release import date_changelog, release
+from geo.errors import UsageError
+from geo.tables.check import check_folder
+from geo.tables.load import load_raw
+from geo.tables.package import open_package, released
+from geo.tables.steps import write_step
+from tests.check_world import write_world
+
+DAY = date(2001, 6, 1)
+
+
+def make(folder: Path, day: date = DAY) -> str:
+    """Releases the folder's tables as of a day; the version."""
+    version, files = release(load_raw(folder), folder, day)
+    write_step(folder, files, f"release {version}")
+    return version
+
+
+def test_a_release_can_be_opened_as_it_was(tmp_path: Path) -> None:
+    """Whatever happens to the tables later."""
+    folder = write_world(tmp_path)
+    version = make(folder)
+    path = folder / "waves.csv"
+    path.write_text(path.read_text().replace("First", "Other"))
+
+    assert version == "2001.6.1"
+    assert load_raw(folder).schema.version == version
+    before = open_package(version, folder)
+    (table,) = compare(before, load_raw(folder)).tables
+    assert [(one.column, one.before, one.after) for one in table.changed[0].cells] == [("label", "First", "Other")]
+
+
+def test_a_change_under_the_version_of_a_release_is_refused(tmp_path: Path) -> None:
+    """Two tables of one name can't both be cited by it."""
+    folder = write_world(tmp_path)
+    make(folder)
+    assert "version-not-raised" not in {one.rule for one in check_folder(folder, today=DAY)}
+    path = folder / "waves.csv"
+    path.write_text(path.read_text().replace("First", "Other"))
+
+    (told,) = [one for one in check_folder(folder, today=DAY) if one.rule == "version-not-raised"]
+
+    assert (told.level, told.value) == ("error", "2001.6.1")
+    assert make(folder) == "2001.6.1.2"
+    assert "version-not-raised" not in {one.rule for one in check_folder(folder, today=DAY)}
+    assert released(folder) == ["2001.6.1", "2001.6.1.2"]
+
+
+def test_versions_are_in_the_order_of_their_days(tmp_path: Path) -> None:
+    """The tenth of a month comes after the ninth."""
+    folder = write_world(tmp_path)
+    for number, day in enumerate((9, 10), start=1):
+        path = folder / "waves.csv"
+        path.write_text(path.read_text().replace("First", f"First{number}"))
+        make(folder, date(2001, 6, day))
+
+    assert released(folder) == ["2001.6.9", "2001.6.10"]
+
+
+def test_nothing_new_is_no_release(tmp_path: Path) -> None:
+    """Twice changes nothing."""
+    folder = write_world(tmp_path)
+    make(folder)
+
+    with pytest.raises(UsageError, match=r"Nothing changed since 2001\.6\.1"):
+        make(folder)
+
+
+def test_the_changelog_gets_its_day() -> None:
+    """What was unreleased stands below the version; what was released before stays."""
+    text = "# Changelog\n\n## Unreleased\n\n- A wave.\n\n## 2001.1.1 – 2001-01-01\n\n- The first.\n"
+
+    assert date_changelog(text, "2001.6.1", DAY) == (
+        "# Changelog\n\n## Unreleased\n\n## 2001.6.1 – 2001-06-01\n\n- A wave.\n\n## 2001.1.1 – 2001-01-01\n\n"
+        "- The first.\n"
+    )
+    with pytest.raises(UsageError, match=r"Say in CHANGELOG\.md"):
+        date_changelog("# Changelog\n\n## Unreleased\n\n## 2001.1.1\n", "2001.6.1", DAY)
