@@ -1,7 +1,5 @@
 """Nothing that was published is lost: every released version opens, and every key that it held leads somewhere."""
 
-from pathlib import Path
-
 import pytest
 
 from geo.curate.compare import compare

@@ -15,6 +15,7 @@ from geo.errors import DataError, UsageError
 
 # name → where the command is; imported only when it is called, so that `check` does not wait for plotting libraries.
 COMMANDS: Final = {
+    "add-wave": "geo.cli.add_wave:add_wave_command",
     "build-shapes": "geo.cli.shapes:build_shapes_command",
     "check": "geo.cli.check:check_command",
     "correct": "geo.cli.curate:correct_command",

@@ -104,7 +104,7 @@ def correct_command(
     raw = load_raw(data)
     wanted = _with_place(raw, row, dict(zip(cells[::2], cells[1::2], strict=True)))
     files = correct(raw, Mending(row, wanted, sources, reason, reporter, table, rival), today=today())
-    _write(raw, files, data, f"correct {row}", dry_run=dry_run)
+    write_change(raw, files, data, f"correct {row}", dry_run=dry_run)
 
 
 @click.command("undo")
@@ -157,13 +157,13 @@ def refuse(raw: Raw, data: Path, known: Raw | None = None) -> None:
         raise click.ClickException("\n".join([*map(str, errors), "Nothing was written."]))
 
 
-def _write(raw: Raw, files: dict[str, bytes], data: Path, said: str, *, dry_run: bool) -> None:
+def write_change(raw: Raw, files: dict[str, bytes], data: Path, said: str, *, dry_run: bool, hint: str = "") -> None:
     """Checks the changed tables, says what changes for readers, and writes them in one step."""
     after = changed(raw, files)
     refuse(after, data, known=raw)
     click.echo(tell(compare(raw, after), effects_of(raw, after, today=today()), "text", (raw, after), data), nl=False)
     if dry_run:
-        click.echo("\nNothing was written.")
+        click.echo(f"\nNothing was written{f'; {hint}' if hint else ''}.")
         return
     write_step(data, files, said)
     click.echo(f"\nWritten: {', '.join(sorted(files))}. “python -m geo undo” takes it back.")

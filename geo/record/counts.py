@@ -182,17 +182,18 @@ def _line(scope: str, key: str, label: str, wave: str, rows: pd.DataFrame, publi
 def _counts(selection: Selection) -> pd.DataFrame:
     """Published counts of the waves in view. A total printed before another publisher's list knew nothing of that list.
 
-    It stands beside the rows again when the view ends at the waves that it could count.
+    So it is no rival of rows that came with it; beside other countries it stays, and beside all where the view ends at
+    the waves that it could count.
     """
     counts = _with_source(selection, selection.atlas.tables["country_counts"])
-    first = selection.waves.drop_duplicates("publisher")["disclosed_on"]  # each publisher's first list, oldest first
-    newest = date.fromisoformat(first.iloc[-1]) if len(first) > 1 else None
-    early = (
-        counts["published_on"]
-        .map(lambda text: newest is not None and (known_from(text) or newest) < newest)
-        .astype(bool)
-    )
-    return counts[~((counts["wave"] == TOTAL) & early)]
+    waves, stations = selection.waves, selection.atlas.stations
+    for publisher, released in list(waves.drop_duplicates("publisher")[["publisher", "disclosed_on"]].to_numpy())[1:]:
+        own = stations[stations["wave"].isin(waves.loc[waves["publisher"] == publisher, "wave_id"])]
+        about = {"", *own["country_iso3"]}  # the world, and the hosts of that list
+        first = date.fromisoformat(released)
+        early = counts["published_on"].map(lambda text, first=first: (known_from(text) or first) < first).astype(bool)
+        counts = counts[~((counts["wave"] == TOTAL) & early & counts["country_iso3"].isin(about))]
+    return counts
 
 
 def _with_source(selection: Selection, rows: pd.DataFrame) -> pd.DataFrame:

@@ -1,0 +1,127 @@
+"""A country by any name: codes, the names of Unicode CLDR in the languages of the lists, former and everyday names."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Final
+
+from babel import Locale
+from babel.core import get_global
+
+from geo.curate.intake.headings import plain
+
+LANGUAGES: Final = (
+    "en", "es", "fr", "de", "it", "pt", "nl", "cs", "sk", "pl", "sr_Latn", "hr", "sl", "hu", "ro", "sv", "nb", "da",
+    "fi", "el", "ru", "uk", "tr", "zh", "zh_Hant", "ja", "ko", "vi", "id", "ar",
+)  # fmt: skip
+# Names that CLDR has not or has otherwise: former ones, everyday ones, parts that lists name for the whole.
+OTHERS: Final = {
+    "turkey": "TUR", "turkiye": "TUR", "czech republic": "CZE", "burma": "MMR", "myanmar": "MMR", "korea": "KOR",
+    "south korea": "KOR", "republic of korea": "KOR", "north korea": "PRK", "dprk": "PRK", "holland": "NLD",
+    "democratic people s republic of korea": "PRK",
+    "the netherlands": "NLD", "ivory coast": "CIV", "uk": "GBR", "u k": "GBR", "great britain": "GBR", "britain": "GBR",
+    "england": "GBR", "scotland": "GBR", "wales": "GBR", "northern ireland": "GBR", "usa": "USA", "u s a": "USA",
+    "us": "USA", "u s": "USA", "america": "USA", "united states of america": "USA", "the united states": "USA",
+    "uae": "ARE", "emirates": "ARE", "russian federation": "RUS", "viet nam": "VNM", "swaziland": "SWZ",
+    "macedonia": "MKD", "fyrom": "MKD", "cape verde": "CPV", "east timor": "TLS", "kosovo": "XKX", "taiwan": "TWN",
+    "republic of china": "TWN", "hong kong": "HKG", "macau": "MAC", "macao": "MAC", "palestine": "PSE",
+    "zaire": "COD", "dr congo": "COD", "drc": "COD", "democratic republic of the congo": "COD", "congo kinshasa": "COD",
+    "republic of the congo": "COG", "congo brazzaville": "COG", "persia": "IRN", "siam": "THA", "ceylon": "LKA",
+    "the gambia": "GMB", "the bahamas": "BHS", "the philippines": "PHL", "holy see": "VAT",
+    "republic of ireland": "IRL", "eire": "IRL",
+    "slovak republic": "SVK", "moldavia": "MDA", "byelorussia": "BLR", "belorussia": "BLR",
+}  # fmt: skip
+# Names of more than one country: asked, never guessed.
+SEVERAL: Final = {
+    "congo": ("COD", "COG"), "yugoslavia": ("SRB", "HRV", "BIH", "SVN"),
+    "czechoslovakia": ("CZE", "SVK"), "soviet union": ("RUS", "UKR", "KAZ"), "ussr": ("RUS", "UKR", "KAZ"),
+    "serbia and montenegro": ("SRB", "MNE"), "virgin islands": ("VIR", "VGB"), "saint martin": ("MAF", "SXM"),
+}  # fmt: skip
+
+# What a state calls itself before its name.
+_STYLES: Final = re.compile(
+    r"^(?:(?:the|islamic|federal|democratic|socialist|bolivarian|plurinational|people|s|kingdom|state|republic|"
+    r"commonwealth|union|principality|grand|duchy|of|and) )+"
+)
+WITHDRAWN: Final = ("ROM", "ZAR", "TMP", "BUR", "SUN", "YUG", "SCG", "FXX", "NTZ", "ANT", "DDR", "YMD", "QUU")
+
+
+def find_country(text: str, known: Mapping[str, str]) -> tuple[str, ...]:
+    """ISO 3166-1 alpha-3 codes of the countries that a name can mean: one where it is sure, () where none is near.
+
+    known: code → name, of the table of countries; only these are answered. A misspelt name gives its neighbours, two
+    at least or the one with a question mark, which the caller asks about: see `is_sure`.
+    """
+    exact = _exact(text, known)
+    if exact:
+        return exact
+    names = _names(tuple(sorted(known.items())))
+    near = difflib.get_close_matches(plain(text), names, n=3, cutoff=0.8) if len(plain(text)) > 3 else []
+    return tuple(dict.fromkeys(names[name] for name in near))
+
+
+def is_sure(text: str, known: Mapping[str, str]) -> bool:
+    """Whether a name is a country's own, not only near to one."""
+    return len(_exact(text, known)) == 1
+
+
+def _exact(text: str, known: Mapping[str, str]) -> tuple[str, ...]:
+    key = plain(text)
+    if "," in text:  # "Korea, Republic of"
+        head, _, tail = text.partition(",")
+        turned = _exact(f"{tail} {head}", known)
+        if turned:
+            return turned
+    if text.strip().upper() in known and len(text.strip()) == 3:
+        return (text.strip().upper(),)
+    if key in SEVERAL:
+        return tuple(code for code in SEVERAL[key] if code in known)
+    if key in OTHERS and OTHERS[key] in known:
+        return (OTHERS[key],)
+    names = _names(tuple(sorted(known.items())))
+    found = names.get(key) or names.get(_STYLES.sub("", key))
+    if found:
+        return (found,)
+    whole = {code for name, code in names.items() if name.startswith(f"{key} ")}
+    if len(key) > 3 and len(whole) == 1:  # "Bosnia", "Sao Tome", "Hong Kong SAR"
+        return (whole.pop(),)
+    if len(key) == 2 and (code := _alpha3().get(key.upper())) in known:
+        return (str(code),)
+    return ()
+
+
+@cache
+def _names(known: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    """Plain name → code, in all LANGUAGES; a name that two countries share in one language is neither's."""
+    names = {plain(name): code for code, name in known}
+    twice: set[str] = set()
+    codes = {code for code, _ in known}
+    for language in LANGUAGES:
+        for alpha2, name in Locale.parse(language).territories.items():
+            code = _alpha3().get(alpha2)
+            if code in codes and names.setdefault(plain(name), str(code)) != code:
+                twice.add(plain(name))
+    return {name: code for name, code in names.items() if name not in twice | set(SEVERAL)}
+
+
+@cache
+def _alpha3() -> dict[str, str]:
+    """ISO 3166-1 alpha-2 → alpha-3, from CLDR; Kosovo has codes of its own.
+
+    A code of a state that became several stands for none of them, a withdrawn one for nobody.
+    """
+    found = {
+        codes[0]: code
+        for code, codes in get_global("territory_aliases").items()
+        if len(codes) == 1 and len(codes[0]) == 2 and len(code) == 3 and code.isalpha() and code not in WITHDRAWN
+    }
+    return {**found, "XK": "XKX"}
+
+
+def short_code(code: str) -> str:
+    """The two small letters with which keys begin: "es" for ESP."""
+    found = {three: two for two, three in _alpha3().items()}
+    return found.get(code, code).lower()

@@ -1,0 +1,117 @@
+"""Headings of a list of reports: which column is the country, the city, the bureau … by the words people use for it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from geo.curate.intake.sheets import Sheet
+from geo.errors import UsageError
+
+# Field → words that head it, plain and in small letters, in the languages that lists came in.
+WORDS: Final[Mapping[str, str]] = {
+    "country": "country|host country|host|state|nation|location country|country name|country iso3|iso3|iso a3|iso|pays|"
+    "pais|paese|land|gastland|staat|zeme|stat|drzava|zemlja|страна|держава|国家|国|國家|東道國|东道国|国名|나라|국가",
+    "city": "city|town|place|location|municipality|locality|city name|ville|ciudad|citta|stadt|ort|mesto|grad|miasto|"
+    "lieu|localidad|localita|город|місто|城市|城|都市|도시",
+    "bureau": "bureau|police bureau|psb|public security bureau|police|jurisdiction|run by|operated by|origin|home city|"
+    "province|bureau de police|oficina|comisaria|ufficio|questura|buro|polizeibehorde|公安局|公安|所属|所属公安|警局",
+    "number": "number|count|no of stations|number of stations|stations|total|qty|quantity|nombre|numero|anzahl|pocet|"
+    "broj|数量|数目|個数|개수",
+    "date": "date|disclosed|disclosed on|date disclosed|reported on|published|published on|day|fecha|datum|data|"
+    "日期|日付",
+    "lat": "lat|latitude|latitud|latitudine|breite|breitengrad|y|纬度|緯度",
+    "lon": "lon|lng|long|longitude|longitud|longitudine|lange|langengrad|x|经度|經度|経度",
+    "source": "source|sources|source id|source ids|reference|references|link|url|fuente|fonte|quelle|zdroj|"
+    "izvor|来源|來源",
+    "notes": "note|notes|remark|remarks|comment|comments|remarque|observaciones|nota|bemerkung|anmerkung|"
+    "poznamka|备注|備註",
+    "basis": "basis|status of entry|listed or inferred",
+    "row": "no|nr|row|id|entry|station id|key|序号|編號|编号",
+}
+_FIELD_OF: Final = {word: field for field, words in WORDS.items() for word in words.split("|")}
+FIRST: Final = 25  # rows among which the headings are looked for
+NEEDED: Final = "country"
+SUMS: Final = ("total", "totals", "grand total", "sum", "summe", "suma", "totale", "合计", "总计")
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list of reports. rows: (row number in the file, field → text). told: what was recognised, in words."""
+
+    sheet: str
+    rows: tuple[tuple[int, Mapping[str, str]], ...]
+    told: tuple[str, ...]
+
+
+def plain(text: str) -> str:
+    """Small letters without accents, signs and doubled spaces."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    letters = "".join(sign if sign.isalnum() else " " for sign in decomposed if not unicodedata.combining(sign))
+    return re.sub(r"\s+", " ", letters).strip()
+
+
+def find_listing(sheet: Sheet) -> Listing | None:
+    """The list of reports in a sheet, below the row that has most known headings; None where none heads a country."""
+    heads = {number: _fields(cells) for number, cells in sheet.rows[:FIRST]}
+    best = max(heads, key=lambda number: len(heads[number]), default=0)
+    if not best or NEEDED not in heads[best].values() or len(heads[best]) < 2:
+        return None
+    fields = heads[best]
+    told = list(sheet.told)
+    if best > 1:
+        told.append(f"headings in row {best}")
+    header = next(cells for number, cells in sheet.rows if number == best)
+    unread = [text for place, text in enumerate(header) if text and place not in fields]
+    if unread:
+        told.append(f"columns not read: {', '.join(text[:40] for text in unread)}")
+    rows = []
+    for number, cells in sheet.rows:
+        if number <= best:
+            continue
+        row = {field: cells[place] for place, field in fields.items() if place < len(cells) and cells[place]}
+        if _is_sum(row):
+            told.append(f"row {number} left out: it is a sum")
+            continue
+        if row:
+            rows.append((number, row))
+    return Listing(sheet.name, tuple(rows), tuple(told))
+
+
+def _fields(cells: tuple[str, ...]) -> dict[int, str]:
+    """Place of a column → its field; of two columns for one field the first."""
+    found: dict[int, str] = {}
+    for place, text in enumerate(cells):
+        field = _FIELD_OF.get(plain(text)) or _FIELD_OF.get(plain(re.sub(r"\(.*?\)", "", text)))
+        if field and field not in found.values():
+            found[place] = field
+    return found
+
+
+def _is_sum(row: Mapping[str, str]) -> bool:
+    return plain(row.get("country", "")) in (
+        "total",
+        "sum",
+        "totals",
+        "summe",
+        "suma",
+        "totale",
+        "合计",
+        "总计",
+        "grand total",
+    )
+
+
+def find_listings(name: str, sheets: tuple[Sheet, ...]) -> tuple[Listing, ...]:
+    """The lists of reports of a file. Raises UsageError where no sheet heads a column of countries."""
+    found = tuple(one for sheet in sheets if (one := find_listing(sheet)) is not None and one.rows)
+    if not found:
+        seen = "; ".join(", ".join(text[:30] for text in sheet.rows[0][1] if text) for sheet in sheets[:5])
+        raise UsageError(
+            f"{name} has no row of headings with a country and something else: name the columns country, city, bureau, "
+            f"date, source. Read were: {seen}"
+        )
+    return found

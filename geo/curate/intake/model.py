@@ -1,0 +1,68 @@
+"""What a list of reports is read as: the wave that it is, each report of it, and what would be added."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from geo.curate.gazetteer import City
+
+Cells = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Wave:
+    """What a list is. source_id: of the document, which stands in the sources or is added by `source`.
+
+    published, countries: what the publisher prints, None where it prints no number. source, origin: rows to add.
+    """
+
+    wave_id: str
+    label: str
+    publisher: str
+    disclosed_on: str
+    source_id: str
+    drawn_from: str = ""
+    published: int | None = None
+    countries: int | None = None
+    source: Cells = field(default_factory=dict)
+    origin: Cells = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Read:
+    """One line of the list. row: its number in the file; text: as typed; key: of the report, "" where it became none;
+    becomes: in words."""
+
+    row: int
+    text: str
+    key: str
+    becomes: str
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """added: table → rows to add. read: line by line. told: what was recognised. questions: (row, field, what is asked)
+    that must be answered before anything is written. known: reports of the list that stand in the tables already."""
+
+    added: Mapping[str, tuple[Cells, ...]]
+    read: tuple[Read, ...]
+    told: tuple[str, ...]
+    questions: tuple[tuple[int, str, str], ...]
+    known: int
+
+
+@dataclass(frozen=True)
+class ListedReport:
+    """One report of a list, read. named: a city that the list names and that could not be placed, else ""."""
+
+    row: int
+    text: str
+    iso: str
+    city: City | None
+    named: str
+    bureau: str
+    day: str
+    sources: tuple[str, ...]
+    basis: str
+    notes: str

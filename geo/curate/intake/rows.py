@@ -1,0 +1,165 @@
+"""Rows of the tables from the reports of a list: keys, claims, totals; what stands there already is not added twice."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from geo.curate.intake.countries import short_code
+from geo.curate.intake.headings import plain
+from geo.curate.intake.model import Cells, ListedReport, Read, Wave
+from geo.tables.check.records import UNKNOWN
+from geo.tables.load import SEPARATOR, Raw
+
+COUNTED = "Totals counted from the list: its publisher prints none that was read."
+
+
+def rows_of(
+    raw: Raw, wave: Wave, reports: list[ListedReport], unplaced: list[tuple[int, str]], told: list[str]
+) -> tuple[dict[str, tuple[Cells, ...]], list[Read], int]:
+    """(table → rows to add, line by line what became of the list, reports that stand there already).
+
+    unplaced: (row, text) of reports for which no country could be given. told: is added to.
+    """
+    stations = raw.tables["stations"]
+    own = stations[stations["wave"] == wave.wave_id]
+    there = Counter(zip(own["country_iso3"], own["city"], own["bureau"], own["disclosed_on"], strict=True))
+    keys = _Keys(stations["station_id"])
+    added: dict[str, list[Cells]] = {"stations": [], "claims": [], "unplaced": [], "country_counts": []}
+    read: list[Read] = []
+    known = 0
+    for one in reports:
+        mark = (one.iso, one.city.name if one.city else "", one.bureau, one.day)
+        if there[mark] > 0:
+            there[mark] -= 1
+            known += 1
+            read.append(Read(one.row, one.text, "", "stands in the tables already"))
+            continue
+        key = keys.take(f"{short_code(one.iso)}-{_slug(one.city.name) if one.city else 'unlocated'}")
+        added["stations"].append(_station(key, one, wave))
+        added["claims"] += _claims(key, one)
+        place = f"{one.city.lat} {one.city.lon}  {one.city.name}" if one.city else "no city placed"
+        read.append(Read(one.row, one.text, key, f"{one.iso}  {place}"))
+    nameless = _Keys(raw.tables["unplaced"]["unplaced_id"])
+    listed = Counter(raw.tables["unplaced"]["statement"])
+    for row, text in unplaced:
+        statement = f"The list names “{text}”, for which no country could be given."
+        if listed[statement]:
+            listed[statement] -= 1
+            known += 1
+            read.append(Read(row, text, "", "stands among the unplaced already"))
+            continue
+        entry = {"unplaced_id": nameless.take(f"{wave.wave_id}-unplaced"), "wave": wave.wave_id, "basis": "stated"}
+        added["unplaced"].append({**entry, "statement": statement, "source_ids": wave.source_id})
+        read.append(Read(row, text, "", "named, not placed"))
+    if added["stations"] or added["unplaced"]:
+        _totals(raw, wave, added, reports, len(unplaced), told)
+    return {table: tuple(rows) for table, rows in added.items() if rows}, read, known
+
+
+def _totals(
+    raw: Raw, wave: Wave, added: dict[str, list[Cells]], reports: list[ListedReport], unplaced: int, told: list[str]
+) -> None:
+    """The wave's own row, its source and origin where they are new, and the number of each country in the list."""
+    tables = raw.tables
+    if wave.origin and wave.origin["origin_id"] not in set(tables["origins"]["origin_id"]):
+        added["origins"] = [wave.origin]
+    if wave.source and wave.source_id not in set(tables["sources"]["source_id"]):
+        added["sources"] = [wave.source]
+    if wave.wave_id in set(tables["waves"]["wave_id"]):
+        told.append(f"{wave.wave_id} is a wave already: its published totals stay as they are")
+        return
+    hosts = Counter(one.iso for one in reports)
+    new = len(set(hosts) - set(tables["stations"]["country_iso3"])) if wave.countries is None else wave.countries
+    said = len(reports) + unplaced if wave.published is None else wave.published
+    added["waves"] = [
+        {
+            "wave_id": wave.wave_id,
+            "label": wave.label,
+            "disclosed_on": wave.disclosed_on,
+            "publisher": wave.publisher,
+            "stations_new": str(said),
+            "countries_new": str(new),
+            "source_id": wave.source_id,
+            "drawn_from": wave.drawn_from,
+            "note": "" if wave.published else "Totals counted from the list: its publisher prints none that was read.",
+        }
+    ]
+    stem = wave.wave_id if wave.source_id == wave.wave_id else f"{wave.wave_id}-{wave.source_id}"
+    shared = {"wave": wave.wave_id, "coverage": "whole", "source_id": wave.source_id}
+    added["country_counts"] = [
+        {
+            "count_id": f"{iso.casefold()}-{stem}",
+            "scope": "country",
+            "country_iso3": iso,
+            "reported_count": str(number),
+            "count_basis": "derived",
+            **shared,
+        }
+        for iso, number in sorted(hosts.items())
+    ]
+    basis = "derived" if wave.published is None else "stated"
+    world = {"count_id": f"world-{stem}", "scope": "world", "reported_count": str(said)}
+    added["country_counts"].append({**world, "count_basis": basis, **shared})
+
+
+def _station(key: str, one: ListedReport, wave: Wave) -> Cells:
+    note = f"The list names {one.named}, which could not be placed." if one.named else ""
+    return {
+        "station_id": key,
+        "country_iso3": one.iso,
+        "city": one.city.name if one.city else "",
+        "lat": one.city.lat if one.city else "",
+        "lon": one.city.lon if one.city else "",
+        "bureau": one.bureau,
+        "bureau_basis": UNKNOWN if one.bureau == UNKNOWN else "stated",
+        "wave": wave.wave_id,
+        "disclosed_on": one.day,
+        "basis": one.basis,
+        "location_precision": "city" if one.city else "country",
+        "source_ids": SEPARATOR.join(one.sources),
+        "notes": " ".join(part for part in (note, one.notes) if part),
+    }
+
+
+def _claims(key: str, one: ListedReport) -> list[Cells]:
+    """Who says so, fact by fact: the sources of the row."""
+    basis = "inferred" if one.basis == "inferred" else "stated"
+    facts = [("existence", "reported", basis, "true")]
+    if one.city:
+        facts.append(("city", one.city.name, "stated", "true"))
+    if one.named:
+        facts.append(("city", one.named, "stated", "false"))
+    if one.bureau != UNKNOWN:
+        facts.append(("bureau", one.bureau, "stated", "true"))
+    facts.append(("date", one.day, "stated", "true"))
+    return [
+        {
+            "claim_id": f"{key}.{fact}" + ("" if adopted == "true" else ".2"),
+            "station_id": key,
+            "fact": fact,
+            "value": value,
+            "adopted": adopted,
+            "basis": how,
+            "source_ids": SEPARATOR.join(one.sources),
+            "attribution": "fact",
+        }
+        for fact, value, how, adopted in facts
+    ]
+
+
+class _Keys:
+    """Keys that no row has: es-madrid-1, es-madrid-2 …, going on from those that are taken."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self._taken = set(taken)
+
+    def take(self, stem: str) -> str:
+        key = next(one for number in range(1, 10_000) if (one := f"{stem}-{number}") not in self._taken)
+        self._taken.add(key)
+        return key
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", plain(name)).strip("-")[:50] or "unnamed"

@@ -1,0 +1,206 @@
+"""read_sheets(name, content) → Sheets: tables of text from a CSV, a spreadsheet or a pasted table.
+
+Letters, separators and the row of headings are recognised and said. What is no table, is locked, holds macros or would
+unpack to more than a list of reports can be is refused with a sentence.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Final
+
+from geo.errors import UsageError
+
+LARGEST: Final = 20_000_000  # bytes of a file
+LARGEST_UNPACKED: Final = 200_000_000
+MOST_ROWS: Final = 100_000
+MOST_COLUMNS: Final = 400
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HTML: Final = re.compile(r"\s*(?:<!doctype|<html|<table|<\?xml|<head|<body)", re.IGNORECASE)
+_SIGNS: Final = {"\t": "tabs", ";": "semicolons", ",": "commas", "|": "bars"}
+_MARKS: Final = (
+    (b"\xef\xbb\xbf", "utf-8-sig", "UTF-8 with a byte-order mark"),
+    (b"\xff\xfe", "utf-16", "UTF-16"),
+    (b"\xfe\xff", "utf-16", "UTF-16"),
+)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One table. rows: (row number in the file from 1, cells as text) without blank rows. told: what was recognised."""
+
+    name: str
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    told: tuple[str, ...]
+
+
+def read_sheets(name: str, content: bytes) -> tuple[Sheet, ...]:
+    """The tables of a file, empty ones left out. Raises UsageError for what can't be read, saying why."""
+    if len(content) > LARGEST:
+        raise UsageError(f"{name} has {len(content) // 1_000_000} MB; at most {LARGEST // 1_000_000} MB are read.")
+    if not content.strip(b"\x00 \r\n\t"):
+        raise UsageError(f"{name} is empty.")
+    if content.startswith(b"PK\x03\x04"):
+        sheets = tuple(_spreadsheet(name, content))
+    elif content.startswith(_OLE):
+        sheets = tuple(_old_spreadsheet(name, content))
+    else:
+        sheets = (_text(name, content),)
+    found = tuple(sheet for sheet in sheets if sheet.rows)
+    if not found:
+        raise UsageError(f"{name} holds no row.")
+    return found
+
+
+def _text(name: str, content: bytes) -> Sheet:
+    text, letters = _decode(name, content)
+    if _HTML.match(text):
+        raise UsageError(f"{name} is a web page or XML, whatever its name says: save the table itself as CSV or XLSX.")
+    if "\0" in text:
+        raise UsageError(f"{name} holds NUL bytes: it is no text. Save it as CSV in UTF-8.")
+    sign = _separator(text)
+    told = [part for part in (letters, f"cells separated by {_SIGNS[sign]}" if sign != "," else "") if part]
+    rows = []
+    others_limit = csv.field_size_limit(100_000)
+    try:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
+        begins = 1
+        for record in reader:
+            rows.append((begins, tuple(cell.strip() for cell in record)))
+            begins = reader.line_num + 1
+            if len(rows) > MOST_ROWS:
+                raise UsageError(f"{name} has more than {MOST_ROWS:,} rows.")
+    except csv.Error as error:
+        raise UsageError(f"{name} can't be cut into cells near line {begins} ({error}).") from error
+    finally:
+        csv.field_size_limit(others_limit)
+    return Sheet("", _kept(name, rows), tuple(told))
+
+
+def _decode(name: str, content: bytes) -> tuple[str, str]:
+    """(text, what the letters were, "" for plain UTF-8). A byte-order mark decides; then UTF-8, then the likeliest."""
+    for mark, codec, words in _MARKS:
+        if content.startswith(mark):
+            try:
+                return content.decode(codec), words
+            except UnicodeDecodeError as error:
+                raise UsageError(f"{name} begins as {words} and goes on otherwise ({error.reason}).") from error
+    try:
+        return content.decode("utf-8"), ""
+    except UnicodeDecodeError:
+        pass
+    zeros = content[:2000].count(0)
+    if zeros > len(content[:2000]) // 4:
+        return content.decode("utf-16-le" if content[1:2] == b"\0" else "utf-16-be", "replace"), "UTF-16"
+    for codec, words in (("gb18030", "GB18030"), ("cp1252", "Windows-1252")):
+        try:
+            text = content.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        if codec != "gb18030" or _is_chinese(text):
+            return text, words
+    raise UsageError(f"The letters of {name} are of no kind that is known here: save it in UTF-8.")
+
+
+def _is_chinese(text: str) -> bool:
+    """Whether text read as Chinese is Chinese: two letters with accents read so are one rare sign among Latin ones."""
+    others = [sign for sign in text if ord(sign) > 127]
+    common = [sign for sign in others if "\u4e00" <= sign <= "\u9fff" or sign in "，。、（）：；《》　"]
+    runs = re.findall(r"[\u4e00-\u9fff]{2,}", text)
+    return bool(others) and len(common) >= 0.9 * len(others) and sum(map(len, runs)) >= 0.6 * len(others)
+
+
+def _separator(text: str) -> str:
+    """The sign that cuts the first lines into most columns, as many in each; a comma where none does."""
+    lines = [line for line in text.splitlines()[:30] if line.strip()]
+
+    def columns(sign: str) -> tuple[int, int]:
+        widths = [len(record) for record in csv.reader(lines, delimiter=sign)]
+        usual = max(set(widths), key=widths.count, default=1)
+        return (usual if usual > 1 else 0) * widths.count(usual), usual
+
+    return max(_SIGNS, key=lambda sign: (columns(sign), sign == ","))
+
+
+def _spreadsheet(name: str, content: bytes) -> Iterator[Sheet]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            entries = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        raise UsageError(f"{name} is no spreadsheet that can be opened ({error}).") from error
+    names = {info.filename for info in entries}
+    if any(entry.endswith("vbaProject.bin") or entry.startswith("Basic/") for entry in names):
+        raise UsageError(f"{name} holds macros: save it without them, as XLSX.")
+    if sum(info.file_size for info in entries) > LARGEST_UNPACKED:
+        raise UsageError(f"{name} would unpack to more than {LARGEST_UNPACKED // 1_000_000} MB: it is not opened.")
+    if any(info.flag_bits & 0x1 for info in entries) or "encryption.xml" in names:
+        raise UsageError(f"{name} is locked by a password: save it without one.")
+    if "[Content_Types].xml" not in names and "content.xml" not in names:
+        raise UsageError(
+            f"{name} is a zip, not a spreadsheet. A data folder as a zip goes to “diff” or the Curate page."
+        )
+    yield from _cells(name, content)
+
+
+def _old_spreadsheet(name: str, content: bytes) -> Iterator[Sheet]:
+    if "EncryptedPackage".encode("utf-16-le") in content[:200_000] or "EncryptedPackage".encode("utf-16-le") in content:
+        raise UsageError(f"{name} is locked by a password: save it without one.")
+    if "_VBA_PROJECT".encode("utf-16-le") in content:
+        raise UsageError(f"{name} holds macros: save it without them, as XLSX.")
+    yield from _cells(name, content)
+
+
+def _cells(name: str, content: bytes) -> Iterator[Sheet]:
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        for title in book.sheet_names:
+            sheet = book.get_sheet_by_name(title)
+            if sheet.total_height > MOST_ROWS or sheet.total_width > MOST_COLUMNS:
+                raise UsageError(
+                    f"Sheet {title!r} of {name} has more than {MOST_ROWS:,} rows or {MOST_COLUMNS} columns."
+                )
+            rows = sheet.to_python(skip_empty_area=False)
+            texts = [[_cell(value) for value in row] for row in rows]
+            told = tuple(_unmerge(texts, sheet.merged_cell_ranges or ()))
+            yield Sheet(title, _kept(name, [(number, tuple(row)) for number, row in enumerate(texts, start=1)]), told)
+    except PasswordError as error:
+        raise UsageError(f"{name} is locked by a password: save it without one.") from error
+    except CalamineError as error:
+        raise UsageError(f"{name} can't be opened as a spreadsheet ({str(error)[:120]}).") from error
+
+
+def _unmerge(texts: list[list[str]], merged: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> Iterator[str]:
+    """Writes what stands in a cell over several rows into each of them; says so."""
+    for (top, left), (bottom, _) in merged:
+        if bottom > top and top < len(texts) and left < len(texts[top]):
+            for row in texts[top : bottom + 1]:
+                row[left] = texts[top][left]
+            yield f"rows {top + 1} to {bottom + 1} share “{texts[top][left][:40]}”"
+
+
+def _cell(value: object) -> str:
+    """A cell as it would be typed: dates as YYYY-MM-DD, whole numbers without a point."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return f"{value:.0f}" if value == int(value) and abs(value) < 1e15 else repr(value)
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date | time):
+        return value.isoformat()
+    return str(value).strip()
+
+
+def _kept(name: str, rows: list[tuple[int, tuple[str, ...]]]) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    kept = tuple(row for row in rows if any(row[1]))
+    if any(len(cells) > MOST_COLUMNS for _, cells in kept):
+        raise UsageError(f"{name} has more than {MOST_COLUMNS} columns.")
+    return kept

@@ -1,0 +1,230 @@
+"""propose(raw, listings, wave) → Proposal: a list of reports as rows of the tables, with what was read otherwise.
+
+Everything that follows from the list is written by the program: keys, claims, counts. What can mean two things is a
+question; what no country or city can be given for is kept in words and counted, never drawn and never dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final
+from urllib.parse import urlsplit
+
+from geo.curate.gazetteer import City, as_known_here, find_cities
+from geo.curate.intake.countries import find_country, is_sure
+from geo.curate.intake.dates import Order, read_day
+from geo.curate.intake.headings import Listing, plain
+from geo.curate.intake.model import ListedReport, Proposal, Wave
+from geo.curate.intake.rows import rows_of
+from geo.tables.check.records import UNKNOWN
+from geo.tables.load import Raw
+
+Cities = Mapping[tuple[str, str], tuple[City, ...]]
+
+SAME_PLACE: Final = 20  # times as many people: a namesake that small is not asked about
+NOT_KNOWN: Final = (
+    "",
+    "unknown",
+    "n a",
+    "na",
+    "none",
+    "not known",
+    "not named",
+    "unspecified",
+    "tbd",
+    "various",
+    "不详",
+)
+BUREAUS: Final = {"福州": "Fuzhou", "青田": "Qingtian", "南通": "Nantong", "温州": "Wenzhou", "溫州": "Wenzhou"}
+SHOWN: Final = ("country", "city", "bureau")
+INFERRED: Final = ("inferred", "deduced", "assumed")
+
+
+def propose(
+    raw: Raw,
+    listings: Iterable[Listing],
+    wave: Wave,
+    *,
+    order: Order = "",
+    answers: Mapping[tuple[int, str], str] | None = None,
+) -> Proposal:
+    """The rows that a list adds. order: what 05/12/2022 means in it. answers: (row, field) → what is read there."""
+    return _Reader(raw, wave, order, answers or {}).read(listings)
+
+
+class _Reader:
+    def __init__(self, raw: Raw, wave: Wave, order: Order, answers: Mapping[tuple[int, str], str]) -> None:
+        self._raw, self._wave, self._order, self._answers = raw, wave, order, answers
+        countries = raw.tables["countries"]
+        self._countries = dict(zip(countries["iso_a3"], countries["name"], strict=True))
+        self._sources = set(raw.tables["sources"]["source_id"]) | {wave.source_id}
+        self._links = dict(zip(raw.tables["sources"]["url"], raw.tables["sources"]["source_id"], strict=True))
+        self._allowed = raw.schema.tables["stations"].column("bureau").enum
+        self._questions: list[tuple[int, str, str]] = []
+        self._told: list[str] = []
+
+    def read(self, listings: Iterable[Listing]) -> Proposal:
+        rows = [(number, self._answered(number, row)) for one in listings for number, row in one.rows]
+        self._told += [f"{one.sheet or 'list'}: {text}" for one in listings for text in one.told]
+        hosts = {}
+        above = ""
+        for number, row in rows:
+            hosts[number] = self._country(number, row.get("country", ""), above)
+            above = hosts[number] or above
+        asked = [
+            (hosts[number], row["city"])
+            for number, row in rows
+            if hosts[number] and not _is_unknown(row.get("city", ""))
+        ]
+        cities = find_cities(asked)
+        reports: list[ListedReport] = []
+        unplaced: list[tuple[int, str]] = []
+        for number, row in rows:
+            text = ", ".join(row[name] for name in SHOWN if not _is_unknown(row.get(name, ""))) or "(no name)"
+            if not hosts[number]:
+                if not any(one[0] == number for one in self._questions):
+                    unplaced += [(number, text)] * self._number(number, row)
+                continue
+            one = self._report(number, text, row, hosts[number], cities)
+            reports += [one] * self._number(number, row)
+        added, lines, known = rows_of(self._raw, self._wave, reports, unplaced, self._told)
+        return Proposal(
+            added=added,
+            read=tuple(sorted(lines, key=lambda one: one.row)),
+            told=tuple(dict.fromkeys(self._told)),
+            questions=tuple(dict.fromkeys(self._questions)),
+            known=known,
+        )
+
+    def _answered(self, number: int, row: Mapping[str, str]) -> dict[str, str]:
+        given = {name: value for (line, name), value in self._answers.items() if line == number}
+        return {**row, **given}
+
+    def _ask(self, number: int, name: str, question: str) -> None:
+        self._questions.append((number, name, question))
+
+    def _country(self, number: int, text: str, above: str) -> str:
+        """The code; "" where none is known, or where it is asked. An empty cell may mean the one above or nothing."""
+        if not text and above:
+            name = self._countries[above]
+            self._ask(number, "country", f"empty: {name}, as in the row above ({above}), or unknown?")
+        if _is_unknown(text):
+            return ""
+        found = find_country(text, self._countries)
+        if is_sure(text, self._countries):
+            if plain(text) not in (plain(self._countries[found[0]]), found[0].casefold()):
+                self._told.append(f"row {number}: {text} is {self._countries[found[0]]}")
+            return found[0]
+        names = ", ".join(f"{code} ({self._countries[code]})" for code in found)
+        self._ask(number, "country", f"{text}: which country? {names or 'no country of this name is known'}")
+        return ""
+
+    def _number(self, number: int, row: Mapping[str, str]) -> int:
+        text = row.get("number", "")
+        if not text:
+            return 1
+        if re.fullmatch(r"[1-9][0-9]{0,2}", text):
+            return int(text)
+        self._ask(number, "number", f"{text}: how many reports? A whole number from 1 to 999")
+        return 1
+
+    def _report(
+        self,
+        number: int,
+        text: str,
+        row: Mapping[str, str],
+        iso: str,
+        cities: Mapping[tuple[str, str], tuple[City, ...]],
+    ) -> ListedReport:
+        city, named = self._city(number, row, iso, cities)
+        return ListedReport(
+            row=number,
+            text=text,
+            iso=iso,
+            city=city,
+            named=named,
+            bureau=self._bureau(number, row.get("bureau", "")),
+            day=self._day(number, row.get("date", "")),
+            sources=self._cited(number, row.get("source", "")),
+            basis="inferred" if plain(row.get("basis", "")) in INFERRED else "listed",
+            notes=row.get("notes", ""),
+        )
+
+    def _city(self, number: int, row: Mapping[str, str], iso: str, cities: Cities) -> tuple[City | None, str]:
+        """(the city with its point, "") or (None, the name that could not be placed, "" where none is named)."""
+        name = row.get("city", "")
+        if _is_unknown(name):
+            return None, ""
+        stations = self._raw.tables["stations"]
+        lat, lon = (_degrees(row.get(axis, "")) for axis in ("lat", "lon"))
+        found = as_known_here(stations, iso, cities.get((iso, name), ()))
+        if lat and lon:
+            (given,) = as_known_here(stations, iso, (City(found[0].name if len(found) == 1 else name, lat, lon, 0),))
+            return given, ""
+        if not found:
+            self._told.append(f"row {number}: {name} is in no gazetteer for {self._countries[iso]}: named, not placed")
+            return None, name
+        if len(found) > 1 and found[0].people and found[1].people * SAME_PLACE > found[0].people:
+            places = "; ".join(f"{one.lat} {one.lon} ({one.people:,} people)" for one in found[:5])
+            self._ask(number, "lat", f"{name}, {iso}: which of several? Give lat and lon of one: {places}")
+        if found[0].name != name:
+            self._told.append(f"row {number}: {name} is written {found[0].name} here")
+        return found[0], ""
+
+    def _bureau(self, number: int, text: str) -> str:
+        if _is_unknown(text):
+            return UNKNOWN
+        for chinese, name in BUREAUS.items():
+            if chinese in text:
+                return name
+        words = plain(text).split()
+        found = [bureau for bureau in self._allowed if bureau != UNKNOWN and bureau.casefold() in words]
+        if len(found) == 1:
+            return found[0]
+        if len(found) > 1:
+            self._ask(number, "bureau", f"{text}: a report is of one bureau; give each a row of its own")
+        else:
+            allowed = ", ".join(self._allowed)
+            self._ask(number, "bureau", f"{text}: none of {allowed}. A new bureau is added in datapackage.json first")
+        return UNKNOWN
+
+    def _day(self, number: int, text: str) -> str:
+        if _is_unknown(text):
+            return self._wave.disclosed_on
+        days = read_day(text, self._order)
+        if len(days) == 1:
+            return days[0].isoformat()
+        if days:
+            either = " or ".join(day.isoformat() for day in days)
+            self._ask(number, "date", f"{text}: {either}? Say it for all rows by --dates dmy or --dates mdy")
+        else:
+            self._ask(number, "date", f"{text}: which day? Write YYYY-MM-DD")
+        return self._wave.disclosed_on
+
+    def _cited(self, number: int, text: str) -> tuple[str, ...]:
+        """The sources of one row, that of the wave where none is given."""
+        found = []
+        for part in re.split(r"[;\s]+|,(?=\s)", text):
+            if not part:
+                continue
+            if part in self._sources:
+                found.append(part)
+            elif part in self._links or part.rstrip("/") in self._links:
+                found.append(self._links.get(part) or self._links[part.rstrip("/")])
+            else:
+                what = "address" if urlsplit(part).scheme else "id"
+                self._ask(number, "source", f"{part}: no source has this {what}; add it to the table of sources first")
+        return tuple(dict.fromkeys(found)) or (self._wave.source_id,)
+
+
+def _is_unknown(text: str) -> bool:
+    return plain(text) in NOT_KNOWN
+
+
+def _degrees(text: str) -> str:
+    """A coordinate with two decimals, a decimal comma read as a point; "" where it is no number."""
+    try:
+        return f"{float(text.replace(',', '.')):.2f}"
+    except ValueError:
+        return ""

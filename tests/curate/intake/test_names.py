@@ -1,0 +1,106 @@
+"""Countries by any name and days in any form; what can mean two things is never guessed."""
+
+import csv
+from datetime import date
+from pathlib import Path
+
+import pytest
+from babel.dates import format_date
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.curate.intake.countries import find_country, is_sure, short_code
+from geo.curate.intake.dates import LANGUAGES, read_day
+
+with Path("data/countries.csv").open(encoding="utf-8") as file:
+    KNOWN = {row["iso_a3"]: row["name"] for row in csv.DictReader(file)}
+
+
+@pytest.mark.parametrize("code", KNOWN)
+def test_every_country_is_found_by_its_own_name_and_code(code: str) -> None:
+    """As the table writes it, in capitals, and by its code."""
+    for text in (KNOWN[code], KNOWN[code].upper(), code):
+        assert find_country(text, KNOWN) == (code,)
+        assert is_sure(text, KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Türkiye", "TUR"), ("Turkey", "TUR"), ("Czech Republic", "CZE"), ("Česko", "CZE"), ("Korea", "KOR"),
+        ("Republic of Korea", "KOR"), ("Korea, Republic of", "KOR"), ("DPRK", "PRK"), ("North Korea", "PRK"),
+        ("Democratic People's Republic of Korea", "PRK"), ("Kosovo", "XKX"), ("Taiwan", "TWN"), ("Hong Kong", "HKG"),
+        ("Hong Kong SAR", "HKG"), ("Burma", "MMR"), ("DR Congo", "COD"), ("Congo-Brazzaville", "COG"),
+        ("Democratic Republic of the Congo", "COD"), ("Republic of the Congo", "COG"), ("UK", "GBR"), ("U.K.", "GBR"),
+        ("Scotland", "GBR"), ("The Netherlands", "NLD"), ("Holland", "NLD"), ("USA", "USA"), ("UAE", "ARE"),
+        ("Russian Federation", "RUS"), ("Россия", "RUS"), ("挪威", "NOR"), ("Norwegen", "NOR"), ("Pays-Bas", "NLD"),
+        ("Srbija", "SRB"), ("Iran, Islamic Republic of", "IRN"), ("Bosnia", "BIH"), ("Viet Nam", "VNM"),
+        ("Ivory Coast", "CIV"), ("Côte d’Ivoire", "CIV"), ("Cote d'Ivoire", "CIV"), ("Swaziland", "SWZ"),
+        ("North Macedonia", "MKD"), ("Cabo Verde", "CPV"), ("Guinea", "GIN"), ("Niger", "NER"), ("de", "DEU"),
+    ],
+)  # fmt: skip
+def test_other_names_are_known(text: str, code: str) -> None:
+    """Former and everyday names, other languages, other spellings."""
+    assert find_country(text, KNOWN) == (code,)
+    assert is_sure(text, KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [("Congo", {"COD", "COG"}), ("Yugoslavia", {"SRB"}), ("Spian", {"ESP"}), ("Slovakai", {"SVK"}), ("Nowhere", set())],
+)
+def test_what_is_not_sure_is_asked(text: str, codes: set[str]) -> None:
+    """Names of several countries, and names that are only near to one."""
+    assert not is_sure(text, KNOWN)
+    assert codes <= set(find_country(text, KNOWN))
+
+
+def test_keys_begin_as_the_tables_begin_theirs() -> None:
+    """Two letters, small."""
+    assert [short_code(code) for code in ("ESP", "XKX", "COD", "TWN")] == ["es", "xk", "cd", "tw"]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("2022-12-05", ["2022-12-05"]),
+        ("2022/12/5", ["2022-12-05"]),
+        ("2022-12-05T00:00:00", ["2022-12-05"]),
+        ("05/12/2022", ["2022-12-05", "2022-05-12"]),
+        ("05/05/2022", ["2022-05-05"]),
+        ("13/12/2022", ["2022-12-13"]),
+        ("12/13/2022", ["2022-12-13"]),
+        ("5.12.2022", ["2022-12-05"]),
+        ("5. 12. 2022", ["2022-12-05"]),
+        ("Dec. 5th, 2022", ["2022-12-05"]),
+        ("5 de diciembre de 2022", ["2022-12-05"]),
+        ("2022年12月5日", ["2022-12-05"]),
+        ("44900", ["2022-12-05"]),
+        ("44900.5", ["2022-12-05"]),
+        ("31.02.2022", []),
+        ("2022", []),
+        ("soon", []),
+        ("12/2022", []),
+    ],
+)
+def test_days_are_read_where_they_can_mean_one(text: str, days: list[str]) -> None:
+    """Two where day and month can change places."""
+    assert [day.isoformat() for day in read_day(text)] == days
+
+
+def test_one_answer_settles_a_list() -> None:
+    """Day first, or month first."""
+    assert read_day("05/12/2022", "dmy") == (date(2022, 12, 5),)
+    assert read_day("05/12/2022", "mdy") == (date(2022, 5, 12),)
+    assert read_day("13/12/2022", "mdy") == ()
+
+
+@given(
+    day=st.dates(date(1950, 1, 1), date(2099, 12, 31)),
+    language=st.sampled_from(LANGUAGES),
+    width=st.sampled_from(["long", "medium"]),
+)
+def test_a_day_in_words_is_read_back(day: date, language: str, width: str) -> None:
+    """In each language of the lists, or not at all: never as another day."""
+    assert read_day(format_date(day, width, language)) in ((day,), ())
+    assert read_day(format_date(day, "long", "en")) == (day,)

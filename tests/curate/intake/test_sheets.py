@@ -1,0 +1,171 @@
+"""A file is read as what it is: letters, separators and merged cells are recognised; what is no table is refused."""
+
+import io
+import zipfile
+from datetime import UTC, datetime
+
+import pytest
+import xlsxwriter
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geo.curate.intake import sheets
+from geo.curate.intake.sheets import read_sheets
+from geo.errors import UsageError
+
+TEXT = "země;město\r\nŠpanělsko;Münster\r\n"
+
+
+@pytest.mark.parametrize(
+    ("codec", "told"),
+    [
+        ("utf-8", ()),
+        ("utf-8-sig", ("UTF-8 with a byte-order mark",)),
+        ("utf-16", ("UTF-16",)),
+        ("utf-16-le", ("UTF-16",)),
+        ("utf-16-be", ("UTF-16",)),
+    ],
+)
+def test_letters_are_recognised(codec: str, told: tuple[str, ...]) -> None:
+    """Whatever program saved them."""
+    (sheet,) = read_sheets("list.csv", TEXT.encode(codec))
+
+    assert [cells for _, cells in sheet.rows] == [("země", "město"), ("Španělsko", "Münster")]
+    assert sheet.told[: len(told)] == told
+
+
+def test_western_and_chinese_letters_are_told_apart() -> None:
+    """Both kinds are bytes without a mark."""
+    (western,) = read_sheets("list.csv", "pays,ville\nNorvège,Orléans\nCôte d’Ivoire,Sète\n".encode("cp1252"))
+    (chinese,) = read_sheets("list.csv", "国家,城市\n挪威,奥斯陆\n捷克,布拉格\n".encode("gb18030"))
+
+    assert western.rows[1][1] == ("Norvège", "Orléans")
+    assert western.told == ("Windows-1252",)
+    assert chinese.rows[1][1] == ("挪威", "奥斯陆")
+    assert chinese.told == ("GB18030",)
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
+def test_separators_are_recognised(sign: str) -> None:
+    """Also where a cell holds another one."""
+    text = f"country{sign}city{sign}notes\nNorway{sign}Oslo{sign}a note\nItaly{sign}Naples{sign}another\n"
+
+    assert read_sheets("list.csv", text.encode())[0].rows[1][1] == ("Norway", "Oslo", "a note")
+
+
+def workbook(rows: list[list[object]], merged: str = "") -> bytes:
+    """An XLSX with one sheet after an empty one."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    book.add_worksheet("Empty")
+    sheet = book.add_worksheet("Reports")
+    day = book.add_format({"num_format": "dd.mm.yyyy"})
+    for number, row in enumerate(rows):
+        for place, value in enumerate(row):
+            if isinstance(value, datetime):
+                sheet.write_datetime(number, place, value.replace(tzinfo=None), day)
+            elif value is not None:
+                sheet.write(number, place, value)
+    if merged:
+        sheet.merge_range(merged, rows[1][0])
+    book.close()
+    return out.getvalue()
+
+
+def test_a_spreadsheet_gives_what_it_shows() -> None:
+    """Dates as days, whole numbers without a point, empty sheets left out, merged cells in each of their rows."""
+    rows: list[list[object]] = [
+        ["country", "number", "date"],
+        ["Norway", 2, datetime(2023, 5, 10, tzinfo=UTC)],
+        [None, 1.5, datetime(2023, 5, 11, tzinfo=UTC)],
+    ]
+    (sheet,) = read_sheets("list.xlsx", workbook(rows, "A2:A3"))
+
+    assert sheet.name == "Reports"
+    assert [cells for _, cells in sheet.rows] == [
+        ("country", "number", "date"),
+        ("Norway", "2", "2023-05-10"),
+        ("Norway", "1.5", "2023-05-11"),
+    ]
+    assert sheet.told == ("rows 2 to 3 share “Norway”",)
+
+
+def packed(**entries: bytes) -> bytes:
+    """A zip with these entries; two underscores stand for a dot."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in entries.items():
+            archive.writestr(name.replace("__", "."), content)
+    return out.getvalue()
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"", "is empty"),
+        (b"\r\n  \r\n", "is empty"),
+        (b"<!DOCTYPE html><table><tr><td>country</table>", "web page"),
+        (b"\n <HTML><body>", "web page"),
+        (b"\xff\xfea", "begins as UTF-16"),
+        (b'country,city\n"Norway,Oslo\n' + b"x" * 120_000, "can't be cut"),
+        (packed(**{"[Content_Types]__xml": b"", "xl/vbaProject__bin": b"x"}), "macros"),
+        (packed(a__csv=b"x"), "is a zip, not a spreadsheet"),
+        (packed(**{"[Content_Types]__xml": b"<x/>"}), "can't be opened as a spreadsheet"),
+        (b"PK\x03\x04cut off", "no spreadsheet"),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), "password"),
+        (OLE + "_VBA_PROJECT".encode("utf-16-le"), "macros"),
+        (OLE, "can't be opened as a spreadsheet"),
+    ],
+)
+def test_what_is_no_list_is_refused(content: bytes, why: str) -> None:
+    """With a sentence that says why."""
+    with pytest.raises(UsageError, match=why):
+        read_sheets("list.csv", content)
+
+
+def test_what_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before it is unpacked."""
+    monkeypatch.setattr(sheets, "LARGEST_UNPACKED", 1000)
+    with pytest.raises(UsageError, match="would unpack to more than"):
+        read_sheets("list.xlsx", workbook([["country", "city"], *([["Norway", "Oslo"]] * 200)]))
+    monkeypatch.setattr(sheets, "LARGEST", 10)
+    with pytest.raises(UsageError, match="at most"):
+        read_sheets("list.csv", b"country,city\nNorway,Oslo\n")
+    monkeypatch.setattr(sheets, "LARGEST", 10_000)
+    monkeypatch.setattr(sheets, "MOST_ROWS", 3)
+    with pytest.raises(UsageError, match="more than 3 rows"):
+        read_sheets("list.csv", b"a,b\n" * 5)
+
+
+def outcome(content: bytes) -> str:
+    """What a reader gets: "a table", or the sentence that says why not."""
+    try:
+        found = read_sheets("list", content)
+    except UsageError as error:
+        return str(error)
+    return "a table" if all(sheet.rows for sheet in found) else ""
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(st.binary(max_size=400), st.binary(max_size=200).map(lambda tail: b"PK\x03\x04" + tail)))
+def test_any_bytes_are_a_table_or_a_sentence(content: bytes) -> None:
+    """Never a traceback."""
+    assert outcome(content)
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_a_damaged_spreadsheet_is_a_table_or_a_sentence(data: st.DataObject) -> None:
+    """Bytes changed anywhere, the end cut off."""
+    content = bytearray(BOOK)
+    for _ in range(data.draw(st.integers(1, 8))):
+        place = data.draw(st.integers(0, len(content) - 1))
+        content[place] = data.draw(st.integers(0, 255))
+
+    assert outcome(bytes(content[: data.draw(st.integers(len(content) // 2, len(content)))]))
+
+
+BOOK = workbook([["country", "city"], ["Norway", "Oslo"], ["Italy", "Naples"]])

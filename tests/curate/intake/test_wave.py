@@ -1,0 +1,212 @@
+"""A list as somebody sent it becomes rows that pass the check; twice changes nothing; doubts are questions."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import pytest
+
+from geo.curate import gazetteer
+from geo.curate.intake.headings import find_listings
+from geo.curate.intake.model import Proposal, Wave
+from geo.curate.intake.sheets import read_sheets
+from geo.curate.intake.wave import propose
+from geo.errors import UsageError
+from geo.tables.check import check
+from geo.tables.edit import Edits, edit_table
+from geo.tables.load import Raw, load_raw
+from geo.tables.package import changed
+from tests.real_atlas import DATA
+
+TODAY = date(2026, 11, 28)
+SOURCE = {
+    "source_id": "example-list",
+    "title": "A list",
+    "title_basis": "recorded",
+    "publisher": "Example Watch",
+    "published_on": "2023-05-10",
+    "url": "https://watch.example/list",
+    "kind": "ngo-report",
+    "language": "en",
+    "form": "original",
+    "origin_id": "example-watch",
+}
+WAVE = Wave(
+    "example-2023-05",
+    "A list",
+    "Example Watch",
+    "2023-05-10",
+    "example-list",
+    source=SOURCE,
+    origin={"origin_id": "example-watch", "label": "Example Watch", "kind": "ngo"},
+)
+CITIES = [
+    ("NOR", "Oslo", ["Christiania", "奥斯陆"], 59.9127, 10.7461, 1_000_000),
+    ("NOR", "Bergen", [], 60.393, 5.324, 213_000),
+    ("CZE", "Prague", ["Praha"], 50.088, 14.42, 1_165_000),
+    ("USA", "Springfield", [], 39.8, -89.64, 114_000),
+    ("USA", "Springfield", [], 37.22, -93.3, 170_000),
+    ("GBR", "London", [], 51.51, -0.13, 8_900_000),
+    ("GBR", "London", [], 54.5, -6.2, 900),
+]
+
+
+@pytest.fixture(autouse=True)
+def few_cities(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A gazetteer of seven cities instead of two hundred thousand."""
+    rows = [
+        (iso, {"name": name, "alternatenames": names, "latitude": lat, "longitude": lon, "population": people})
+        for iso, name, names, lat, lon, people in CITIES
+    ]
+    monkeypatch.setattr(gazetteer, "gazetteer", lambda: iter(rows))
+
+
+@pytest.fixture(scope="module")
+def raw() -> Raw:
+    """The project's own tables."""
+    return load_raw(DATA)
+
+
+def proposed(raw: Raw, text: str, answers: Mapping[tuple[int, str], str] | None = None, **more: str) -> Proposal:
+    """What a list adds."""
+    return propose(raw, find_listings("list", read_sheets("list", text.encode())), WAVE, answers=answers, **more)
+
+
+def written(raw: Raw, found: Proposal) -> Raw:
+    """The tables with what a list adds."""
+    return changed(
+        raw,
+        {
+            (table := raw.schema.tables[name]).path: edit_table(table, raw.files[table.path], Edits(added=rows))
+            for name, rows in found.added.items()
+        },
+    )
+
+
+LIST = """Land;Stadt;Polizeibehörde;Datum
+Norwegen;Oslo;Fuzhou PSB;10.05.2023
+Norway;Bergen;unknown;
+Tschechien;Praha;南通市公安局;
+Greece;;Qingtian;
+Iceland;Nowhere-by-Sea;Fuzhou;
+unknown;a harbour;Fuzhou;
+Total;6;;
+"""
+
+
+def test_a_list_in_another_language_becomes_rows_that_pass_the_check(raw: Raw) -> None:
+    """Six typed rows: reports, claims, counts, wave, source and origin come from them."""
+    found = proposed(raw, LIST)
+    after = written(raw, found)
+
+    assert found.questions == ()
+    assert {table: len(rows) for table, rows in found.added.items()} == {
+        "stations": 5,
+        "claims": 18,
+        "unplaced": 1,
+        "country_counts": 5,
+        "origins": 1,
+        "sources": 1,
+        "waves": 1,
+    }
+    assert [str(problem) for problem in check(after, today=TODAY) if problem.level == "error"] == []
+    assert [row["station_id"] for row in found.added["stations"]] == [
+        "no-oslo-1",
+        "no-bergen-1",
+        "cz-prague-3",
+        "gr-unlocated-1",
+        "is-unlocated-1",
+    ]
+
+
+def test_a_city_is_written_as_the_tables_write_it(raw: Raw) -> None:
+    """One name and one point for a place; the reader of the list is told."""
+    found = proposed(raw, LIST)
+    own = raw.tables["stations"]
+    prague = own[own["city"] == "Prague"].iloc[0]
+    row = found.added["stations"][2]
+
+    assert (row["city"], row["lat"], row["lon"]) == ("Prague", prague["lat"], prague["lon"])
+    assert "row 4: Praha is written Prague here" in found.told
+
+
+def test_what_cannot_be_placed_is_kept_in_words(raw: Raw) -> None:
+    """A city that no gazetteer knows stays a rival claim; a report without a country is counted as unplaced."""
+    found = proposed(raw, LIST)
+    row = found.added["stations"][4]
+    (claim,) = [one for one in found.added["claims"] if one["value"] == "Nowhere-by-Sea"]
+    (unplaced,) = found.added["unplaced"]
+
+    assert (row["city"], row["location_precision"], row["notes"]) == (
+        "",
+        "country",
+        "The list names Nowhere-by-Sea, which could not be placed.",
+    )
+    assert claim["adopted"] == "false"
+    assert "a harbour, Fuzhou" in unplaced["statement"]
+    assert found.added["waves"][0]["stations_new"] == "6"
+
+
+def test_the_same_list_twice_changes_nothing(raw: Raw) -> None:
+    """Also when it is sent in another order."""
+    after = written(raw, proposed(raw, LIST))
+    head, *lines = LIST.splitlines()
+
+    assert proposed(after, LIST).added == {}
+    assert proposed(after, LIST).known == 6
+    assert proposed(after, "\n".join([head, *reversed(lines)])).added == {}
+
+
+def test_a_longer_list_of_a_known_wave_adds_what_is_new(raw: Raw) -> None:
+    """One more report in Oslo is a second one there; the wave's published totals stay."""
+    after = written(raw, proposed(raw, LIST))
+    found = proposed(after, LIST.replace("Total;", "Norway;Oslo;Fuzhou;\nTotal;"))
+
+    assert [row["station_id"] for row in found.added["stations"]] == ["no-oslo-2"]
+    assert "waves" not in found.added
+
+
+@pytest.mark.parametrize(
+    ("row", "field", "answer"),
+    [
+        ("Congo,,Fuzhou,,,1", "country", "COD"),
+        ("Spian,,Fuzhou,,,1", "country", "ESP"),
+        ("Norway,Oslo,Fuzhou,05/06/2023,,1", "date", "2023-06-05"),
+        ("Norway,Oslo,Fuzhou,some day,,1", "date", "2023-06-05"),
+        ("Norway,Oslo,Beijing,,,1", "bureau", "unknown"),
+        ("Norway,Oslo,Fuzhou and Wenzhou,,,1", "bureau", "Fuzhou"),
+        ("USA,Springfield,Fuzhou,,,1", "lat", "39.80"),
+        ("Norway,Oslo,Fuzhou,,https://nobody.example/,1", "source", ""),
+        ("Norway,Oslo,Fuzhou,,,several", "number", "2"),
+    ],
+)
+def test_what_can_mean_two_things_is_asked(raw: Raw, row: str, field: str, answer: str) -> None:
+    """And can be answered."""
+    text = f"country,city,bureau,date,source,number\n{row}\n"
+    found = proposed(raw, text)
+    answers = {(2, field): answer} | ({(2, "lon"): "-89.64"} if field == "lat" else {})
+
+    assert [(line, name) for line, name, _ in found.questions] == [(2, field)]
+    assert proposed(raw, text, answers).questions == ()
+    assert len(proposed(raw, text, answers).added["stations"]) == (2 if field == "number" else 1)
+
+
+def test_a_far_smaller_namesake_is_not_asked_about(raw: Raw) -> None:
+    """London is London."""
+    found = proposed(raw, "country,city,bureau\nUK,London,Fuzhou\n")
+
+    assert found.questions == ()
+    assert found.added["stations"][0]["city"] == "London"
+
+
+def test_an_empty_country_below_another_is_asked(raw: Raw) -> None:
+    """It may stand for the one above or for nothing: neither is guessed."""
+    text = "country,city,bureau\nNorway,Oslo,Fuzhou\n,Bergen,Fuzhou\n"
+
+    assert [(line, name) for line, name, _ in proposed(raw, text).questions] == [(3, "country")]
+    assert len(proposed(raw, text, {(3, "country"): "NOR"}).added["stations"]) == 2
+
+
+def test_a_sheet_without_countries_is_refused() -> None:
+    """With the headings that would do."""
+    with pytest.raises(UsageError, match="name the columns country, city, bureau"):
+        find_listings("list", read_sheets("list", b"name,street\nx,y\n"))
