@@ -14,7 +14,7 @@ from geo.cli.curate import today, write_change
 from geo.cli.options import data_option
 from geo.curate.intake.dates import read_day
 from geo.curate.intake.headings import find_listings, plain
-from geo.curate.intake.model import Cells, Proposal, Wave
+from geo.curate.intake.model import Cells, Proposal, SentWave
 from geo.curate.intake.sheets import read_sheets
 from geo.curate.intake.wave import propose
 from geo.errors import UsageError
@@ -98,12 +98,12 @@ def _answers(given: tuple[str, ...]) -> dict[tuple[int, str], str]:
     return found
 
 
-def _wave(raw: Raw, said: dict[str, str]) -> Wave:
+def _wave(raw: Raw, said: dict[str, str]) -> SentWave:
     """What the list is, from the options and from the tables. Raises UsageError, all at once, for what is missing."""
     waves = raw.tables["waves"].set_index("wave_id")
     if said["wave_id"] in waves.index:
         own = waves.loc[said["wave_id"]]
-        return Wave(said["wave_id"], own["label"], own["publisher"], own["disclosed_on"], own["source_id"])
+        return SentWave(said["wave_id"], own["label"], own["publisher"], own["disclosed_on"], own["source_id"])
     missing = [
         f"{option} ({what})"
         for option, what, given in (
@@ -142,7 +142,7 @@ def _wave(raw: Raw, said: dict[str, str]) -> Wave:
             "form": "original",
             "origin_id": origin["origin_id"],
         }
-    return Wave(
+    return SentWave(
         wave_id=wave_id,
         label=said["label"] or said["title"] or f"{said['publisher']}, {day:%Y-%m}",
         publisher=said["publisher"],

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from geo.curate.intake.sheets import Sheet
+from geo.curate.intake.sheets import SentSheet
 from geo.errors import UsageError
 
 # Field → words that head it, plain and in small letters, in the languages that lists came in.
@@ -39,7 +39,7 @@ SUMS: Final = ("total", "totals", "grand total", "sum", "summe", "suma", "totale
 
 
 @dataclass(frozen=True)
-class Listing:
+class ReportList:
     """A list of reports. rows: (row number in the file, field → text). told: what was recognised, in words."""
 
     sheet: str
@@ -54,7 +54,7 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", " ", letters).strip()
 
 
-def find_listing(sheet: Sheet) -> Listing | None:
+def find_listing(sheet: SentSheet) -> ReportList | None:
     """The list of reports in a sheet, below the row that has most known headings; None where none heads a country."""
     heads = {number: _fields(cells) for number, cells in sheet.rows[:FIRST]}
     best = max(heads, key=lambda number: len(heads[number]), default=0)
@@ -78,7 +78,7 @@ def find_listing(sheet: Sheet) -> Listing | None:
             continue
         if row:
             rows.append((number, row))
-    return Listing(sheet.name, tuple(rows), tuple(told))
+    return ReportList(sheet.name, tuple(rows), tuple(told))
 
 
 def _fields(cells: tuple[str, ...]) -> dict[int, str]:
@@ -105,7 +105,7 @@ def _is_sum(row: Mapping[str, str]) -> bool:
     )
 
 
-def find_listings(name: str, sheets: tuple[Sheet, ...]) -> tuple[Listing, ...]:
+def find_listings(name: str, sheets: tuple[SentSheet, ...]) -> tuple[ReportList, ...]:
     """The lists of reports of a file. Raises UsageError where no sheet heads a column of countries."""
     found = tuple(one for sheet in sheets if (one := find_listing(sheet)) is not None and one.rows)
     if not found:

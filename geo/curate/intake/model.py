@@ -11,7 +11,7 @@ Cells = dict[str, str]
 
 
 @dataclass(frozen=True)
-class Wave:
+class SentWave:
     """What a list is. source_id: of the document, which stands in the sources or is added by `source`.
 
     published, countries: what the publisher prints, None where it prints no number. source, origin: rows to add.

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from geo.curate.intake.countries import short_code
 from geo.curate.intake.headings import plain
-from geo.curate.intake.model import Cells, ListedReport, Read, Wave
+from geo.curate.intake.model import Cells, ListedReport, Read, SentWave
 from geo.tables.check.records import UNKNOWN
 from geo.tables.load import SEPARATOR, Raw
 
@@ -16,7 +16,7 @@ COUNTED = "Totals counted from the list: its publisher prints none that was read
 
 
 def rows_of(
-    raw: Raw, wave: Wave, reports: list[ListedReport], unplaced: list[tuple[int, str]], told: list[str]
+    raw: Raw, wave: SentWave, reports: list[ListedReport], unplaced: list[tuple[int, str]], told: list[str]
 ) -> tuple[dict[str, tuple[Cells, ...]], list[Read], int]:
     """(table → rows to add, line by line what became of the list, reports that stand there already).
 
@@ -59,7 +59,7 @@ def rows_of(
 
 
 def _totals(
-    raw: Raw, wave: Wave, added: dict[str, list[Cells]], reports: list[ListedReport], unplaced: int, told: list[str]
+    raw: Raw, wave: SentWave, added: dict[str, list[Cells]], reports: list[ListedReport], unplaced: int, told: list[str]
 ) -> None:
     """The wave's own row, its source and origin where they are new, and the number of each country in the list."""
     tables = raw.tables
@@ -104,7 +104,7 @@ def _totals(
     added["country_counts"].append({**world, "count_basis": basis, **shared})
 
 
-def _station(key: str, one: ListedReport, wave: Wave) -> Cells:
+def _station(key: str, one: ListedReport, wave: SentWave) -> Cells:
     note = f"The list names {one.named}, which could not be placed." if one.named else ""
     return {
         "station_id": key,

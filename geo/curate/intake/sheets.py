@@ -32,7 +32,7 @@ _MARKS: Final = (
 
 
 @dataclass(frozen=True)
-class Sheet:
+class SentSheet:
     """One table. rows: (row number in the file from 1, cells as text) without blank rows. told: what was recognised."""
 
     name: str
@@ -40,7 +40,7 @@ class Sheet:
     told: tuple[str, ...]
 
 
-def read_sheets(name: str, content: bytes) -> tuple[Sheet, ...]:
+def read_sheets(name: str, content: bytes) -> tuple[SentSheet, ...]:
     """The tables of a file, empty ones left out. Raises UsageError for what can't be read, saying why."""
     if len(content) > LARGEST:
         raise UsageError(f"{name} has {len(content) // 1_000_000} MB; at most {LARGEST // 1_000_000} MB are read.")
@@ -58,7 +58,7 @@ def read_sheets(name: str, content: bytes) -> tuple[Sheet, ...]:
     return found
 
 
-def _text(name: str, content: bytes) -> Sheet:
+def _text(name: str, content: bytes) -> SentSheet:
     text, letters = _decode(name, content)
     if _HTML.match(text):
         raise UsageError(f"{name} is a web page or XML, whatever its name says: save the table itself as CSV or XLSX.")
@@ -80,7 +80,7 @@ def _text(name: str, content: bytes) -> Sheet:
         raise UsageError(f"{name} can't be cut into cells near line {begins} ({error}).") from error
     finally:
         csv.field_size_limit(others_limit)
-    return Sheet("", _kept(name, rows), tuple(told))
+    return SentSheet("", _kept(name, rows), tuple(told))
 
 
 def _decode(name: str, content: bytes) -> tuple[str, str]:
@@ -128,7 +128,7 @@ def _separator(text: str) -> str:
     return max(_SIGNS, key=lambda sign: (columns(sign), sign == ","))
 
 
-def _spreadsheet(name: str, content: bytes) -> Iterator[Sheet]:
+def _spreadsheet(name: str, content: bytes) -> Iterator[SentSheet]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
@@ -148,7 +148,7 @@ def _spreadsheet(name: str, content: bytes) -> Iterator[Sheet]:
     yield from _cells(name, content)
 
 
-def _old_spreadsheet(name: str, content: bytes) -> Iterator[Sheet]:
+def _old_spreadsheet(name: str, content: bytes) -> Iterator[SentSheet]:
     if "EncryptedPackage".encode("utf-16-le") in content[:200_000] or "EncryptedPackage".encode("utf-16-le") in content:
         raise UsageError(f"{name} is locked by a password: save it without one.")
     if "_VBA_PROJECT".encode("utf-16-le") in content:
@@ -156,7 +156,7 @@ def _old_spreadsheet(name: str, content: bytes) -> Iterator[Sheet]:
     yield from _cells(name, content)
 
 
-def _cells(name: str, content: bytes) -> Iterator[Sheet]:
+def _cells(name: str, content: bytes) -> Iterator[SentSheet]:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     try:
@@ -170,7 +170,9 @@ def _cells(name: str, content: bytes) -> Iterator[Sheet]:
             rows = sheet.to_python(skip_empty_area=False)
             texts = [[_cell(value) for value in row] for row in rows]
             told = tuple(_unmerge(texts, sheet.merged_cell_ranges or ()))
-            yield Sheet(title, _kept(name, [(number, tuple(row)) for number, row in enumerate(texts, start=1)]), told)
+            yield SentSheet(
+                title, _kept(name, [(number, tuple(row)) for number, row in enumerate(texts, start=1)]), told
+            )
     except PasswordError as error:
         raise UsageError(f"{name} is locked by a password: save it without one.") from error
     except CalamineError as error:

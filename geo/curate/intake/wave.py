@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 from geo.curate.gazetteer import City, as_known_here, find_cities
 from geo.curate.intake.countries import find_country, is_sure
 from geo.curate.intake.dates import Order, read_day
-from geo.curate.intake.headings import Listing, plain
-from geo.curate.intake.model import ListedReport, Proposal, Wave
+from geo.curate.intake.headings import ReportList, plain
+from geo.curate.intake.model import ListedReport, Proposal, SentWave
 from geo.curate.intake.rows import rows_of
 from geo.tables.check.records import UNKNOWN
 from geo.tables.load import Raw
@@ -43,8 +43,8 @@ INFERRED: Final = ("inferred", "deduced", "assumed")
 
 def propose(
     raw: Raw,
-    listings: Iterable[Listing],
-    wave: Wave,
+    listings: Iterable[ReportList],
+    wave: SentWave,
     *,
     order: Order = "",
     answers: Mapping[tuple[int, str], str] | None = None,
@@ -54,7 +54,7 @@ def propose(
 
 
 class _Reader:
-    def __init__(self, raw: Raw, wave: Wave, order: Order, answers: Mapping[tuple[int, str], str]) -> None:
+    def __init__(self, raw: Raw, wave: SentWave, order: Order, answers: Mapping[tuple[int, str], str]) -> None:
         self._raw, self._wave, self._order, self._answers = raw, wave, order, answers
         countries = raw.tables["countries"]
         self._countries = dict(zip(countries["iso_a3"], countries["name"], strict=True))
@@ -64,7 +64,7 @@ class _Reader:
         self._questions: list[tuple[int, str, str]] = []
         self._told: list[str] = []
 
-    def read(self, listings: Iterable[Listing]) -> Proposal:
+    def read(self, listings: Iterable[ReportList]) -> Proposal:
         rows = [(number, self._answered(number, row)) for one in listings for number, row in one.rows]
         self._told += [f"{one.sheet or 'list'}: {text}" for one in listings for text in one.told]
         hosts = {}

@@ -7,7 +7,7 @@ import pytest
 
 from geo.curate import gazetteer
 from geo.curate.intake.headings import find_listings
-from geo.curate.intake.model import Proposal, Wave
+from geo.curate.intake.model import Proposal, SentWave
 from geo.curate.intake.sheets import read_sheets
 from geo.curate.intake.wave import propose
 from geo.errors import UsageError
@@ -30,7 +30,7 @@ SOURCE = {
     "form": "original",
     "origin_id": "example-watch",
 }
-WAVE = Wave(
+WAVE = SentWave(
     "example-2023-05",
     "A list",
     "Example Watch",
