@@ -70,6 +70,7 @@ CLEAN = {
         "c-2,2001-05-02,stations,a-old-1,renamed,a-ax-1,Key: a-old-1.,Key: a-ax-1.,One form of keys.,,compiler\n"
         "c-3,2001-05-03,stations,b-gone-1,withdrawn,,A report in Bx.,,No source names it.,s2,publisher"
     ),
+    "figures": "all,4,minimum,{reports},,,Title of the map\nhow-many,2,exact,,,disagreements.d-1.version,The dispute",
     "curator_questions": "1,Is it so?,It is.",
 }
 

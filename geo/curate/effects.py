@@ -11,6 +11,7 @@ from typing import Final
 import pandas as pd
 
 from geo.atlas import Atlas
+from geo.curate.held import figure_problems
 from geo.curate.published import atlas_of, figures, moved
 from geo.curate.telling import Effects
 from geo.documents.document import Figure
@@ -30,8 +31,9 @@ def effects_of(old: Raw, new: Raw, *, today: date) -> Effects:
 
     Problems are those of the tables alone; coordinates are compared by `check`.
     """
-    known = {_like(problem) for problem in check(old, today=today)}
-    problems = tuple(problem for problem in check(new, today=today) if _like(problem) not in known)
+    known = {_like(problem) for problem in (*check(old, today=today), *figure_problems(old))}
+    told = (*check(new, today=today), *figure_problems(new))
+    problems = tuple(problem for problem in told if _like(problem) not in known)
     try:
         before, after = atlas_of(_described_by(old, new.schema)), atlas_of(new)
         found = moved(figures(before), figures(after))
