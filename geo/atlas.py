@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +22,7 @@ from geo.record.cite import Citation, cite
 from geo.tables.dates import known_from
 from geo.tables.labels import Labels, read_labels
 from geo.tables.load import Raw, load_raw, table_contents, typed
+from geo.tables.package import described_by, open_package, release_path, released
 
 CHINA: Final = "CHN"  # the accused party: its statements stand beside every claim
 
@@ -33,8 +34,9 @@ class Atlas:
     tables: name → typed frame (text is "" where missing, list columns are tuples). shapes_low, shapes_medium:
     EPSG:4326, one unit a row. fingerprint: SHA-256 over every data file, as 64 hex digits. version: the calendar
     version stated in the data package and the first 8 of these digits. warnings: what the check found that is no
-    error. labels: the words for the tables' codes. own_shapes: the shapes are a
-    deployer's, so the border note of the shipped ones does not hold for them; own_note: theirs.
+    error. labels: the words for the tables' codes. own_shapes: the shapes are a deployer's, so the border note of the
+    shipped ones does not hold for them; own_note: theirs. releases: versions that can be opened as they were, oldest
+    first.
     """
 
     tables: Mapping[str, pd.DataFrame]
@@ -46,6 +48,7 @@ class Atlas:
     labels: Labels
     own_shapes: bool = False
     own_note: str = ""
+    releases: tuple[str, ...] = ()
 
     @property
     def version(self) -> str:
@@ -130,6 +133,7 @@ class Atlas:
                 "basis": alone["stations.basis"],
                 "precision": alone["stations.location_precision"],
                 "open": self.countries["name"].to_dict(),
+                "asof": {version: version for version in self.releases},
             }
         )
 
@@ -199,6 +203,7 @@ def load_atlas(folder: Path, *, today: date, shapes: Path | None = None) -> Atla
         labels=read_labels(raw.schema),
         own_shapes=shapes is not None,
         own_note=read_note(shapes) if shapes else "",
+        releases=tuple(released(folder)),
     )
     levels = {low.name: atlas.shapes_low, medium.name: atlas.shapes_medium}
     missing = [
@@ -207,6 +212,23 @@ def load_atlas(folder: Path, *, today: date, shapes: Path | None = None) -> Atla
     if missing:
         raise DataError(missing)
     return atlas
+
+
+def load_released(atlas: Atlas, version: str, folder: Path) -> Atlas:
+    """The atlas as it was in one of its released versions, on the ground of today.
+
+    Tables that were written before a column was there say nothing in it. Raises UsageError for a version that was not
+    released from the folder.
+    """
+    then = open_package(str(release_path(folder, version)), folder)
+    raw = described_by(then, load_raw(folder).schema)
+    return replace(
+        atlas,
+        tables=MappingProxyType(typed(raw)),
+        fingerprint=fingerprint(then, atlas.low_path, atlas.medium_path),
+        release=version,
+        warnings=(),
+    )
 
 
 def fingerprint(raw: Raw, *shapes: Path) -> str:

@@ -50,7 +50,9 @@ class View:
     since, until: disclosure dates, both ends included; until also limits which responses, sources and counts are
     known ("as known on"). waves, bureaus, basis, precision, countries (ISO 3166-1 alpha-3, or XKX), responses (axis,
     kind or "none"): any of them. region: one UN region slug or "". layers, measure: what is drawn. focus: the country
-    whose panel is open; it filters nothing. Sequences are kept sorted and without repeats, so equal views are equal.
+    whose panel is open; it filters nothing. asof: the released version in whose words the atlas speaks, "" for its
+    present ones; what was known on a day and what the atlas said on a day are two times. Sequences are kept sorted and
+    without repeats, so equal views are equal.
     """
 
     since: date | None = None
@@ -65,6 +67,7 @@ class View:
     layers: tuple[str, ...] = LAYERS
     measure: str = "reports"
     focus: str = ""
+    asof: str = ""
 
     def __post_init__(self) -> None:
         for one in dataclasses.fields(self):
@@ -316,6 +319,10 @@ def _say_nothing(value: object, choices: Mapping[str, str]) -> str:
     return ""
 
 
+def _say_version(value: str, choices: Mapping[str, str]) -> str:
+    return f"as this atlas said in version {value}"
+
+
 def _say_layers(value: tuple[str, ...], choices: Mapping[str, str]) -> str:
     return "" if set(value) == set(LAYERS) else f"only {join_words(list(value))} drawn" if value else "no layer drawn"
 
@@ -343,6 +350,8 @@ FILTERS: Final = (
     Filter("measure", "measure", "Measure", "what is counted: reports, cities, or the reported range", read_one, str,
            None, _say_nothing, values=MEASURES),
     Filter("focus", "open", "Country panel", "country whose panel is open", read_one, str, None, _say_nothing),
+    Filter("asof", "asof", "As this atlas said in", "released data version in whose words the atlas speaks", read_one,
+           str, None, _say_version),
 )  # fmt: skip
 
 DEFAULT: Final = View()

@@ -1,8 +1,13 @@
 """Nothing that was published is lost: every released version opens, and every key that it held leads somewhere."""
 
+from dataclasses import replace
+
 import pytest
 
+from geo.atlas import load_released
 from geo.curate.compare import compare
+from geo.documents.catalogue import DOCUMENTS
+from geo.maps.compose import compose
 from geo.record.corrections import corrections, of_rows
 from geo.select import select
 from geo.tables.load import load_raw
@@ -37,9 +42,25 @@ def test_every_key_that_was_published_leads_somewhere(version: str) -> None:
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_every_released_version_can_be_counted(version: str) -> None:
-    """As it was, by the program of today."""
-    old = open_package(version, DATA)
+def test_every_released_version_is_told_as_it_was(version: str) -> None:
+    """By the program of today: each page composes, the map too, and every one says which version speaks."""
+    atlas = load_released(real_atlas(), version, DATA)
+    selection = select(atlas, View(asof=version))
+    model = compose(selection, printed=True)
 
-    assert old.schema.version == version
-    assert len(old.tables["stations"]) > 0
+    assert atlas.version.startswith(f"{version}-")
+    assert len(atlas.stations) == len(open_package(version, DATA).tables["stations"])
+    assert f"as this atlas said in version {version}" in model.words.subtitle
+    assert f"asof={version}" in model.words.link
+    for name, write in DOCUMENTS.items():
+        assert write(selection).query["asof"] == version, name
+
+
+def test_an_address_names_only_versions_that_were_released() -> None:
+    """Another one is ignored, and the reader is told which there are."""
+    atlas = replace(real_atlas(), releases=tuple(VERSIONS))
+    view, (ignored,) = View.from_query({"asof": "1999.1.1"}, atlas.choices)
+
+    assert view == View()
+    assert VERSIONS[-1] in ignored.instead
+    assert View.from_query({"asof": VERSIONS[0]}, atlas.choices) == (View(asof=VERSIONS[0]), ())

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from geo.cli.check import folder_argument
-from geo.cli.options import data_option, open_atlas, read_view, view_option, write_out
+from geo.cli.options import as_of, data_option, open_atlas, read_view, view_option, write_out
 from geo.record.counts import reported_ranges
 from geo.select import Selection, select
 from geo.tables.dictionary import dictionary
@@ -24,7 +24,8 @@ from geo.words import sentences
 def stats_command(query: str, data: Path, output: str) -> None:
     """Print the numbers of a view: reports, cities, countries, published totals and the shortfall."""
     atlas = open_atlas(data)
-    numbers = stats(select(atlas, read_view(query, atlas)))
+    view = read_view(query, atlas)
+    numbers = stats(select(as_of(atlas, view, data), view))
     if output == "json":
         click.echo(json.dumps(numbers, ensure_ascii=False, indent=2))
         return

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from geo.cli.options import (
+    as_of,
     base_option,
     check_suffix,
     data_option,
@@ -41,7 +42,9 @@ def document_command(name: str, query: str, kind: str, day: str, base_url: str, 
     """
     check_suffix(out, f".{kind}")
     atlas = open_atlas(data)
-    selection = select(atlas, read_view(query, atlas))
+    view = read_view(query, atlas)
+    atlas = as_of(atlas, view, data)
+    selection = select(atlas, view)
     exported_on = read_day(day)
     made = DOCUMENTS[name](selection, exported_on=exported_on, base_url=base_url)
     if kind == "html":

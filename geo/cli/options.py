@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from geo.atlas import Atlas, load_atlas
+from geo.atlas import Atlas, load_atlas, load_released
 from geo.briefing.drawing import Drawing, check_headings
 from geo.errors import AtlasError
 from geo.maps.style import PALETTES
@@ -68,6 +68,7 @@ class Asked:
         """The drawing. Strong words of own headings are named, not refused."""
         atlas = open_atlas(self.data)
         view = read_view(self.query, atlas)
+        atlas = as_of(atlas, view, self.data)
         drawing = Drawing(atlas, view, self.palette, self.title, self.subtitle, self.day, self.base_url)
         for name, finding in drawing.strong_words():
             click.echo(f"--{name}: “{finding.word}”: {finding.reason} Write {finding.instead}.", err=True)
@@ -109,6 +110,11 @@ def open_atlas(folder: Path) -> Atlas:
         return load_atlas(folder, today=datetime.now(UTC).date(), shapes=shapes)
     except AtlasError as error:
         raise click.ClickException(str(error)) from error
+
+
+def as_of(atlas: Atlas, view: View, folder: Path) -> Atlas:
+    """The atlas in whose words a view asks it to speak: a released version, or the present one."""
+    return load_released(atlas, view.asof, folder) if view.asof else atlas
 
 
 def read_view(query: str, atlas: Atlas) -> View:

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Final
-
-import pandas as pd
 
 from geo.atlas import Atlas
 from geo.curate.held import figure_problems
@@ -20,10 +16,8 @@ from geo.maps.compose import compose
 from geo.select import select
 from geo.tables.check import check
 from geo.tables.load import Raw
-from geo.tables.schema import Schema
+from geo.tables.package import described_by
 from geo.view import View
-
-_NOTHING: Final = {"boolean": "false", "integer": "0"}  # what a column says of rows that were written without it
 
 
 def effects_of(old: Raw, new: Raw, *, today: date) -> Effects:
@@ -35,7 +29,7 @@ def effects_of(old: Raw, new: Raw, *, today: date) -> Effects:
     told = (*check(new, today=today), *figure_problems(new))
     problems = tuple(problem for problem in told if _like(problem) not in known)
     try:
-        before, after = atlas_of(_described_by(old, new.schema)), atlas_of(new)
+        before, after = atlas_of(described_by(old, new.schema)), atlas_of(new)
         found = moved(figures(before), figures(after))
         published = select(after, View()).published.reports
     except (AtlasError, KeyError, ValueError) as error:
@@ -43,17 +37,6 @@ def effects_of(old: Raw, new: Raw, *, today: date) -> Effects:
         return Effects(problems=problems, uncounted=f"The figures can't be counted until this is mended: {first}")
     hosts = (frozenset(before.stations["country_iso3"]), frozenset(after.stations["country_iso3"]))
     return Effects(found, after.countries["name"].to_dict(), problems, "", published, hosts)
-
-
-def _described_by(raw: Raw, schema: Schema) -> Raw:
-    """A package of an older form as the newer one describes it: what it lacks is empty, so that it can be counted."""
-    tables = {}
-    for name, table in schema.tables.items():
-        own = raw.tables.get(name, pd.DataFrame(columns=[]))
-        lacking = {column.name: _NOTHING.get(column.type, "") for column in table.columns if column.name not in own}
-        tables[name] = own.assign(**lacking)[list(table.names)].astype(str)
-    labels = replace(schema, version=raw.schema.version)
-    return replace(raw, schema=labels, tables=tables)
 
 
 def _like(problem: Problem) -> tuple[object, ...]:
@@ -64,7 +47,7 @@ def _like(problem: Problem) -> tuple[object, ...]:
 def pictures(old: Raw, new: Raw, shapes: Path) -> Iterator[Figure]:
     """The map of all reports before and after, on the ground of one folder's shapes."""
     for raw, when in ((old, "Before"), (new, "After")):
-        yield _picture(atlas_of(_described_by(raw, new.schema), shapes), f"{when}: {raw.schema.version}")
+        yield _picture(atlas_of(described_by(raw, new.schema), shapes), f"{when}: {raw.schema.version}")
 
 
 def _picture(atlas: Atlas, caption: str) -> Figure:

@@ -6,16 +6,20 @@ import io
 import stat
 import zipfile
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+import pandas as pd
+
 from geo.errors import DataError, Problem, UsageError
 from geo.tables.load import Raw, read_files, read_folder, table_contents
-from geo.tables.schema import DESCRIPTOR
+from geo.tables.schema import DESCRIPTOR, Schema
 
 RELEASES: Final = "releases"
 LARGEST: Final = 60_000_000  # bytes of all files together, unpacked
 MOST_FILES: Final = 200
+_NOTHING: Final = {"boolean": "false", "integer": "0"}  # what a column says of rows that were written without it
 
 
 def release_path(folder: Path, version: str) -> Path:
@@ -71,6 +75,17 @@ def changed(raw: Raw, files: Mapping[str, bytes]) -> Raw:
     if any(problem.level == "error" for problem in problems):
         raise DataError(problems)
     return found
+
+
+def described_by(raw: Raw, schema: Schema) -> Raw:
+    """A package of an older form as the newer one describes it: what it lacks is empty, so that it can be counted."""
+    tables = {}
+    for name, table in schema.tables.items():
+        own = raw.tables.get(name, pd.DataFrame(columns=[]))
+        lacking = {column.name: _NOTHING.get(column.type, "") for column in table.columns if column.name not in own}
+        tables[name] = own.assign(**lacking)[list(table.names)].astype(str)
+    labels = replace(schema, version=raw.schema.version)
+    return replace(raw, schema=labels, tables=tables)
 
 
 def zip_reader(content: bytes, name: str) -> Callable[[str], bytes]:

@@ -55,7 +55,7 @@ def title(selection: Selection) -> str:
     if not counted.reports:
         return "No reported stations in this view"
     place = ("country",) if counted.countries == 1 else ("region",)
-    skip = ("from", "until", "layers", "measure", "open", *place)
+    skip = ("from", "until", "layers", "measure", "open", "asof", *place)
     phrases = _filter_phrases(selection, skip=skip) if counted.reports < selection.count_all.reports else []
     narrowed = f" ({'; '.join(phrases)})" if phrases else ""
     where = _where(selection, counted, region=True)
@@ -80,7 +80,8 @@ def subtitle(selection: Selection) -> str:
     if selection.waves.empty:
         return f"{SUBJECT}: no disclosure between the chosen dates"
     known = f", as known on {say_date(selection.view.until.isoformat())}" if selection.view.until else ""
-    return f"{SUBJECT} as reported by {_publishers(selection)}, {_disclosed(selection)}{known}"
+    then = f", as this atlas said in version {selection.view.asof}" if selection.view.asof else ""
+    return f"{SUBJECT} as reported by {_publishers(selection)}, {_disclosed(selection)}{known}{then}"
 
 
 def sentence(selection: Selection) -> str:
@@ -94,9 +95,10 @@ def sentence(selection: Selection) -> str:
             f"{_disclosed(selection)} by {_publishers(selection)}"
         )
     # A single country stands in the sentence already.
-    skip = ("wave", "measure", "country") if counted.countries == 1 else ("wave", "measure")
+    skip = ("wave", "measure", "asof", *(("country",) if counted.countries == 1 else ()))
     phrases = _filter_phrases(selection, skip=skip)
-    return body + (f"; filtered to {'; '.join(phrases)}" if phrases else "")
+    filtered = f"; filtered to {'; '.join(phrases)}" if phrases else ""
+    return body + filtered + (f"; as this atlas said in version {selection.view.asof}" if selection.view.asof else "")
 
 
 def filter_sentence(selection: Selection) -> str:

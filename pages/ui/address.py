@@ -12,6 +12,7 @@ address we have since replaced is late, not a wish, unless the browser says that
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode, urlsplit
 
@@ -19,7 +20,9 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geo.atlas import Atlas
+from geo.curate.since import say_since
 from geo.view import PAGE_KEYS, Ignored, View, join_repeated
+from pages.ui.cached import get_atlas_of, get_selection
 
 VERSION_KEY: Final = "v"  # a link says which data it was made with
 _VIEW: Final = "view"
@@ -28,17 +31,39 @@ _REPLACED: Final = "address-replaced"  # addresses that the browser may still se
 _OWN: Final = "page-keys"
 
 
-def read(atlas: Atlas) -> tuple[View, tuple[str, ...]]:
-    """The view that the address asks for, and a sentence for each part that was ignored."""
+@dataclass(frozen=True)
+class Notice:
+    """A sentence about what the address asked for. action: words of a link that answers it, "" for none; query: where
+    that leads on this page."""
+
+    text: str
+    action: str = ""
+    query: str = ""
+
+
+def read(atlas: Atlas) -> tuple[View, tuple[Notice, ...]]:
+    """The view that the address asks for, and a notice for each part that was ignored or has an answer."""
     query = _asked()
     view, ignored = View.from_query(query, atlas.choices, also=(VERSION_KEY, *PAGE_KEYS))
-    notices = tuple(_say_ignored(one) for one in ignored)
+    notices = tuple(Notice(_say_ignored(one)) for one in ignored)
     st.session_state[_VIEW] = view
     st.session_state[_OWN] = {key: text for key, text in query.items() if key in PAGE_KEYS and text}
     made_with = query.get(VERSION_KEY, "")
-    if made_with and made_with != atlas.version:
-        notices += (_other_version(made_with, atlas.version),)
+    if view.asof:
+        now = Notice(
+            f"This is the atlas as it was in version {view.asof}; today it is {atlas.release}.",
+            "See it as it is now",
+            _joined(view.change(asof="")),
+        )
+        notices += (now,)
+    elif made_with and made_with != atlas.version:
+        notices += (_other_version(atlas, view, made_with),)
     return view, notices
+
+
+def _joined(view: View) -> str:
+    """The query that opens a view of this page; never empty, so that it leads somewhere."""
+    return f"?{urlencode(view.to_query() | st.session_state.get(_OWN, {}), safe=',')}"
 
 
 def _asked() -> dict[str, str]:
@@ -67,11 +92,17 @@ def _say_ignored(one: Ignored) -> str:
     return f"“{one.part}” is not a value of “{one.key}” here, so it is ignored.{instead}"
 
 
-def _other_version(made_with: str, here: str) -> str:
-    return (
-        f"This link was made with data version “{made_with[:40]}”; the data here is version {here}, "
-        "so numbers may differ."
-    )
+def _other_version(atlas: Atlas, view: View, made_with: str) -> Notice:
+    """What changed for this view since the link was made, where that version was released; else that it may have."""
+    release = made_with.partition("-")[0]
+    if release not in atlas.releases:
+        return Notice(
+            f"This link was made with data version “{made_with[:40]}”; the data here is version {atlas.version}, "
+            "so numbers may differ."
+        )
+    then = view.change(asof=release)
+    changed = say_since(get_selection(get_atlas_of(then), then), get_selection(atlas, view))
+    return Notice(f"This link was made with data version {release}; {changed}.", "View as then", _joined(then))
 
 
 def current() -> View:

@@ -8,7 +8,7 @@ asked for.
 from __future__ import annotations
 
 import gzip
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
 
 import streamlit as st
 
-from geo.atlas import Atlas, load_atlas
+from geo.atlas import Atlas, load_atlas, load_released
 from geo.briefing.drawing import Drawing
 from geo.errors import UsageError
 from geo.maps.compose import compose
@@ -51,6 +51,20 @@ def get_atlas() -> Atlas:
     be used.
     """
     return get_keeper().get()
+
+
+def get_atlas_of(view: View) -> Atlas:
+    """The atlas in whose words a view asks it to speak. Raises as get_atlas."""
+    atlas = get_atlas()
+    return _released(atlas, view.asof) if view.asof in atlas.releases else atlas
+
+
+def get_atlases() -> Iterator[Atlas]:
+    """The present atlas, then the released ones, newest first, each read when it is asked for."""
+    atlas = get_atlas()
+    yield atlas
+    for version in reversed(atlas.releases):
+        yield _released(atlas, version)
 
 
 def get_keeper() -> Keeper[Atlas]:
@@ -139,6 +153,11 @@ per_view: Final = keep(256)
 
 per_atlas: Final = keep(4)
 """Decorator for what a function makes of the data alone."""
+
+
+@keep(8)
+def _released(atlas: Atlas, version: str) -> Atlas:
+    return load_released(atlas, version, read_settings().data)
 
 
 @keep(256)

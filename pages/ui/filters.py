@@ -44,7 +44,7 @@ def draw_filters(atlas: Atlas, view: View) -> None:
     rare = ("basis", "precision", "layers", "measure")
     more = st.expander(
         "More",
-        expanded=any(getattr(view, field) != BY_FIELD[field].default for field in rare),
+        expanded=any(getattr(view, field) != BY_FIELD[field].default for field in (*rare, "asof")),
         key="more",
         on_change="rerun",
     )
@@ -52,8 +52,9 @@ def draw_filters(atlas: Atlas, view: View) -> None:
         with more:
             for field in rare:
                 _pills(atlas, view, field, counts)
+            _versions(atlas, view)
     _number(("waves", "bureaus", "region", *(rare if more.open else ())), get_facets(atlas, view), counts)
-    filtered = view.change(focus="", layers=DEFAULT.layers, measure=DEFAULT.measure) != DEFAULT
+    filtered = view.change(focus="", asof="", layers=DEFAULT.layers, measure=DEFAULT.measure) != DEFAULT
     st.button("Reset filters", on_click=_reset, disabled=not filtered, width="stretch")
 
 
@@ -178,6 +179,22 @@ def _dates(atlas: Atlas, view: View) -> None:
         )
 
 
+def _versions(atlas: Atlas, view: View) -> None:
+    """What the atlas said in a released version; it is told apart from what was known on a day."""
+    versions = ["", *reversed(atlas.releases)]
+    if len(versions) == 1:
+        return
+    _seed("asof", view.asof)
+    st.selectbox(
+        BY_FIELD["asof"].label,
+        versions,
+        format_func=lambda version: f"version {version}" if version else "its present version",
+        key=_key("asof"),
+        on_change=_take,
+        args=("asof", _one),
+    )
+
+
 def _reset() -> None:
     view = address.current()
-    address.go(DEFAULT.change(focus=view.focus, layers=view.layers, measure=view.measure))
+    address.go(DEFAULT.change(focus=view.focus, asof=view.asof, layers=view.layers, measure=view.measure))

@@ -18,7 +18,7 @@ from geo.errors import AtlasError
 from geo.maps.style import DARK, LIGHT
 from geo.view import View
 from pages.ui import address
-from pages.ui.cached import ROOT, Scene, get_atlas
+from pages.ui.cached import ROOT, Scene, get_atlas, get_atlas_of
 from pages.ui.filters import draw_filters
 from pages.ui.markup import join, tag
 from pages.ui.server.routes import HERE, css_name
@@ -42,11 +42,12 @@ def frame(pages: Iterable[tuple[str, str]]) -> None:
         _draw_problems()
         return
     view, notices = address.read(atlas)
+    atlas = get_atlas_of(view)
     map_first = page is next(iter(links.values()))
     with st.sidebar:  # the first thing that Tab reaches after the button that folds the sidebar
         st.html(f'<a class="skip" href="#{START}">{"To the map" if map_first else "To the text"}</a>', width="content")
     masthead = st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="small")
-    draw_notices(notices)
+    _draw_answers(notices)
     st.html(f'<span id="{START}" tabindex="-1"></span>')
 
     def around() -> None:
@@ -83,8 +84,15 @@ def show(render: Callable[[Scene], None]) -> None:
         runpy.run_path(str(ROOT / "app.py"))
 
 
-def draw_notices(notices: tuple[str, ...]) -> None:
-    """One calm box for everything that the address asked for and did not get."""
+def _draw_answers(notices: tuple[address.Notice, ...]) -> None:
+    """One calm box for everything that the address asked for and did not get, with the way to it where there is one."""
+    link = '{text} <a class="within" href="{query}" target="_self">{action}</a>'
+    said = [tag(link, text=one.text, query=one.query, action=one.action) if one.action else one.text for one in notices]
+    draw_notices(tuple(said))
+
+
+def draw_notices(notices: tuple[object, ...]) -> None:
+    """One calm box for everything that the address asked for and did not get. Text is escaped, Markup is not."""
     if notices:
         lines = join(tag("<li>{line}</li>", line=line) for line in notices)
         st.html(tag('<div class="notice" role="status"><ul>{lines}</ul></div>', lines=lines))

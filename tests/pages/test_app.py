@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geo.tables.package import released
 from geo.view import FILTERS, View
 from pages.ui.cached import Scene
 from pages.ui.filters import _option
@@ -104,9 +105,23 @@ def test_every_filter_has_its_widget():
     """A filter that travels in the address can be set on the page too; only the open country has its own picker."""
     app = open_app(basis="listed")
 
-    drawn = {widget.key for kind in (app.button_group, app.multiselect, app.date_input) for widget in kind}
+    kinds = (app.button_group, app.multiselect, app.date_input, app.selectbox)
+    drawn = {widget.key for kind in kinds for widget in kind if widget.key and widget.key.startswith("filter-")}
 
     assert drawn == {f"filter-{filter_.field}" for filter_ in FILTERS if filter_.field != "focus"}
+
+
+def test_an_old_link_says_what_changed_and_leads_to_what_it_was():
+    """One line for this view; one click shows the atlas as it was, and one more as it is now."""
+    old = released(ROOT / "data")[0]
+
+    after = read(open_app(v=f"{old}-abcdef01", country="ARE"))
+    then = read(open_app(asof=old, country="ARE"))
+
+    assert f"This link was made with data version {old}; since then, in this view: cities 0 → 1" in after
+    assert f'href="?country=ARE&amp;asof={old}"' in after
+    assert f"This is the atlas as it was in version {old}" in then
+    assert 'href="?country=ARE"' in then
 
 
 @pytest.mark.parametrize("label", ["Spain · 9", "Spain · 4", "ESP"])

@@ -18,7 +18,7 @@ from geo.render import FORMATS
 from geo.render.presets import PRESETS
 from geo.settings import read_settings
 from geo.view import View
-from pages.ui.cached import get_atlas, get_drawing, get_today, keep
+from pages.ui.cached import get_atlas, get_atlas_of, get_drawing, get_today, keep
 
 SIZE: Final = PRESETS["slide"]
 NO_DATA: Final = "The data can’t be shown at the moment."
@@ -34,7 +34,8 @@ def _make(kind: str, query: dict[str, str], base: str) -> tuple[bytes, str]:
     atlas = get_atlas()
     view, _ = View.from_query(query, atlas.choices)
     palette = DARK.name if query.get("theme") == DARK.name else LIGHT.name
-    asked = Drawing(atlas, view.change(focus=""), palette, "", "", get_today().isoformat(), read_settings().url or base)
+    shown, base = view.change(focus=""), read_settings().url or base
+    asked = Drawing(get_atlas_of(view), shown, palette, "", "", get_today().isoformat(), base)
     drawing = get_drawing(asked)
     return _file(drawing, kind), drawing.file_name(kind, SIZE)
 

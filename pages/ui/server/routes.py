@@ -30,7 +30,7 @@ from geo.maps.style import FONT_PACKAGE
 from geo.render.web import FILES, LEAFLET_PACKAGE, script
 from geo.view import View
 from pages.ui.address import VERSION_KEY
-from pages.ui.cached import get_atlas, get_facets, get_ground, get_gzip
+from pages.ui.cached import get_atlas, get_atlases, get_facets, get_ground, get_gzip
 from pages.ui.components.player.programme import FILE as PROGRAMME
 from pages.ui.components.player.programme import asked_for, programme
 from pages.ui.components.rows.listing import listing
@@ -78,13 +78,18 @@ async def _asset(request: Request) -> Response:
         return Response(WIRE.read_bytes(), media_type="text/javascript", headers={"Cache-Control": "no-cache"})
     if name.startswith(("ground.", "listing.")):
         try:
-            atlas = get_atlas()
+            found = await run_in_threadpool(_of_atlas, name)
         except AtlasError:
             return PlainTextResponse(NO_DATA, status_code=503)
-        for file in (get_ground(atlas), listing(atlas)):
-            if name == file.name:
-                return _kept(name, file.body, "application/json")
+        if found is not None:
+            return _kept(name, found, "application/json")
     return PlainTextResponse("Not found", status_code=404)
+
+
+def _of_atlas(name: str) -> bytes | None:
+    """The ground or listing of the atlas that a file's name belongs to: mostly the present one, else a released one."""
+    files = (file for atlas in get_atlases() for file in (get_ground(atlas), listing(atlas)))
+    return next((file.body for file in files if file.name == name), None)
 
 
 async def _programme(request: Request) -> Response:
@@ -94,8 +99,9 @@ async def _programme(request: Request) -> Response:
         atlas = get_atlas()
     except AtlasError:
         return PlainTextResponse(NO_DATA, status_code=503)
-    body = await run_in_threadpool(programme, asked_for(query, atlas))
-    keep = FOREVER if query.get(VERSION_KEY) == atlas.version else "no-store"
+    scene = asked_for(query, atlas)
+    body = await run_in_threadpool(programme, scene)
+    keep = FOREVER if query.get(VERSION_KEY) == scene.atlas.version else "no-store"
     headers = {"Content-Encoding": "gzip", "Cache-Control": keep, "Vary": "Accept-Encoding"}
     return Response(body, media_type="application/json", headers=headers)
 

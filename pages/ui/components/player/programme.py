@@ -22,7 +22,7 @@ from geo.render.web.reel import reel
 from geo.tables.dates import say_date
 from geo.view import View
 from pages.ui.address import VERSION_KEY
-from pages.ui.cached import Scene, get_ground, per_view
+from pages.ui.cached import Scene, get_atlas_of, get_ground, per_view
 
 FILE: Final = "programme.json"
 THEME_KEY: Final = "theme"
@@ -40,7 +40,8 @@ def asked_for(query: dict[str, str], atlas: Atlas) -> Scene:
     """The scene that a programme's query names; what makes no sense in it is ignored."""
     theme = query.get(THEME_KEY, "")
     view, _ = View.from_query(query, atlas.choices)
-    return Scene(atlas, view.change(until=None, focus=""), theme if theme in PALETTES else "light")
+    shown = view.change(until=None, focus="")
+    return Scene(get_atlas_of(view) if view.asof else atlas, shown, theme if theme in PALETTES else "light")
 
 
 @per_view
