@@ -20,11 +20,12 @@ PAGES = (  # file in pages/, title; the first one is the front page
     ("briefing", "Briefing"),
     ("about", "About"),
 )
+BESIDE = (("curate", "Curate"),)  # pages with an address and no place in the masthead: no reader needs them
 
 
 def main() -> None:
     """Draws the frame and hands over to the page that the address names."""
-    frame(PAGES)
+    frame(PAGES, BESIDE)
 
 
 if runtime.exists():

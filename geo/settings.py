@@ -40,11 +40,15 @@ class Setting(Generic[Value]):
 
 @dataclass(frozen=True)
 class Settings:
-    """data: folder of tables. shapes: a deployer's own file, or None. url: what printed links begin with, or ""."""
+    """data: folder of tables. shapes: a deployer's own file, or None. url: what printed links begin with, or "".
+
+    curate: whether the page for curators is served.
+    """
 
     data: Path
     shapes: Path | None
     url: str
+    curate: bool
 
 
 def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
@@ -57,7 +61,13 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
             problems.append(str(error))
     if problems:
         raise UsageError(" ".join(problems))
-    return Settings(DATA.read(environ), SHAPES.read(environ), URL.read(environ))
+    url, curate = URL.read(environ), CURATE.read(environ)
+    return Settings(DATA.read(environ), SHAPES.read(environ), url, not url if curate is None else curate)
+
+
+def cache_folder(environ: Mapping[str, str] = os.environ) -> Path:
+    """Where this user's programs keep what can be made again (XDG): nobody else can put a file there."""
+    return Path(environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "station-atlas"
 
 
 def _folder(name: str, text: str) -> Path:
@@ -83,6 +93,12 @@ def _address(name: str, text: str) -> str:
     return text
 
 
+def _switch(name: str, text: str) -> bool:
+    if text not in ("0", "1"):
+        raise UsageError(f"{name} is “{text}”; write 1 or 0.")
+    return text == "1"
+
+
 DATA: Final = Setting(
     "ATLAS_DATA",
     "Folder of tables.",
@@ -104,4 +120,11 @@ URL: Final = Setting(
     "the address in the reader’s browser; on the command line, only the view",
     _address,
 )
-SETTINGS: Final = (DATA, SHAPES, URL)
+CURATE: Final[Setting[bool | None]] = Setting(
+    "ATLAS_CURATE",
+    "Whether the page for curators is served: 1 or 0.",
+    None,
+    "1 while ATLAS_URL is not set, that is on a curator’s own machine, else 0",
+    _switch,
+)
+SETTINGS: Final = (DATA, SHAPES, URL, CURATE)

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import re
 import sys
-from datetime import date
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import click
 
 from geo.cli.curate import today, write_change
 from geo.cli.options import data_option
-from geo.curate.intake.dates import read_day
-from geo.curate.intake.headings import find_listings, plain
-from geo.curate.intake.model import Cells, Proposal, SentWave
+from geo.curate.intake.headings import find_listings
+from geo.curate.intake.model import Proposal
+from geo.curate.intake.sent import edits_of, sent_wave
 from geo.curate.intake.sheets import read_sheets
 from geo.curate.intake.wave import propose
-from geo.errors import UsageError
-from geo.tables.edit import Edits, edit_table
-from geo.tables.load import Raw, load_raw
+from geo.tables.load import load_raw
 
 
 @click.command("add-wave")
@@ -53,7 +49,7 @@ def add_wave_command(
     content = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
     name = "the pasted table" if str(file) == "-" else file.name
     listings = find_listings(name, read_sheets(name, content))
-    wave = _wave(raw, said)
+    wave = sent_wave(raw, said, today())
     given = _answers(answers)
     found = propose(raw, listings, wave, order="dmy" if order == "dmy" else "mdy" if order else "", answers=given)
     _tell(found)
@@ -64,12 +60,8 @@ def add_wave_command(
     if not found.added:
         click.echo(f"Nothing to add: all {found.known} reports of the list stand in the tables already.")
         return
-    files = {
-        (table := raw.schema.tables[name]).path: edit_table(table, raw.files[table.path], Edits(added=rows))
-        for name, rows in found.added.items()
-    }
     click.echo("")
-    write_change(raw, files, data, f"add-wave {wave.wave_id}", dry_run=not write, hint="add --write")
+    write_change(raw, edits_of(raw, found), data, f"add-wave {wave.wave_id}", dry_run=not write, hint="add --write")
 
 
 def _tell(found: Proposal) -> None:
@@ -96,84 +88,3 @@ def _answers(given: tuple[str, ...]) -> dict[tuple[int, str], str]:
             raise click.BadParameter(f"{text}: write ROW:FIELD=VALUE, such as 5:country=COD", param_hint="--set")
         found[int(parts[1]), parts[2]] = parts[3]
     return found
-
-
-def _wave(raw: Raw, said: dict[str, str]) -> SentWave:
-    """What the list is, from the options and from the tables. Raises UsageError, all at once, for what is missing."""
-    waves = raw.tables["waves"].set_index("wave_id")
-    if said["wave_id"] in waves.index:
-        own = waves.loc[said["wave_id"]]
-        return SentWave(said["wave_id"], own["label"], own["publisher"], own["disclosed_on"], own["source_id"])
-    missing = [
-        f"{option} ({what})"
-        for option, what, given in (
-            ("--publisher", "who published the list", said["publisher"]),
-            ("--date", "the day of release", said["day"]),
-            ("--source or --title", "its document", said["source_id"] or said["title"]),
-        )
-        if not given
-    ]
-    if missing:
-        raise UsageError(f"A new wave needs {', '.join(missing)}. Waves that are there: {', '.join(waves.index)}.")
-    day = _release_day(said["day"])
-    slug = re.sub(r"[^a-z0-9]+", "-", plain(said["publisher"])).strip("-")[:40] or "list"
-    wave_id = said["wave_id"] or f"{slug}-{day:%Y-%m}"
-    source_id = said["source_id"]
-    sources = raw.tables["sources"]
-    if source_id and source_id not in set(sources["source_id"]):
-        raise UsageError(f"{source_id} is no source yet: give --title and --url instead, or add it to sources.csv.")
-    if not source_id and said["url"] in set(sources["url"]) - {""}:
-        source_id = str(sources.loc[sources["url"] == said["url"], "source_id"].iloc[0])
-    origin = _origin(raw, said["publisher"], slug)
-    source: Cells = {}
-    if not source_id:
-        if said["url"] and urlsplit(said["url"]).scheme not in ("http", "https"):
-            raise UsageError(f"{said['url']} is no web address: it begins with https:// or http://.")
-        source_id = f"{slug}-{day:%Y-%m}"
-        source = {
-            "source_id": source_id,
-            "title": said["title"],
-            "title_basis": "recorded",
-            "publisher": said["publisher"],
-            "published_on": day.isoformat(),
-            "url": said["url"],
-            "kind": "ngo-report",
-            "language": said["language"],
-            "form": "original",
-            "origin_id": origin["origin_id"],
-        }
-    return SentWave(
-        wave_id=wave_id,
-        label=said["label"] or said["title"] or f"{said['publisher']}, {day:%Y-%m}",
-        publisher=said["publisher"],
-        disclosed_on=day.isoformat(),
-        source_id=source_id,
-        drawn_from=said["drawn_from"],
-        published=_number(said["published"]),
-        countries=_number(said["new_countries"]),
-        source=source,
-        origin=origin if source else {},
-    )
-
-
-def _release_day(text: str) -> date:
-    days = read_day(text)
-    if len(days) != 1:
-        either = " or ".join(day.isoformat() for day in days) or "write YYYY-MM-DD"
-        raise click.BadParameter(f"{text}: {either}?", param_hint="--date")
-    if days[0] > today():
-        raise click.BadParameter(f"{days[0]} has not come yet", param_hint="--date")
-    return days[0]
-
-
-def _origin(raw: Raw, publisher: str, slug: str) -> Cells:
-    """The origin that the publisher is, the one of the tables where its name stands there."""
-    origins = raw.tables["origins"]
-    known = origins[origins["label"].map(plain) == plain(publisher)]
-    if len(known):
-        return {"origin_id": str(known["origin_id"].iloc[0])}
-    return {"origin_id": slug, "label": publisher, "kind": "ngo"}
-
-
-def _number(text: str | None) -> int | None:
-    return None if text is None else int(text)

@@ -11,7 +11,7 @@ from geo.curate.held import figure_problems
 from geo.curate.published import atlas_of, figures, moved
 from geo.curate.telling import Effects
 from geo.documents.document import Figure
-from geo.errors import AtlasError, Problem
+from geo.errors import DataError, Problem
 from geo.maps.compose import compose
 from geo.select import select
 from geo.tables.check import check
@@ -27,14 +27,19 @@ def effects_of(old: Raw, new: Raw, *, today: date) -> Effects:
     """
     known = {_like(problem) for problem in (*check(old, today=today), *figure_problems(old))}
     told = (*check(new, today=today), *figure_problems(new))
-    problems = tuple(problem for problem in told if _like(problem) not in known)
+    return count_effects(old, new, tuple(problem for problem in told if _like(problem) not in known))
+
+
+def count_effects(old: Raw, new: Raw, problems: tuple[Problem, ...] = ()) -> Effects:
+    """The same where the problems are known already, or told elsewhere."""
     try:
         before, after = atlas_of(described_by(old, new.schema)), atlas_of(new)
         found = moved(figures(before), figures(after))
         published = select(after, View()).published.reports
-    except (AtlasError, KeyError, ValueError) as error:
-        first = str(error).splitlines()[0][:200]
-        return Effects(problems=problems, uncounted=f"The figures can't be counted until this is mended: {first}")
+    except DataError as error:
+        first = error.problems[0]
+        why = f"{len(error.problems)} of them keep rows from being counted; the first: {first.table}, line {first.row}"
+        return Effects(problems=problems, uncounted=f"The figures are counted when the errors are mended: {why}.")
     hosts = (frozenset(before.stations["country_iso3"]), frozenset(after.stations["country_iso3"]))
     return Effects(found, after.countries["name"].to_dict(), problems, "", published, hosts)
 

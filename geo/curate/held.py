@@ -12,7 +12,7 @@ from functools import partial
 
 from geo.atlas import Atlas
 from geo.curate.published import atlas_of
-from geo.errors import AtlasError, Level, Problem
+from geo.errors import DataError, Level, Problem
 from geo.record.figures import fill_figures
 from geo.select import select
 from geo.tables.figures import unknown_figures
@@ -30,7 +30,7 @@ def figure_problems(raw: Raw) -> tuple[Problem, ...]:
     try:
         atlas = atlas_of(raw)
         return tuple(_told(raw, atlas))
-    except (AtlasError, KeyError, ValueError):
+    except DataError:
         return ()  # the check has told what keeps the rows from being counted
 
 
@@ -50,6 +50,8 @@ def _told(raw: Raw, atlas: Atlas) -> Iterator[Problem]:
                 "counted_as", "unknown-figure", "Write one figure in braces, such as {reports} or {published}."
             )
             continue
+        if not row["value"].isdigit():
+            continue  # told already by the type
         now = int(fill_figures(whole, counted, row["counted_in"]).replace(",", ""))
         value, bound = int(row["value"]), row["bound"]
         said = f"the rows come to {now}, and {row['sentence']} says {value}"
@@ -73,6 +75,6 @@ def _quoted(raw: Raw, row: Mapping[str, str], line: int) -> Iterator[Problem]:
     if not cells:
         advice = "Name a table, a row and a column that are there."
         yield Problem(TABLE, line, "quoted_in", row["quoted_in"], "unknown-reference", advice)
-    elif not re.search(rf"(?<![\d,.]){int(row['value']):,}(?![\d,]*\d)", cells[0]):
+    elif not row["value"].isdigit() or not re.search(rf"(?<![\d,.]){int(row['value']):,}(?![\d,]*\d)", cells[0]):
         advice = f"The sentence says it no more: {cells[0][:80]}"
         yield Problem(TABLE, line, "value", row["value"], "figure-not-quoted", advice)

@@ -9,8 +9,10 @@ from types import MappingProxyType
 from typing import Final
 
 from geo.atlas import Atlas
+from geo.errors import DataError
 from geo.record.counts import reconcile
 from geo.select import select
+from geo.tables.check.tableschema import generic_problems
 from geo.tables.labels import read_labels
 from geo.tables.load import Raw, typed
 from geo.view import View
@@ -25,6 +27,9 @@ GROUPS: Final = {
     "sentence": "Sentences",
 }
 """Group of figures → its heading, in the order in which they are told."""
+COUNTED_TABLES: Final = frozenset(
+    ("stations", "waves", "countries", "responses", "response_kinds", "country_counts", "bureau_totals", "sources")
+)
 
 
 @dataclass(frozen=True)
@@ -40,8 +45,13 @@ class Moved:
 def atlas_of(raw: Raw, shapes: Path = Path()) -> Atlas:
     """The atlas of tables that need not have passed the check. shapes: a folder with shapes, for who draws it.
 
-    Raises DataError where cells have not the type that counting needs.
+    Raises DataError with every cell of the tables that are counted which has not the form that counting needs.
     """
+    faults = [
+        problem for problem in generic_problems(raw) if problem.level == "error" and problem.table in COUNTED_TABLES
+    ]
+    if faults:
+        raise DataError(faults)
     return Atlas(
         tables=MappingProxyType(typed(raw)),
         low_path=shapes / "countries_low.parquet",

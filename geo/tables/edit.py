@@ -42,12 +42,37 @@ def edit_table(table: Resource, source: bytes, edits: Edits) -> bytes:
     return write([*kept, *([row.get(column, "") for column in header] for row in edits.added)])
 
 
-def _open(table: Resource, source: bytes) -> tuple[list[list[str]], _Writer]:
+def edit_lines(table: Resource, source: bytes, cells: Mapping[tuple[int, str], str]) -> bytes:
+    """The file with some cells set, named by the line on which their record begins, the header being line 1.
+
+    A record that is too short is filled up. Raises KeyError for a line on which no record begins.
+    """
+    lines: list[int] = []
+    records, write = _open(table, source, lines)
+    header = records[0]
+    places = {line: number for number, line in enumerate(lines)}
+    for (line, column), text in cells.items():
+        record = records[places[line]]
+        record += [""] * (len(header) - len(record))
+        record[header.index(column)] = text
+    return write(records)
+
+
+def _open(table: Resource, source: bytes, lines: list[int] | None = None) -> tuple[list[list[str]], _Writer]:
+    """(records, what writes them again). lines: is filled with the line on which each record begins."""
     text = source.decode("utf-8")
     mark = _MARK if text.startswith(_MARK) else ""
     text = text.removeprefix(_MARK)
     sign = delimiter_of(table, text)
-    records = [record for record in csv.reader(io.StringIO(text, newline=""), delimiter=sign) if record]
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
+    records = []
+    begins = 1
+    for record in reader:
+        if record:
+            records.append(record)
+            if lines is not None:
+                lines.append(begins)
+        begins = reader.line_num + 1
     end = "\r\n" if text.partition("\n")[0].endswith("\r") else "\n"
     return records, _Writer(mark, sign, end)
 

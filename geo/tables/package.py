@@ -112,7 +112,9 @@ def zip_reader(content: bytes, name: str) -> Callable[[str], bytes]:
     if sum(info.file_size for info in entries) > LARGEST:
         raise UsageError(f"{name} would unpack to more than {LARGEST // 1_000_000} MB: it is not opened.")
     homes = [PurePosixPath(info.filename).parent for info in entries if PurePosixPath(info.filename).name == DESCRIPTOR]
-    home = min(homes, key=lambda path: len(path.parts), default=PurePosixPath())
+    tables = {PurePosixPath(info.filename).parent for info in entries if info.filename.endswith(".csv")}
+    where = homes or (tables if len(tables) == 1 else ())  # without a descriptor: where all tables stand together
+    home = min(where, key=lambda path: len(path.parts), default=PurePosixPath())
     held = {str(PurePosixPath(info.filename).relative_to(home)): info for info in entries if _within(info, home)}
 
     def read(wanted: str) -> bytes:

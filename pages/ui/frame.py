@@ -29,11 +29,15 @@ _SCENE: Final = "scene"
 START: Final = "start"  # where the link past masthead and filters leads
 
 
-def frame(pages: Iterable[tuple[str, str]]) -> None:
-    """Draws the frame and runs the page that the address names. pages: file in pages/ and title, front page first."""
+def frame(pages: Iterable[tuple[str, str]], beside: Iterable[tuple[str, str]] = ()) -> None:
+    """Draws the frame and runs the page that the address names.
+
+    pages: file in pages/ and title, front page first; beside: others, which the masthead does not name.
+    """
     st.set_page_config(page_icon=str(HERE / "favicon.png"), layout="wide", initial_sidebar_state=304)
     links = {title: _page(file, title, front=not place) for place, (file, title) in enumerate(pages)}
-    page = st.navigation(list(links.values()), position="hidden")
+    others = [_page(file, title, front=False) for file, title in beside]
+    page = st.navigation([*links.values(), *others], position="hidden")
     theme = "dark" if st.context.theme.type == "dark" else "light"
     st.html(_styles())
     try:

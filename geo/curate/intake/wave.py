@@ -157,7 +157,7 @@ class _Reader:
         if _is_unknown(name):
             return None, ""
         stations = self._raw.tables["stations"]
-        lat, lon = (_degrees(row.get(axis, "")) for axis in ("lat", "lon"))
+        lat, lon = (_degrees(text) for text in _point(row))
         found = as_known_here(stations, iso, cities.get((iso, name), ()))
         if lat and lon:
             (given,) = as_known_here(stations, iso, (City(found[0].name if len(found) == 1 else name, lat, lon, 0),))
@@ -167,7 +167,7 @@ class _Reader:
             return None, name
         if len(found) > 1 and found[0].people and found[1].people * SAME_PLACE > found[0].people:
             places = "; ".join(f"{one.lat} {one.lon} ({one.people:,} people)" for one in found[:5])
-            self._ask(number, "lat", f"{name}, {iso}: which of several? Give lat and lon of one: {places}")
+            self._ask(number, "point", f"{name}, {iso}: which of several? Give the two numbers of one: {places}")
         if found[0].name != name:
             self._told.append(f"row {number}: {name} is written {found[0].name} here")
         return found[0], ""
@@ -220,6 +220,12 @@ class _Reader:
 
 def _is_unknown(text: str) -> bool:
     return plain(text) in NOT_KNOWN
+
+
+def _point(row: Mapping[str, str]) -> tuple[str, str]:
+    """Latitude and longitude as typed; an answer has both in one text."""
+    both = row.get("point", "").replace(";", " ").split()
+    return (both[0], both[1]) if len(both) == 2 else (row.get("lat", ""), row.get("lon", ""))
 
 
 def _degrees(text: str) -> str:

