@@ -11,6 +11,7 @@ import streamlit as st
 from geo.curate.compare import PackageDifference, compare
 from geo.curate.effects import count_effects, pictures
 from geo.curate.held import figure_problems
+from geo.curate.published import uncountable
 from geo.curate.telling import Effects, compose_difference
 from geo.curate.upload import (
     Remedy,
@@ -108,8 +109,10 @@ def _judge(served: Raw, upload: Upload) -> Judged:
     if raw is None:
         judged = Judged(None, unread, (), None, None)
     else:
-        told = (*check_upload(raw, unread, today=get_today(), shapes=read_settings().data), *figure_problems(raw))
-        effects = count_effects(served, raw)  # the problems stand in a table of their own
+        told = check_upload(raw, unread, today=get_today(), shapes=read_settings().data)
+        faults = uncountable(told)
+        told = told if faults else (*told, *figure_problems(raw))
+        effects = count_effects(served, raw, faults)
         judged = Judged(raw, told, remedies(raw, told), compare(served, raw), effects)
     st.session_state[STATE]["judged"] = (key, judged)
     return judged

@@ -11,10 +11,12 @@ from pathlib import Path
 import click
 
 from geo.curate.held import figure_problems
-from geo.errors import DataError, Problem, in_order
+from geo.curate.published import uncountable
+from geo.errors import Problem, in_order
 from geo.settings import DATA, SHAPES
 from geo.tables.check import check_folder
-from geo.tables.load import read_folder
+from geo.tables.load import load_raw
+from geo.tables.schema import DESCRIPTOR
 
 LIKE = 3  # problems of one kind from which on they are told in one line
 
@@ -51,7 +53,9 @@ def check_command(ctx: click.Context, folder: Path, output: str, today: datetime
     Exit code: 0 no error (warnings may remain), 1 errors, 2 wrong usage.
     """
     day = today.date() if today else datetime.now(UTC).date()
-    problems = in_order([*check_folder(folder, today=day, shapes=shapes), *_held(folder)])
+    problems = check_folder(folder, today=day, shapes=shapes)
+    if not uncountable(problems) and not any(problem.table == DESCRIPTOR for problem in problems):
+        problems = in_order([*problems, *figure_problems(load_raw(folder))])
     errors = sum(problem.level == "error" for problem in problems)
     warnings = len(problems) - errors
     if output == "json":
@@ -62,15 +66,6 @@ def check_command(ctx: click.Context, folder: Path, output: str, today: datetime
             click.echo(line)
         click.echo(f"{_number(errors, 'error')}, {_number(warnings, 'warning')}.")
     ctx.exit(1 if errors else 0)
-
-
-def _held(folder: Path) -> tuple[Problem, ...]:
-    """Figures that the rows no longer come to; what can't be read is told by the check."""
-    try:
-        raw, _ = read_folder(folder)
-    except DataError:
-        return ()
-    return figure_problems(raw)
 
 
 def folded(problems: Iterable[Problem]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from geo.curate.correct import Mending, correct
 from geo.curate.effects import effects_of, pictures
 from geo.curate.gazetteer import as_known_here, find_cities
 from geo.curate.held import figure_problems
+from geo.curate.published import uncountable
 from geo.curate.release import date_changelog, release
 from geo.curate.telling import Effects, as_json, compose_difference
 from geo.render.html import write_page
@@ -149,9 +150,10 @@ def refuse(raw: Raw, data: Path, known: Raw | None = None) -> None:
     path = data / SHAPES_FILES[-1]
     shapes = read_shapes(path) if path.is_file() else None
     forgiven = {(one.table, one.value, one.rule) for one in check(known, today=today())} if known else set()
+    told = check(raw, today=today(), shapes=shapes)
     errors = [
         problem
-        for problem in (*check(raw, today=today(), shapes=shapes), *figure_problems(raw))
+        for problem in (*told, *(() if uncountable(told) else figure_problems(raw)))
         if problem.level == "error" and (problem.table, problem.value, problem.rule) not in forgiven
     ]
     if errors:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from geo.atlas import Atlas
 from geo.curate.held import figure_problems
-from geo.curate.published import atlas_of, figures, moved
+from geo.curate.published import atlas_of, figures, moved, uncountable
 from geo.curate.telling import Effects
 from geo.documents.document import Figure
-from geo.errors import DataError, Problem
+from geo.errors import Problem
 from geo.maps.compose import compose
 from geo.select import select
 from geo.tables.check import check
@@ -25,23 +26,25 @@ def effects_of(old: Raw, new: Raw, *, today: date) -> Effects:
 
     Problems are those of the tables alone; coordinates are compared by `check`.
     """
-    known = {_like(problem) for problem in (*check(old, today=today), *figure_problems(old))}
-    told = (*check(new, today=today), *figure_problems(new))
-    return count_effects(old, new, tuple(problem for problem in told if _like(problem) not in known))
+    before, after = check(old, today=today), check(new, today=today)
+    faults = uncountable((*before, *after))
+    held = () if faults else figure_problems(new)
+    known = {_like(problem) for problem in (*before, *(() if faults else figure_problems(old)))}
+    told = tuple(problem for problem in (*after, *held) if _like(problem) not in known)
+    return replace(count_effects(old, new, faults), problems=told)
 
 
-def count_effects(old: Raw, new: Raw, problems: tuple[Problem, ...] = ()) -> Effects:
-    """The same where the problems are known already, or told elsewhere."""
-    try:
-        before, after = atlas_of(described_by(old, new.schema)), atlas_of(new)
-        found = moved(figures(before), figures(after))
-        published = select(after, View()).published.reports
-    except DataError as error:
-        first = error.problems[0]
-        why = f"{len(error.problems)} of them keep rows from being counted; the first: {first.table}, line {first.row}"
-        return Effects(problems=problems, uncounted=f"The figures are counted when the errors are mended: {why}.")
+def count_effects(old: Raw, new: Raw, faults: Sequence[Problem]) -> Effects:
+    """The figures that move, and nothing of problems. faults: what of either package is uncountable."""
+    if faults:
+        first = faults[0]
+        why = f"{len(faults)} of them keep rows from being counted; the first: {first.table}, line {first.row}"
+        return Effects(uncounted=f"The figures are counted when the errors are mended: {why}.")
+    before, after = atlas_of(described_by(old, new.schema)), atlas_of(new)
+    found = moved(figures(before), figures(after))
+    published = select(after, View()).published.reports
     hosts = (frozenset(before.stations["country_iso3"]), frozenset(after.stations["country_iso3"]))
-    return Effects(found, after.countries["name"].to_dict(), problems, "", published, hosts)
+    return Effects(found, after.countries["name"].to_dict(), (), "", published, hosts)
 
 
 def _like(problem: Problem) -> tuple[object, ...]:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
 from geo.atlas import Atlas
-from geo.errors import DataError
+from geo.errors import Problem
 from geo.record.counts import reconcile
 from geo.select import select
-from geo.tables.check.tableschema import generic_problems
 from geo.tables.labels import read_labels
 from geo.tables.load import Raw, typed
 from geo.view import View
@@ -28,7 +27,21 @@ GROUPS: Final = {
 }
 """Group of figures → its heading, in the order in which they are told."""
 COUNTED_TABLES: Final = frozenset(
-    ("stations", "waves", "countries", "responses", "response_kinds", "country_counts", "bureau_totals", "sources")
+    (
+        "stations",
+        "waves",
+        "countries",
+        "responses",
+        "response_kinds",
+        "country_counts",
+        "bureau_totals",
+        "sources",
+        "figures",
+    )
+)
+TYPE_RULES: Final = frozenset(("type", "required", "enum", "cell-count", "file-missing", "not-csv", "missing-column"))
+FORM_RULES: Final = frozenset(
+    (*("pattern", "minimum", "maximum", "unique", "primary-key", "unknown-reference", "not-a-date", "empty-table"),)
 )
 
 
@@ -42,16 +55,20 @@ class Moved:
     after: str
 
 
-def atlas_of(raw: Raw, shapes: Path = Path()) -> Atlas:
-    """The atlas of tables that need not have passed the check. shapes: a folder with shapes, for who draws it.
-
-    Raises DataError with every cell of the tables that are counted which has not the form that counting needs.
-    """
-    faults = [
-        problem for problem in generic_problems(raw) if problem.level == "error" and problem.table in COUNTED_TABLES
+def uncountable(problems: Iterable[Problem]) -> list[Problem]:
+    """Those of the check's problems that keep rows from being counted: cells without their type, code or key."""
+    return [
+        one
+        for one in problems
+        if one.level == "error" and (one.rule in TYPE_RULES or (one.rule in FORM_RULES and one.table in COUNTED_TABLES))
     ]
-    if faults:
-        raise DataError(faults)
+
+
+def atlas_of(raw: Raw, shapes: Path = Path()) -> Atlas:
+    """The atlas of tables that need not have passed the check, as long as nothing of them is uncountable.
+
+    shapes: a folder with shapes, for who draws it.
+    """
     return Atlas(
         tables=MappingProxyType(typed(raw)),
         low_path=shapes / "countries_low.parquet",

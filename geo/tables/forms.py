@@ -25,7 +25,15 @@ _WHOLE: Final = re.compile(r"(-?[0-9]{1,15})[.,]0{1,15}")
 def delimiter_of(table: Resource, text: str) -> str:
     """What stands between the cells: the sign that cuts most known names out of the first line; of equals a comma."""
     first = text.partition("\n")[0].rstrip("\r")
-    return max(DELIMITERS, key=lambda sign: len(set(next(csv.reader([first], delimiter=sign), [])) & set(table.names)))
+    return max(DELIMITERS, key=lambda sign: len(_cells(first, sign) & set(table.names)))
+
+
+def _cells(line: str, sign: str) -> set[str]:
+    """The cells of one line; none where it can't be cut, which who reads the whole file tells."""
+    try:
+        return set(next(csv.reader([line], delimiter=sign), []))
+    except csv.Error:
+        return set()
 
 
 def trim(records: list[list[str]], lines: list[int]) -> tuple[list[list[str]], list[int], int]:

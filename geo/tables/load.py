@@ -190,6 +190,18 @@ def typed(raw: Raw) -> dict[str, pd.DataFrame]:
     boolean → bool; lists of ids → tuples of str; everything else → str, '' where empty, never null
     (dates stay text: 'YYYY-MM-DD' or partial). Raises DataError with all cells that have another type.
     """
+    tables, problems = _typed(raw)
+    if problems:
+        raise DataError(problems)
+    return tables
+
+
+def type_problems(raw: Raw) -> list[Problem]:
+    """The cells that `typed` could not read, whatever a library thinks of them: there is one judge of types."""
+    return _typed(raw)[1]
+
+
+def _typed(raw: Raw) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
     problems: list[Problem] = []
     tables: dict[str, pd.DataFrame] = {}
     for name, frame in raw.tables.items():
@@ -202,9 +214,7 @@ def typed(raw: Raw) -> dict[str, pd.DataFrame]:
                 for line, value in bad.items()
             ]
         tables[name] = pd.DataFrame(columns)
-    if problems:
-        raise DataError(problems)
-    return tables
+    return tables, problems
 
 
 def _convert(column: Field, cells: pd.Series) -> tuple[pd.Series, pd.Series]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import stat
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -19,6 +21,11 @@ from geo.tables.schema import DESCRIPTOR, Schema
 RELEASES: Final = "releases"
 LARGEST: Final = 60_000_000  # bytes of all files together, unpacked
 MOST_FILES: Final = 200
+# What Python's reader raises for a zip that is damaged or made by somebody who means harm.
+DAMAGE: Final = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, LookupError, OSError, OverflowError),
+    *(NotImplementedError, RuntimeError, ValueError),
+)
 _NOTHING: Final = {"boolean": "false", "integer": "0"}  # what a column says of rows that were written without it
 
 
@@ -96,9 +103,10 @@ def zip_reader(content: bytes, name: str) -> Callable[[str], bytes]:
     """
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+    except DAMAGE as error:
         raise UsageError(f"{name} is no zip that can be opened ({error}).") from error
-    entries = [info for info in archive.infolist() if not info.is_dir() and "__MACOSX" not in info.filename]
+    named = [info for info in archive.infolist() if info.filename and "__MACOSX" not in info.filename]
+    entries = [info for info in named if not info.is_dir()]
     for info in entries:
         parts = PurePosixPath(info.filename.replace("\\", "/"))
         if parts.is_absolute() or ".." in parts.parts or ":" in info.filename:
@@ -123,7 +131,7 @@ def zip_reader(content: bytes, name: str) -> Callable[[str], bytes]:
         try:
             with archive.open(held[wanted]) as file:
                 found = file.read(LARGEST + 1)  # what the directory says of the size may be a lie
-        except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
+        except DAMAGE as error:
             raise UsageError(f"{name} is damaged at {wanted} ({error}).") from error
         if len(found) > LARGEST:
             raise UsageError(f"{name} would unpack to more than {LARGEST // 1_000_000} MB: it is not opened.")

@@ -16,6 +16,7 @@ from datetime import date, datetime, time
 from typing import Final
 
 from geo.errors import UsageError
+from geo.tables.package import DAMAGE
 
 LARGEST: Final = 20_000_000  # bytes of a file
 LARGEST_UNPACKED: Final = 200_000_000
@@ -132,7 +133,7 @@ def _spreadsheet(name: str, content: bytes) -> Iterator[SentSheet]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+    except DAMAGE as error:
         raise UsageError(f"{name} is no spreadsheet that can be opened ({error}).") from error
     names = {info.filename for info in entries}
     if any(entry.endswith("vbaProject.bin") or entry.startswith("Basic/") for entry in names):

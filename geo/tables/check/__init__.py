@@ -21,7 +21,7 @@ from geo.tables.check.private import masked
 from geo.tables.check.records import record_problems
 from geo.tables.check.tableschema import generic_problems
 from geo.tables.labels import label_problems
-from geo.tables.load import BROKEN, Raw, read_folder
+from geo.tables.load import BROKEN, Raw, read_folder, type_problems
 from geo.tables.needs import NEEDED
 from geo.tables.package import open_package, release_path, released, same_content
 from geo.tables.schema import DESCRIPTOR
@@ -108,7 +108,11 @@ def _against_own(path: Path, theirs: gpd.GeoDataFrame, folder: Path) -> Iterator
 
 
 def _problems(raw: Raw, today: date, shapes: gpd.GeoDataFrame | None) -> Iterator[Problem]:
-    yield from generic_problems(raw)
+    generic = list(generic_problems(raw))
+    yield from generic
+    # What the library lets pass and the program can't read, such as 0 for false or NaN for a number.
+    told = {(problem.table, problem.row, problem.column) for problem in generic}
+    yield from (one for one in type_problems(raw) if (one.table, one.row, one.column) not in told)
     yield from cell_problems(raw, today)
     yield from label_problems(raw.schema)
     if not VERSION.fullmatch(raw.schema.version):

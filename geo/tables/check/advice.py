@@ -8,7 +8,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from babel import Locale
@@ -76,9 +76,28 @@ def say_form(pattern: str) -> str:
 
 def nearest(text: str, values: Iterable[str]) -> str:
     """The allowed value that was most likely meant: by its letters alone, then by likeness; "" for none."""
-    allowed = {_letters(value): value for value in values}
-    found = difflib.get_close_matches(_letters(text), allowed, n=2, cutoff=0.75)
+    return _nearest(_letters(text), tuple(values))
+
+
+@lru_cache(maxsize=4096)
+def _nearest(asked: str, values: tuple[str, ...]) -> str:
+    """As nearest, for letters alone; kept, because one mistake stands in many rows."""
+    allowed = _by_letters(values)
+    if asked in allowed:
+        return allowed[asked]
+    # A slip of the pen leaves the first or the last letter and most of the length; comparing all takes seconds.
+    near = [one for one in allowed if abs(len(one) - len(asked)) <= len(asked) / 2 and _shares_an_end(one, asked)]
+    found = difflib.get_close_matches(asked, near, n=1, cutoff=0.75)
     return allowed[found[0]] if found else ""
+
+
+@lru_cache(maxsize=64)
+def _by_letters(values: tuple[str, ...]) -> Mapping[str, str]:
+    return {_letters(value): value for value in values}
+
+
+def _shares_an_end(one: str, other: str) -> bool:
+    return bool(one and other) and (one[0] == other[0] or one[-1] == other[-1])
 
 
 def country_code(text: str, known: Mapping[str, str]) -> str:

@@ -50,6 +50,12 @@ CELLS = [
     (("stations", 2, "notes", "nobody@example.invalid"), "private-email"),
     (("responses", 2, "summary", "Ask Señor Nadie."), "private-name"),
     (("stations", 2, "lat", "north"), "type"),
+    (("stations", 2, "lat", "NaN"), "type"),
+    (("stations", 2, "lon", "INF"), "type"),
+    (("responses", 2, "weak", "0"), "type"),
+    (("responses", 2, "weak", "yes"), "type"),
+    (("claims", 2, "adopted", "1"), "type"),
+    (("waves", 2, "stations_new", "1e1"), "type"),
     (("stations", 2, "lat", "91.00"), "maximum"),
     (("stations", 2, "lat", "5.001"), "two-decimals"),
     (("stations", 2, "lon", "5.001"), "two-decimals"),
@@ -115,6 +121,9 @@ FOLLOWS = {
         ("waves", line, "countries_new", "more-than-published", "error") for line in (2, 3)
     ],
     ("claims", 2, "adopted", "yes"): [("stations", 2, "station_id", "claim-missing", "error")],
+    ("claims", 2, "adopted", "1"): [("stations", 2, "station_id", "claim-missing", "error")],
+    ("stations", 2, "lat", "NaN"): [("stations", 2, "lat", limit, "error") for limit in ("minimum", "maximum")],
+    ("stations", 2, "lon", "INF"): [("stations", 2, "lon", "maximum", "error")],
     ("claims", 5, "value", "soon"): [("claims", 5, "value", "claim-differs", "error")],
 }
 
