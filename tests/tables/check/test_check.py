@@ -46,7 +46,7 @@ CELLS = [
     (("stations", 2, "notes", "Cafe\u0301"), "unicode-form"),
     (("stations", 2, "notes", "At 12 Nowhere Street."), "private-address"),
     (("stations", 2, "notes", "Call +99 555 0100 222."), "private-phone"),
-    (("stations", 2, "notes", "Run by Mr Nobody."), "private-name"),
+    (("stations", 2, "notes", "Kept by Mr Nobody."), "private-name"),
     (("stations", 2, "notes", "nobody@example.invalid"), "private-email"),
     (("responses", 2, "summary", "Ask Señor Nadie."), "private-name"),
     (("stations", 2, "lat", "north"), "type"),
@@ -221,7 +221,7 @@ def test_a_table_that_lost_its_rows_is_told(tmp_path: Path, table: str, level: s
 
 def test_what_must_not_be_in_a_table_is_not_repeated_by_the_check(tmp_path: Path) -> None:
     """A log is read by many: the place of a private passage is told, the passage is not."""
-    folder = write_world(tmp_path, ("stations", 2, "notes", "Run by Mr Nobody."))
+    folder = write_world(tmp_path, ("stations", 2, "notes", "Kept by Mr Nobody."))
     (problem,) = [one for one in check_folder(folder, today=TODAY) if one.rule == "private-name"]
 
     assert (problem.row, problem.value) == (2, "M… (9 characters)")
