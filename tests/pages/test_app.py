@@ -21,9 +21,10 @@ HOSTILE = (
 
 
 def page_files() -> list[str]:
-    """File names of the page list in app.py, front page first."""
+    """File names of the page lists in app.py, front page first."""
     assignments = [node for node in ast.parse((ROOT / "app.py").read_text()).body if isinstance(node, ast.Assign)]
-    return [name for name, _ in next(ast.literal_eval(a.value) for a in assignments if a.targets[0].id == "PAGES")]
+    lists = {one.targets[0].id: ast.literal_eval(one.value) for one in assignments}
+    return [name for name, _ in (*lists["PAGES"], *lists["BESIDE"])]
 
 
 def open_app(**query: str) -> AppTest:
