@@ -107,7 +107,7 @@ def responses_by_axis(scene: Scene, iso: str) -> Markup:
     axes = {one.axis for one in rows}
     return join(
         tag(
-            "<h4>{axis}</h4>{entries}",
+            '<h3 class="axis">{axis}</h3>{entries}',
             axis=scene.atlas.axes[axis],
             entries=_responses(scene, (r for r in rows if r.axis == axis)),
         )
