@@ -59,6 +59,7 @@ def test_no_rule_is_broken(windows: "dict[str, Page]", server: str, seen: str, a
     window.wait_for_selector("h1")
     window.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', state="attached")
     window.wait_for_function("!document.querySelector('[data-stale=\"true\"]')")
+    window.wait_for_function("[...document.querySelectorAll('iframe')].every((one) => one.offsetHeight > 100)")
     for frame in window.frames:
         frame.wait_for_function("document.readyState === 'complete'")
         frame.evaluate(AXE)
