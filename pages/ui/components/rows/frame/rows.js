@@ -10,6 +10,14 @@
 
   if (window.frameElement) window.frameElement.title = document.title;
 
+  /* Paper has no scroll bar: while it is printed, the whole table is shown. */
+  window.addEventListener("beforeprint", () => {
+    if (window.frameElement) window.frameElement.style.height = find("scroll").scrollHeight + 4 + "px";
+  });
+  window.addEventListener("afterprint", () => {
+    if (window.frameElement) window.frameElement.style.removeProperty("height");
+  });
+
   function element(tag, text) {
     const made = document.createElement(tag);
     if (text !== undefined) made.textContent = text;
