@@ -11,6 +11,7 @@ import streamlit as st
 from geo.curate.compare import PackageDifference, compare
 from geo.curate.effects import count_effects, pictures
 from geo.curate.held import figure_problems
+from geo.curate.intake.sheets import LARGEST
 from geo.curate.published import uncountable
 from geo.curate.telling import Effects, compose_difference
 from geo.curate.upload import (
@@ -51,7 +52,9 @@ def render(scene: Scene) -> None:
     st.html(STYLES)
     st.html(HEAD)
     served = load_raw(read_settings().data)
-    given = st.file_uploader("Table, folder or list", type=KINDS, key="curate-file", help="Up to 20 MB.")
+    given = st.file_uploader(
+        "Table, folder or list", type=KINDS, max_upload_size=LARGEST // 1_000_000, key="curate-file"
+    )
     if given is None:
         st.session_state.pop(STATE, None)
         _draw_empty(served)

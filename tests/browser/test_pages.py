@@ -108,7 +108,8 @@ def test_nothing_leaves_the_machine_and_nothing_complains(server, reader):
     assert reader.complaints == []
 
 
-@pytest.mark.parametrize("file", ["", *page_files()[1:]])
+# The curators' page shows no cell before something is uploaded; tests/pages/test_curate.py hands a hostile table in.
+@pytest.mark.parametrize("file", ["", *(name for name in page_files()[1:] if name != "curate")])
 def test_hostile_text_in_the_tables_shows_as_text(hostile_server, reader, file):
     """Markup, templates and scripts in every free text of every table are read, and run nowhere."""
     reader.page.add_init_script("window.hostile = () => { window.top.ran = true; }; window.top.ran = false;")
