@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Final
 
 import streamlit as st
@@ -13,7 +12,6 @@ from pages.ui import address
 from pages.ui.cached import Scene, get_atlas, get_ground, get_regions
 
 KEY: Final = "world"
-HEAD_START: Final = 0.04  # seconds: two frames and what the messages need to get there
 HEIGHT: Final = 580  # until page.css has it follow the width, so that every view has the same map
 
 
@@ -31,9 +29,6 @@ def world_map(scene: Scene) -> None:
             feature_group_to_add=change(scene.model, ground),
             on_change=_chosen,
         )
-    # A browser lays out all that arrives together before it hands the map its change. What follows comes a moment
-    # later, and the reader sees the map change earlier and the rest no later: the benchmark's first table has both.
-    time.sleep(HEAD_START)
 
 
 def _chosen() -> None:
