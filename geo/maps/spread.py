@@ -17,6 +17,8 @@ Points = npt.NDArray[np.float64]  # (n, 2)
 Edges = tuple[float, float, float, float]  # left, top, right, bottom in px; y grows downwards
 
 ROUNDS: Final = 240  # of pushing apart; some 60 marks settle in a third of it
+LONGER: Final = 720  # more rounds, for many marks of one spot in a corner: they can part in one quarter only
+SETTLED: Final = 0.95  # share of their distance from which on two numbers can be read
 PULL: Final = 0.06  # how strongly a mark is drawn back to its place
 FEW: Final = 24  # up to so many marks every pair is looked at; of more, only those that are near each other
 RENEW: Final = 8  # rounds after which the near ones of many are looked up again
@@ -42,7 +44,7 @@ def spread(places: Points, room: float, edges: Edges) -> Points:
     aside = np.column_stack([np.cos(turn), np.sin(turn)])
     now = np.clip(now + aside * room * 0.02, low, high)
     pairs = np.triu_indices(len(now), 1)
-    for round_ in range(ROUNDS):
+    for round_ in range(ROUNDS + LONGER):
         if len(now) > FEW and round_ % RENEW == 0:
             pairs = _near_pairs(now, 4 * room)
         now += (places - now) * (PULL if 0 < round_ < ROUNDS * 0.7 else 0.0)
@@ -52,6 +54,8 @@ def spread(places: Points, room: float, edges: Edges) -> Points:
         gap[together], distance[together] = aside[pairs[0][together]], 1.0
         close = distance < 2 * room
         if not close.any() and (round_ >= ROUNDS * 0.7 or round_ == 0):
+            break
+        if round_ >= ROUNDS and distance.min(initial=np.inf) >= 2 * room * SETTLED:
             break
         push = gap[close] / distance[close, None] * ((2 * room - distance[close]) / 2)[:, None]
         np.add.at(now, pairs[0][close], push)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from geo.maps.spread import Land, crowded, leave_foreign_land, spread
@@ -21,6 +21,8 @@ def closest(points: np.ndarray) -> float:
 
 @settings(max_examples=60, deadline=None)
 @given(places)
+@example([(0.0, 0.0)] * 15)
+@example([(800.0, 600.0)] * 45)
 def test_no_two_marks_lie_on_each_other_and_none_leaves_the_map(given: list[tuple[float, float]]):
     """Forty-five in one spot included."""
     at = spread(np.array(given, float).reshape(-1, 2), ROOM, EDGES)
