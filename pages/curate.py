@@ -24,7 +24,7 @@ from geo.curate.upload import (
     read_upload,
     remedies,
 )
-from geo.errors import AtlasError, Problem, UsageError
+from geo.errors import AtlasError, DataError, Problem, UsageError
 from geo.render.html import STYLES, draw_rest
 from geo.settings import read_settings
 from geo.tables.check import check_upload
@@ -37,6 +37,7 @@ from pages.ui.reading import lead
 STATE: Final = "curate"
 KINDS: Final = ["csv", "tsv", "txt", "xlsx", "xls", "ods", "zip"]
 OFF: Final = "This copy of the atlas serves no page for curators. Whoever runs it switches it on by ATLAS_CURATE=1."
+UNREADABLE: Final = "The tables in the data folder can’t be read at the moment; “python -m geo check” says why."
 HEAD: Final = (
     "<h1>Curate</h1><p class='subtitle lead'>Try tables before they are published: a table of the package, the whole "
     "folder as a zip or a workbook, or a list of reports as somebody sent it. What you upload stays in this session: "
@@ -51,7 +52,11 @@ def render(scene: Scene) -> None:
         return
     st.html(STYLES)
     st.html(HEAD)
-    served = load_raw(read_settings().data)
+    try:
+        served = load_raw(read_settings().data)
+    except DataError:
+        st.html(tag('<div class="notice" role="alert"><p>{words}</p></div>', words=UNREADABLE))
+        return
     given = st.file_uploader(
         "Table, folder or list", type=KINDS, max_upload_size=LARGEST // 1_000_000, key="curate-file"
     )
@@ -62,7 +67,7 @@ def render(scene: Scene) -> None:
     try:
         upload = _open(given.file_id, given.name, given.getvalue(), served)
         if upload.lists and not upload.files:
-            files = ask_wave(served, upload, get_today())
+            files = ask_wave(served, upload, get_today(), st.session_state[STATE]["answers"])
             if files is None:
                 return
             upload = Upload(files, upload.told)
@@ -75,7 +80,7 @@ def _open(key: str, name: str, content: bytes, served: Raw) -> Upload:
     """The upload with what was mended in it so far; read once for each file."""
     held = st.session_state.get(STATE)
     if held is None or held["key"] != key:
-        held = {"key": key, "upload": read_upload(name, content, served)}
+        held = {"key": key, "upload": read_upload(name, content, served), "answers": {}}
         st.session_state[STATE] = held
     upload: Upload = held["upload"]
     return upload

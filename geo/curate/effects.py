@@ -38,7 +38,8 @@ def count_effects(old: Raw, new: Raw, faults: Sequence[Problem]) -> Effects:
     """The figures that move, and nothing of problems. faults: what of either package is uncountable."""
     if faults:
         first = faults[0]
-        why = f"{len(faults)} of them keep rows from being counted; the first: {first.table}, line {first.row}"
+        where = first.table if first.row is None else f"{first.table}, line {first.row}"
+        why = f"{len(faults)} of them keep rows from being counted; the first: {where}"
         return Effects(uncounted=f"The figures are counted when the errors are mended: {why}.")
     before, after = atlas_of(described_by(old, new.schema)), atlas_of(new)
     found = moved(figures(before), figures(after))

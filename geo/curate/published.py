@@ -39,7 +39,21 @@ COUNTED_TABLES: Final = frozenset(
         "figures",
     )
 )
-TYPE_RULES: Final = frozenset(("type", "required", "enum", "cell-count", "file-missing", "not-csv", "missing-column"))
+TYPE_RULES: Final = frozenset(
+    (
+        "type",
+        "required",
+        "enum",
+        "cell-count",
+        "file-missing",
+        "not-csv",
+        "missing-column",
+        "table-missing",
+        "column-missing",
+        "label-missing",
+        "descriptor",
+    )
+)
 FORM_RULES: Final = frozenset(
     (*("pattern", "minimum", "maximum", "unique", "primary-key", "unknown-reference", "not-a-date", "empty-table"),)
 )

@@ -109,10 +109,11 @@ def merged(served: Raw, files: Mapping[str, bytes]) -> tuple[Raw | None, tuple[P
 
 @dataclass(frozen=True)
 class Remedy:
-    """A problem in one cell with what to type. value: the whole cell as it stands; instead: the computed one, or ""."""
+    """A problem with what to type. value: the whole cell as it stands, None for one that is about no single cell;
+    instead: the computed one, or ""."""
 
     problem: Problem
-    value: str
+    value: str | None
     instead: str
 
 
@@ -126,7 +127,7 @@ def remedies(raw: Raw, problems: Iterable[Problem]) -> tuple[Remedy, ...]:
         instead = ""
         if value is not None and problem.column and problem.level == "error":
             instead = propose(raw.schema.tables[problem.table].column(problem.column), value, known)
-        found.append(Remedy(problem, value or "", instead if instead != value else ""))
+        found.append(Remedy(problem, value, instead if instead != value else ""))
     return tuple(found)
 
 

@@ -64,12 +64,15 @@ def edit_problems(found: tuple[Remedy, ...]) -> dict[Cell, str]:
     return {
         (one.problem.table, one.problem.row, one.problem.column): str(text)
         for one, text in zip(shown, edited["New value"], strict=True)
-        if text and one.problem.row is not None and one.problem.column and one.value != str(text)
+        if text and one.value is not None and one.problem.row and one.problem.column and one.value != str(text)
     }
 
 
-def ask_wave(served: Raw, upload: Upload, today: date) -> dict[str, bytes] | None:
-    """The files that a list of reports adds, once it is said whose it is and its questions are answered; else None."""
+def ask_wave(served: Raw, upload: Upload, today: date, answers: dict[tuple[int, str], str]) -> dict[str, bytes] | None:
+    """The files that a list of reports adds, once it is said whose it is and its questions are answered; else None.
+
+    answers: (row, field) → what was answered about this very list; is added to.
+    """
     st.html("<h2>What this list is</h2>")
     left, right = st.columns(2, gap="medium")
     with left:
@@ -89,11 +92,10 @@ def ask_wave(served: Raw, upload: Upload, today: date) -> dict[str, bytes] | Non
         return None
     said = {"publisher": publisher, "title": title, "url": url, "day": day, "published": published}
     wave: SentWave = sent_wave(served, said, today)
-    answers: dict[tuple[int, str], str] = st.session_state.setdefault("curate-answers", {})
     found = propose(served, upload.lists, wave, order=ORDERS[order], answers=answers)
     _draw_reading(found)
     if found.questions:
-        _ask(found)
+        _ask(found, answers)
         return None
     return edits_of(served, found)
 
@@ -112,7 +114,7 @@ def _draw_reading(found: Proposal) -> None:
     st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
 
 
-def _ask(found: Proposal) -> None:
+def _ask(found: Proposal, answers: dict[tuple[int, str], str]) -> None:
     """The questions as a table with a column for the answers, which are kept and asked no more."""
     st.html(tag('<h2 role="status">To answer first: {number}</h2>', number=len(found.questions)))
     _list(f"Row {row}, {name}: {question}" for row, name, question in found.questions)
@@ -126,6 +128,6 @@ def _ask(found: Proposal) -> None:
         key=f"curate-questions-{hash(found.questions)}",
     )
     if st.button("Answer", key="curate-answer"):
-        answers = zip(found.questions, edited["Answer"], strict=True)
-        st.session_state["curate-answers"] |= {(row, name): str(text) for (row, name, _), text in answers if text}
+        given = zip(found.questions, edited["Answer"], strict=True)
+        answers |= {(row, name): str(text) for (row, name, _), text in given if text}
         st.rerun()

@@ -86,6 +86,14 @@ def test_hostile_cells_are_text() -> None:
     assert "&lt;img src=x" in said(app)
 
 
+def test_an_older_package_is_compared_though_it_lacks_tables() -> None:
+    """What the program needs and the package has not is told; nothing is counted, nothing breaks."""
+    app = handed_in("old.zip", (DATA / "releases" / "2026.11.23.zip").read_bytes())
+
+    assert not app.exception
+    assert "The figures are counted when the errors are mended" in said(app)
+
+
 def test_what_cannot_be_opened_is_said() -> None:
     """In one sentence, never as an error of the program."""
     app = handed_in("list.csv", b"<html><table>")
@@ -103,7 +111,7 @@ def test_a_list_is_asked_about() -> None:
     app.run()
     assert "Congo: which country?" in said(app)
 
-    app.session_state["curate-answers"] = {(3, "country"): "COD"}
+    app.session_state["curate"]["answers"][3, "country"] = "COD"
     app.run()
 
     assert "2 reports added in 2 countries (2 new hosts: Congo - Kinshasa, Norway)" in said(app)
