@@ -43,6 +43,11 @@ class Problem:
         if self.value is not None and len(self.value) > _LONGEST_VALUE:
             object.__setattr__(self, "value", self.value[: _LONGEST_VALUE - 1] + "…")
 
+    @property
+    def alike(self) -> tuple[object, ...]:
+        """What it says without its line, which moves when a row is added above it: to tell old problems from new."""
+        return self.table, self.column, self.value, self.rule
+
     def __str__(self) -> str:
         place = self.table if self.row is None else f"{self.table}, line {self.row}"
         if self.column is not None:

@@ -12,11 +12,12 @@ from geo.cli.options import data_option, write_out
 from geo.curate.compare import PackageDifference, compare
 from geo.curate.correct import Mending, correct
 from geo.curate.effects import effects_of, pictures
-from geo.curate.gazetteer import as_known_here, find_cities
 from geo.curate.held import figure_problems
+from geo.curate.place import with_place
 from geo.curate.published import uncountable
 from geo.curate.release import date_changelog, release
 from geo.curate.telling import Effects, as_json, compose_difference
+from geo.errors import Problem
 from geo.render.html import write_page
 from geo.render.plain import write_text
 from geo.tables.check import SHAPES_FILES, check
@@ -104,7 +105,7 @@ def correct_command(
     if len(cells) % 2:
         raise click.BadParameter("give a value to each column", param_hint="COLUMN VALUE")
     raw = load_raw(data)
-    wanted = _with_place(raw, row, dict(zip(cells[::2], cells[1::2], strict=True)))
+    wanted = with_place(raw, row, dict(zip(cells[::2], cells[1::2], strict=True)))
     files = correct(raw, Mending(row, wanted, sources, reason, reporter, table, rival), today=today())
     write_change(raw, files, data, f"correct {row}", dry_run=dry_run)
 
@@ -144,20 +145,22 @@ def release_command(data: Path, dry_run: bool) -> None:
 
 
 def refuse(raw: Raw, data: Path, known: Raw | None = None) -> None:
-    """Ends the command where the tables have errors, coordinates included; known: tables whose errors are forgiven."""
+    """Ends the command where the tables have errors, coordinates included; known: tables whose own errors are forgiven,
+    so that one mistake of two can be mended."""
+    forgiven = {one.alike for one in _errors(known, data)} if known else set()
+    errors = [problem for problem in _errors(raw, data) if problem.alike not in forgiven]
+    if errors:
+        raise click.ClickException("\n".join([*map(str, errors), "Nothing was written."]))
+
+
+def _errors(raw: Raw, data: Path) -> list[Problem]:
+    """Every error that the check tells of tables, by the shapes of a folder, and every figure that they break."""
     from geo.maps.earth.shapes import read_shapes
 
     path = data / SHAPES_FILES[-1]
-    shapes = read_shapes(path) if path.is_file() else None
-    forgiven = {(one.table, one.value, one.rule) for one in check(known, today=today())} if known else set()
-    told = check(raw, today=today(), shapes=shapes)
-    errors = [
-        problem
-        for problem in (*told, *(() if uncountable(told) else figure_problems(raw)))
-        if problem.level == "error" and (problem.table, problem.value, problem.rule) not in forgiven
-    ]
-    if errors:
-        raise click.ClickException("\n".join([*map(str, errors), "Nothing was written."]))
+    told = check(raw, today=today(), shapes=read_shapes(path) if path.is_file() else None)
+    held = () if uncountable(told) else figure_problems(raw)
+    return [problem for problem in (*told, *held) if problem.level == "error"]
 
 
 def write_change(raw: Raw, files: dict[str, bytes], data: Path, said: str, *, dry_run: bool, hint: str = "") -> None:
@@ -170,22 +173,3 @@ def write_change(raw: Raw, files: dict[str, bytes], data: Path, said: str, *, dr
         return
     write_step(data, files, said)
     click.echo(f"\nWritten: {', '.join(sorted(files))}. “python -m geo undo” takes it back.")
-
-
-def _with_place(raw: Raw, row: str, cells: dict[str, str]) -> dict[str, str]:
-    """The cells, with the coordinate and precision that a new city brings along where they are not given."""
-    stations = raw.tables["stations"]
-    own = stations[stations["station_id"] == row]
-    if own.empty or "city" not in cells or {"lat", "lon"} & set(cells):
-        return cells
-    if not cells["city"]:
-        return {**cells, "lat": "", "lon": "", "location_precision": "country"}
-    iso = str(own["country_iso3"].iloc[0])
-    found = as_known_here(stations, iso, find_cities([(iso, cells["city"])])[iso, cells["city"]])
-    if not found:
-        raise click.UsageError(f"The gazetteer has no {cells['city']} in {iso}: give lat and lon with two decimals.")
-    if len(found) > 1 and found[1].people * 20 > found[0].people:
-        places = "; ".join(f"{city.name} lat {city.lat} lon {city.lon}" for city in found[:6])
-        raise click.UsageError(f"{cells['city']} can be several places in {iso}: add lat and lon of one. {places}")
-    city = found[0]
-    return {**cells, "city": city.name, "lat": city.lat, "lon": city.lon, "location_precision": "city"}

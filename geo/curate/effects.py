@@ -29,8 +29,8 @@ def effects_of(old: Raw, new: Raw, *, today: date) -> Effects:
     before, after = check(old, today=today), check(new, today=today)
     faults = uncountable((*before, *after))
     held = () if faults else figure_problems(new)
-    known = {_like(problem) for problem in (*before, *(() if faults else figure_problems(old)))}
-    told = tuple(problem for problem in (*after, *held) if _like(problem) not in known)
+    known = {problem.alike for problem in (*before, *(() if faults else figure_problems(old)))}
+    told = tuple(problem for problem in (*after, *held) if problem.alike not in known)
     return replace(count_effects(old, new, faults), problems=told)
 
 
@@ -46,11 +46,6 @@ def count_effects(old: Raw, new: Raw, faults: Sequence[Problem]) -> Effects:
     published = select(after, View()).published.reports
     hosts = (frozenset(before.stations["country_iso3"]), frozenset(after.stations["country_iso3"]))
     return Effects(found, after.countries["name"].to_dict(), (), "", published, hosts)
-
-
-def _like(problem: Problem) -> tuple[object, ...]:
-    """A problem without its line, which moves when a row is added above it."""
-    return problem.table, problem.column, problem.value, problem.rule
 
 
 def pictures(old: Raw, new: Raw, shapes: Path) -> Iterator[Figure]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 import pandas as pd
 
 from geo.tables.check.gazetteer import lookup, plain_name
 from geo.tables.check.places import CITY_KM, distance
+
+SAME_PLACE: Final = 20  # times as many people: a namesake that small is not asked about
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,14 @@ def find_cities(wanted: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], t
         for place in by_name.get((entry.iso_a3, entry.key), ()):
             found[place].append((plain_name(entry.name) == entry.key, city))
     return {place: _distinct(cities) for place, cities in found.items()}
+
+
+def several(found: tuple[City, ...]) -> bool:
+    """Whether a name can mean more than one of these cities: a namesake that is far smaller is not meant.
+
+    A city that stands in the tables already (people 0) is what its name means here.
+    """
+    return len(found) > 1 and found[0].people > 0 and found[1].people * SAME_PLACE > found[0].people
 
 
 def _distinct(cities: list[tuple[bool, City]]) -> tuple[City, ...]:

@@ -122,11 +122,9 @@ def _counts(table: TableDifference) -> str:
     return ", ".join(parts)
 
 
-def compose_difference(
-    difference: PackageDifference, effects: Effects, *, pictures: Iterable[Figure] = (), first: str = ""
-) -> Document:
+def compose_difference(difference: PackageDifference, effects: Effects, *, pictures: Iterable[Figure] = ()) -> Document:
     """The difference as a document that needs nothing else. pictures: the map before and after, where they can be
-    drawn; first: what comes before all, such as what is still to be done."""
+    drawn."""
     lines = first_lines(difference, effects)
     blocks: list[Block] = [Paragraph(Statement(line), "lead") for line in lines]
     if effects.uncounted:
@@ -145,7 +143,7 @@ def compose_difference(
         title=f"What changes from {difference.old_version} to {difference.new_version}"
         if difference.old_version != difference.new_version
         else f"What changes within {difference.new_version}",
-        subtitle=first,
+        subtitle="",
         known="",
         notices=(),
         blocks=tuple(blocks),

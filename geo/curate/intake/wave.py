@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 from urllib.parse import urlsplit
 
-from geo.curate.gazetteer import City, as_known_here, find_cities
+from geo.curate.gazetteer import City, as_known_here, find_cities, several
 from geo.curate.intake.countries import find_country, is_sure
 from geo.curate.intake.dates import Order, read_day
 from geo.curate.intake.headings import ReportList, plain
@@ -22,7 +22,6 @@ from geo.tables.load import Raw
 
 Cities = Mapping[tuple[str, str], tuple[City, ...]]
 
-SAME_PLACE: Final = 20  # times as many people: a namesake that small is not asked about
 NOT_KNOWN: Final = (
     "",
     "unknown",
@@ -165,7 +164,7 @@ class _Reader:
         if not found:
             self._told.append(f"row {number}: {name} is in no gazetteer for {self._countries[iso]}: named, not placed")
             return None, name
-        if len(found) > 1 and found[0].people and found[1].people * SAME_PLACE > found[0].people:
+        if several(found):
             places = "; ".join(f"{one.lat} {one.lon} ({one.people:,} people)" for one in found[:5])
             self._ask(number, "point", f"{name}, {iso}: which of several? Give the two numbers of one: {places}")
         if found[0].name != name:
