@@ -27,17 +27,17 @@ class City:
 def find_cities(wanted: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], tuple[City, ...]]:
     """(ISO code, name as typed) → the cities that can be meant, most people first, () where none is known.
 
-    A city whose main name it is comes before those that only have it as another name. Namesakes nearer to each other
+    Whether it is a city's main name or another one of it makes no difference: Roma is Rome. Namesakes nearer to each other
     than a city's own radius are one.
     """
-    found: dict[tuple[str, str], list[tuple[bool, City]]] = {place: [] for place in wanted}
+    found: dict[tuple[str, str], list[City]] = {place: [] for place in wanted}
     by_name: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for place in found:
         by_name.setdefault((place[0], plain_name(place[1])), []).append(place)
     for entry in lookup(key for _, key in by_name):
         city = City(entry.name, f"{entry.lat:.2f}", f"{entry.lon:.2f}", entry.people)
         for place in by_name.get((entry.iso_a3, entry.key), ()):
-            found[place].append((plain_name(entry.name) == entry.key, city))
+            found[place].append(city)
     return {place: _distinct(cities) for place, cities in found.items()}
 
 
@@ -49,9 +49,9 @@ def several(found: tuple[City, ...]) -> bool:
     return len(found) > 1 and found[0].people > 0 and found[1].people * SAME_PLACE > found[0].people
 
 
-def _distinct(cities: list[tuple[bool, City]]) -> tuple[City, ...]:
+def _distinct(cities: list[City]) -> tuple[City, ...]:
     kept: list[City] = []
-    for _, city in sorted(cities, key=lambda one: (not one[0], -one[1].people)):
+    for city in sorted(cities, key=lambda one: -one.people):
         if all(distance(_point(city), _point(other)) > CITY_KM[0] for other in kept):
             kept.append(city)
     return tuple(kept)
