@@ -27,7 +27,7 @@ class City:
 def find_cities(wanted: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], tuple[City, ...]]:
     """(ISO code, name as typed) → the cities that can be meant, most people first, () where none is known.
 
-    Whether it is a city's main name or another one of it makes no difference: Roma is Rome. Namesakes nearer to each other
+    Whether it is a city's main name or another one makes no difference: Roma is Rome. Namesakes nearer to each other
     than a city's own radius are one.
     """
     found: dict[tuple[str, str], list[City]] = {place: [] for place in wanted}
