@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from babel import Locale
 
-from geo.curate.intake.headings import plain
+from geo.tables.check.countries import plain
 
 Order = Literal["", "dmy", "mdy"]
 LANGUAGES: Final = ("en", "es", "fr", "de", "it", "pt", "nl", "cs", "pl", "sr_Latn", "hr", "hu", "sv", "da")

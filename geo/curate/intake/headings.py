@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from geo.curate.intake.sheets import SentSheet
 from geo.errors import UsageError
+from geo.tables.check.countries import plain
 
 # Field → words that head it, plain and in small letters, in the languages that lists came in.
 WORDS: Final[Mapping[str, str]] = {
@@ -45,13 +45,6 @@ class ReportList:
     sheet: str
     rows: tuple[tuple[int, Mapping[str, str]], ...]
     told: tuple[str, ...]
-
-
-def plain(text: str) -> str:
-    """Small letters without accents, signs and doubled spaces."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    letters = "".join(sign if sign.isalnum() else " " for sign in decomposed if not unicodedata.combining(sign))
-    return re.sub(r"\s+", " ", letters).strip()
 
 
 def find_listing(sheet: SentSheet) -> ReportList | None:

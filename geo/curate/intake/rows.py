@@ -6,9 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from geo.curate.intake.countries import short_code
-from geo.curate.intake.headings import plain
 from geo.curate.intake.model import Cells, ListedReport, Read, SentWave
+from geo.tables.check.countries import plain, short_code
 from geo.tables.check.records import UNKNOWN
 from geo.tables.load import SEPARATOR, Raw
 

@@ -9,9 +9,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from geo.curate.intake.dates import read_day
-from geo.curate.intake.headings import plain
 from geo.curate.intake.model import Cells, Proposal, SentWave
 from geo.errors import UsageError
+from geo.tables.check.countries import plain
 from geo.tables.edit import Edits, edit_table
 from geo.tables.load import Raw
 

@@ -12,29 +12,16 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from geo.curate.gazetteer import City, as_known_here, find_cities, several
-from geo.curate.intake.countries import find_country, is_sure
 from geo.curate.intake.dates import Order, read_day
-from geo.curate.intake.headings import ReportList, plain
+from geo.curate.intake.headings import ReportList
 from geo.curate.intake.model import ListedReport, Proposal, SentWave
 from geo.curate.intake.rows import rows_of
-from geo.tables.check.records import UNKNOWN
+from geo.tables.check.countries import find_country, is_sure, plain
+from geo.tables.check.records import UNKNOWN, is_not_known
 from geo.tables.load import Raw
 
 Cities = Mapping[tuple[str, str], tuple[City, ...]]
 
-NOT_KNOWN: Final = (
-    "",
-    "unknown",
-    "n a",
-    "na",
-    "none",
-    "not known",
-    "not named",
-    "unspecified",
-    "tbd",
-    "various",
-    "不详",
-)
 BUREAUS: Final = {"福州": "Fuzhou", "青田": "Qingtian", "南通": "Nantong", "温州": "Wenzhou", "溫州": "Wenzhou"}
 SHOWN: Final = ("country", "city", "bureau")
 INFERRED: Final = ("inferred", "deduced", "assumed")
@@ -74,13 +61,13 @@ class _Reader:
         asked = [
             (hosts[number], row["city"])
             for number, row in rows
-            if hosts[number] and not _is_unknown(row.get("city", ""))
+            if hosts[number] and not is_not_known(row.get("city", ""))
         ]
         cities = find_cities(asked)
         reports: list[ListedReport] = []
         unplaced: list[tuple[int, str]] = []
         for number, row in rows:
-            text = ", ".join(row[name] for name in SHOWN if not _is_unknown(row.get(name, ""))) or "(no name)"
+            text = ", ".join(row[name] for name in SHOWN if not is_not_known(row.get(name, ""))) or "(no name)"
             if not hosts[number]:
                 if not any(one[0] == number for one in self._questions):
                     unplaced += [(number, text)] * self._number(number, row)
@@ -108,7 +95,7 @@ class _Reader:
         if not text and above:
             name = self._countries[above]
             self._ask(number, "country", f"empty: {name}, as in the row above ({above}), or unknown?")
-        if _is_unknown(text):
+        if is_not_known(text):
             return ""
         found = find_country(text, self._countries)
         if is_sure(text, self._countries):
@@ -153,7 +140,7 @@ class _Reader:
     def _city(self, number: int, row: Mapping[str, str], iso: str, cities: Cities) -> tuple[City | None, str]:
         """(the city with its point, "") or (None, the name that could not be placed, "" where none is named)."""
         name = row.get("city", "")
-        if _is_unknown(name):
+        if is_not_known(name):
             return None, ""
         stations = self._raw.tables["stations"]
         lat, lon = (_degrees(text) for text in _point(row))
@@ -172,7 +159,7 @@ class _Reader:
         return found[0], ""
 
     def _bureau(self, number: int, text: str) -> str:
-        if _is_unknown(text):
+        if is_not_known(text):
             return UNKNOWN
         for chinese, name in BUREAUS.items():
             if chinese in text:
@@ -189,7 +176,7 @@ class _Reader:
         return UNKNOWN
 
     def _day(self, number: int, text: str) -> str:
-        if _is_unknown(text):
+        if is_not_known(text):
             return self._wave.disclosed_on
         days = read_day(text, self._order)
         if len(days) == 1:
@@ -215,10 +202,6 @@ class _Reader:
                 what = "address" if urlsplit(part).scheme else "id"
                 self._ask(number, "source", f"{part}: no source has this {what}; add it to the table of sources first")
         return tuple(dict.fromkeys(found)) or (self._wave.source_id,)
-
-
-def _is_unknown(text: str) -> bool:
-    return plain(text) in NOT_KNOWN
 
 
 def _point(row: Mapping[str, str]) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from typing import Final
 
 from babel import Locale
 
+from geo.tables.check.countries import find_country
 from geo.tables.schema import Field
 
 # Codes that are typed for others: withdrawn ones (ISO 3166-3), other lists' ones, and those of no list.
@@ -21,13 +22,6 @@ _FORMER: Final = {
     "GER": "DEU", "SUI": "CHE", "HOL": "NLD", "NED": "NLD", "ENG": "GBR", "SCO": "GBR", "UAE": "ARE", "KSA": "SAU",
     "RSA": "ZAF", "POR": "PRT", "GRE": "GRC", "CRO": "HRV", "SLO": "SVN", "BUL": "BGR", "DEN": "DNK", "VIE": "VNM",
     "PHI": "PHL", "MAS": "MYS", "INA": "IDN", "NGR": "NGA", "CHI": "CHL", "URU": "URY", "PAR": "PRY", "ANG": "AGO",
-}  # fmt: skip
-# Names that CLDR does not have in English, or has otherwise.
-_OTHER_NAMES: Final = {
-    "turkey": "TUR", "czech republic": "CZE", "burma": "MMR", "holland": "NLD", "south korea": "KOR", "korea": "KOR",
-    "ivory coast": "CIV", "great britain": "GBR", "uk": "GBR", "england": "GBR", "usa": "USA", "us": "USA",
-    "united states of america": "USA", "uae": "ARE", "russian federation": "RUS", "viet nam": "VNM", "swaziland": "SWZ",
-    "macedonia": "MKD", "cape verde": "CPV", "east timor": "TLS",
 }  # fmt: skip
 _CODE: Final = r"^[A-Z]{3}$"
 # Form of a pattern of the descriptor, in words.
@@ -101,18 +95,13 @@ def _shares_an_end(one: str, other: str) -> bool:
 
 
 def country_code(text: str, known: Mapping[str, str]) -> str:
-    """The alpha-3 code for a name in any case, an alpha-2 code, or a code that is often typed for it; "" for none."""
+    """The alpha-3 code for a name, an alpha-2 code, or a code that is often typed for it; "" for none or several."""
     if text.upper() in _FORMER:
         return _FORMER[text.upper()]
-    name = text.casefold()
-    if code := known.get(name) or _OTHER_NAMES.get(name):
-        return code
-    if len(text) == 2 and (english := Locale("en").territories.get(text.upper())):
-        return known.get(str(english).casefold(), "")
     if re.fullmatch(r"[A-Za-z]{3}", text):
         return text.upper() if text.upper() in known.values() and text != text.upper() else ""
-    close = difflib.get_close_matches(name, known, n=1, cutoff=0.8)
-    return known[close[0]] if close else ""
+    found = find_country(text, {code: name for name, code in known.items()})
+    return found[0] if len(found) == 1 else ""
 
 
 @cache

@@ -13,6 +13,7 @@ import pandas as pd
 from babel import Locale
 
 from geo.errors import Level, Problem
+from geo.tables.check.countries import plain
 from geo.tables.figures import GROUPS, NAMES, unknown_figures
 from geo.tables.load import Raw
 
@@ -28,9 +29,19 @@ _TWO_DECIMALS = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,2})?")
 # What people type where no city is named; written as a city it would be drawn as one.
 _NOT_KNOWN = frozenset(
     (
-        *("unknown", "unkown", "not known", "n a", "na", "none", "nil", "null", "tbd", "tbc", "various", "several"),
+        *("", "unknown", "unkown", "not known", "n a", "na", "none", "nil", "null", "tbd", "tbc", "various", "several"),
         *("multiple", "unspecified", "not specified", "not named", "no city", "undisclosed", "unclear", "other"),
-        *("unbekannt", "inconnu", "desconocido", "sconosciuto", "onbekend", "nieznane", "неизвестно", "不详", "未知"),
+        *(
+            "unbekannt",
+            "inconnu",
+            "desconocido",
+            "sconosciuto",
+            "onbekend",
+            "nieznane",
+            plain("неизвестно"),
+            "不详",
+            "未知",
+        ),
     )
 )
 _HOST = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{1,62}\.?")
@@ -128,7 +139,7 @@ def _places(stations: pd.DataFrame) -> Iterator[Problem]:
             yield Problem(
                 "stations", line, "location_precision", row["location_precision"], "precision-differs", advice
             )
-        if city and (_plain(row["city"]) in _NOT_KNOWN or not _plain(row["city"])):
+        if city and is_not_known(row["city"]):
             advice = "Leave city, lat and lon empty and write country as location_precision: no city is named."
             yield Problem("stations", line, "city", row["city"], "city-not-known", advice)
         for column in ("lat", "lon"):
@@ -144,8 +155,9 @@ def _places(stations: pd.DataFrame) -> Iterator[Problem]:
                 yield Problem("stations", line, column, cell, "two-decimals", advice)
 
 
-def _plain(text: str) -> str:
-    return re.sub(r"[\W_]+", " ", text.casefold()).strip()
+def is_not_known(text: str) -> bool:
+    """Whether a cell says that nothing is known: empty, signs alone, or one of the words that people type for it."""
+    return plain(text) in _NOT_KNOWN
 
 
 def _sums(waves: pd.DataFrame) -> Iterator[Problem]:

@@ -9,8 +9,8 @@ from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.curate.intake.countries import find_country, is_sure, short_code
 from geo.curate.intake.dates import LANGUAGES, read_day
+from geo.tables.check.countries import find_country, is_sure, short_code
 
 with Path("data/countries.csv").open(encoding="utf-8") as file:
     KNOWN = {row["iso_a3"]: row["name"] for row in csv.DictReader(file)}

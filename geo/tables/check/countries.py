@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
 from babel import Locale
 from babel.core import get_global
-
-from geo.curate.intake.headings import plain
 
 LANGUAGES: Final = (
     "en", "es", "fr", "de", "it", "pt", "nl", "cs", "sk", "pl", "sr_Latn", "hr", "sl", "hu", "ro", "sv", "nb", "da",
@@ -47,6 +46,13 @@ _STYLES: Final = re.compile(
     r"commonwealth|union|principality|grand|duchy|of|and) )+"
 )
 WITHDRAWN: Final = ("ROM", "ZAR", "TMP", "BUR", "SUN", "YUG", "SCG", "FXX", "NTZ", "ANT", "DDR", "YMD", "QUU")
+
+
+def plain(text: str) -> str:
+    """Small letters without accents, signs and doubled spaces."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    letters = "".join(sign if sign.isalnum() else " " for sign in decomposed if not unicodedata.combining(sign))
+    return re.sub(r"\s+", " ", letters).strip()
 
 
 def find_country(text: str, known: Mapping[str, str]) -> tuple[str, ...]:
