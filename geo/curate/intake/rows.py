@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from geo.curate.intake.model import Cells, ListedReport, Read, SentWave
-from geo.tables.check.countries import plain, short_code
+from geo.tables.check.countries import plain
 from geo.tables.check.records import UNKNOWN
+from geo.tables.codes import alpha_2_of
 from geo.tables.load import SEPARATOR, Raw
 
 COUNTED = "Totals counted from the list: its publisher prints none that was read."
@@ -35,7 +36,9 @@ def rows_of(
             known += 1
             read.append(Read(one.row, one.text, "", "stands in the tables already"))
             continue
-        key = keys.take(f"{short_code(one.iso)}-{_slug(one.city.name) if one.city else 'unlocated'}")
+        key = keys.take(
+            f"{alpha_2_of().get(one.iso, one.iso.casefold())}-{_slug(one.city.name) if one.city else 'unlocated'}"
+        )
         added["stations"].append(_station(key, one, wave))
         added["claims"] += _claims(key, one)
         place = f"{one.city.lat} {one.city.lon}  {one.city.name}" if one.city else "no city placed"

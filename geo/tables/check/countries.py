@@ -10,7 +10,8 @@ from functools import cache
 from typing import Final
 
 from babel import Locale
-from babel.core import get_global
+
+from geo.tables.codes import alpha_3_of
 
 LANGUAGES: Final = (
     "en", "es", "fr", "de", "it", "pt", "nl", "cs", "sk", "pl", "sr_Latn", "hr", "sl", "hu", "ro", "sv", "nb", "da",
@@ -45,7 +46,6 @@ _STYLES: Final = re.compile(
     r"^(?:(?:the|islamic|federal|democratic|socialist|bolivarian|plurinational|people|s|kingdom|state|republic|"
     r"commonwealth|union|principality|grand|duchy|of|and) )+"
 )
-WITHDRAWN: Final = ("ROM", "ZAR", "TMP", "BUR", "SUN", "YUG", "SCG", "FXX", "NTZ", "ANT", "DDR", "YMD", "QUU")
 
 
 def plain(text: str) -> str:
@@ -94,7 +94,7 @@ def _exact(text: str, known: Mapping[str, str]) -> tuple[str, ...]:
     whole = {code for name, code in names.items() if name.startswith(f"{key} ")}
     if len(key) > 3 and len(whole) == 1:  # "Bosnia", "Sao Tome", "Hong Kong SAR"
         return (whole.pop(),)
-    if len(key) == 2 and (code := _alpha3().get(key.upper())) in known:
+    if len(key) == 2 and (code := alpha_3_of().get(key)) in known:
         return (str(code),)
     return ()
 
@@ -107,27 +107,7 @@ def _names(known: tuple[tuple[str, str], ...]) -> dict[str, str]:
     codes = {code for code, _ in known}
     for language in LANGUAGES:
         for alpha2, name in Locale.parse(language).territories.items():
-            code = _alpha3().get(alpha2)
+            code = alpha_3_of().get(alpha2.casefold())
             if code in codes and names.setdefault(plain(name), str(code)) != code:
                 twice.add(plain(name))
     return {name: code for name, code in names.items() if name not in twice | set(SEVERAL)}
-
-
-@cache
-def _alpha3() -> dict[str, str]:
-    """ISO 3166-1 alpha-2 → alpha-3, from CLDR; Kosovo has codes of its own.
-
-    A code of a state that became several stands for none of them, a withdrawn one for nobody.
-    """
-    found = {
-        codes[0]: code
-        for code, codes in get_global("territory_aliases").items()
-        if len(codes) == 1 and len(codes[0]) == 2 and len(code) == 3 and code.isalpha() and code not in WITHDRAWN
-    }
-    return {**found, "XK": "XKX"}
-
-
-def short_code(code: str) -> str:
-    """The two small letters with which keys begin: "es" for ESP."""
-    found = {three: two for two, three in _alpha3().items()}
-    return found.get(code, code).lower()

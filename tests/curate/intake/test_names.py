@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.curate.intake.dates import LANGUAGES, read_day
-from geo.tables.check.countries import find_country, is_sure, short_code
+from geo.tables.check.countries import find_country, is_sure
+from geo.tables.codes import alpha_2_of
 
 with Path("data/countries.csv").open(encoding="utf-8") as file:
     KNOWN = {row["iso_a3"]: row["name"] for row in csv.DictReader(file)}
@@ -57,7 +58,7 @@ def test_what_is_not_sure_is_asked(text: str, codes: set[str]) -> None:
 
 def test_keys_begin_as_the_tables_begin_theirs() -> None:
     """Two letters, small."""
-    assert [short_code(code) for code in ("ESP", "XKX", "COD", "TWN")] == ["es", "xk", "cd", "tw"]
+    assert [alpha_2_of()[code] for code in ("ESP", "XKX", "COD", "TWN")] == ["es", "xk", "cd", "tw"]
 
 
 @pytest.mark.parametrize(
