@@ -36,11 +36,11 @@ OF_TABLE: Final = {
     "thin_sources": "Mark of a thin source",
 }
 COLUMNS: Final = (
-    Column("Corrected on", 12, "label"),
-    Column("What was said", 22),
-    Column("What is said now", 22),
-    Column("Why", 24),
-    Column("Sources", 20, "sources"),
+    Column("Corrected on", 21, "label"),
+    Column("What was said", 20),
+    Column("What is said now", 20),
+    Column("Why", 22),
+    Column("Sources", 17, "sources"),
 )
 
 
