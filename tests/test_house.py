@@ -36,6 +36,7 @@ FLOORS = (
     ("render",),
     ("briefing",),
     ("curate",),
+    ("site",),
     ("cli",),
 )
 # What a drawing may know besides its own family: finished models, never what composes them.
@@ -119,12 +120,12 @@ def test_drawings_know_only_finished_models():
 
 
 def test_the_house_can_be_seen_at_one_look():
-    """At most 18 entries on top of geo/, and no folder with more than 20 modules."""
+    """At most 20 entries on top of geo/, and no folder with more than 20 modules."""
     top = [path.name for path in (ROOT / "geo").iterdir() if path.name != "__pycache__"]
     folders = {path.parent for folder in ("geo", "pages") for path in (ROOT / folder).rglob("*.py")}
     crowded = {str(folder): len(list(folder.glob("*.py"))) for folder in folders if len(list(folder.glob("*.py"))) > 20}
 
-    assert len(top) <= 18
+    assert len(top) <= 20
     assert crowded == {}
 
 

@@ -24,6 +24,7 @@ COMMANDS: Final = {
     "document": "geo.cli.document:document_command",
     "draw": "geo.cli.files:draw_command",
     "pack": "geo.cli.files:pack_command",
+    "publish": "geo.cli.publish:publish_command",
     "release": "geo.cli.curate:release_command",
     "settings": "geo.cli.settings:settings_command",
     "stats": "geo.cli.describe:stats_command",

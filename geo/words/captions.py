@@ -5,6 +5,20 @@ from __future__ import annotations
 from typing import Final
 
 LICENCE: Final = "CC BY 4.0"
+NAME: Final = "Station Atlas"
+CLAIM: Final = "Reported Chinese overseas police service stations"
+
+# Page → its title, in the order of the masthead; "" is the map, the front page.
+PAGE_TITLES: Final = {
+    "": "Map",
+    "countries": "Countries",
+    "timeline": "Timeline",
+    "sources": "Sources",
+    "reconciliation": "What doesn’t add up",
+    "corrections": "Corrections",
+    "context": "Context",
+    "about": "About",
+}
 
 TABLES: Final = {
     "reports": "Reports in this view",

@@ -17,15 +17,15 @@ from streamlit.navigation.page import StreamlitPage
 from geo.errors import AtlasError
 from geo.maps.style import DARK, LIGHT
 from geo.view import View
+from geo.words.captions import CLAIM, NAME
 from pages.ui import address
 from pages.ui.cached import ROOT, Scene, get_atlas, get_atlas_of
 from pages.ui.filters import draw_filters
 from pages.ui.markup import join, tag
-from pages.ui.server.routes import HERE, css_name
+from pages.ui.server.routes import css_name
 
-NAME: Final = "Station Atlas"
-CLAIM: Final = "Reported Chinese overseas police service stations"
 _SCENE: Final = "scene"
+ICON: Final = ROOT / "geo" / "site" / "assets" / "icon.png"
 START: Final = "start"  # where the link past masthead and filters leads
 
 
@@ -34,7 +34,7 @@ def frame(pages: Iterable[tuple[str, str]], beside: Iterable[tuple[str, str]] = 
 
     pages: file in pages/ and title, front page first; beside: others, which the masthead does not name.
     """
-    st.set_page_config(page_icon=str(HERE / "favicon.png"), layout="wide", initial_sidebar_state=304)
+    st.set_page_config(page_icon=str(ICON), layout="wide", initial_sidebar_state=304)
     links = {title: _page(file, title, front=not place) for place, (file, title) in enumerate(pages)}
     others = [_page(file, title, front=False) for file, title in beside]
     page = st.navigation([*links.values(), *others], position="hidden")

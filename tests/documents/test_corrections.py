@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from geo.atlas import Atlas
-from geo.curate.feeds import corrections_feed
+from geo.curate.feeds import write_one_feed
 from geo.documents.corrections import NONE_BY, NONE_HERE, compose_corrections
 from geo.documents.country.reading import compose_country
 from geo.documents.document import Table, texts
@@ -85,11 +85,11 @@ def test_a_file_names_its_corrected_rows(atlas: Atlas) -> None:
 @pytest.mark.parametrize("base", ["", "https://atlas.example/"])
 def test_the_feed_is_atom_and_stays_the_same(atlas: Atlas, base: str) -> None:
     """Ids are unique and depend on no address; every entry has what RFC 4287 asks of it."""
-    written = corrections_feed(atlas, base)
+    written = write_one_feed("corrections.atom", atlas, base)
     feed = ET.fromstring(written)  # noqa: S314 (our own bytes)
     entries = feed.findall(f"{ATOM}entry")
 
-    assert written == corrections_feed(atlas, base)
+    assert written == write_one_feed("corrections.atom", atlas, base)
     assert [entry.findtext(f"{ATOM}id") for entry in entries] == [
         "urn:station-atlas:corrections:k2",
         "urn:station-atlas:corrections:k1",

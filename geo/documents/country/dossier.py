@@ -53,7 +53,7 @@ def dossier(selection: Selection, iso_a3: str, *, exported_on: str = "", base_ur
     until = own.view.until
     disclosed = _disclosed(own, iso_a3)
     empty = say.ACCUSED if iso_a3 == CHINA else "" if waves else say.empty(disclosed, until)
-    sides = _sides(own, iso_a3, waves, empty)
+    sides = sides_of(own, iso_a3, [wave.disclosed for wave in waves], empty)
     dated = entries_of(own, iso_a3, waves, facts)
     entries = [one.entry for one in dated]
     cases = _cases(own, iso_a3)
@@ -169,15 +169,12 @@ def _lanes(atlas: Atlas, iso_a3: str) -> list[tuple[str, str]]:
     return [say.CLAIM_LANE, *axes, say.CHINA_LANE]
 
 
-def _sides(
-    own: Selection,
-    iso_a3: str,
-    waves: tuple[Wave, ...],
-    empty: str,
-) -> tuple[Side, ...]:
-    """Claim, host and China, set alike: each with its words, dates and sources. China has no host's column."""
-    claimed = [wave.disclosed for wave in waves] or [_ours(empty)]
-    claim = Side(say.CLAIM, (*claimed, *([_ours(sentences.reported_line(own))] if waves else [])))
+def sides_of(own: Selection, iso_a3: str, claims: list[Statement], empty: str) -> tuple[Side, ...]:
+    """Claim, host and China, set alike: each with its words, dates and sources. China has no host's column.
+
+    own: the selection of this country alone. claims: what the waves in view claim; without any, `empty` is said.
+    """
+    claim = Side(say.CLAIM, (*claims, _ours(sentences.reported_line(own))) if claims else (_ours(empty),))
     answers = known_responses(own)
     about_china = [one for one in answers if one.about_china or (one.iso_a3 == iso_a3 and one.said_by == "china")]
     said = tuple(_statement(own, one) for one in about_china)

@@ -19,7 +19,7 @@ from geo.documents.country.model import (
     Side,
     Wave,
 )
-from geo.documents.country.words import CORRECTED, TIMELINE_CAPTION
+from geo.documents.country.words import CORRECTED, HEADINGS, TIMELINE_CAPTION
 from geo.documents.document import (
     Beside,
     Block,
@@ -156,18 +156,10 @@ class _Writer:
             anchor=f"report-{one.station_ids[0]}",
             summary=f"{self._words['who']} {one.standing}",
             more=(
-                *(said for line in one.facts for said in self._fact(line)),
+                *(said for line in one.facts for said in tell_fact(line)),
                 *dict.fromkeys(said for key in one.station_ids for said in self._corrected.get(key, ())),
             ),
         )
-
-    def _fact(self, line: FactLine) -> Iterable[Statement]:
-        """The value that is used, what it rests on little, and what others say."""
-        yield replace(line.used, lead=line.label) if line.used else Statement(line.nothing, lead=line.label)
-        for reason in line.thin:
-            yield Statement(reason, lead=f"{line.label}: {self._words['thin'].lower()}")
-        for rival in line.rivals:
-            yield replace(rival, lead=f"{line.label}: {self._words['rival'].lower()}")
 
     def cases(self) -> tuple[Block, ...]:
         """Reported “persuasion to return” cases."""
@@ -196,6 +188,15 @@ class _Writer:
         )
         table = (Table(f"{self._words['counts']}: {one.heading}", columns, rows),) if rows else ()
         return Heading(one.heading, 3), Paragraph(Statement(f"{one.placed}. {one.verdict}")), *table
+
+
+def tell_fact(line: FactLine) -> Iterable[Statement]:
+    """The value of a fact that is used, what it rests on little, and what others say."""
+    yield replace(line.used, lead=line.label) if line.used else Statement(line.nothing, lead=line.label)
+    for reason in line.thin:
+        yield Statement(reason, lead=f"{line.label}: {HEADINGS['thin'].lower()}")
+    for rival in line.rivals:
+        yield replace(rival, lead=f"{line.label}: {HEADINGS['rival'].lower()}")
 
 
 def _corrected(selection: Selection, own: tuple[Correction, ...]) -> tuple[Block, ...]:

@@ -33,7 +33,7 @@ def waves_of(selection: Selection, facts: Mapping[str, tuple[Fact, ...]], standi
                     count=len(rows),
                     heading=say.wave_heading(labels[wave["wave_id"]], wave["disclosed_on"], len(rows)),
                     disclosed=claimed(selection, wave, rows),
-                    reports=_together(_report(selection, row, facts[row["station_id"]], standing) for row in rows),
+                    reports=_together(report_of(selection, row, facts[row["station_id"]], standing) for row in rows),
                 )
             )
     return tuple(made)
@@ -65,7 +65,8 @@ def _together(reports: Iterable[ReportedPlace]) -> tuple[ReportedPlace, ...]:
     return tuple(kept)
 
 
-def _report(selection: Selection, row: dict[str, Any], facts: tuple[Fact, ...], standing: Origins) -> ReportedPlace:
+def report_of(selection: Selection, row: dict[str, Any], facts: tuple[Fact, ...], standing: Origins) -> ReportedPlace:
+    """One report alone. row: of the atlas's stations; facts: its own, from who_says_so."""
     own = standing.standing["stations", row["station_id"]]
     return ReportedPlace(
         station_ids=(row["station_id"],),

@@ -6,6 +6,6 @@ of the atlas that made it or with none.
 """
 
 from geo.render.html.body import Lead, draw_body, draw_head, draw_rest
-from geo.render.html.file import STYLES, write_page
+from geo.render.html.file import STYLES, page_sheet, write_page
 
-__all__ = ["STYLES", "Lead", "draw_body", "draw_head", "draw_rest", "write_page"]
+__all__ = ["STYLES", "Lead", "draw_body", "draw_head", "draw_rest", "page_sheet", "write_page"]

@@ -38,7 +38,7 @@ def write_page(document: Document) -> bytes:
             return ""
         return f"{home}{to.page}?{urlencode(to.query, safe=',')}"
 
-    sheet = _SHEET.format(colours=_colours(), font=FONT_FAMILY) + STYLES.read_text(encoding="utf-8")
+    sheet = page_sheet()
     policy = (
         f"default-src 'none'; img-src data:; style-src-attr 'unsafe-inline'; style-src-elem {_hash(sheet)}; "
         "base-uri 'none'; form-action 'none'"
@@ -57,6 +57,11 @@ def write_page(document: Document) -> bytes:
             body=draw_body(document, lead),
         )
     ).encode()
+
+
+def page_sheet() -> str:
+    """The styles of a page that stands alone: colours, type, and all that a document is made of."""
+    return _SHEET.format(colours=_colours(), font=FONT_FAMILY) + STYLES.read_text(encoding="utf-8")
 
 
 def _colours() -> str:

@@ -55,7 +55,7 @@ SERVED: Final = (  # said on the About page
     ("/assets/view/…", "the picture or file of the view on the map, when you ask for it"),
     ("/assets/programme.json", "the days of the timeline, so that it plays without asking for each"),
     ("/healthz, /readyz, /version.json", "whether the atlas can be shown, and which version it shows"),
-    ("/corrections.atom", "what was corrected, for feed readers"),
+    ("/reports.atom, /responses.atom, /corrections.atom", "what is new in the record, for feed readers"),
     ("/media", "the icon in the browser’s tab, and files that you ask for"),
 )
 A_DAY: Final = "public, max-age=86400"

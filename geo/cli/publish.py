@@ -1,0 +1,60 @@
+"""`python -m geo publish`: the whole atlas as a folder that any file host serves."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from geo.cli.options import data_option, open_atlas
+from geo.settings import URL
+from geo.words.captions import NAME
+
+
+@click.command("publish")
+@click.option(
+    "--out", type=click.Path(path_type=Path), required=True, help="Folder to write; an older site is replaced."
+)
+@click.option(
+    "--base",
+    default=URL.read,
+    help=f"The address at which the site will be, e.g. https://host/atlas/; also the variable {URL.name}.",
+)
+@click.option(
+    "--only", "parts", multiple=True, type=click.Choice(["map", "pages", "api"]), help="Only this part, for a look."
+)
+@data_option
+def publish_command(out: Path, base: str, parts: tuple[str, ...], data: Path) -> None:
+    """Write the atlas as a static site: pages, API, feeds, previews.
+
+    The folder appears when all of it is written; the same data and base give the same bytes.
+    """
+    from geo.site.publish import PARTS, Publication
+    from geo.site.writing import write_site
+
+    home = _home(base)
+    atlas = open_atlas(data)
+    wanted = parts or PARTS
+    made = Publication(atlas, data, home)
+    about: dict[str, object] = {
+        "made_by": NAME,
+        "data_version": atlas.release,
+        "data_sha256": atlas.fingerprint,
+        "base": home,
+    }
+    length = made.number_of_files(wanted)
+    with click.progressbar(made.files(wanted), length, "Publishing", file=sys.stderr) as told:
+        number = write_site(out, told, about)
+    click.echo(f"{out}: {number:,} files of data version {atlas.version}")
+    if not home:
+        click.echo("No --base: there are no link previews, no sitemap, and the feeds lead nowhere.", err=True)
+
+
+def _home(base: str) -> str:
+    """The address with a "/" at its end; what is none ends the command with exit code 2."""
+    if not base:
+        return ""
+    if not base.startswith(("http://", "https://")) or "?" in base or "#" in base:
+        raise click.BadParameter("write a whole address, such as https://host/atlas/", param_hint="--base")
+    return base if base.endswith("/") else f"{base}/"

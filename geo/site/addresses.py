@@ -1,0 +1,51 @@
+"""Where each page of the site lies, and how one leads to another: the app's own addresses, one folder a page."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from urllib.parse import quote, urlencode
+
+from geo.documents.country.report import NAME as REPORT
+from geo.documents.document import Target
+from geo.errors import UsageError
+
+COUNTRIES: Final = "countries"
+SOURCES: Final = "sources"
+ANCHOR: Final = "at"  # in the app a fold's address; here the browser's own
+_SAFE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+
+def folder(page: str, key: str = "") -> str:
+    """The folder of a page, "" for the front page: "timeline/", "countries/ESP/", "report/es-madrid-1/".
+
+    Raises UsageError for a key that could not be the name of a folder, wherever the data have it from.
+    """
+    parts = [part for part in (page, key) if part]
+    for part in parts:
+        if not _SAFE.fullmatch(part):
+            raise UsageError(f"{part[:80]!r} can't be part of an address: use letters, digits, - and _.")
+    return "".join(f"{part}/" for part in parts)
+
+
+def up(path: str) -> str:
+    """What leads from a page's folder to the site's root: "./", "../", "../../"."""
+    return "../" * path.count("/") or "./"
+
+
+def address_of(to: Target, root: str) -> str:
+    """The address of a place in the atlas, for a page whose way to the site's root is `root`.
+
+    One country and one source have pages of their own; what else an address asks for is left to the page's script.
+    """
+    asked = dict(to.query)
+    anchor = asked.pop(ANCHOR, "")
+    key = ""
+    if to.page == COUNTRIES and "," not in asked.get("country", ","):
+        key = asked.pop("country")
+    elif to.page == SOURCES:
+        key = asked.pop("source", "")
+    elif to.page == REPORT:
+        key = asked.pop(REPORT, "")
+    query = f"?{urlencode(asked, safe=',')}" if asked else ""
+    return f"{root}{folder(to.page, key)}{query}{f'#{quote(anchor)}' if anchor else ''}"

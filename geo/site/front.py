@@ -1,0 +1,154 @@
+"""The front page: the map of the plain view as it reads without any script, and what the scripts take it up from."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from geo.maps.model import Headline, MapModel
+from geo.record import known
+from geo.record.rows import Response
+from geo.render.html.markup import Markup, join, link, tag
+from geo.select import Selection
+from geo.site.addresses import folder
+from geo.site.metadata import dataset
+from geo.site.shell import Picture, SitePage
+from geo.tables.dates import say_date
+
+MOST_ROWS: Final = 2_000  # reports as rows of the page; more are read by country, or taken as a file
+TOP: Final = 10  # hosts drawn as bars
+TABLE: Final = "The same reports as a table"
+COLUMNS: Final = ("Report", "Host country", "City", "Police bureau", "Wave", "Disclosed on", "Basis")
+
+
+def front_page(selection: Selection, model: MapModel, picture: Picture, base: str, description: str) -> SitePage:
+    """The page of the plain view. selection, model: of it; picture: of its map."""
+    words = model.words
+    return SitePage(
+        path="",
+        title=words.title,
+        description=f"{words.title}. {words.subtitle}. {words.reported_line}",
+        body=tag(
+            '<header><h1 id="title">{title}</h1><p class="subtitle" id="subtitle">{subtitle}</p></header>'
+            '<div id="notices" role="status"></div><div class="explore"><div id="filters"></div>'
+            '<div id="map" class="map-host">{still}</div></div>{words}<h2 id="rows-heading">{table}</h2>{rows}',
+            title=words.title,
+            subtitle=words.subtitle,
+            still=tag(
+                '<noscript><img src="{path}" alt="{alt}" width="{width}" height="{height}"><p>{claim} {placed}</p>'
+                "<p>{reply}</p><p>{source} {borders}</p></noscript>",
+                path=picture.path,
+                alt=picture.alt,
+                width=picture.width,
+                height=picture.height,
+                claim=words.reported_line,
+                placed=words.placed,
+                reply=words.china_line,
+                source=words.source_line,
+                borders=words.border_note,
+            ),
+            words=_panel(selection, model),
+            table=TABLE,
+            rows=_rows(selection),
+        ),
+        page="",
+        picture=picture,
+        told=dataset(selection.atlas, base, description),
+    )
+
+
+def _panel(selection: Selection, model: MapModel) -> Markup:
+    """Most reports, the figures, and China's position, side by side."""
+    figures = join(_figure(one) for one in model.figures)
+    china = join(_said(selection, one) for one in known.responses(selection) if one.about_china)
+    return tag(
+        '<div class="sides"><section id="open"><h2>Most reports</h2>{hosts}</section>'
+        '<dl class="figures" id="figures">{figures}</dl>'
+        '<section><h2>China’s position</h2><ul class="entries">{china}</ul><p class="aside">{claim}</p></section>'
+        "</div>",
+        hosts=_hosts(model),
+        figures=figures,
+        china=china or Markup("<li>No statement recorded.</li>"),
+        claim=model.words.reported_line,
+    )
+
+
+def _figure(one: Headline) -> Markup:
+    return tag(
+        "<div><dt>{label}</dt><dd><b>{value}</b><span>{note}</span></dd></div>",
+        label=one.label,
+        value=one.value,
+        note=one.note,
+    )
+
+
+def _hosts(model: MapModel) -> Markup:
+    rows = model.tables["countries"].head(TOP)
+    most = max(rows["reports"], default=1)
+    bars = join(
+        tag(
+            '<li><a href="{path}">{name}</a><span class="bar"><i style="width:{share}%"></i></span>'
+            "<b>{reports}</b></li>",
+            path=folder("countries", row.country_iso3),
+            name=row.country_name,
+            share=round(100 * row.reports / most),
+            reports=row.reports,
+        )
+        for row in rows.itertuples(index=False)
+    )
+    return tag('<ol class="bars">{bars}</ol>', bars=bars)
+
+
+def _said(selection: Selection, one: Response) -> Markup:
+    citations = selection.atlas.citations
+    sources = join(
+        (
+            link(citations[key].url, citations[key].short) if citations[key].url else citations[key].short
+            for key in one.source_ids
+        ),
+        " · ",
+    )
+    return tag(
+        '<li><time>{day}</time> <strong>{kind}</strong> {summary} <span class="sources">{sources}</span></li>',
+        day=say_date(one.date),
+        kind=one.kind_label,
+        summary=one.summary,
+        sources=sources,
+    )
+
+
+def _rows(selection: Selection) -> Markup:
+    """Reports by country, city and key; each leads to its own page."""
+    stations, waves = selection.stations, selection.atlas.choices["wave"]
+    if len(stations) > MOST_ROWS:
+        return tag(
+            '<p class="aside">{number} reports are too many for one page: they are read <a href="{countries}">by '
+            'country</a>, or taken <a href="{api}">as a file</a>.</p>',
+            number=f"{len(stations):,}",
+            countries=folder("countries"),
+            api="api/",
+        )
+    order = sorted(
+        stations.to_dict("records"), key=lambda row: (row["country_name"], row["city"] or "~", row["station_id"])
+    )
+    rows = join(
+        tag(
+            '<tr data-report="{key}"><th scope="row"><a href="{path}">{key}</a></th><td>{country}</td><td>{city}</td>'
+            "<td>{bureau}</td><td>{wave}</td><td>{day}</td><td>{basis}</td></tr>",
+            key=row["station_id"],
+            path=folder("report", row["station_id"]),
+            country=row["country_name"],
+            city=row["city"] or "not named",
+            bureau="not known" if row["bureau"] == "unknown" else row["bureau"],
+            wave=waves[row["wave"]],
+            day=say_date(row["disclosed_on"]),
+            basis=row["basis"],
+        )
+        for row in order
+    )
+    heads = join(tag('<th scope="col">{label}</th>', label=label) for label in COLUMNS)
+    return tag(
+        '<div class="scroll"><table class="reports" id="rows" aria-labelledby="rows-heading"><thead><tr>{heads}</tr>'
+        "</thead><tbody>{rows}</tbody></table></div>",
+        heads=heads,
+        rows=rows,
+    )

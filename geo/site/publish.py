@@ -1,0 +1,145 @@
+"""Publication.files() → (path, content): the whole site, one file after another, the same bytes each time."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+
+from geo.atlas import Atlas, load_released
+from geo.briefing.drawing import write_file
+from geo.curate.feeds import write_feeds
+from geo.documents.catalogue import DOCUMENTS
+from geo.documents.country.dossier import view_of
+from geo.maps.compose import compose
+from geo.maps.model import MapModel
+from geo.render.html import page_sheet
+from geo.render.presets import PRESETS
+from geo.select import Selection, select
+from geo.site.api import API, FORMATS, VERSIONS, write_api
+from geo.site.front import front_page
+from geo.site.manual import manual_page
+from geo.site.metadata import catalogue, citation, day_of, robots, sitemap
+from geo.site.reading import reading_pages
+from geo.site.shell import Picture, Site, write_shell
+from geo.tables.package import open_package, release_path
+from geo.view import View
+
+PARTS: Final = ("map", "pages", "api")
+PREVIEW: Final = PRESETS["social"]
+ASSETS: Final = files("geo.site") / "assets"
+
+
+@dataclass(frozen=True, eq=False)
+class Publication:
+    """What is published. folder: of the data; base: what public addresses begin with, ends with "/", or ""."""
+
+    atlas: Atlas
+    folder: Path
+    base: str
+
+    @cached_property
+    def selection(self) -> Selection:
+        """The plain view, which every page that is read shows."""
+        return select(self.atlas, View())
+
+    @cached_property
+    def descriptor(self) -> Mapping[str, Any]:
+        """The data's datapackage.json."""
+        return open_package(str(self.folder), self.folder).schema.descriptor
+
+    @property
+    def description(self) -> str:
+        """What the data are, in the descriptor's words."""
+        return str(self.descriptor.get("description", ""))
+
+    def files(self, parts: tuple[str, ...] = PARTS) -> Iterator[tuple[str, bytes]]:
+        """(path, content) of the parts asked for; pages know each other's addresses whichever are written."""
+        assets = self._assets()
+        site = Site(self.base, self.atlas.release, {name: path for name, (path, _) in assets.items()})
+        for path, content in assets.values():
+            yield f"assets/{path}", content
+        paths = []
+        if "map" in parts:
+            yield from self._pictures()
+            page = front_page(self.selection, self._model, self.picture_of(""), self.base, self.description)
+            yield "index.html", write_shell(page, site)
+            paths.append(page.path)
+        if "pages" in parts:
+            for page in reading_pages(self.selection, self.picture_of, self.base):
+                yield f"{page.path}index.html", write_shell(page, site)
+                paths.append(page.path)
+        if "api" in parts:
+            yield from self._api()
+            page = manual_page(self.atlas, self.base)
+            yield f"{page.path}index.html", write_shell(page, site)
+            paths.append(page.path)
+        yield from self._told(paths)
+
+    def number_of_files(self, parts: tuple[str, ...] = PARTS) -> int:
+        """About how many files will be made, for who waits."""
+        hosts, countries = len(self.selection.by_country), len(self.atlas.countries)
+        read = len(DOCUMENTS) + countries + len(self.atlas.tables["sources"]) + len(self.atlas.stations)
+        tables = (len(self.atlas.tables) + 2) * len(FORMATS) * (1 + len(self.atlas.releases))
+        return sum(number for part, number in (("map", hosts), ("pages", read), ("api", tables)) if part in parts) + 12
+
+    @cached_property
+    def _model(self) -> MapModel:
+        return compose(self.selection, printed=True, base_url=self.base)
+
+    def picture_of(self, iso_a3: str) -> Picture:
+        """The picture of a host, or of the world."""
+        host = iso_a3 in self.selection.by_country.index
+        width, height = PREVIEW.pixels
+        return Picture(f"previews/{iso_a3 if host else 'world'}.png", self._alts[iso_a3 if host else ""], width, height)
+
+    @cached_property
+    def _alts(self) -> Mapping[str, str]:
+        hosts = {iso: compose(self._of(iso)).words.alt_text for iso in self.selection.by_country.index}
+        return {"": self._model.words.alt_text, **hosts}
+
+    def _of(self, iso_a3: str) -> Selection:
+        return select(self.atlas, view_of(View(), iso_a3))
+
+    def _pictures(self) -> Iterator[tuple[str, bytes]]:
+        """What stands for a page where its link is shown, drawn as any picture of a view."""
+        yield self.picture_of("").path, write_file(self._model, "png", PREVIEW)
+        for iso in self.selection.by_country.index:
+            model = compose(self._of(iso), printed=True, base_url=self.base)
+            yield self.picture_of(iso).path, write_file(model, "png", PREVIEW)
+
+    def _api(self) -> Iterator[tuple[str, bytes]]:
+        """The present version, and each that was released beside it."""
+        yield from write_api(self.atlas, self.descriptor, API)
+        for version in self.atlas.releases:
+            then = open_package(str(release_path(self.folder, version)), self.folder)
+            released = load_released(self.atlas, version, self.folder)
+            yield from write_api(released, then.schema.descriptor, f"{API}{VERSIONS}{version}/")
+
+    def _told(self, paths: list[str]) -> Iterator[tuple[str, bytes]]:
+        """What machines are told, feeds included."""
+        yield from write_feeds(self.atlas, self.base).items()
+        yield "catalog.jsonld", catalogue(self.atlas, self.base, self.description)
+        yield "CITATION.cff", citation(self.atlas, self.base, self.description)
+        yield "robots.txt", robots(self.base)
+        if self.base:
+            yield "sitemap.xml", sitemap(paths, self.base, day_of(self.atlas))
+
+    def _assets(self) -> dict[str, tuple[str, bytes]]:
+        """Name as the pages know it → (name with its hash, content)."""
+        sheet = page_sheet() + (ASSETS / "site.css").read_text(encoding="utf-8")
+        found = {
+            "site.css": sheet.encode(),
+            "site.js": (ASSETS / "site.js").read_bytes(),
+            "icon.png": (ASSETS / "icon.png").read_bytes(),
+        }
+        return {name: (_hashed(name, content), content) for name, content in found.items()}
+
+
+def _hashed(name: str, content: bytes) -> str:
+    stem, _, suffix = name.rpartition(".")
+    return f"{stem}.{hashlib.sha256(content).hexdigest()[:16]}.{suffix}"

@@ -1,0 +1,112 @@
+"""The API's files say what the atlas counts, hold to their hashes, and the examples of its page run as printed."""
+
+import contextlib
+import hashlib
+import io
+import json
+import subprocess
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from geo.select import select
+from geo.site.api import API, COUNTS, HASHES
+from geo.site.manual import EXAMPLES, example
+from geo.site.writing import write_site
+from geo.tables.dates import known_from
+from geo.view import View
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves files and keeps its log to itself."""
+
+    def log_message(self, *args: object) -> None:
+        """Nothing."""
+
+
+@pytest.fixture(scope="module")
+def served(tiny_site: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the site on this machine."""
+    out = tmp_path_factory.mktemp("served") / "site"
+    write_site(out, tiny_site.items(), {})
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(out))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+def test_each_table_says_the_same_in_every_form(tiny_publication, tiny_site):
+    """Who takes the CSV counts what who takes the Parquet counts."""
+    for name, table in tiny_publication.atlas.tables.items():
+        records = json.loads(tiny_site[f"{API}{name}.json"])
+        text = pd.read_csv(io.BytesIO(tiny_site[f"{API}{name}.csv"]), dtype=str, keep_default_na=False)
+        typed = pd.read_parquet(io.BytesIO(tiny_site[f"{API}{name}.parquet"]))
+        assert len(records) == len(text) == len(typed) == len(table), name
+        if records:
+            assert list(records[0]) == list(text.columns) == list(typed.columns) == list(table.columns), name
+
+
+def test_the_counts_of_a_day_are_those_of_the_view_of_that_day(tiny_publication, tiny_site):
+    """The same numbers as the map as known on it."""
+    rows = json.loads(tiny_site[f"{API}{COUNTS}.json"])
+    for row in rows:
+        selection = select(tiny_publication.atlas, View(until=known_from(row["day"])))
+        assert row["reports"] == selection.count.reports
+        assert row["countries"] == selection.count.countries
+        assert row["responses"] == len(selection.responses)
+
+    assert [row["day"] for row in rows] == sorted(row["day"] for row in rows)
+
+
+def test_every_file_of_a_version_has_its_hash(tiny_site):
+    """As `sha256sum --check` reads it."""
+    lines = dict(reversed(line.split("  ")) for line in tiny_site[f"{API}{HASHES}"].decode().splitlines())
+    own = {path.removeprefix(API): content for path, content in tiny_site.items() if path.startswith(API)}
+    own = {name: content for name, content in own.items() if "/" not in name and name != HASHES}
+
+    assert lines == {name: hashlib.sha256(content).hexdigest() for name, content in own.items()}
+
+
+def test_the_index_names_files_that_are_there(tiny_site):
+    """A program that begins there finds everything."""
+    index = json.loads(tiny_site[f"{API}index.json"])
+
+    assert all(f"{API}{name}" in tiny_site for table in index["tables"].values() for name in table["files"])
+    assert {f"{API}{index[key]}" for key in ("map", "descriptor", "hashes")} <= tiny_site.keys()
+
+
+@pytest.mark.parametrize("code", [code for _, language, code in EXAMPLES if language == "python"])
+def test_an_example_runs_as_it_is_printed(served, code):
+    """Against a site that is really served."""
+    told = io.StringIO()
+    with contextlib.redirect_stdout(told):
+        exec(compile(example(code, served), "<example>", "exec"), {})  # noqa: S102 -- our own page's words
+
+    assert told.getvalue().strip()
+
+
+def test_the_shell_example_runs_as_it_is_printed(served, tmp_path: Path):
+    """curl and sha256sum, as a reader types them."""
+    (code,) = [code for _, language, code in EXAMPLES if language == "shell"]
+    done = subprocess.run(
+        ["bash", "-ec", example(code, served)], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert "stations.csv: OK" in done.stdout
+
+
+def test_the_javascript_example_runs_as_it_is_printed(served, tmp_path: Path):
+    """In node, which has the browser's fetch."""
+    (code,) = [code for _, language, code in EXAMPLES if language == "javascript"]
+    script = tmp_path / "example.mjs"
+    script.write_text(example(code, served))
+    done = subprocess.run(["node", script], capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stderr
+    assert "2001.1.1" in done.stdout

@@ -1,0 +1,157 @@
+"""The site holds together: every link leads somewhere, no other host is asked, the same data give the same bytes."""
+
+import json
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from urllib.parse import unquote, urljoin, urlsplit
+
+from lxml import etree
+
+from geo.documents.catalogue import DOCUMENTS
+from geo.maps.compose import compose
+from geo.site.publish import Publication
+from tests.site.conftest import BASE
+
+HERE = "http://here/"
+FETCHED = {"src", "poster", "data"}
+
+
+class Page(HTMLParser):
+    """What a page holds: its links, what it fetches, its anchors, its title and its policies."""
+
+    def __init__(self, content: bytes) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.fetched: list[str] = []
+        self.anchors: set[str] = set()
+        self.handlers: list[str] = []
+        self.meta: dict[str, str] = {}
+        self.headings: list[str] = []
+        self._open = ""
+        self.feed(content.decode())
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """An element begins."""
+        found = {name: value or "" for name, value in attrs}
+        if tag == "a" and "href" in found:
+            self.links.append(found["href"])
+        if tag == "link" and found.get("rel") != "canonical":
+            self.fetched.append(found["href"])
+        self.fetched += [found[name] for name in FETCHED & found.keys()]
+        self.handlers += [name for name in found if name.startswith("on")]
+        self.anchors |= {found[name] for name in ("id",) if found.get(name)}
+        if tag == "meta":
+            self.meta[found.get("name") or found.get("property") or found.get("http-equiv", "")] = found.get(
+                "content", ""
+            )
+        self._open = tag
+
+    def handle_data(self, data: str) -> None:
+        """Text."""
+        if self._open == "h1":
+            self.headings.append(data)
+
+
+def pages_of(site: dict[str, bytes]) -> Iterator[tuple[str, Page]]:
+    """(path, page) of every page."""
+    for path, content in site.items():
+        if path.endswith(".html"):
+            yield path, Page(content)
+
+
+def test_the_same_data_give_the_same_bytes(tiny_publication, tiny_site):
+    """So that a mirror can be compared with its origin."""
+    again = dict(Publication(tiny_publication.atlas, tiny_publication.folder, BASE).files())
+
+    assert again == tiny_site
+
+
+def test_every_link_leads_to_a_page_and_every_anchor_to_a_place(tiny_site):
+    """A reader meets no dead end, whatever page an app's address or a footnote leads to."""
+    pages = dict(pages_of(tiny_site))
+    dead = []
+    for path, page in pages.items():
+        for link in page.links:
+            to = urlsplit(urljoin(HERE + path, link))
+            if to.netloc != "here":
+                continue
+            there = unquote(to.path).lstrip("/")
+            there += "index.html" if not there or there.endswith("/") else ""
+            known = there in tiny_site
+            anchored = not to.fragment or (there in pages and unquote(to.fragment) in pages[there].anchors)
+            if not known or not anchored:
+                dead.append((path, link))
+
+    assert not dead
+
+
+def test_nothing_is_fetched_from_another_host_or_run_inline(tiny_site):
+    """The policy says so to the browser, and no page tries."""
+    for path, page in pages_of(tiny_site):
+        policy = page.meta["Content-Security-Policy"]
+        assert {"default-src 'none'", "script-src 'self'"} <= set(policy.split("; ")), path
+        assert not {"unsafe-eval", "http"} & set(policy.replace("'", " ").split()), path
+        assert not page.handlers, path
+        for asked in page.fetched:
+            if not asked.startswith("data:image/png;base64,"):
+                to = urlsplit(urljoin(HERE + path, asked))
+                assert (to.netloc, to.path.lstrip("/") in tiny_site) == ("here", True), (path, asked)
+
+
+def test_every_document_country_source_and_report_has_its_page(tiny_publication, tiny_site):
+    """The app's pages, each at its own address."""
+    atlas = tiny_publication.atlas
+    wanted = {f"{name}/index.html" for name in DOCUMENTS}
+    wanted |= {f"countries/{iso}/index.html" for iso in atlas.countries.index}
+    wanted |= {f"report/{key}/index.html" for key in atlas.stations["station_id"]}
+
+    assert wanted <= tiny_site.keys()
+    assert any(path.startswith("sources/s1/") for path in tiny_site)
+
+
+def test_the_front_page_says_what_the_app_says(tiny_publication, tiny_site):
+    """Headline, claim and reply of the plain view, readable without a script."""
+    model = compose(tiny_publication.selection)
+    text = tiny_site["index.html"].decode()
+
+    assert Page(tiny_site["index.html"]).headings == [model.words.title]
+    for sentence in (model.words.subtitle, model.words.reported_line, model.words.china_line, model.words.placed):
+        assert sentence in text
+
+
+def test_a_link_is_shown_with_a_picture_and_words(tiny_publication, tiny_site):
+    """What a messenger fetches: whole addresses, a size, the picture in words."""
+    page = Page(tiny_site["countries/AAA/index.html"])
+
+    assert page.meta["og:image"] == f"{BASE}previews/AAA.png"
+    assert page.meta["og:url"] == f"{BASE}countries/AAA/"
+    assert page.meta["og:image:alt"] == tiny_publication.picture_of("AAA").alt
+    assert tiny_site["previews/AAA.png"].startswith(b"\x89PNG")
+    assert all(page.meta["description"] and page.meta["og:title"] for _, page in pages_of(tiny_site))
+
+
+def test_without_a_base_no_address_is_invented(tiny_publication):
+    """Half an address helps nobody."""
+    site = dict(Publication(tiny_publication.atlas, tiny_publication.folder, "").files(("map",)))
+    page = Page(site["index.html"])
+
+    assert "sitemap.xml" not in site
+    assert not any(key.startswith("og:") for key in page.meta)
+    assert b"<link" not in site["reports.atom"]
+
+
+def test_a_report_is_told_as_a_claim_and_never_judged(tiny_site):
+    """schema.org has words for verdicts; none is ours to give."""
+    page = tiny_site["report/a1/index.html"].decode()
+    told = json.loads(page.partition('<script type="application/ld+json">')[2].partition("</script>")[0])
+
+    assert (told["@type"], told["identifier"]) == ("Claim", "a1")
+    assert told["appearance"], "a claim appears in the works that print it"
+    assert not [word for word in ("reviewRating", "ClaimReview") if word in page]
+
+
+def test_the_sitemap_has_every_page(tiny_site):
+    """By its whole address."""
+    found = {loc.text for loc in etree.fromstring(tiny_site["sitemap.xml"]).iter("{*}loc")}
+
+    assert found == {BASE + path.removesuffix("index.html") for path, _ in pages_of(tiny_site)}
