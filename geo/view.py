@@ -20,7 +20,7 @@ import pandas as pd
 
 from geo.tables.codes import alpha_3_of
 from geo.tables.dates import say_date
-from geo.words.messages import join_words
+from geo.words.messages import join_words, say
 
 LAYERS: Final = ("areas", "marks")
 MEASURES: Final = {"reports": "Reports", "cities": "Cities", "range": "Reported range"}
@@ -293,26 +293,22 @@ def _keep_response(stations: pd.DataFrame, value: object, known: Known) -> pd.Se
     return stations["country_iso3"].map(lambda iso: bool(wanted & known.response_tags.get(iso, nothing)))
 
 
-def _say_day(prefix: str) -> Callable[[date, Mapping[str, str]], str]:
-    def say(value: date, _: Mapping[str, str]) -> str:
-        return f"{prefix} {say_date(value.isoformat())}"
+def _say_day(key: str) -> Callable[[date, Mapping[str, str]], str]:
+    def phrase(value: date, _: Mapping[str, str]) -> str:
+        return say(f"filter.{key}", day=say_date(value.isoformat()))
 
-    return say
+    return phrase
 
 
-def _say_labels(pattern: str = "{}") -> Callable[[tuple[str, ...], Mapping[str, str]], str]:
-    def say(value: tuple[str, ...], choices: Mapping[str, str]) -> str:
-        return pattern.format(join_words(_labels(value, choices), "or"))
+def _say_labels(key: str) -> Callable[[tuple[str, ...], Mapping[str, str]], str]:
+    def phrase(value: tuple[str, ...], choices: Mapping[str, str]) -> str:
+        return say(f"filter.{key}", values=join_words(_labels(value, choices), say("join.or")))
 
-    return say
+    return phrase
 
 
 def _say_region(value: str, choices: Mapping[str, str]) -> str:
-    return choices.get(value, value)
-
-
-def _say_responses(value: tuple[str, ...], choices: Mapping[str, str]) -> str:
-    return "response: " + join_words(_labels(value, choices), "or")
+    return say("filter.region", values=choices.get(value, value))
 
 
 def _say_nothing(value: object, choices: Mapping[str, str]) -> str:
@@ -320,31 +316,33 @@ def _say_nothing(value: object, choices: Mapping[str, str]) -> str:
 
 
 def _say_version(value: str, choices: Mapping[str, str]) -> str:
-    return f"as this atlas said in version {value}"
+    return say("filter.asof", version=value)
 
 
 def _say_layers(value: tuple[str, ...], choices: Mapping[str, str]) -> str:
-    return "" if set(value) == set(LAYERS) else f"only {join_words(list(value))} drawn" if value else "no layer drawn"
+    if set(value) == set(LAYERS):
+        return ""
+    return say("filter.layers", values=join_words(list(value))) if value else say("filter.layers.none")
 
 
 FILTERS: Final = (
     Filter("since", "from", "Disclosed from", "first disclosure date, included", read_date, str, _keep_since,
-           _say_day("disclosed from")),
+           _say_day("from")),
     Filter("until", "until", "As known on", "last disclosure date, included; responses too are those known on it",
-           read_date, str, _keep_until, _say_day("as known on")),
+           read_date, str, _keep_until, _say_day("until")),
     Filter("waves", "wave", "Wave", "disclosure wave", read_many, _write_many, _keep_in("wave"),
-           _say_labels("{}")),
+           _say_labels("wave")),
     Filter("countries", "country", "Host country", "ISO 3166-1 alpha-3 code, also of a country without a report",
-           read_many, _write_many, _keep_in("country_iso3"), _say_labels(), accepts="open"),
+           read_many, _write_many, _keep_in("country_iso3"), _say_labels("country"), accepts="open"),
     Filter("bureaus", "bureau", "Police bureau", "bureau that the reports name", read_many, _write_many,
-           _keep_bureau, _say_labels("bureau {}")),
+           _keep_bureau, _say_labels("bureau")),
     Filter("region", "region", "Region", "UN region of the host country", read_one, str, _keep_region, _say_region),
     Filter("responses", "response", "Response", "axis or kind of official response, or none", read_many, _write_many,
-           _keep_response, _say_responses),
+           _keep_response, _say_labels("response")),
     Filter("basis", "basis", "Basis", "listed by a source, or inferred", read_many, _write_many, _keep_in("basis"),
-           _say_labels("{} reports")),
+           _say_labels("basis")),
     Filter("precision", "precision", "Place known", "city, or country only", read_many, _write_many,
-           _keep_in("location_precision"), _say_labels("place known: {}")),
+           _keep_in("location_precision"), _say_labels("precision")),
     Filter("layers", "layers", "Layers", "what is drawn: areas, marks, or none", read_layers, _write_layers,
            None, _say_layers, values={"areas": "Areas", "marks": "Marks"}),
     Filter("measure", "measure", "Measure", "what is counted: reports, cities, or the reported range", read_one, str,

@@ -20,6 +20,7 @@ from geo.record.counts import reported_ranges
 from geo.select import Selection
 from geo.words import sentences
 from geo.words.corrected import corrected_line
+from geo.words.messages import say
 from geo.words.paragraph import first_cited, footnotes, paragraph
 
 
@@ -178,7 +179,7 @@ def _legend(
     if "marks" in selection.view.layers:
         shapes = {mark.shape for mark in marks}
         entries += [
-            LegendEntry("mark", sentences.LEGEND[shape], shape=shape)
+            LegendEntry("mark", sentences.mark_legend(shape), shape=shape)
             for shape in ("circle", "square")
             if shape in shapes
         ]
@@ -216,12 +217,12 @@ def _figures(selection: Selection) -> tuple[Headline, ...]:
     now, whole, published = selection.count, selection.count_all, selection.published
     change = partial(sentences.say_change, until=selection.view.until)
     return (
-        Headline("Reports", f"{now.reports:,}", change(now.reports, whole.reports)),
-        Headline("Host countries", f"{now.countries:,}", change(now.countries, whole.countries)),
-        Headline("Cities named", f"{now.cities:,}", change(now.cities, whole.cities)),
+        Headline(say("figure.reports"), f"{now.reports:,}", change(now.reports, whole.reports)),
+        Headline(say("figure.countries"), f"{now.countries:,}", change(now.countries, whole.countries)),
+        Headline(say("figure.cities"), f"{now.cities:,}", change(now.cities, whole.cities)),
         Headline(
-            "Placed of published",
-            f"{published.placed} of {published.reports}",
+            say("figure.placed"),
+            say("figure.of", placed=published.placed, published=published.reports),
             sentences.shortfall_note(published),
         ),
     )

@@ -1,8 +1,15 @@
-"""How numbers and lists are put into words. Knows English and nothing of the atlas."""
+"""How numbers and lists are put into words, and the sentences of the map as named messages.
+
+Sentences that the browser says too stand in en.json, each once: Python fills them here, say.js fills them there.
+"""
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 from typing import Final
 
 _SINGULAR: Final = {
@@ -18,6 +25,18 @@ _ARTICLE: Final = re.compile(
     r"United .+|.+ Republic|.+ Islands|.+ Territor(y|ies)|Netherlands|Americas|Bahamas|Comoros|Gambia|Maldives|"
     r"Philippines|Seychelles|Isle of Man|(Democratic )?Republic .+"
 )
+
+
+@cache
+def messages() -> Mapping[str, str]:
+    """Name → the message, with {parts} to be filled."""
+    found: dict[str, str] = json.loads(Path(__file__).with_name("en.json").read_text(encoding="utf-8"))
+    return found
+
+
+def say(message: str, **parts: object) -> str:
+    """The message of this name with its parts filled in. Raises KeyError for a name or a part that is not there."""
+    return messages()[message].format(**parts)
 
 
 def with_article(name: str) -> str:

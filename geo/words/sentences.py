@@ -16,7 +16,7 @@ from geo.tables.dates import say_date
 from geo.tables.labels import Labels
 from geo.view import FILTERS
 from geo.words.captions import LICENCE as LICENCE
-from geo.words.messages import join_words, say_number, with_article
+from geo.words.messages import join_words, say, say_number, with_article
 
 SUBJECT: Final = "Chinese overseas police service stations"
 COUNTING_NOTE: Final = (
@@ -32,15 +32,15 @@ OWN_BORDER_NOTE: Final = (
     "Borders from a file supplied by whoever set up this copy, not the shipped ones. Hatched areas are disputed. "
     "Borders, names and codes express no opinion on the legal status of any territory."
 )
-EMPTY_ADVICE: Final = "No report is left by these filters."
 
 
 def say_change(number: int, whole: int, until: date | None) -> str:
     """How a figure of a view differs from the same figure of all data, or of all that was known on a day."""
-    everything = "all known by then" if until else "all data"
+    everything = say("change.then" if until else "change.data")
     if number == whole:
-        return f"same as {everything}"
-    return f"{'−' if number < whole else '+'}{abs(number - whole):,} against {everything} ({whole:,})"
+        return say("change.same", whole=everything)
+    difference = f"{'−' if number < whole else '+'}{abs(number - whole):,}"
+    return say("change", difference=difference, whole=everything, number=f"{whole:,}")
 
 
 def title(selection: Selection) -> str:
@@ -53,35 +53,43 @@ def title(selection: Selection) -> str:
     """
     counted, published = selection.count, selection.published
     if not counted.reports:
-        return "No reported stations in this view"
+        return say("title.none")
     place = ("country",) if counted.countries == 1 else ("region",)
     skip = ("from", "until", "layers", "measure", "open", "asof", *place)
     phrases = _filter_phrases(selection, skip=skip) if counted.reports < selection.count_all.reports else []
-    narrowed = f" ({'; '.join(phrases)})" if phrases else ""
     where = _where(selection, counted, region=True)
     if selection.view.measure == "cities":
-        return f"{say_number(counted.cities, 'cities')} with reported stations in {where}{narrowed}"
-    if counted.reports == published.placed and published.shortfall > 0 and published.reports:
-        return f"{_published(published, counted)}{narrowed}"
-    return f"{say_number(counted.reports, 'reported stations')} in {where}{narrowed}"
+        found = say("title.cities", cities=say_number(counted.cities, "cities"), where=where)
+    elif counted.reports == published.placed and published.shortfall > 0 and published.reports:
+        found = _published(published, counted)
+    else:
+        found = say("title.stations", stations=say_number(counted.reports, "reported stations"), where=where)
+    return say("title.narrowed", title=found, filters="; ".join(phrases)) if phrases else found
 
 
 def _published(published: Published, counted: Count) -> str:
     """Published, then placed. Countries that a later wave names anew are no total of countries, so none is given."""
-    stations = say_number(published.reports, "reported stations")
+    stations, placed = say_number(published.reports, "reported stations"), f"{counted.reports:,}"
     if published.new_only:
-        return f"{stations}; {counted.reports:,} can be placed, in {say_number(counted.countries, 'countries')}"
+        hosts = say_number(counted.countries, "countries")
+        return say("title.published-new", stations=stations, placed=placed, countries=hosts)
     countries = say_number(published.countries, "countries")
-    return f"{stations} in {countries}; {counted.reports:,} can be placed, in {counted.countries:,}"
+    return say("title.published", stations=stations, countries=countries, placed=placed, hosts=f"{counted.countries:,}")
 
 
 def subtitle(selection: Selection) -> str:
     """What, by whom and when, in one line."""
     if selection.waves.empty:
-        return f"{SUBJECT}: no disclosure between the chosen dates"
-    known = f", as known on {say_date(selection.view.until.isoformat())}" if selection.view.until else ""
-    then = f", as this atlas said in version {selection.view.asof}" if selection.view.asof else ""
-    return f"{SUBJECT} as reported by {_publishers(selection)}, {_disclosed(selection)}{known}{then}"
+        return say("subtitle.none", subject=SUBJECT)
+    view = selection.view
+    return say(
+        "subtitle",
+        subject=SUBJECT,
+        publishers=_publishers(selection),
+        disclosed=_disclosed(selection),
+        known=say("subtitle.known", day=say_date(view.until.isoformat())) if view.until else "",
+        then=say("subtitle.then", version=view.asof) if view.asof else "",
+    )
 
 
 def sentence(selection: Selection) -> str:
@@ -105,7 +113,7 @@ def filter_sentence(selection: Selection) -> str:
     """All filters that are set, in the order people ask; what is shown when none is."""
     phrases = _filter_phrases(selection, skip=())
     if not phrases:
-        return "All reports in this dataset"
+        return say("filters.none")
     text = " · ".join(phrases)
     return text[:1].upper() + text[1:]
 
@@ -113,12 +121,11 @@ def filter_sentence(selection: Selection) -> str:
 def counted_line(selection: Selection) -> str:
     """ "n = 54 reports · 30 countries · 34 cities"."""
     counted = selection.count
-    return " · ".join(
-        [
-            f"n = {say_number(counted.reports, 'reports')}",
-            say_number(counted.countries, "countries"),
-            say_number(counted.cities, "cities"),
-        ]
+    return say(
+        "counted",
+        reports=say_number(counted.reports, "reports"),
+        countries=say_number(counted.countries, "countries"),
+        cities=say_number(counted.cities, "cities"),
     )
 
 
@@ -126,49 +133,60 @@ def placed_line(selection: Selection) -> str:
     """How many of the published reports of the waves in view are placed; the rest is said, never drawn."""
     published = selection.published
     if not published.reports:
-        return "No published total for these dates."
-    aside = " before other filters" if set(selection.left_out) - {"wave", "from", "until"} else ""
-    text = (
-        f"{published.placed} of {say_number(published.reports, 'published reports')} placed{aside}, "
-        f"in {placed_countries(published)}."
+        return say("placed.none")
+    text = say(
+        "placed",
+        placed=published.placed,
+        published=say_number(published.reports, "published reports"),
+        aside=say("placed.aside") if set(selection.left_out) - {"wave", "from", "until"} else "",
+        countries=placed_countries(published),
     )
-    if published.shortfall <= 0:
-        return text
-    return f"{text} The other {published.shortfall} are not drawn: no source read ties them to a country."
+    return say("placed.rest", placed=text, number=published.shortfall) if published.shortfall > 0 else text
 
 
 def placed_countries(published: Published) -> str:
     """ "47 of 53 published countries"; for a later wave alone only those that it named first: its others were known."""
-    what = "countries that were named for the first time" if published.new_only else "published countries"
-    return f"{published.placed_countries} of {published.countries} {what}"
+    return say(
+        "placed.countries-new" if published.new_only else "placed.countries",
+        placed=published.placed_countries,
+        published=published.countries,
+    )
 
 
 def reported_line(selection: Selection) -> str:
     """What kind of claim this is."""
     if selection.waves.empty:
-        return "No list of reports was published between these dates."
+        return say("claim.none")
     drawn: dict[str, dict[str, None]] = {}
     for wave in counted_waves(selection).to_dict("records"):
         drawn.setdefault(wave["drawn_from"], {})[wave["publisher"]] = None
-    said = [join_words(sorted(names)) + (f" from {basis}" if basis else "") for basis, names in drawn.items()]
-    return f"Reported by {' and by '.join(said)}; not independently confirmed."
+    said = []
+    for basis, names in drawn.items():
+        publishers = join_words(sorted(names))
+        said.append(say("claim.by", publishers=publishers, basis=basis) if basis else publishers)
+    return say("claim", publishers=say("claim.joint").join(said))
 
 
 def china_line(selection: Selection) -> str:
     """China's position as known in this view: its first recorded statement and its newest, each with its date."""
     rows = selection.china_responses
     if rows.empty:
-        return "China’s position: no statement recorded by this date."
+        return say("china.none")
     ends = rows.iloc[[0, -1]] if len(rows) > 1 else rows
-    parts = [f"{row.summary.rstrip('.')} ({say_date(row.date)})" for row in ends.itertuples(index=False)]
-    return f"China’s position: {'. '.join(parts)}."
+    return say("china", said=". ".join(say_china(row.summary, row.date) for row in ends.itertuples(index=False)))
+
+
+def say_china(summary: str, day: str) -> str:
+    """What China said and when, as it stands within the line: without the full stop."""
+    return say("china.said", summary=summary.rstrip("."), day=say_date(day))
 
 
 def source_line(selection: Selection) -> str:
     """Who published, where the rows come from, and the licence."""
-    relayed = f"{say_number(len(cited_sources(selection)), 'sources')} listed with the data"
-    source = relayed if selection.waves.empty else f"{_publishers(selection)}, as relayed by {relayed}"
-    return f"Source: {source}. Compiled by Station Atlas, {LICENCE}."
+    relayed = say("source.relayed", sources=say_number(len(cited_sources(selection)), "sources"))
+    if not selection.waves.empty:
+        relayed = say("source.publishers", publishers=_publishers(selection), relayed=relayed)
+    return say("source", source=relayed, licence=LICENCE)
 
 
 def border_note(selection: Selection) -> str:
@@ -200,19 +218,14 @@ def _joined(query: Mapping[str, str]) -> str:
 
 def area_label(name: str, state: str, number: int, measure: str, span: tuple[int, int] | None) -> str:
     """The first line of a country's hover text. A host whose reports came later reads like any other country."""
-    if state == "counted":
-        what = (
-            f"{say_number(number, 'cities')} named in reports" if measure == "cities" else say_number(number, "reports")
-        )
-        text = f"{name}: {what}"
-        return (
-            f"{text} placed, counts range {say_range(span)}" if measure == "range" and span and differs(span) else text
-        )
-    if state == "filtered":
-        return f"{name}: reports filtered out"
-    if state == "disputed":
-        return f"{name}: disputed, no report recorded"
-    return f"{name}: no report recorded"
+    if state != "counted":
+        return say(f"area.{state}", name=name)
+    if measure == "cities":
+        return say("area.cities", name=name, number=say_number(number, "cities"))
+    text = say("area.reports", name=name, number=say_number(number, "reports"))
+    return (
+        say("area.range", area=text, range=say_range(span)) if measure == "range" and span and differs(span) else text
+    )
 
 
 def differs(span: tuple[int, int]) -> bool:
@@ -224,11 +237,11 @@ def range_line(selection: Selection, spans: Mapping[str, tuple[int, int]]) -> st
     """Hosts in view whose published counts differ from each other or from the rows, most reports first."""
     names = selection.atlas.countries["name"]
     odd = [
-        f"{names[iso]} ({say_range(spans[iso])}, {number} placed)"
+        say("range.odd", name=names[iso], range=say_range(spans[iso]), number=number)
         for iso, number in selection.by_country.items()
         if iso in spans and differs(spans[iso])
     ]
-    return f"Counts differ for {join_words(odd)}." if odd else "No published count differs from the rows in view."
+    return say("range", hosts=join_words(odd)) if odd else say("range.none")
 
 
 def say_range(span: tuple[int, int]) -> str:
@@ -242,21 +255,25 @@ def area_detail(row: Mapping[str, Any] | None, host: bool, by_wave: Mapping[str,
 
     by_wave: wave label → reports in view, in the order of the waves.
     """
-    waves = " · ".join(f"{label}: {number}" for label, number in by_wave.items()) if len(by_wave) > 1 else ""
-    return ". ".join(part for part in (waves, newest_response(row, host)) if part)
+    waves = (
+        [say("area.wave", wave=label, number=number) for label, number in by_wave.items()] if len(by_wave) > 1 else []
+    )
+    return ". ".join(part for part in (" · ".join(waves), newest_response(row, host)) if part)
 
 
 def newest_response(row: Mapping[str, Any] | None, host: bool) -> str:
     """What a country said last, with its date."""
     if row is None:
-        return "No official response found" if host else ""
-    return f"Newest response: {row['kind_inline']}, {say_date(row['date'])}"
+        return say("response.none") if host else ""
+    return say("response.newest", kind=row["kind_inline"], day=say_date(row["date"]))
 
 
 def mark_label(place: str, country: str, number: int, city: bool) -> str:
     """What a mark is: "Madrid, Spain: 3 reports"."""
-    where = f"{place}, {country}" if city else f"{country}, no city named"
-    return f"{where}: {say_number(number, 'reports')}"
+    reports = say_number(number, "reports")
+    if city:
+        return say("mark.city", place=place, country=country, reports=reports)
+    return say("mark.country", country=country, reports=reports)
 
 
 def report_line(row: Mapping[str, Any], waves: Mapping[str, str], labels: Labels) -> str:
@@ -272,52 +289,43 @@ def report_line(row: Mapping[str, Any], waves: Mapping[str, str], labels: Labels
 
 def legend_heading(measure: str) -> str:
     """What the classes of the legend count."""
-    return {
-        "reports": "Reported stations per country",
-        "cities": "Cities named in reports, per country",
-        "range": "Reported stations placed per country; counts that differ are named below",
-    }[measure]
-
-
-LEGEND: Final = {
-    "filtered": "Reports filtered out",
-    "disputed": "Disputed area, no report",
-    "circle": "City, with its number of reports",
-    "square": "Country only: no city named",
-}
+    return say(f"legend.{measure}")
 
 
 def area_legend(state: str, until: date | None) -> str:
     """What the legend says of areas without a class: filtered, none or disputed."""
-    if state == "none":
-        return f"No report {'known by then' if until else 'in this dataset'} (not evidence of absence)"
-    return LEGEND[state]
+    return say("legend.none-then" if state == "none" and until else f"legend.{state}")
+
+
+def mark_legend(shape: str) -> str:
+    """What the legend says of a mark: circle or square."""
+    return say(f"legend.{shape}")
 
 
 def wave_only(label: str) -> str:
     """What the ring of a mark with reports of one wave says."""
-    return f"{label} only"
+    return say("legend.wave", wave=label)
 
 
 def several_waves(labels: list[str]) -> str:
     """What the ring of a mark with reports of several waves says."""
-    return join_words(labels) if len(labels) == 2 else "More than one wave"
+    return join_words(labels) if len(labels) == 2 else say("legend.several")
 
 
 def alt_text(selection: Selection, heading: str) -> str:
     """What a reader who can't see the picture must know, computed from the same numbers as the picture."""
     counted = selection.count
     if not counted.reports:
-        return f"World map without marks: {filter_sentence(selection)}. {EMPTY_ADVICE} {ABSENCE_NOTE}"
+        return say("alt.empty", filters=filter_sentence(selection), advice=say("empty"), absence=ABSENCE_NOTE)
     names = selection.atlas.countries["name"]
     top = [f"{names[iso]} {number}" for iso, number in selection.by_country.head(5).items()]
     unnamed = int((selection.stations["city"] == "").sum())
     parts = [
-        f"Map in an equal-area projection: {title(selection)}. {subtitle(selection)}.",
-        f"Most by country: {join_words(top)}." if counted.countries > 1 else "",
-        f"Numbered marks: {say_number(counted.cities, 'cities')}.",
-        f"Hollow squares: {say_number(unnamed, 'reports')} without a named city.",
-        f"Shading: {heading}. {ABSENCE_NOTE}",
+        say("alt.map", title=title(selection), subtitle=subtitle(selection)),
+        say("alt.most", countries=join_words(top)) if counted.countries > 1 else "",
+        say("alt.cities", cities=say_number(counted.cities, "cities")),
+        say("alt.unnamed", reports=say_number(unnamed, "reports")),
+        say("alt.shading", heading=heading, absence=ABSENCE_NOTE),
     ]
     return " ".join(part for part in parts if part)
 
@@ -328,10 +336,10 @@ def empty_advice(selection: Selection) -> str:
         return ""
     helpful = [(key, number) for key, number in selection.left_out.items() if number]
     if not helpful:
-        return f"{EMPTY_ADVICE} Reset the filters to see all {selection.count_all.reports} reports."
+        return say("empty.reset", empty=say("empty"), number=selection.count_all.reports)
     labels = {filter_.key: filter_.label for filter_ in FILTERS}
-    offers = [f"“{labels[key]}” ({say_number(number, 'reports')})" for key, number in helpful]
-    return f"{EMPTY_ADVICE} Clearing {join_words(offers, 'or')} would bring rows back."
+    offers = [say("empty.offer", filter=labels[key], reports=say_number(number, "reports")) for key, number in helpful]
+    return say("empty.clear", empty=say("empty"), offers=join_words(offers, say("join.or")))
 
 
 def cited_sources(selection: Selection) -> list[str]:
@@ -354,7 +362,8 @@ def _where(selection: Selection, counted: Count, *, region: bool = False) -> str
     where = say_number(counted.countries, "countries")
     if not region or not selection.view.region:
         return where
-    return f"{where} of {with_article(selection.atlas.choices['region'][selection.view.region])}"
+    name = selection.atlas.choices["region"][selection.view.region]
+    return say("where.region", countries=where, region=with_article(name))
 
 
 def counted_waves(selection: Selection) -> pd.DataFrame:
@@ -370,7 +379,7 @@ def _publishers(selection: Selection) -> str:
 
 def _disclosed(selection: Selection) -> str:
     days = counted_waves(selection)["disclosed_on"].drop_duplicates()
-    return "disclosed " + join_words([say_date(day) for day in days])
+    return say("disclosed", days=join_words([say_date(day) for day in days]))
 
 
 def _filter_phrases(selection: Selection, skip: tuple[str, ...]) -> list[str]:
@@ -385,5 +394,5 @@ def _filter_phrases(selection: Selection, skip: tuple[str, ...]) -> list[str]:
 def shortfall_note(published: Published) -> str:
     """What the headline figure "placed of published" says below its number."""
     if not published.reports:
-        return "no wave in these dates"
-    return f"{published.shortfall} not tied to a country" if published.shortfall > 0 else "all tied to a country"
+        return say("shortfall.none")
+    return say("shortfall", number=published.shortfall) if published.shortfall > 0 else say("shortfall.all")

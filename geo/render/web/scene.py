@@ -12,7 +12,7 @@ from typing import Any, Final
 from geo.maps.model import Area, LegendEntry, MapModel
 from geo.maps.style import Palette
 from geo.render.web.ground import Ground, mark_fields, mark_graph, strip
-from geo.words.captions import MOVED_NOTE, TOTAL_NOTE
+from geo.words.messages import say
 
 DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"  # one for each style; a view has a dozen
 
@@ -78,11 +78,11 @@ def _legend_entry(entry: LegendEntry, ground: Ground) -> dict[str, Any]:
 
 def _hints(model: MapModel) -> list[dict[str, Any]]:
     """Lines that the browser shows when marks are moved aside, or names are drawn, at the reader's scale."""
-    moved = [{"kind": "moved", "label": MOVED_NOTE}] if model.show_marks and model.marks else []
+    moved = [{"kind": "moved", "label": say("legend.moved")}] if model.show_marks and model.marks else []
     most = max((area for area in model.areas if area.state == "counted"), key=lambda area: area.count, default=None)
     if not model.show_areas or most is None:
         return moved
-    return [*moved, {"kind": "name", "label": TOTAL_NOTE.format(name=most.name, count=most.count)}]
+    return [*moved, {"kind": "name", "label": say("legend.name", name=most.name, count=most.count)}]
 
 
 def _window(model: MapModel) -> dict[str, Any] | None:
