@@ -44,7 +44,6 @@ DRAWN = {
     "errors",
     "maps.model",
     "maps.style",
-    "maps.neighbours",
     "maps.space",
     "maps.spread",
     "words.messages",

@@ -34,6 +34,7 @@ from geo.render.web.scene import scene as scene
 
 ASSETS: Final = Path(__file__).parent
 SCRIPTS: Final = (
+    "neighbours.js",
     "frame.js",
     "panels.js",
     "areas.js",

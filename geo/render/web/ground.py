@@ -17,7 +17,6 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.maps.model import Frame, MapModel, Mark
-from geo.maps.neighbours import neighbours
 from geo.maps.spread import Land
 from geo.render.web.spots import Host, PanelGround, rungs
 from geo.words.messages import join_words
@@ -37,7 +36,7 @@ class Ground:
 
     body: JSON bytes. name: file name with the content's hash. units: unit ids in the order of the shapes.
     texts: text → its place in the list that the browser holds; marks: JSON of a mark → its place likewise.
-    said: label and detail of each unit in the plain view. neighbours: the plain view's graph of marks.
+    said: label and detail of each unit in the plain view.
     """
 
     body: bytes
@@ -46,7 +45,6 @@ class Ground:
     texts: Mapping[str, int]
     marks: Mapping[str, int]
     said: tuple[tuple[str, str], ...]
-    neighbours: tuple[tuple[int, ...], ...]
 
     def code(self, text: str) -> Coded:
         """The text's number, or the text itself when the browser does not hold it."""
@@ -78,14 +76,12 @@ def ground(model: MapModel) -> Ground:
         )
     marks = [mark_fields(mark, model.waves, texts) for mark in model.marks]
     order = tuple(main.shapes["unit_id"])
-    graph = mark_graph(model.marks)
     body = {
         "bounds": _rounded(main.bounds),
         "outline": _line_json(main.outline),
         "graticule": _line_json(main.graticule),
         "units": units,
         "marks": marks,
-        "neighbours": graph,
         "texts": list(texts),
         "near": {"rungs": rungs(_whole(model, order), model.marks, *NEAR_ZOOMS, cities=True)},
         **(_inset(model, insets[0], order) if insets else {"world": None, "inset": None}),
@@ -98,7 +94,6 @@ def ground(model: MapModel) -> Ground:
         texts=texts,
         marks={json.dumps(mark): place for place, mark in enumerate(marks)},
         said=tuple((areas[unit_id].label, areas[unit_id].detail) for unit_id in order),
-        neighbours=graph,
     )
 
 
@@ -126,11 +121,6 @@ def mark_fields(mark: Mark, waves: Mapping[str, str], texts: Mapping[str, int]) 
 def say_waves(mark: Mark, waves: Mapping[str, str]) -> str:
     """ "Wave 1 and Wave 2": what a sighted reader sees as the mark's ring."""
     return join_words([waves[wave] for wave in mark.waves])
-
-
-def mark_graph(marks: Iterable[Mark]) -> tuple[tuple[int, ...], ...]:
-    """Which mark an arrow key leads to, by places in the order of marks: left, right, up, down."""
-    return neighbours([(mark.x, mark.y) for mark in marks])
 
 
 def strip(model: MapModel) -> dict[str, str]:

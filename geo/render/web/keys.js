@@ -6,6 +6,7 @@
   const atlas = window.StationAtlas;
   const ARROWS = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"]; // in the order of the graph
   const TYPING_MS = 900; // letters that follow each other faster are one word
+  let graph = null; // of the marks in view, made when the first arrow asks for it
   let stop = "";
   let typed = { word: "", at: 0 };
 
@@ -23,6 +24,13 @@
     mark.element.focus({ preventScroll: true });
   }
 
+  atlas.forgetGraph = () => { graph = null; };
+
+  function nextOf(mark, arrow) {
+    graph = graph || window.StationNeighbours.neighbours(atlas.marks.map(({ x, y }) => [x, y]));
+    return graph[mark.order][arrow];
+  }
+
   function type(letter) {
     const now = Date.now();
     typed = { word: now - typed.at < TYPING_MS ? typed.word + letter : letter, at: now };
@@ -38,7 +46,7 @@
     const mark = atlas.marks.find((one) => one.element === element);
     if (!mark) return;
     const arrow = ARROWS.indexOf(event.key);
-    if (arrow >= 0) go(atlas.marks[mark.next[arrow]]);
+    if (arrow >= 0) go(atlas.marks[nextOf(mark, arrow)]);
     else if (event.key === "Home") go(atlas.marks[0]);
     else if (event.key === "End") go(atlas.marks[atlas.marks.length - 1]);
     else if (event.key === "Enter" || event.key === " ") atlas.openList(mark, true);

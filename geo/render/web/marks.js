@@ -39,7 +39,6 @@
   atlas.readMarks = function (scene) {
     const numbers = new Map(atlas.ground.marks.map((mark, number) => [mark.key, number]));
     const before = new Map(atlas.marks.map((mark) => [mark.key, mark]));
-    const graph = scene.neighbours || atlas.ground.neighbours;
     atlas.marks = scene.marks.map((one, place) => {
       const fields = typeof one === "number" ? atlas.ground.marks[one] : one;
       const known = before.get(fields.key);
@@ -47,9 +46,10 @@
       before.delete(fields.key);
       const mark = known && known.signature === signature ? known : { ...fields, signature, element: build(fields) };
       if (known && known !== mark) known.element.remove();
-      return Object.assign(mark, { number: numbers.get(fields.key), order: place, next: graph[place] });
+      return Object.assign(mark, { number: numbers.get(fields.key), order: place });
     });
     for (const gone of before.values()) gone.element.remove();
+    atlas.forgetGraph();
     atlas.keepStop();
   };
 

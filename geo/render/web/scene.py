@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from geo.maps.model import Area, LegendEntry, MapModel
 from geo.maps.style import Palette
-from geo.render.web.ground import Ground, mark_fields, mark_graph, strip
+from geo.render.web.ground import Ground, mark_fields, strip
 from geo.words.messages import say
 
 DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"  # one for each style; a view has a dozen
@@ -26,7 +26,6 @@ def scene(model: MapModel, ground: Ground) -> dict[str, Any]:
     if len(styles) > len(DIGITS):
         raise ValueError(f"{len(styles)} styles in one view; a scene has signs for {len(DIGITS)}")
     marks = model.marks if model.show_marks else ()
-    graph = mark_graph(marks)
     return {
         "theme": model.palette.name,
         "colours": colours(model.palette),
@@ -37,7 +36,6 @@ def scene(model: MapModel, ground: Ground) -> dict[str, Any]:
             ground.marks.get(json.dumps(fields), fields)
             for fields in (mark_fields(mark, model.waves, ground.texts) for mark in marks)
         ],
-        "neighbours": None if graph == ground.neighbours else graph,
         "heading": ground.code(model.legend_heading),
         "legend": [_legend_entry(entry, ground) for entry in model.legend] + _hints(model),
         "strip": {name: ground.code(text) for name, text in strip(model).items()},

@@ -14,7 +14,7 @@
  *   byCountry: Record<string, number>, newest: Record<string, number>}} Kept places in the two lists, in their order
  */
 
-const StationSelect = (() => {
+var StationSelect = (() => {
   "use strict";
 
   const NO_RESPONSE = "none";
