@@ -2,11 +2,13 @@
 "use strict";
 const { readFileSync } = require("node:fs");
 const [, , script, vectors] = process.argv;
-const { select } = require(script);
+const { select, leftOut, facet } = require(script);
 const { records, cases } = JSON.parse(readFileSync(vectors, "utf8"));
 const wrong = [];
 for (const { record, view, kept } of cases) {
-  const got = select(records[record], view);
+  const facets = Object.fromEntries(Object.entries(kept.facets).map(([key, values]) =>
+    [key, facet(records[record], view, key, Object.keys(values))]));
+  const got = { ...select(records[record], view), leftOut: leftOut(records[record], view), facets };
   if (JSON.stringify(got) !== JSON.stringify(kept)) wrong.push({ record, view, kept, got });
 }
 process.stdout.write(JSON.stringify({ asked: cases.length, wrong: wrong.slice(0, 3), differing: wrong.length }));

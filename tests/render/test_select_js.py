@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from geo.atlas import Atlas
-from geo.select import select
+from geo.select import facets, select
 from geo.tables.dates import known_from
 from geo.view import FILTERS, View
 from tests.real_atlas import real_atlas
@@ -21,6 +21,7 @@ from tests.tiny_atlas import tiny_atlas
 HERE = Path(__file__).parent
 SCRIPT = HERE.parents[1] / "geo" / "render" / "web" / "select.js"
 SINGLE = ("region",)
+FACETS = ("wave", "bureau", "region", "response")  # the others have the same rule
 VIEWS = 220  # of each atlas, drawn at random besides each option alone
 
 
@@ -70,6 +71,8 @@ def kept(atlas: Atlas, view: View, places: dict[str, int]) -> dict[str, Any]:
         "counts": {"reports": counted.reports, "cities": counted.cities, "countries": counted.countries},
         "byCountry": by_country,
         "newest": newest,
+        "leftOut": dict(selection.left_out),
+        "facets": {key: values for key, values in facets(atlas, view).items() if key in FACETS},
     }
 
 
@@ -153,12 +156,14 @@ def test_the_script_keeps_what_python_keeps(vectors: Path):
 @pytest.mark.parametrize(
     ("rule", "broken"),
     [
-        ("one.disclosed <= view.until", "one.disclosed < view.until"),
-        ("one.disclosed >= view.from", "one.disclosed > view.from"),
+        ("one.disclosed <= until", "one.disclosed < until"),
+        ("one.disclosed >= from", "one.disclosed > from"),
         ('day !== "" && day <= until', "day <= until"),
-        ("one === NO_RESPONSE", "false"),
+        ("wanted === NO_RESPONSE", "false"),
         ("if (city) cities.add", "cities.add"),
         ("all[place].known || !(country in found)", "true"),
+        ("failed.length === 1", "failed.length"),
+        ("filter(([other]) => other !== key)", "filter(() => true)"),
     ],
 )
 def test_a_broken_rule_is_found(vectors: Path, tmp_path: Path, rule: str, broken: str):

@@ -12,6 +12,7 @@
  *   response?: string[], basis?: string[], precision?: string[]}} Asked the keys of an address; what is empty filters nothing
  * @typedef {{reports: number[], responses: number[], counts: {reports: number, cities: number, countries: number},
  *   byCountry: Record<string, number>, newest: Record<string, number>}} Kept places in the two lists, in their order
+ * @typedef {(one: Report) => boolean} Test
  */
 
 var StationSelect = (() => {
@@ -23,39 +24,78 @@ var StationSelect = (() => {
    * @param {string} day @param {string | undefined} until */
   const knownOn = (day, until) => !until || (day !== "" && day <= until);
 
-  /** Whether a list of wanted values is empty or has the value.
-   * @param {string[] | undefined} wanted @param {string} value */
-  const among = (wanted, value) => !wanted || !wanted.length || wanted.includes(value);
+  /** Whether a list of wanted values has the value.
+   * @param {string[]} wanted @param {string} value */
+  const among = (wanted, value) => wanted.includes(value);
 
   /** Filters are joined by "and", the values of one filter by "or".
    * @param {{reports: Report[], responses: Response[]}} record @param {Asked} view @returns {Kept} */
   function select(record, view) {
     const responses = places(record.responses, (one) => knownOn(one.known, view.until));
-    /** @type {Map<string, Set<string>>} */
-    const tags = new Map();
-    for (const place of responses) {
-      const { country, axis, kind } = record.responses[place];
-      const own = tags.get(country) || new Set();
-      own.add(axis).add(kind);
-      tags.set(country, own);
-    }
-    const reports = places(record.reports, (one) =>
-      (!view.from || one.disclosed >= view.from)
-      && (!view.until || one.disclosed <= view.until)
-      && among(view.wave, one.wave)
-      && among(view.country, one.country)
-      && among(view.bureau, one.bureau)
-      && (!view.region || one.region === view.region)
-      && answered(view.response, tags.get(one.country))
-      && among(view.basis, one.basis)
-      && among(view.precision, one.precision));
+    const tests = Object.values(testsOf(record, view));
+    const reports = places(record.reports, (one) => tests.every((passes) => passes(one)));
     return { reports, responses, ...count(record, reports), newest: newest(record.responses, responses) };
   }
 
-  /** @param {string[] | undefined} wanted @param {Set<string> | undefined} tags */
-  function answered(wanted, tags) {
-    if (!wanted || !wanted.length) return true;
-    return wanted.some((one) => (tags ? tags.has(one) : one === NO_RESPONSE));
+  /** Key of each filter that is set → reports that only this filter removes.
+   * @param {{reports: Report[], responses: Response[]}} record @param {Asked} view @returns {Record<string, number>} */
+  function leftOut(record, view) {
+    const tests = Object.entries(testsOf(record, view));
+    /** @type {Record<string, number>} */
+    const found = {};
+    for (const [key] of tests) found[key] = 0;
+    for (const one of record.reports) {
+      const failed = tests.filter(([, passes]) => !passes(one));
+      if (failed.length === 1) found[failed[0][0]] += 1;
+    }
+    return found;
+  }
+
+  /** For one key, each value → reports that the view would hold if only this value were chosen for it.
+   * @param {{reports: Report[], responses: Response[]}} record @param {Asked} view @param {string} key
+   * @param {string[]} values @returns {Record<string, number>} */
+  function facet(record, view, key, values) {
+    const others = Object.entries(testsOf(record, view)).filter(([other]) => other !== key).map(([, passes]) => passes);
+    const kept = record.reports.filter((one) => others.every((passes) => passes(one)));
+    return Object.fromEntries(values.map((value) => {
+      const asked = /** @type {Asked} */ ({ until: view.until, [key]: key === "region" ? value : [value] });
+      const passes = testsOf(record, asked)[key];
+      return [value, kept.filter(passes).length];
+    }));
+  }
+
+  /** The filters that are set, by key in the order of an address.
+   * @param {{responses: Response[]}} record @param {Asked} view @returns {Record<string, Test>} */
+  function testsOf(record, view) {
+    const { from, until, wave, country, bureau, region, response, basis, precision } = view;
+    /** @type {Record<string, Test>} */
+    const tests = {};
+    if (from) tests.from = (one) => one.disclosed >= from;
+    if (until) tests.until = (one) => one.disclosed <= until;
+    if (wave && wave.length) tests.wave = (one) => among(wave, one.wave);
+    if (country && country.length) tests.country = (one) => among(country, one.country);
+    if (bureau && bureau.length) tests.bureau = (one) => among(bureau, one.bureau);
+    if (region) tests.region = (one) => one.region === region;
+    if (response && response.length) {
+      const tags = tagsOf(record.responses, until);
+      tests.response = (one) => {
+        const own = tags.get(one.country);
+        return response.some((wanted) => (own ? own.has(wanted) : wanted === NO_RESPONSE));
+      };
+    }
+    if (basis && basis.length) tests.basis = (one) => among(basis, one.basis);
+    if (precision && precision.length) tests.precision = (one) => among(precision, one.precision);
+    return tests;
+  }
+
+  /** Country → the axes and kinds of its responses known on a day.
+   * @param {Response[]} responses @param {string | undefined} until @returns {Map<string, Set<string>>} */
+  function tagsOf(responses, until) {
+    const tags = new Map();
+    for (const { country, axis, kind, known } of responses) {
+      if (knownOn(known, until)) tags.set(country, (tags.get(country) || new Set()).add(axis).add(kind));
+    }
+    return tags;
   }
 
   /** A report is a row; a city counts once however many reports name it; a report without a city adds none.
@@ -88,7 +128,7 @@ var StationSelect = (() => {
   /** @template T @param {T[]} all @param {(one: T) => boolean} keep @returns {number[]} */
   const places = (all, keep) => all.flatMap((one, place) => (keep(one) ? [place] : []));
 
-  return { select, knownOn };
+  return { select, leftOut, facet, knownOn, count };
 })();
 
 if (typeof module !== "undefined") module.exports = StationSelect;
