@@ -50,20 +50,20 @@ def view_bounds(selection: Selection) -> Bounds:
     for, all of a single country, the country that is open, or the whole world."""
     view = selection.view
     asked = view.countries or ((view.focus,) if view.focus and not view.region else ())
-    parts = [_country_bounds(selection.atlas, asked[0])] if len(asked) == 1 else []
+    parts = [country_bounds(selection.atlas, asked[0])] if len(asked) == 1 else []
     if view.countries or view.region:
         parts.append(_around(selection.atlas, selection.stations))
     parts = [part for part in parts if part]
     if parts:
         left, bottom, right, top = zip(*parts, strict=True)
         return min(left), min(bottom), max(right), max(top)
-    return REGIONS[view.region].zoom if view.region else _globe_bounds()
+    return REGIONS[view.region].zoom if view.region else globe_bounds()
 
 
 def region_windows(atlas: Atlas) -> tuple[tuple[str, str, Bounds], ...]:
     """(slug, label, bounds in map units) of the world and of each region with reports, as wide as its reports."""
     stations = atlas.stations
-    windows = [("world", REGIONS["world"].label, _globe_bounds())]
+    windows = [("world", REGIONS["world"].label, globe_bounds())]
     for region in REGIONS.values():
         bounds = _around(atlas, stations[stations["region"].str.casefold() == region.slug])
         if bounds:
@@ -82,19 +82,21 @@ def _around(atlas: Atlas, stations: pd.DataFrame) -> Bounds | tuple[()]:
     return left - air, bottom - air, right + air, top + air
 
 
-def _country_bounds(atlas: Atlas, iso_a3: str) -> Bounds | tuple[()]:
+def country_bounds(atlas: Atlas, iso_a3: str) -> Bounds | tuple[()]:
+    """The part of the world map, in map units, that shows a country; () for one without a shape."""
     shapes = atlas.world[atlas.world["iso_a3"] == iso_a3].geometry
     return country_zoom(shapes.iloc[0]) if len(shapes) else ()
 
 
 @lru_cache(maxsize=1)
-def _globe_bounds() -> Bounds:
+def globe_bounds() -> Bounds:
+    """The edges of the world map in map units."""
     left, bottom, right, top = globe_outline().bounds
     return left, bottom, right, top
 
 
 def _world(atlas: Atlas, marks: tuple[Mark, ...]) -> Frame:
-    left, _, right, top = _globe_bounds()
+    left, _, right, top = globe_bounds()
     return Frame(
         slug="world",
         label="World",

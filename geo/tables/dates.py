@@ -12,7 +12,7 @@ from geo.errors import UsageError
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 # Written out: names from the C locale would change with the machine.
-_MONTHS = (
+MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -67,5 +67,5 @@ def say_date(text: str) -> str:
     year, month, day = _parts(text)
     words = [str(day)] if day else []
     if month is not None:
-        words.append(_MONTHS[month - 1])
+        words.append(MONTHS[month - 1])
     return " ".join([*words, str(year)])

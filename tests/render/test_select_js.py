@@ -1,11 +1,7 @@
 """select.js and geo/select.py keep the same rows: Python writes hundreds of views and what they keep, node compares."""
 
 import json
-import random
 import subprocess
-from collections.abc import Iterator
-from datetime import date, timedelta
-from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -14,15 +10,14 @@ import pytest
 from geo.atlas import Atlas
 from geo.select import facets, select
 from geo.tables.dates import known_from
-from geo.view import FILTERS, View
+from geo.view import View
 from tests.real_atlas import real_atlas
+from tests.render.vectors import asked, views
 from tests.tiny_atlas import tiny_atlas
 
 HERE = Path(__file__).parent
 SCRIPT = HERE.parents[1] / "geo" / "render" / "web" / "select.js"
-SINGLE = ("region",)
 FACETS = ("wave", "bureau", "region", "response")  # the others have the same rule
-VIEWS = 220  # of each atlas, drawn at random besides each option alone
 
 
 def record_of(atlas: Atlas) -> dict[str, Any]:
@@ -74,47 +69,6 @@ def kept(atlas: Atlas, view: View, places: dict[str, int]) -> dict[str, Any]:
         "leftOut": dict(selection.left_out),
         "facets": {key: values for key, values in facets(atlas, view).items() if key in FACETS},
     }
-
-
-def asked(view: View) -> dict[str, Any]:
-    """A view in the keys of an address, lists as lists."""
-    found = {}
-    for filter_ in FILTERS:
-        if filter_.keep is None:
-            continue
-        value = getattr(view, filter_.field)
-        if value:
-            found[filter_.key] = value.isoformat() if isinstance(value, date) else value
-    return found
-
-
-def views(atlas: Atlas, seed: int) -> Iterator[View]:
-    """Each option of each filter alone, the days around each disclosure and each response, and a seeded mixture."""
-    offered = [
-        (filter_, values)
-        for filter_ in FILTERS
-        if filter_.keep is not None and (values := list(filter_.accepted(atlas.choices)))
-    ]
-    yield View()
-    for filter_, values in offered:
-        for value in values:
-            yield View().change(**{filter_.field: value if filter_.key in SINGLE else (value,)})
-    days = {date.fromisoformat(day) for day in atlas.stations["disclosed_on"]}
-    days |= {day for text in atlas.responses["date"] if (day := known_from(text))}
-    around = sorted(day + timedelta(days=step) for day, step in product(days, (-1, 0)))
-    for day in around:
-        yield View(until=day)
-        yield View(since=day)
-    chance = random.Random(seed)  # noqa: S311 -- the same views each time
-    for _ in range(VIEWS):
-        fields: dict[str, object] = {}
-        for filter_, values in offered:
-            if chance.random() < 0.35:
-                several = tuple(chance.sample(values, k=min(len(values), chance.randint(1, 3))))
-                fields[filter_.field] = several[0] if filter_.key in SINGLE else several
-        ends = sorted(chance.sample(around, 2))
-        fields |= {name: day for name, day in zip(("since", "until"), ends, strict=True) if chance.random() < 0.4}
-        yield View().change(**fields)
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,196 @@
+"""record_of(atlas) → dict: all that a page needs to compose any view by itself, beside the map's ground.
+
+compose.js reads nothing else. RECORD.md in this folder names every field.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import pandas as pd
+
+from geo.atlas import CHINA, Atlas
+from geo.maps.classes import class_label
+from geo.maps.compose import compose
+from geo.maps.earth.window import REGIONS
+from geo.maps.frames import country_bounds, globe_bounds
+from geo.maps.places import drawn_units
+from geo.maps.style import CLASS_BREAKS, DARK, LIGHT, Palette
+from geo.record.counts import TOTAL, WHOLE
+from geo.render.web import colours
+from geo.select import select
+from geo.tables.dates import MONTHS, known_from
+from geo.view import FILTERS, LAYERS, MEASURES, View
+from geo.words import sentences
+from geo.words.captions import LICENCE
+from geo.words.messages import messages, say_number, with_article
+
+NOUNS: Final = ("reports", "reported stations", "published reports", "countries", "cities", "sources")
+DECIMALS: Final = 2
+
+
+def record_of(atlas: Atlas) -> dict[str, Any]:
+    """Plain values, ready for JSON; the same atlas gives the same."""
+    plain = select(atlas, View())
+    model = compose(plain)
+    sources = {key: place for place, key in enumerate(atlas.tables["sources"]["source_id"])}
+    marks = {item.station_id: place for place, mark in enumerate(model.marks) for item in mark.items}
+    return {
+        "version": model.data_version,
+        "words": {
+            "messages": dict(messages()),
+            "nouns": {plural: say_number(1, plural).partition(" ")[2] for plural in NOUNS},
+            "months": list(MONTHS),
+            "subject": sentences.SUBJECT,
+            "absence": sentences.ABSENCE_NOTE,
+            "licence": LICENCE,
+            "version": sentences.version_line(plain, ""),
+            "borders": sentences.border_note(plain),
+        },
+        "filters": [_filter(atlas, one.key, one.label) for one in FILTERS if one.key not in ("open", "asof")],
+        "opens": dict(atlas.choices["open"]),
+        "inNames": {iso: named for iso, name in atlas.choices["open"].items() if (named := with_article(name)) != name},
+        "inRegions": {slug: with_article(name) for slug, name in atlas.choices["region"].items()},
+        "classes": [{"least": least, "label": class_label(level)} for level, least in enumerate(CLASS_BREAKS)],
+        "palettes": {palette.name: _palette(palette) for palette in (LIGHT, DARK)},
+        "disputed": [place for place, disputed in enumerate(drawn_units(atlas)["disputed"]) if disputed],
+        "windows": _windows(atlas),
+        "waves": _waves(atlas, sources),
+        "firstWave": _first_waves(atlas),
+        "reports": _reports(atlas, sources, marks, model.marks),
+        "responses": _responses(atlas, sources),
+        "sources": [_day(text) for text in atlas.tables["sources"]["published_on"]],
+        "counts": _counts(atlas),
+    }
+
+
+def _filter(atlas: Atlas, key: str, label: str) -> dict[str, Any]:
+    """One filter as an address writes it. values: value → label; phrases: those that read otherwise in a sentence."""
+    static = {"layers": {layer: layer.capitalize() for layer in LAYERS}, "measure": dict(MEASURES)}
+    values = dict(atlas.choices.get(key, static.get(key, {})))
+    phrases = atlas.phrases.get(key, values)
+    if key == "country":
+        phrases = atlas.choices["open"]
+    return {
+        "key": key,
+        "label": label,
+        "values": values,
+        "phrases": {value: phrases[value] for value in values if phrases.get(value, values[value]) != values[value]},
+    }
+
+
+def _palette(palette: Palette) -> dict[str, Any]:
+    return {
+        "colours": colours(palette),
+        "classes": list(palette.classes),
+        "none": palette.no_report,
+        "filtered": palette.filtered,
+        "dots": palette.filtered_dots,
+        "disputed": palette.disputed,
+        "lines": palette.disputed_lines,
+    }
+
+
+def _windows(atlas: Atlas) -> dict[str, Any]:
+    """Bounds in map units of the world, of each country that has a shape, and of each region."""
+    countries = {iso: bounds for iso in atlas.countries.index if (bounds := country_bounds(atlas, iso))}
+    return {
+        "world": _rounded(globe_bounds()),
+        "country": {iso: _rounded(bounds) for iso, bounds in countries.items()},
+        "region": {slug: _rounded(region.zoom) for slug, region in REGIONS.items() if slug != "world"},
+    }
+
+
+def _rounded(bounds: tuple[float, ...]) -> list[float]:
+    return [round(float(edge), DECIMALS) for edge in bounds]
+
+
+def _waves(atlas: Atlas, sources: dict[str, int]) -> list[dict[str, Any]]:
+    labels = atlas.choices["wave"]
+    return [
+        {
+            "id": row["wave_id"],
+            "label": labels[row["wave_id"]],
+            "day": row["disclosed_on"],
+            "publisher": row["publisher"],
+            "basis": row["drawn_from"],
+            "source": sources[row["source_id"]],
+            "reports": _number(row["stations_new"]),
+            "countries": _number(row["countries_new"]),
+        }
+        for row in atlas.tables["waves"].sort_values("disclosed_on").to_dict("records")
+    ]
+
+
+def _number(value: Any) -> int:
+    return 0 if pd.isna(value) else int(value)
+
+
+def _first_waves(atlas: Atlas) -> dict[str, str]:
+    """Host → the wave that named it first."""
+    ordered = atlas.stations.sort_values("disclosed_on", kind="stable")
+    return {str(iso): str(wave) for iso, wave in ordered.groupby("country_iso3")["wave"].first().items()}
+
+
+def _reports(atlas: Atlas, sources: dict[str, int], marks: dict[str, int], drawn: Any) -> list[dict[str, Any]]:
+    """mark: its place among the ground's marks; text: what its line in a mark's list says."""
+    texts = {item.station_id: item.text for mark in drawn for item in mark.items}
+    return [
+        {
+            "key": row["station_id"],
+            "country": row["country_iso3"],
+            "city": row["city"],
+            "bureau": row["bureau"].casefold(),
+            "region": row["region"].casefold(),
+            "wave": row["wave"],
+            "disclosed": row["disclosed_on"],
+            "basis": row["basis"],
+            "precision": row["location_precision"],
+            "mark": marks[row["station_id"]],
+            "text": texts[row["station_id"]],
+            "sources": [sources[source] for source in row["source_ids"]],
+        }
+        for row in atlas.stations.to_dict("records")
+    ]
+
+
+def _responses(atlas: Atlas, sources: dict[str, int]) -> list[dict[str, Any]]:
+    """newest: what a country's hover text says of it; china: its words in China's line, of China's own only."""
+    return [
+        {
+            "country": row["country_iso3"],
+            "known": _day(row["date"]),
+            "axis": row["axis"],
+            "kind": row["kind"],
+            "newest": sentences.newest_response(row, host=True),
+            **({"china": sentences.say_china(row["summary"], row["date"])} if row["country_iso3"] == CHINA else {}),
+            "sources": [sources[source] for source in row["source_ids"]],
+        }
+        for row in atlas.responses.to_dict("records")
+    ]
+
+
+def _counts(atlas: Atlas) -> list[dict[str, Any]]:
+    """Published counts of countries, for the measure "range". whole: counts the very list of the rows.
+
+    total: covers all waves together; then wave is "". known: the day its source was surely out, "" for none.
+    """
+    rows = atlas.tables["country_counts"]
+    rows = rows[rows["scope"] == "country"]
+    out = dict(zip(atlas.tables["sources"]["source_id"], atlas.tables["sources"]["published_on"], strict=True))
+    return [
+        {
+            "country": row["country_iso3"],
+            "wave": "" if row["wave"] == TOTAL else row["wave"],
+            "number": int(row["reported_count"]),
+            "whole": row["coverage"] == WHOLE and row["count_basis"] != "assumed",
+            "known": _day(out.get(row["source_id"], "")),
+        }
+        for row in rows.to_dict("records")
+    ]
+
+
+def _day(text: str) -> str:
+    """The first day on which something dated so was surely known, YYYY-MM-DD; "" for none."""
+    day = known_from(text)
+    return day.isoformat() if day else ""

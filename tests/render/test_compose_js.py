@@ -1,0 +1,172 @@
+"""compose.js and Python make the same scene of a view: areas, marks, legend, window, and every sentence."""
+
+import json
+import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from geo.atlas import Atlas
+from geo.maps.compose import compose
+from geo.maps.style import PALETTES
+from geo.render.web import ground, scene
+from geo.render.web.ground import Ground
+from geo.select import select
+from geo.site.record import record_of
+from geo.view import View
+from tests.real_atlas import real_atlas
+from tests.render.vectors import asked, views
+from tests.tiny_record import tiny_record
+
+HERE = Path(__file__).parent
+SCRIPTS = HERE.parents[1] / "geo" / "render" / "web"
+ODD = 3  # one view in so many: with a measure, layers, an open country and the dark theme
+KEPT = 10  # one view in so many of those with a single filter; of the mixtures every other
+
+
+def mixed(atlas: Atlas) -> Iterator[tuple[View, str]]:
+    """Views with all that is no filter mixed in."""
+    focus = [*atlas.choices["country"], "CHN", ""]
+    alone = [view for view in views(atlas, seed=7) if len(view.to_query()) < 2]
+    several = [view for view in views(atlas, seed=7) if len(view.to_query()) >= 2]
+    for number, view in enumerate([View(), *alone[::KEPT], *several[::2]]):
+        if number % ODD == 0:
+            measure = ("reports", "cities", "range")[number // ODD % 3]
+            layers = (("areas", "marks"), ("marks",), ("areas",), ())[number // 7 % 4]
+            yield view.change(measure=measure, layers=layers, focus=focus[number % len(focus)]), "dark"
+        else:
+            yield view, "light"
+
+
+def of_two_publishers(atlas: Atlas) -> Atlas:
+    """The atlas with its last wave published by somebody else, so that a total printed before it is no rival of it."""
+    waves = atlas.tables["waves"]
+    last = waves["disclosed_on"] == waves["disclosed_on"].max()
+    other = waves.assign(publisher=waves["publisher"].mask(last, "Another Watch"))
+    counts = atlas.tables["country_counts"]
+    total = counts.iloc[[0]].assign(
+        count_id="early", scope="country", country_iso3="BBB", wave="total", reported_count=40, coverage="whole",
+        count_basis="stated",
+    )  # fmt: skip
+    tables = {**atlas.tables, "waves": other, "country_counts": pd.concat([counts, total], ignore_index=True)}
+    return replace(atlas, tables=MappingProxyType(tables))
+
+
+def in_address_words(view: View) -> dict[str, Any]:
+    """A view in the keys that the browser reads from an address."""
+    return {
+        **asked(view),
+        **({"layers": list(view.layers)} if set(view.layers) != {"areas", "marks"} else {}),
+        **({"measure": view.measure} if view.measure != "reports" else {}),
+        **({"open": view.focus} if view.focus else {}),
+    }
+
+
+def spoken(atlas: Atlas, view: View, theme: str, base: Ground) -> dict[str, Any]:
+    """What Python composes, each text written out."""
+    selection = select(atlas, view)
+    model = compose(selection, palette=PALETTES[theme])
+    texts = list(base.texts)
+    held = json.loads(base.body)["marks"]
+
+    def text(value: Any) -> Any:
+        return texts[value] if isinstance(value, int) else value
+
+    def mark(one: Any) -> Any:
+        fields = held[one] if isinstance(one, int) else one
+        return {
+            **fields,
+            "label": text(fields["label"]),
+            "waves": text(fields["waves"]),
+            "items": [text(item) for item in fields["items"]],
+        }
+
+    made = scene(model, base)
+    said = made["said"]
+    return {
+        "scene": {
+            **made,
+            "said": {
+                key: [*map(text, values)] if key in ("label", "detail") else values for key, values in said.items()
+            },
+            "marks": [mark(one) for one in made["marks"]],
+            "heading": text(made["heading"]),
+            "legend": [{**entry, "label": text(entry["label"])} for entry in made["legend"]],
+            "strip": {name: text(value) for name, value in made["strip"].items()},
+            "title": text(made["title"]),
+            "alt": text(made["alt"]),
+        },
+        "title": model.words.title,
+        "subtitle": model.words.subtitle,
+        "empty": model.words.empty,
+        "figures": [{"label": one.label, "value": one.value, "note": one.note} for one in model.figures],
+        "ranked": [[iso, int(number)] for iso, number in selection.by_country.items()],
+    }
+
+
+@pytest.fixture(scope="module")
+def vectors(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file of two worlds, and of views with what Python composes of them."""
+    folder = tmp_path_factory.mktemp("compositions")
+    worlds, cases = {}, []
+    for name, atlas in (("real", real_atlas()), ("invented", of_two_publishers(tiny_record(folder)))):
+        base = ground(compose(select(atlas, View()), printed=True))
+        worlds[name] = {"ground": json.loads(base.body), "record": json.loads(json.dumps(record_of(atlas)))}
+        cases += [
+            {"world": name, "view": in_address_words(view), "theme": theme, "wanted": spoken(atlas, view, theme, base)}
+            for view, theme in mixed(atlas)
+        ]
+    path = folder / "vectors.json"
+    path.write_text(json.dumps({"worlds": worlds, "cases": cases}), encoding="utf-8")
+    return path
+
+
+def disagreement(vectors: Path, script: Path) -> dict[str, Any]:
+    """On how many views node's composition differs from Python's, and where."""
+    command = ["node", str(HERE / "compose_runner.js"), str(script), str(vectors)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
+
+
+def test_the_browser_composes_what_python_composes(vectors: Path):
+    """Several hundred views, every field and sentence of each."""
+    found = disagreement(vectors, SCRIPTS / "compose.js")
+
+    assert found["wrong"] == []
+    assert found["asked"] >= 250
+
+
+@pytest.mark.parametrize(
+    ("name", "rule", "broken"),
+    [
+        ("compose.js", "(!view.from || wave.day >= view.from)", "true"),
+        ("compose.js", "less - more ||", ""),
+        ("compose.js", 'const alone = lines.filter((line) => line.wave !== "").length === 1', "const alone = false"),
+        ("compose.js", "one.known < own[0].day", "false"),
+        ("compose.js", "record.waves[place].id !== wave.id", "false"),
+        ("compose.js", "Math.max(AIR * Math.max(right - left, top - bottom), LEAST_AIR)", "LEAST_AIR"),
+        ("compose.js", 'first === 2 ? "double"', 'first === 9 ? "double"'),
+        ("tell.js", "counts.reports < found.disclosed.reports ? phrasesBut(skip) : []", "phrasesBut(skip)"),
+        ("tell.js", 'state === "none" && view.until', "view.until"),
+        ("tell.js", "record.sources[place] <= view.until", "true"),
+        ("tell.js", "by.length > 1 ?", "by.length ?"),
+        ("say.js", "number === 1 ?", "number < 1 ?"),
+    ],
+)
+def test_a_broken_rule_is_found(vectors: Path, tmp_path: Path, name: str, rule: str, broken: str):
+    """The vectors hold a view for each rule."""
+    for script in SCRIPTS.glob("*.js"):
+        text = script.read_text(encoding="utf-8")
+        if script.name == name:
+            assert rule in text
+            text = text.replace(rule, broken)
+        (tmp_path / script.name).write_text(text, encoding="utf-8")
+
+    assert disagreement(vectors, tmp_path / "compose.js")["differing"] > 0
