@@ -11,19 +11,21 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from geo.atlas import Atlas
+from geo.atlas import Atlas, load_released
 from geo.maps.compose import compose
 from geo.maps.style import PALETTES
 from geo.render.web import ground, scene
 from geo.render.web.ground import Ground
 from geo.select import select
 from geo.site.record import record_of
+from geo.tables.package import released
 from geo.view import View
 from tests.real_atlas import real_atlas
 from tests.render.vectors import asked, views
 from tests.tiny_record import tiny_record
 
 HERE = Path(__file__).parent
+DATA = HERE.parents[1] / "data"
 SCRIPTS = HERE.parents[1] / "geo" / "render" / "web"
 ODD = 3  # one view in so many: with a measure, layers, an open country and the dark theme
 KEPT = 10  # one view in so many of those with a single filter; of the mixtures every other
@@ -64,6 +66,7 @@ def in_address_words(view: View) -> dict[str, Any]:
         **({"layers": list(view.layers)} if set(view.layers) != {"areas", "marks"} else {}),
         **({"measure": view.measure} if view.measure != "reports" else {}),
         **({"open": view.focus} if view.focus else {}),
+        **({"asof": view.asof} if view.asof else {}),
     }
 
 
@@ -121,6 +124,13 @@ def vectors(tmp_path_factory: pytest.TempPathFactory) -> Path:
             {"world": name, "view": in_address_words(view), "theme": theme, "wanted": spoken(atlas, view, theme, base)}
             for view, theme in mixed(atlas)
         ]
+    version = released(DATA)[0]
+    then = load_released(real_atlas(), version, DATA)
+    base = ground(compose(select(then, View()), printed=True))
+    worlds["released"] = {"ground": json.loads(base.body), "record": json.loads(json.dumps(record_of(then)))}
+    for view in (View(asof=version), View(asof=version, countries=("ESP",)), View(asof=version, region="europe")):
+        wanted = spoken(then, view, "light", base)
+        cases.append({"world": "released", "view": in_address_words(view), "theme": "light", "wanted": wanted})
     path = folder / "vectors.json"
     path.write_text(json.dumps({"worlds": worlds, "cases": cases}), encoding="utf-8")
     return path

@@ -67,11 +67,31 @@ class Script:
     name: str
 
 
+MAP_OPTIONS: Final = {
+    "attributionControl": False,
+    "minZoom": -2,
+    "keyboard": False,  # keys.js has the keys
+    "maxZoom": 9,
+    "zoomSnap": 0,  # the whole world and a region as large as they fit
+    "zoomDelta": 0.75,
+    "wheelPxPerZoomLevel": 120,
+    "maxBounds": [[-100, -190], [100, 190]],
+    "maxBoundsViscosity": 1,
+    "trackResize": False,  # frame.js does, and needs to know which size the map was last fitted to
+}
+"""How Leaflet's map is made, wherever the scripts are."""
+
+
+def styles() -> str:
+    """The styles of the map, Leaflet's included, for any page that it stands in."""
+    leaflet = (files(LEAFLET_PACKAGE) / "data" / "leaflet.css").read_text(encoding="utf-8")
+    return leaflet + (ASSETS / "map.css").read_text(encoding="utf-8")
+
+
 @cache
 def script() -> Script:
     """The scripts and styles of the map, Leaflet's styles included, joined."""
-    leaflet = (files(LEAFLET_PACKAGE) / "data" / "leaflet.css").read_text(encoding="utf-8")
-    css = leaflet + (ASSETS / "map.css").read_text(encoding="utf-8")
+    css = styles() + (ASSETS / "alone.css").read_text(encoding="utf-8")
     parts = [(ASSETS / name).read_text(encoding="utf-8") for name in SCRIPTS]
     data = "\n".join([*parts, f"StationAtlas.css = {json.dumps(css)};\n"]).encode()
     return Script(data, f"map.{hashlib.sha256(data).hexdigest()[:16]}.js")
@@ -96,23 +116,7 @@ class _WorldMap(folium.Map):
     def __init__(self) -> None:
         self.default_css: list[tuple[str, str]] = []
         self.default_js = [("leaflet", f"{UP}leaflet/leaflet.js"), ("map", f"{UP}{script().name}")]
-        super().__init__(
-            location=(0, 0),
-            zoom_start=1,
-            tiles=None,
-            crs="Simple",
-            zoom_control=False,
-            attributionControl=False,
-            minZoom=-2,
-            keyboard=False,  # keys.js has the keys
-            maxZoom=9,
-            zoomSnap=0,  # the whole world and a region as large as they fit
-            zoomDelta=0.75,
-            wheelPxPerZoomLevel=120,
-            maxBounds=[[-100, -190], [100, 190]],
-            maxBoundsViscosity=1,
-            trackResize=False,  # frame.js does, and needs to know which size the map was last fitted to
-        )
+        super().__init__(location=(0, 0), zoom_start=1, tiles=None, crs="Simple", zoom_control=False, **MAP_OPTIONS)
 
 
 class _Start(MacroElement):

@@ -13,11 +13,12 @@
       map.createPane(name).style.zIndex = order;
     }
     for (const still of ["globe", "chosen"]) map.getPane(still).style.pointerEvents = "none";
-    L.geoJSON(ground.outline, { pane: "globe", interactive: false, className: "globe" }).addTo(map);
-    L.geoJSON(ground.graticule, { pane: "globe", interactive: false, className: "graticule" }).addTo(map);
     const flip = ([x, y]) => L.latLng(y, x);
+    const flat = (lines) => lines.map((line) => atlas.unpack(line).map(flip));
+    L.polygon(flat(ground.outline), { pane: "globe", interactive: false, className: "globe" }).addTo(map);
+    L.polyline(flat(ground.graticule), { pane: "globe", interactive: false, className: "graticule" }).addTo(map);
     atlas.areas = ground.units.map((unit, number) => {
-      const rings = L.GeoJSON.coordsToLatLngs(unit.rings, 2, flip);
+      const rings = unit.rings.map(flat);
       const shape = L.polygon(rings, { pane: "land", className: "land", smoothFactor: 0.3, noClip: false }).addTo(map);
       const area = { unit, number, shape, state: "", paint: "", count: 0 };
       const targets = [shape.getElement()];

@@ -44,6 +44,10 @@
       download.setAttribute("aria-expanded", "false");
       bar.append(group("take", "Take this view along", copy, download, button("Copy link", copyLink)));
     }
+    if (config.take) {
+      const more = config.take.map(([words, act]) => button(words, act));
+      bar.append(group("take", "Take this view along", ...more));
+    }
     atlas.roving(bar, "button");
   };
 
@@ -52,6 +56,7 @@
     atlas.said.textContent = words;
     atlas.tell(words);
   }
+  atlas.sayOnBar = say;
 
   const query = (more) => new URLSearchParams({ ...atlas.scene.query, ...more }).toString().replaceAll("%2C", ",");
 

@@ -1,6 +1,6 @@
 // @ts-check
-/* A view composed without Python: the scene that the map draws, and the words around it. The same as geo/maps/compose.py
-   and geo/render/web/scene.py make, and held to them by a test that asks both for hundreds of views.
+/* A view composed without Python: the scene that the map draws, and the words around it. The same as Python's
+   compose and scene make, and held to them by a test that asks both for hundreds of views.
 
    Pure: it reads no page and no clock. Works in a page (window.StationCompose) and in node.
    geo/site/RECORD.md names every field of the record, SCENE.md every field of the ground and of a scene. */
@@ -293,7 +293,7 @@ var StationCompose = ((select, say, tell) => {
   function queryOf(view) {
     /** @type {Record<string, string>} */
     const query = {};
-    for (const key of ["from", "until", "wave", "country", "bureau", "region", "response", "basis", "precision", "layers", "measure", "open"]) {
+    for (const key of ["from", "until", "wave", "country", "bureau", "region", "response", "basis", "precision", "layers", "measure", "open", "asof"]) {
       const value = view[key];
       if (key === "layers" && value && value.length < LAYERS.length) query[key] = value.join(",") || "none";
       else if (key === "measure" ? value && value !== "reports" : value && value.length && key !== "layers") {

@@ -30,6 +30,20 @@
 
   atlas.text = (value) => (typeof value === "number" ? atlas.ground.texts[value] : value);
 
+  /* Points of a packed line: where it begins, then its moves, in steps of the ground. */
+  atlas.unpack = function (packed) {
+    const points = [];
+    const { step } = atlas.ground;
+    let x = 0;
+    let y = 0;
+    for (let place = 0; place < packed.length; place += 2) {
+      x += packed[place];
+      y += packed[place + 1];
+      points.push([x * step, y * step]);
+    }
+    return points;
+  };
+
   /* How much larger than on a small page marks and names are drawn. */
   atlas.factor = () => factor;
   let factor = 1;
@@ -40,11 +54,12 @@
     atlas.panels.inset.measure();
   }
 
-  /* config: {ground: address, regions: [[slug, label, [left, bottom, right, top]]], files: address or none} */
+  /* config: {ground: address, regions: [[slug, label, [left, bottom, right, top]]], files: address or none,
+     host: element that holds the frame, else the page; take: [[words, what is done]], more buttons of the bar} */
   atlas.start = function (map, config) {
     atlas.map = map;
     atlas.config = config;
-    document.head.append(atlas.element("style", "", atlas.css));
+    if (atlas.css) document.head.append(atlas.element("style", "", atlas.css));
     buildFrame();
     atlas.buildBar(config);
     atlas.edges = map.options.maxBounds;
@@ -66,15 +81,17 @@
     map.on("moveend", onMoved);
     new ResizeObserver(onResize).observe(atlas.stage);
     new ResizeObserver(onResize).observe(atlas.legend);
-    fetch(config.ground)
-      .then((answer) => {
-        if (!answer.ok) throw new Error("ground: " + answer.status);
-        return answer.json();
-      })
-      .then((ground) => {
-        atlas.ground = ground;
-        if (atlas.scene) draw(atlas.scene);
-      });
+    atlas.loadGround(config.ground).then((ground) => {
+      atlas.ground = ground;
+      if (atlas.scene) draw(atlas.scene);
+    });
+  };
+
+  /* A page that has the ground already puts its own in the place of this. */
+  atlas.loadGround = async function (address) {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error("ground: " + answer.status);
+    return answer.json();
   };
 
   /* One change of the view: everything that differs from one view to another, and nothing else. */
@@ -318,7 +335,7 @@
     // st_folium names the frame after its own module, which tells nobody anything when it is read aloud.
     if (window.frameElement && window.frameElement.title.includes("folium")) window.frameElement.title = "World map";
     atlas.frame.append(atlas.bar, atlas.stage, atlas.strip, atlas.hover, atlas.live);
-    document.body.prepend(atlas.frame);
+    (atlas.config.host || document.body).prepend(atlas.frame);
   }
 
   /* Opens a country's panel. The time makes two choices of one country two messages. */

@@ -21,7 +21,9 @@ from geo.maps.spread import Land
 from geo.render.web.spots import Host, PanelGround, rungs
 from geo.words.messages import join_words
 
-DECIMALS: Final = 2  # of a map unit: 1 km, far below the tolerance of the simplified shapes
+DECIMALS: Final = 2  # of a map unit, of points: 1 km
+SURFACE: Final = 8  # numbers of the least ring that has a surface: three corners and the way back
+STEP: Final = 0.04  # of a map unit, of outlines: nothing moves by more than 2 km, below the tolerance of the shapes
 WORLD_ZOOMS: Final = (-0.25, 1.75)  # of the world beside the inset, on a phone and on the widest page
 INSET_ZOOMS: Final = (2.25, 4.0)
 NEAR_ZOOMS: Final = (0.25, 6.5)  # of the world alone and of any part of it; beyond, nothing is moved any more
@@ -71,15 +73,16 @@ def ground(model: MapModel) -> Ground:
                 "y": round(area.y, DECIMALS),
                 "label": texts[area.label],
                 "detail": texts[area.detail],
-                "rings": _rings(geometry),
+                "rings": _rings(shapely.get_parts(geometry)),
             }
         )
     marks = [mark_fields(mark, model.waves, texts) for mark in model.marks]
     order = tuple(main.shapes["unit_id"])
     body = {
         "bounds": _rounded(main.bounds),
-        "outline": _line_json(main.outline),
-        "graticule": _line_json(main.graticule),
+        "step": STEP,
+        "outline": _lines(main.outline),
+        "graticule": _lines(main.graticule),
         "units": units,
         "marks": marks,
         "texts": list(texts),
@@ -145,17 +148,31 @@ def _texts(model: MapModel) -> Iterable[str]:
     yield from (model.legend_heading, *strip(model).values(), model.words.alt_text, model.words.title)
 
 
-def _rings(geometry: Any) -> list[Any]:
-    return [shapely.geometry.mapping(part)["coordinates"] for part in shapely.get_parts(geometry)]
+def _rings(polygons: Iterable[BaseGeometry]) -> list[list[list[int]]]:
+    """For each polygon its rings, packed; of polygons too small for a STEP only the first is kept."""
+    packed = [[_packed(ring) for ring in shapely.get_rings(polygon)] for polygon in polygons]
+    seen = [[ring for ring in rings if len(ring) >= SURFACE] for rings in packed]
+    return [rings for rings in seen if rings] or packed[:1]
+
+
+def _lines(geometry: BaseGeometry | None) -> list[list[int]]:
+    """The lines of a geometry, or the rings of a surface, packed."""
+    if geometry is None:
+        return []
+    parts = shapely.get_parts(geometry.boundary if geometry.geom_type.endswith("Polygon") else geometry)
+    return [_packed(part) for part in parts]
+
+
+def _packed(line: BaseGeometry) -> list[int]:
+    """Where a line begins, then its moves, in whole STEPs: a fifth of the size of coordinates. Points that neighbours
+    share stay shared; what does not move is left out."""
+    points = np.rint(shapely.get_coordinates(line) / STEP).astype(int)
+    moves = np.diff(points, axis=0)
+    return [*points[0].tolist(), *moves[moves.any(axis=1)].ravel().tolist()]
 
 
 def _rounded(numbers: Iterable[float]) -> list[float]:
     return [round(float(number), DECIMALS) for number in numbers]
-
-
-def _line_json(geometry: BaseGeometry | None) -> dict[str, Any]:
-    at = shapely.set_precision(geometry, 10.0**-DECIMALS, mode="pointwise")
-    return {"type": "Feature", "properties": {}, "geometry": shapely.geometry.mapping(at)}
 
 
 def _land(model: MapModel, frame: Frame) -> Land:
@@ -221,10 +238,7 @@ def _inset(model: MapModel, frame: Frame, order: tuple[str, ...]) -> dict[str, A
             "bounds": _rounded(frame.bounds),
             "edge": [_rounded(point) for point in shapely.get_coordinates(window)],
             "marks": {str(place): _rounded(at) for place, at in inside.items()},
-            "shapes": [
-                {"unit": places[unit_id], "rings": [shapely.geometry.mapping(part)["coordinates"] for part in polygons]}
-                for unit_id, polygons in drawn.items()
-            ],
+            "shapes": [{"unit": places[unit_id], "rings": _rings(polygons)} for unit_id, polygons in drawn.items()],
             "rungs": rungs(panel, model.marks, *INSET_ZOOMS),
         },
     }

@@ -41,7 +41,7 @@
     more.onclick = () => {
       atlas.closeList(true);
       atlas.choose(mark.iso, mark.key);
-      bringIntoSight();
+      atlas.bringIntoSight();
     };
     const close = atlas.element("button", "close", "×");
     close.type = "button";
@@ -62,13 +62,13 @@
   };
 
   /* What the page says of the country stands below the map: on a small screen below its edge. */
-  function bringIntoSight() {
+  atlas.bringIntoSight = function () {
     const page = window.frameElement && window.frameElement.ownerDocument;
     const panel = page && page.querySelector(".st-key-panel");
     if (!panel) return;
     const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     panel.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
-  }
+  };
 
   atlas.closeList = function (back) {
     if (!opened) return;

@@ -47,7 +47,7 @@ var StationTell = (() => {
 
       function titleOf() {
         if (!counts.reports) return say("title.none");
-        const skip = ["from", "until", "layers", "measure", counts.countries === 1 ? "country" : "region"];
+        const skip = ["from", "until", "layers", "measure", "asof", counts.countries === 1 ? "country" : "region"];
         const phrases = counts.reports < found.disclosed.reports ? phrasesBut(skip) : [];
         const where = whereOf();
         let told;
@@ -91,7 +91,7 @@ var StationTell = (() => {
           publishers: publishers(),
           disclosed: say("disclosed", { days: join(days.map(day)) }),
           known: view.until ? say("subtitle.known", { day: day(view.until) }) : "",
-          then: "",
+          then: view.asof ? say("subtitle.then", { version: view.asof }) : "",
         });
       }
 
@@ -102,11 +102,13 @@ var StationTell = (() => {
 
       /** What each filter that is set says, in the order of an address. @param {string[]} skip */
       function phrasesBut(skip) {
-        return record.filters.flatMap((/** @type {any} */ filter) => {
+        const phrases = record.filters.flatMap((/** @type {any} */ filter) => {
           const value = view[filter.key];
           if (skip.includes(filter.key) || !value || (!value.length && filter.key !== "layers")) return [];
           return phraseOf(filter, value);
         });
+        if (view.asof && !skip.includes("asof")) phrases.push(say("filter.asof", { version: view.asof }));
+        return phrases;
       }
 
       /** @param {any} filter @param {any} value @returns {string[]} */
