@@ -10,9 +10,10 @@ from geo.record.rows import Response
 from geo.render.html.markup import Markup, join, link, tag
 from geo.select import Selection
 from geo.site.addresses import folder
+from geo.site.explorer import SCRIPTS, STYLE, MapFiles, explorer, still_map
 from geo.site.metadata import dataset
 from geo.site.shell import Picture, SitePage
-from geo.tables.dates import say_date
+from geo.tables.dates import known_from, say_date
 
 MOST_ROWS: Final = 2_000  # reports as rows of the page; more are read by country, or taken as a file
 TOP: Final = 10  # hosts drawn as bars
@@ -20,8 +21,10 @@ TABLE: Final = "The same reports as a table"
 COLUMNS: Final = ("Report", "Host country", "City", "Police bureau", "Wave", "Disclosed on", "Basis")
 
 
-def front_page(selection: Selection, model: MapModel, picture: Picture, base: str, description: str) -> SitePage:
-    """The page of the plain view. selection, model: of it; picture: of its map."""
+def front_page(
+    selection: Selection, model: MapModel, picture: Picture, found: MapFiles, base: str, description: str
+) -> SitePage:
+    """The page of the plain view. selection, model: of it; picture: of its map; found: files of its scripts."""
     words = model.words
     return SitePage(
         path="",
@@ -29,23 +32,10 @@ def front_page(selection: Selection, model: MapModel, picture: Picture, base: st
         description=f"{words.title}. {words.subtitle}. {words.reported_line}",
         body=tag(
             '<header><h1 id="title">{title}</h1><p class="subtitle" id="subtitle">{subtitle}</p></header>'
-            '<div id="notices" role="status"></div><div class="explore"><div id="filters"></div>'
-            '<div id="map" class="map-host">{still}</div></div>{words}<h2 id="rows-heading">{table}</h2>{rows}',
+            '<div id="notices" role="status"></div>{map}{words}<h2 id="rows-heading">{table}</h2>{rows}',
             title=words.title,
             subtitle=words.subtitle,
-            still=tag(
-                '<noscript><img src="{path}" alt="{alt}" width="{width}" height="{height}"><p>{claim} {placed}</p>'
-                "<p>{reply}</p><p>{source} {borders}</p></noscript>",
-                path=picture.path,
-                alt=picture.alt,
-                width=picture.width,
-                height=picture.height,
-                claim=words.reported_line,
-                placed=words.placed,
-                reply=words.china_line,
-                source=words.source_line,
-                borders=words.border_note,
-            ),
+            map=explorer(found, "./", base, still_map(model, picture, "./")),
             words=_panel(selection, model),
             table=TABLE,
             rows=_rows(selection),
@@ -53,21 +43,25 @@ def front_page(selection: Selection, model: MapModel, picture: Picture, base: st
         page="",
         picture=picture,
         told=dataset(selection.atlas, base, description),
+        scripts=SCRIPTS,
+        styles=(STYLE,),
     )
 
 
 def _panel(selection: Selection, model: MapModel) -> Markup:
-    """Most reports, the figures, and China's position, side by side."""
+    """Most reports, the figures, and China's position, side by side; the scripts keep each to the view."""
     figures = join(_figure(one) for one in model.figures)
-    china = join(_said(selection, one) for one in known.responses(selection) if one.about_china)
+    china = [_said(selection, one) for one in known.responses(selection) if one.about_china]
     return tag(
-        '<div class="sides"><section id="open"><h2>Most reports</h2>{hosts}</section>'
+        '<div class="three"><section id="open"><h2>Most reports</h2>{hosts}</section>'
         '<dl class="figures" id="figures">{figures}</dl>'
-        '<section><h2>China’s position</h2><ul class="entries">{china}</ul><p class="aside">{claim}</p></section>'
-        "</div>",
+        '<section id="china"><h2>China’s position</h2><ul class="entries">{china}</ul>'
+        '<p id="china-silent"{silent}>No statement recorded by this date.</p><p class="aside" id="claim">{claim}</p>'
+        "</section></div>",
         hosts=_hosts(model),
         figures=figures,
-        china=china or Markup("<li>No statement recorded.</li>"),
+        china=join(china),
+        silent=Markup(" hidden") if china else "",
         claim=model.words.reported_line,
     )
 
@@ -99,21 +93,31 @@ def _hosts(model: MapModel) -> Markup:
 
 
 def _said(selection: Selection, one: Response) -> Markup:
+    """A statement with the day on which it was known, and each of its sources with the day on which it was out."""
     citations = selection.atlas.citations
+    published = selection.atlas.tables["sources"].set_index("source_id")["published_on"]
     sources = join(
-        (
-            link(citations[key].url, citations[key].short) if citations[key].url else citations[key].short
-            for key in one.source_ids
-        ),
-        " · ",
+        tag(
+            '<span data-known="{known}">{source}</span> ',
+            known=_known(published[key]),
+            source=link(citations[key].url, citations[key].short) if citations[key].url else citations[key].short,
+        )
+        for key in one.source_ids
     )
     return tag(
-        '<li><time>{day}</time> <strong>{kind}</strong> {summary} <span class="sources">{sources}</span></li>',
+        '<li data-known="{known}"><time>{day}</time> <strong>{kind}</strong> {summary} '
+        '<span class="sources">{sources}</span></li>',
+        known=_known(one.date),
         day=say_date(one.date),
         kind=one.kind_label,
         summary=one.summary,
         sources=sources,
     )
+
+
+def _known(text: str) -> str:
+    day = known_from(text)
+    return day.isoformat() if day else ""
 
 
 def _rows(selection: Selection) -> Markup:

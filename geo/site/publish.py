@@ -21,11 +21,12 @@ from geo.render.html import page_sheet
 from geo.render.presets import PRESETS
 from geo.select import Selection, select
 from geo.site.api import API, FORMATS, VERSIONS, write_api
+from geo.site.explorer import CITED, STYLE, MapFiles, data_script, embed_page, map_assets
 from geo.site.front import front_page
 from geo.site.manual import manual_page
 from geo.site.metadata import catalogue, citation, day_of, robots, sitemap
 from geo.site.reading import reading_pages
-from geo.site.shell import Picture, Site, write_shell
+from geo.site.shell import Picture, Site, SitePage, write_shell
 from geo.tables.package import open_package, release_path
 from geo.view import View
 
@@ -59,16 +60,16 @@ class Publication:
 
     def files(self, parts: tuple[str, ...] = PARTS) -> Iterator[tuple[str, bytes]]:
         """(path, content) of the parts asked for; pages know each other's addresses whichever are written."""
-        assets = self._assets()
+        assets = self._assets
         site = Site(self.base, self.atlas.release, {name: path for name, (path, _) in assets.items()})
         for path, content in assets.values():
             yield f"assets/{path}", content
         paths = []
         if "map" in parts:
             yield from self._pictures()
-            page = front_page(self.selection, self._model, self.picture_of(""), self.base, self.description)
-            yield "index.html", write_shell(page, site)
-            paths.append(page.path)
+            for page in self._map_pages():
+                yield f"{page.path}index.html", write_shell(page, site)
+                paths += [] if page.bare else [page.path]
         if "pages" in parts:
             for page in reading_pages(self.selection, self.picture_of, self.base):
                 yield f"{page.path}index.html", write_shell(page, site)
@@ -86,6 +87,11 @@ class Publication:
         read = len(DOCUMENTS) + countries + len(self.atlas.tables["sources"]) + len(self.atlas.stations)
         tables = (len(self.atlas.tables) + 2) * len(FORMATS) * (1 + len(self.atlas.releases))
         return sum(number for part, number in (("map", hosts), ("pages", read), ("api", tables)) if part in parts) + 12
+
+    def _map_pages(self) -> Iterator[SitePage]:
+        picture = self.picture_of("")
+        yield front_page(self.selection, self._model, picture, self._map_files, self.base, self.description)
+        yield embed_page(self._model, picture, self._map_files, self.base)
 
     @cached_property
     def _model(self) -> MapModel:
@@ -115,10 +121,9 @@ class Publication:
     def _api(self) -> Iterator[tuple[str, bytes]]:
         """The present version, and each that was released beside it."""
         yield from write_api(self.atlas, self.descriptor, API)
-        for version in self.atlas.releases:
-            then = open_package(str(release_path(self.folder, version)), self.folder)
-            released = load_released(self.atlas, version, self.folder)
-            yield from write_api(released, then.schema.descriptor, f"{API}{VERSIONS}{version}/")
+        for version, then in self._released.items():
+            package = open_package(str(release_path(self.folder, version)), self.folder)
+            yield from write_api(then, package.schema.descriptor, f"{API}{VERSIONS}{version}/")
 
     def _told(self, paths: list[str]) -> Iterator[tuple[str, bytes]]:
         """What machines are told, feeds included."""
@@ -129,14 +134,32 @@ class Publication:
         if self.base:
             yield "sitemap.xml", sitemap(paths, self.base, day_of(self.atlas))
 
+    @cached_property
+    def _released(self) -> Mapping[str, Atlas]:
+        """Data version → the atlas as it was then."""
+        return {version: load_released(self.atlas, version, self.folder) for version in self.atlas.releases}
+
+    @cached_property
+    def _map_files(self) -> MapFiles:
+        return MapFiles(
+            self._assets[CITED][0], {version: self._assets[f"{version}.js"][0] for version in self._released}
+        )
+
+    @cached_property
     def _assets(self) -> dict[str, tuple[str, bytes]]:
         """Name as the pages know it → (name with its hash, content)."""
-        sheet = page_sheet() + (ASSETS / "site.css").read_text(encoding="utf-8")
         found = {
-            "site.css": sheet.encode(),
+            "site.css": (page_sheet() + (ASSETS / "site.css").read_text(encoding="utf-8")).encode(),
             "site.js": (ASSETS / "site.js").read_bytes(),
             "icon.png": (ASSETS / "icon.png").read_bytes(),
+            **map_assets(self.atlas),
+            **{f"{version}.js": data_script(then) for version, then in self._released.items()},
         }
+        faces = {name: _hashed(name, content) for name, content in found.items() if name.endswith(".woff")}
+        sheet = found[STYLE].decode()
+        for name, hashed in faces.items():
+            sheet = sheet.replace(f"{{{name}}}", hashed)  # a style sheet leads to what lies beside it
+        found[STYLE] = sheet.encode()
         return {name: (_hashed(name, content), content) for name, content in found.items()}
 
 

@@ -13,13 +13,14 @@ from geo.atlas import CHINA, Atlas
 from geo.maps.classes import class_label
 from geo.maps.compose import compose
 from geo.maps.earth.window import REGIONS
-from geo.maps.frames import country_bounds, globe_bounds
+from geo.maps.frames import country_bounds, globe_bounds, region_windows
 from geo.maps.places import drawn_units
 from geo.maps.style import CLASS_BREAKS, DARK, LIGHT, Palette
 from geo.record.counts import TOTAL, WHOLE
-from geo.render.web import colours
+from geo.render.web import MAP_OPTIONS, colours
 from geo.select import select
-from geo.tables.dates import MONTHS, known_from
+from geo.tables.codes import alpha_3_of
+from geo.tables.dates import MONTHS, known_from, say_date
 from geo.view import FILTERS, LAYERS, MEASURES, View
 from geo.words import sentences
 from geo.words.captions import LICENCE
@@ -49,18 +50,45 @@ def record_of(atlas: Atlas) -> dict[str, Any]:
         },
         "filters": [_filter(atlas, one.key, one.label) for one in FILTERS if one.key not in ("open", "asof")],
         "opens": dict(atlas.choices["open"]),
+        "codes": {two: three for two, three in alpha_3_of().items() if three in atlas.countries.index},
+        "released": list(atlas.releases),
         "inNames": {iso: named for iso, name in atlas.choices["open"].items() if (named := with_article(name)) != name},
         "inRegions": {slug: with_article(name) for slug, name in atlas.choices["region"].items()},
         "classes": [{"least": least, "label": class_label(level)} for level, least in enumerate(CLASS_BREAKS)],
         "palettes": {palette.name: _palette(palette) for palette in (LIGHT, DARK)},
         "disputed": [place for place, disputed in enumerate(drawn_units(atlas)["disputed"]) if disputed],
         "windows": _windows(atlas),
+        "map": {"zoomControl": False, **MAP_OPTIONS},
+        "regions": [[slug, label, _rounded(bounds)] for slug, label, bounds in region_windows(atlas)],
         "waves": _waves(atlas, sources),
         "firstWave": _first_waves(atlas),
         "reports": _reports(atlas, sources, marks, model.marks),
         "responses": _responses(atlas, sources),
         "sources": [_day(text) for text in atlas.tables["sources"]["published_on"]],
         "counts": _counts(atlas),
+    }
+
+
+def cited_of(atlas: Atlas) -> dict[str, Any]:
+    """What a country's panel says besides, fetched when one is opened: the sources, and the responses in full.
+
+    citations: in the order of the sources, words and url ("" where it is not linked); responses: as in the record.
+    """
+    speakers = atlas.labels.inline["responses.said_by"]
+    return {
+        "citations": [
+            {"words": one.short if one.url else f"{one.short} ({one.no_link})", "url": one.url}
+            for one in atlas.citations.values()
+        ],
+        "responses": [
+            {
+                "date": say_date(row["date"]),
+                "label": row["kind_label"],
+                "summary": row["summary"],
+                "by": speakers[row["said_by"]],
+            }
+            for row in atlas.responses.to_dict("records")
+        ],
     }
 
 

@@ -108,7 +108,9 @@ def _links(one: SitePage, site: Site, root: str) -> Markup:
             root=root, name=name)
         for name, title in FEEDS.items()
     ]  # fmt: skip
-    if site.base:
+    if one.bare:
+        parts.append(Markup('<meta name="robots" content="noindex">'))  # it is a part of somebody's page
+    elif site.base:
         parts.append(tag('<link rel="canonical" href="{base}{path}">', base=site.base, path=one.path))
         parts += _preview(one, site)
     if one.told:

@@ -18,10 +18,10 @@ function difference(got, wanted, path) {
   return null;
 }
 
-function spoken(ground, { scene, title, subtitle, empty, figures, ranked }) {
+function spoken(ground, { scene, title, subtitle, empty, claim, figures, ranked }) {
   const mark = (one) => (typeof one === "number" ? plain(ground.marks[one]) : one);
   const plain = (one) => ({ ...one, label: ground.texts[one.label], waves: ground.texts[one.waves], items: one.items.map((item) => ground.texts[item]) });
-  return { scene: { ...scene, marks: scene.marks.map(mark) }, title, subtitle, empty, figures, ranked };
+  return { scene: { ...scene, marks: scene.marks.map(mark) }, title, subtitle, empty, claim, figures, ranked };
 }
 
 const wrong = [];

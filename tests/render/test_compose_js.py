@@ -107,6 +107,7 @@ def spoken(atlas: Atlas, view: View, theme: str, base: Ground) -> dict[str, Any]
         "title": model.words.title,
         "subtitle": model.words.subtitle,
         "empty": model.words.empty,
+        "claim": model.words.reported_line,
         "figures": [{"label": one.label, "value": one.value, "note": one.note} for one in model.figures],
         "ranked": [[iso, int(number)] for iso, number in selection.by_country.items()],
     }

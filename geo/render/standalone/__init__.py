@@ -13,26 +13,22 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
-from io import BytesIO
 from typing import Any, Final
 
 import jinja2
 import numpy as np
 import numpy.typing as npt
 import shapely
-from fontTools import subset  # type: ignore[import-untyped]
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from markupsafe import Markup
 
 from geo.maps.model import Frame, LegendEntry, MapModel
 from geo.maps.style import CLASS_BREAKS, DARK, FONT_FAMILY, LIGHT, Palette
-from geo.render.picture.fonts import Weight, font_path
+from geo.render.html.typeface import small_woff
 from geo.render.stamp import GENERATOR, LANGUAGE, stamp_json
 from geo.tables.dates import known_from, say_date
 from geo.words.captions import COLUMNS, NO_RESPONSE, NOTES, NOTHING, PAGE_WORDS, PARAGRAPH, TABLES
 
 ACROSS: Final = 3450  # whole units of the page's map from side to side: ten a map unit for the world
-LETTERS: Final = "U+20-7E,U+A0-17F,U+218-21B,U+1E9E,U+2010-2027,U+2030-203A,U+20AC,U+2190-2193,U+2212"
 _ADDRESS: Final = re.compile(r"https?://[!-~]+")
 _COLOURS: Final = (
     *("paper", "ocean", "ink", "quiet", "rule", "border", "no_report", "filtered", "filtered_dots"),
@@ -131,25 +127,10 @@ def _style(palette: Palette) -> str:
         colours += f":root{{color-scheme:{'dark' if palette == DARK else 'light'}!important}}"
     faces = "".join(
         f'@font-face{{font-family:"{FONT_FAMILY}";font-weight:{number};'
-        f'src:url(data:font/woff;base64,{_font(weight)}) format("woff")}}'
-        for weight, number in (("regular", 400), ("bold", 700))
+        f'src:url(data:font/woff;base64,{base64.b64encode(small_woff(face)).decode()}) format("woff")}}'
+        for face, number in (("Regular", 400), ("Bold", 700))
     )
     return faces + colours + _asset("page.css")
-
-
-@cache
-def _font(weight: Weight) -> str:
-    """The typeface's European letters as WOFF in base64; other letters fall back to the reader's own typeface."""
-    options = subset.Options(flavor="woff", layout_features=["kern", "liga"], hinting=False, notdef_outline=True)
-    options.name_IDs = ["*"]  # few and short, and to look for the unused ones takes a third of the time
-    font = TTFont(font_path(weight), recalcTimestamp=False)
-    picker = subset.Subsetter(options)
-    picker.populate(unicodes=subset.parse_unicodes(LETTERS.replace("U+", "").replace(",", " ")))
-    picker.subset(font)
-    font.flavor = "woff"
-    out = BytesIO()
-    font.save(out)
-    return base64.b64encode(out.getvalue()).decode()
 
 
 def _json(content: object) -> str:

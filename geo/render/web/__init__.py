@@ -33,7 +33,7 @@ from geo.render.web.scene import colours as colours
 from geo.render.web.scene import scene as scene
 
 ASSETS: Final = Path(__file__).parent
-SCRIPTS: Final = (
+MAP_SCRIPTS: Final = (
     "neighbours.js",
     "frame.js",
     "panels.js",
@@ -67,7 +67,7 @@ class Script:
     name: str
 
 
-MAP_OPTIONS: Final = {
+MAP_OPTIONS: Final[dict[str, Any]] = {
     "attributionControl": False,
     "minZoom": -2,
     "keyboard": False,  # keys.js has the keys
@@ -92,7 +92,7 @@ def styles() -> str:
 def script() -> Script:
     """The scripts and styles of the map, Leaflet's styles included, joined."""
     css = styles() + (ASSETS / "alone.css").read_text(encoding="utf-8")
-    parts = [(ASSETS / name).read_text(encoding="utf-8") for name in SCRIPTS]
+    parts = [(ASSETS / name).read_text(encoding="utf-8") for name in MAP_SCRIPTS]
     data = "\n".join([*parts, f"StationAtlas.css = {json.dumps(css)};\n"]).encode()
     return Script(data, f"map.{hashlib.sha256(data).hexdigest()[:16]}.js")
 

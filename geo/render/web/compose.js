@@ -49,6 +49,7 @@ var StationCompose = ((select, say, tell) => {
         title: sentences.title,
         subtitle: sentences.subtitle,
         empty: sentences.empty,
+        claim: sentences.claim,
         figures: sentences.figures,
         ranked: found.ranked,
         kept: found.kept,

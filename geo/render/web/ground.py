@@ -23,7 +23,7 @@ from geo.words.messages import join_words
 
 DECIMALS: Final = 2  # of a map unit, of points: 1 km
 SURFACE: Final = 8  # numbers of the least ring that has a surface: three corners and the way back
-STEP: Final = 0.04  # of a map unit, of outlines: nothing moves by more than 2 km, below the tolerance of the shapes
+STEP: Final = 0.05  # of a map unit, of outlines: nothing moves by more than 2.5 km, below the tolerance of the shapes
 WORLD_ZOOMS: Final = (-0.25, 1.75)  # of the world beside the inset, on a phone and on the widest page
 INSET_ZOOMS: Final = (2.25, 4.0)
 NEAR_ZOOMS: Final = (0.25, 6.5)  # of the world alone and of any part of it; beyond, nothing is moved any more
@@ -160,7 +160,7 @@ def _lines(geometry: BaseGeometry | None) -> list[list[int]]:
     if geometry is None:
         return []
     parts = shapely.get_parts(geometry.boundary if geometry.geom_type.endswith("Polygon") else geometry)
-    return [_packed(part) for part in parts]
+    return [_packed(part) for part in shapely.simplify(parts, STEP / 2)]
 
 
 def _packed(line: BaseGeometry) -> list[int]:

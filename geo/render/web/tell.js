@@ -39,6 +39,7 @@ var StationTell = (() => {
         },
         alt: altText(),
         empty: emptyAdvice(),
+        claim: claimLine(),
         figures: figures(),
         areaLabel,
         areaDetail,

@@ -1,0 +1,219 @@
+/* The map's page without a server: the address is read, the view composed, and map, words, figures and rows follow it. */
+(function () {
+  "use strict";
+
+  const atlas = window.StationAtlas;
+  const host = document.getElementById("map");
+  const settings = JSON.parse(host.dataset.settings);
+  const bare = document.body.classList.contains("bare");
+  const byId = (name) => document.getElementById(name);
+  const dark = window.matchMedia("(prefers-color-scheme: dark)");
+  const controls = !bare || new URLSearchParams(window.location.search).get("controls") === "1";
+  document.body.classList.toggle("with-controls", bare && controls);
+  const site = { bare, controls, settings, atlas, byId };
+  window.StationSite = site;
+  let made = null; // the composer of the data version that is shown
+
+  /* ---- data: the present version came with the page, another is fetched where the address asks for it ---- */
+
+  const held = () => window.StationData || {};
+
+  function load(version) {
+    if (held()[version]) return Promise.resolve(held()[version]);
+    return new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = settings.versions[version];
+      script.onload = () => resolve(held()[version]);
+      script.onerror = () => reject(new Error("no data of version " + version));
+      document.head.append(script);
+    });
+  }
+  site.load = load;
+
+  /* ---- the view: read from the address, changed here, written back ---- */
+
+  site.view = {};
+
+  site.change = function (more, { replace = false } = {}) {
+    const view = { ...site.view, ...more };
+    for (const [key, value] of Object.entries(view)) {
+      if (value === "" || value === null || (Array.isArray(value) && !value.length && key !== "layers")) delete view[key];
+    }
+    if (view.layers && view.layers.length === 2) delete view.layers;
+    if (view.measure === "reports") delete view.measure;
+    site.view = view;
+    window.history[replace ? "replaceState" : "pushState"](null, "", site.address(view) || window.location.pathname);
+    site.say([]);
+    show();
+  };
+
+  /* The query of a view, with what belongs to the page kept. */
+  site.address = function (view, more = {}) {
+    const own = Object.fromEntries([...new URLSearchParams(window.location.search)].filter(([key]) => key === "controls"));
+    const query = new URLSearchParams({ ...window.StationCompose.queryOf(view), ...own, ...more }).toString().replaceAll("%2C", ",");
+    return query && "?" + query;
+  };
+
+  function follow() {
+    const { view, ignored } = window.StationView.read(window.location.search, made.record);
+    if ((view.asof || "") !== made.asof) {
+      window.location.reload(); // another version has another ground
+      return;
+    }
+    site.view = view;
+    site.say([...ignored.map(ignoredWords), ...versionWords(view)]);
+    show();
+  }
+
+  function ignoredWords({ key, part, why }) {
+    if (why === "order") return "“from” is later than “until”, so both dates are ignored.";
+    if (why === "key") return "The address has a part that this page does not know, “" + key + "”; it is ignored.";
+    return "“" + part + "” is not a value of “" + key + "” here, so it is ignored.";
+  }
+
+  /* A link says which data it was made with: where that was released, the way to it stands beside. */
+  function versionWords(view) {
+    const asked = new URLSearchParams(window.location.search).get("v") || "";
+    if (view.asof) {
+      return [["This is the atlas as it was in version " + view.asof + ".", "See it as it is now", site.address({ ...view, asof: "" })]];
+    }
+    if (!asked || asked === made.record.version) return [];
+    const release = asked.split("-")[0];
+    const words = "This link was made with data version “" + asked.slice(0, 40) + "”; the data here is version "
+      + made.record.version + ", so numbers may differ.";
+    return [release in settings.versions ? [words, "View as then", site.address({ ...view, asof: release })] : words];
+  }
+
+  /* lines: texts, or [text, words of a link, where it leads]. */
+  site.say = function (lines) {
+    const box = byId("notices");
+    if (!box) return;
+    box.replaceChildren(...lines.map((line) => {
+      const said = atlas.element("p", "notice", Array.isArray(line) ? line[0] + " " : line);
+      if (Array.isArray(line)) {
+        const link = atlas.element("a", "", line[1]);
+        link.href = line[2] || "?";
+        said.append(link);
+      }
+      return said;
+    }));
+  };
+
+  /* ---- showing it ---- */
+
+  const theme = () => (dark.matches ? "dark" : "light");
+
+  function show() {
+    const composed = made.composer.compose(site.view, theme());
+    atlas.show(composed.scene);
+    site.composed = composed;
+    byId("title").textContent = composed.title;
+    if (!bare) {
+      byId("subtitle").textContent = composed.subtitle;
+      document.title = composed.title;
+      drawFigures(composed.figures);
+      drawRows(composed.kept.reports);
+      drawEmpty(composed.empty);
+    }
+    for (const listener of site.listeners) listener(composed);
+    tellHeight();
+  }
+  site.listeners = [];
+
+  function drawFigures(figures) {
+    const boxes = byId("figures").children;
+    figures.forEach(({ label, value, note }, place) => {
+      const [dt, dd] = boxes[place].children;
+      dt.textContent = label;
+      dd.firstElementChild.textContent = value;
+      dd.lastElementChild.textContent = note;
+    });
+  }
+
+  function drawRows(kept) {
+    const shown = new Set(kept.map((place) => made.record.reports[place].key));
+    for (const row of document.querySelectorAll("#rows tbody tr")) row.hidden = !shown.has(row.dataset.report);
+  }
+
+  function drawEmpty(words) {
+    const known = byId("empty");
+    if (known) known.remove();
+    if (!words) return;
+    const said = atlas.element("p", "notice", words);
+    said.id = "empty";
+    byId("notices").append(said);
+  }
+
+  /* ---- taking it along ---- */
+
+  const here = () => settings.base || new URL(settings.root, window.location.href).href;
+
+  async function copy(words, said) {
+    try {
+      await navigator.clipboard.writeText(words);
+      atlas.sayOnBar(said);
+    } catch (error) {
+      atlas.sayOnBar("Not copied: this browser allows no copying here.");
+      window.prompt("Copy this:", words);
+    }
+  }
+
+  const copyLink = () => copy(here() + site.address(site.view, { v: made.record.version }), "Link copied.");
+
+  function copyEmbed() {
+    const title = site.composed.title.replace(/[<>&"]/g, (sign) => "&#" + sign.charCodeAt(0) + ";");
+    copy('<iframe src="' + here() + "embed/" + site.address(site.view).replaceAll("&", "&amp;") + '" title="' + title
+      + '" width="100%" height="640" style="border:0" loading="lazy"></iframe>', "Code for your page copied.");
+  }
+
+  const openAtlas = () => window.open(here() + site.address(site.view), "_blank", "noopener");
+
+  /* An embedded map tells the page around it how high it is. */
+  function tellHeight() {
+    if (!bare || window.parent === window) return;
+    const height = Math.ceil(document.documentElement.scrollHeight);
+    window.parent.postMessage({ type: "station-atlas-height", height }, "*");
+  }
+  if (bare) window.addEventListener("resize", tellHeight);
+
+  /* ---- the start ---- */
+
+  atlas.choose = (iso) => {
+    if (!iso || iso === site.view.open) return;
+    atlas.chose = iso;
+    if (bare) window.open(here() + site.address({ ...site.view, open: iso }), "_blank", "noopener");
+    else site.change({ open: iso });
+  };
+  atlas.bringIntoSight = () => {
+    const panel = byId("open");
+    const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    if (panel) panel.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
+  };
+
+  function start(data, asof) {
+    made = { composer: window.StationCompose.composer(data.ground, data.record), record: data.record, asof };
+    site.record = data.record;
+    site.composer = made.composer;
+    site.ground = data.ground;
+    atlas.loadGround = () => Promise.resolve(data.ground);
+    const box = atlas.element("div");
+    box.id = "map_div";
+    host.append(box);
+    const map = L.map(box, { center: [0, 0], zoom: 1, crs: L.CRS.Simple, ...data.record.map });
+    const take = bare ? [["Open the atlas", openAtlas]] : [["Copy link", copyLink], ["Embed", copyEmbed]];
+    atlas.start(map, { ground: "", regions: data.record.regions, host, take });
+    for (const begin of site.starts) begin();
+    follow();
+    window.addEventListener("popstate", follow);
+    dark.addEventListener("change", show);
+  }
+  site.starts = [];
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const [present] = Object.keys(held());
+    const asof = new URLSearchParams(window.location.search).get("asof") || "";
+    const wanted = asof in settings.versions ? asof : "";
+    if (!wanted) start(held()[present], "");
+    else load(wanted).then((data) => start(data, wanted));
+  });
+})();

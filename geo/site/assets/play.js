@@ -1,0 +1,68 @@
+/* The days on which something became known: a slider below the map, and a button that walks along it. */
+(function () {
+  "use strict";
+
+  const site = window.StationSite;
+  const { atlas } = site;
+  const PAUSE_MS = 900; // between two days: time to read the title
+  let days = [];
+  let timer = 0;
+  let slider, said, play;
+
+  function build() {
+    const { record } = site;
+    const known = [...record.reports.map((one) => one.disclosed), ...record.responses.map((one) => one.known)];
+    days = [...new Set(known.filter(Boolean))].sort();
+    if (days.length < 2) return;
+    const bar = document.getElementById("play");
+    play = atlas.element("button", "", "Play");
+    play.type = "button";
+    play.addEventListener("click", () => (timer ? stop() : go()));
+    slider = document.createElement("input");
+    slider.type = "range";
+    slider.min = "0";
+    slider.max = String(days.length);
+    slider.setAttribute("aria-label", "As known on");
+    slider.addEventListener("input", () => {
+      stop();
+      step(Number(slider.value));
+    });
+    said = atlas.element("output", "");
+    bar.append(play, slider, said);
+    site.listeners.push(draw);
+  }
+
+  const at = () => {
+    const { until } = site.view;
+    return until ? days.filter((day) => day <= until).length - 1 : days.length;
+  };
+
+  function step(place) {
+    site.change({ until: place >= days.length ? "" : days[Math.max(0, place)] }, { replace: true });
+  }
+
+  function go() {
+    play.textContent = "Pause";
+    if (at() >= days.length) step(0);
+    timer = window.setInterval(() => {
+      const next = at() + 1;
+      step(next);
+      if (next >= days.length) stop();
+    }, PAUSE_MS);
+  }
+
+  function stop() {
+    window.clearInterval(timer);
+    timer = 0;
+    play.textContent = "Play";
+  }
+
+  function draw() {
+    const words = site.view.until ? "As known on " + site.composer.words.day(site.view.until) : "Whole record";
+    slider.value = String(Math.max(0, at()));
+    slider.setAttribute("aria-valuetext", words);
+    said.textContent = words;
+  }
+
+  if (site.controls) site.starts.push(build);
+})();
