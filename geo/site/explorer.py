@@ -136,7 +136,7 @@ def embed_page(model: MapModel, picture: Picture, found: MapFiles, base: str) ->
 def _face(face: str, weight: int) -> str:
     return (
         f'@font-face {{ font-family: "Source Sans Pro"; font-weight: {weight}; src: url("{{{_face_name(face)}}}") '
-        'format("woff"); font-display: swap; }\n'
+        'format("woff"); font-display: optional; }\n'  # a typeface that comes late moves nothing
     )
 
 

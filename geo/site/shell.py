@@ -85,12 +85,15 @@ def write_shell(one: SitePage, site: Site) -> bytes:
         links=_links(one, site, root),
     )
     if one.bare:
-        return (head + tag('<body class="bare">{body}</body></html>\n', body=one.body)).encode()
+        return (
+            head + tag('<body class="bare" data-root="{root}">{body}</body></html>\n', root=root, body=one.body)
+        ).encode()
     return (
         head
         + tag(
-            '<body><a class="skip" href="#content">To the content</a>{masthead}'
+            '<body data-root="{root}"><a class="skip" href="#content">To the content</a>{masthead}'
             '<main id="content" tabindex="-1">{body}</main>{foot}</body></html>\n',
+            root=root,
             masthead=_masthead(one, root),
             body=one.body,
             foot=_foot(site, root),
@@ -112,6 +115,7 @@ def _links(one: SitePage, site: Site, root: str) -> Markup:
         parts.append(Markup('<meta name="robots" content="noindex">'))  # it is a part of somebody's page
     elif site.base:
         parts.append(tag('<link rel="canonical" href="{base}{path}">', base=site.base, path=one.path))
+    if site.base:
         parts += _preview(one, site)
     if one.told:
         parts.append(tag('<script type="application/ld+json">{told}</script>', told=_data_block(one.told)))

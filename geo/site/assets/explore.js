@@ -146,7 +146,8 @@
 
   /* ---- taking it along ---- */
 
-  const here = () => settings.base || new URL(settings.root, window.location.href).href;
+  /* The public address of a page, by its folder. */
+  const there = (path) => (settings.base ? settings.base + path : window.StationPage(path));
 
   async function copy(words, said) {
     try {
@@ -158,15 +159,15 @@
     }
   }
 
-  const copyLink = () => copy(here() + site.address(site.view, { v: made.record.version }), "Link copied.");
+  const copyLink = () => copy(there(site.address(site.view, { v: made.record.version })), "Link copied.");
 
   function copyEmbed() {
     const title = site.composed.title.replace(/[<>&"]/g, (sign) => "&#" + sign.charCodeAt(0) + ";");
-    copy('<iframe src="' + here() + "embed/" + site.address(site.view).replaceAll("&", "&amp;") + '" title="' + title
+    copy('<iframe src="' + there("embed/" + site.address(site.view)).replaceAll("&", "&amp;") + '" title="' + title
       + '" width="100%" height="640" style="border:0" loading="lazy"></iframe>', "Code for your page copied.");
   }
 
-  const openAtlas = () => window.open(here() + site.address(site.view), "_blank", "noopener");
+  const openAtlas = () => window.open(there(site.address(site.view)), "_blank", "noopener");
 
   /* An embedded map tells the page around it how high it is. */
   function tellHeight() {
@@ -181,7 +182,7 @@
   atlas.choose = (iso) => {
     if (!iso || iso === site.view.open) return;
     atlas.chose = iso;
-    if (bare) window.open(here() + site.address({ ...site.view, open: iso }), "_blank", "noopener");
+    if (bare) window.open(there(site.address({ ...site.view, open: iso })), "_blank", "noopener");
     else site.change({ open: iso });
   };
   atlas.bringIntoSight = () => {

@@ -30,7 +30,7 @@
     for (const [iso, number] of ranked.slice(0, TOP)) {
       const item = element("li");
       const name = element("a", "", site.record.opens[iso]);
-      name.href = site.settings.root + "countries/" + iso + "/";
+      name.href = window.StationPage("countries/" + iso + "/");
       const bar = element("span", "bar");
       const full = element("i");
       full.style.width = Math.round((100 * number) / ranked[0][1]) + "%";
@@ -90,7 +90,7 @@
     for (const one of [...own].sort((a, b) => (a.city || "~").localeCompare(b.city || "~"))) {
       const item = element("li");
       const name = element("a", "", one.city || "No city named");
-      name.href = site.settings.root + "report/" + one.key + "/";
+      name.href = window.StationPage("report/" + one.key + "/");
       item.append(name, " " + one.text, sources(one.sources));
       list.append(item);
     }
@@ -104,7 +104,7 @@
       replies.append(item);
     }
     const more = element("a", "", "Whole dossier: " + record.opens[open]);
-    more.href = site.settings.root + "countries/" + open + "/";
+    more.href = window.StationPage("countries/" + open + "/");
     return [heading, close, ...(own.length ? [list] : [element("p", "aside", record.words.absence)]),
       element("h3", "", "Official responses"),
       known.length ? replies : element("p", "aside", "No official response found in the sources read."), more];

@@ -3,7 +3,7 @@
 (function () {
   "use strict";
 
-  const root = new URL(document.querySelector('.masthead a[href]')?.getAttribute("href") || "./", location.href);
+  const root = new URL(document.querySelector("[data-root]").dataset.root, location.href);
   const page = () => location.href.split(/[?#]/)[0].slice(root.href.length).replace(/index\.html$/, "").split("/")[0];
   const asked = new URLSearchParams(location.search);
 
@@ -40,7 +40,12 @@
     still.before(notice);
   }
 
-  /* From a disk a folder has no page of its own, so its file is named. */
+  /* The address of a page by its folder. From a disk a folder has no page of its own, so its file is named. */
+  window.StationPage = (path) => {
+    const [folder, rest] = path.split(/(?=[?#])/);
+    return new URL(folder, root).href + (location.protocol === "file:" ? "index.html" : "") + (rest || "");
+  };
+
   function nameFiles() {
     if (location.protocol !== "file:") return;
     for (const link of document.querySelectorAll("a[href]")) {

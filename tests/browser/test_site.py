@@ -1,0 +1,327 @@
+"""The published site in a browser: the same numbers as the app, small, still, silent, and useful without a server."""
+
+import gzip
+import json
+import re
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from click.testing import CliRunner
+from playwright.sync_api import expect
+
+from geo.atlas import Atlas, load_atlas
+from geo.cli import main
+from geo.maps.compose import compose
+from geo.select import select
+from geo.site.publish import Publication
+from geo.site.writing import write_site
+from geo.view import View
+from tests.browser.hostile import write_hostile_data
+from tests.browser.test_accessibility import AXE, RULES, RUN
+from tests.render.vectors import views
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+ROOT = Path(__file__).parents[2]
+TODAY = date(2026, 11, 28)
+PARITY = 200  # views that app, command line and site are asked about
+BUDGET = 250_000  # bytes, compressed, of all that the first visit of the map's page fetches
+SEEN = {"desk, light": ("light", 1440, 900), "phone, dark": ("dark", 390, 844)}
+
+
+class Zipped(SimpleHTTPRequestHandler):
+    """Serves files compressed, as any host does, and keeps its log to itself."""
+
+    def log_message(self, *args: object) -> None:
+        """Nothing."""
+
+    def do_GET(self) -> None:
+        """One file."""
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        if not path.is_file():
+            self.send_error(404)
+            return
+        body = gzip.compress(path.read_bytes(), 9)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@dataclass
+class Visit:
+    """A page in a browser of its own, and what it asked for and complained about."""
+
+    page: "Page"
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+    fetched: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("console", lambda said: said.type == "error" and self.complaints.append(said.text))
+        self.page.on("dialog", lambda dialog: (self.complaints.append(dialog.message), dialog.dismiss()))
+
+    def open(self, address: str) -> None:
+        """Goes there and waits until the map is drawn."""
+        self.page.goto(address)
+        expect(self.page.locator("html[data-ready]")).to_be_attached()
+
+
+@pytest.fixture
+def visit(chromium: "Browser") -> Iterator[Visit]:
+    """A fresh reader at a desk."""
+    context = chromium.new_context(viewport={"width": 1440, "height": 900})
+    yield Visit(context.new_page())
+    context.close()
+
+
+def serve(folder: Path) -> Iterator[str]:
+    """The address of a folder on this machine."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Zipped, directory=str(folder))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def atlas() -> Atlas:
+    """The shipped data, with its released versions."""
+    return load_atlas(ROOT / "data", today=TODAY)
+
+
+@pytest.fixture(scope="module")
+def folder(atlas: Atlas, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The map's part of the site of the shipped data."""
+    out = tmp_path_factory.mktemp("published") / "site"
+    write_site(out, Publication(atlas, ROOT / "data", "").files(("map",)), {})
+    return out
+
+
+@pytest.fixture(scope="module")
+def site(folder: Path) -> Iterator[str]:
+    """Its address."""
+    yield from serve(folder)
+
+
+def go_to(page: "Page", view: View) -> None:
+    """Another view, as Back and Forward bring it: the address changes and the page follows."""
+    query = "&".join(f"{key}={value}" for key, value in view.to_query().items())
+    page.evaluate(
+        "query => { history.pushState(null, '', '?' + query); dispatchEvent(new PopStateEvent('popstate')); }", query
+    )
+
+
+SHOWN = """() => {
+  const text = (one) => document.querySelector(one).textContent;
+  const atlas = window.StationAtlas;
+  return {
+    title: text("#title"), subtitle: text("#subtitle"), strip: [...document.querySelectorAll(".strip .says > *, .strip p")].map((one) => one.textContent),
+    rows: [...document.querySelectorAll("#rows tbody tr")].filter((row) => !row.hidden).map((row) => row.dataset.report).sort(),
+    marks: atlas.marks.map((mark) => mark.key + " " + mark.count),
+    counts: Object.fromEntries(atlas.areas.filter((area) => area.state === "counted").map((area) => [area.unit.iso, atlas.text(area.label)])),
+    figures: [...document.querySelectorAll("#figures b")].map((one) => one.textContent),
+  };
+}"""  # noqa: E501 -- one expression for the browser
+
+
+def told(atlas: Atlas, view: View) -> dict[str, Any]:
+    """The same of the app's model."""
+    selection = select(atlas, view)
+    model = compose(selection)
+    words = model.words
+    return {
+        "title": words.title,
+        "subtitle": words.subtitle,
+        "strip": [words.filters, words.counted, f"{words.reported_line} {words.placed}", words.china_line],
+        "rows": sorted(selection.stations["station_id"]),
+        "marks": [f"{mark.key} {mark.count}" for mark in model.marks] if model.show_marks else [],
+        "counts": {area.iso_a3: area.label for area in model.areas if area.state == "counted"},
+        "figures": [one.value for one in model.figures],
+    }
+
+
+def test_site_app_and_command_line_say_the_same_of_200_views(site: str, atlas: Atlas, visit: Visit) -> None:
+    """Headline, counts by country, marks, rows and sentences; every tenth view is asked of the command line too."""
+    visit.open(site)
+    every = list(views(atlas, seed=11))
+    asked = [*every[::7], *reversed(every)][:PARITY]
+    wrong = []
+    for number, view in enumerate(asked):
+        go_to(visit.page, view)
+        shown, wanted = visit.page.evaluate(SHOWN), told(atlas, view)
+        wrong += [(view, key, shown[key], wanted[key]) for key in wanted if shown[key] != wanted[key]]
+        if number % 10 == 0:
+            query = "&".join(f"{key}={value}" for key, value in view.to_query().items())
+            line = CliRunner().invoke(
+                main, ["stats", "--view", query, "--format", "json", "--data", str(ROOT / "data")]
+            )
+            counted = json.loads(line.output)["by_country"]
+            wrong += [(view, "command line", counted)] if counted.keys() != wanted["counts"].keys() else []
+            wrong += [(view, "command line", counted)] if sum(counted.values()) != len(wanted["rows"]) else []
+
+    assert wrong[:3] == []
+    assert len(asked) == PARITY
+    assert not visit.complaints
+
+
+def test_the_first_visit_is_small_still_and_asks_nobody_else(site: str, visit: Visit) -> None:
+    """Bytes over the wire, shifts of the layout, hosts."""
+    sizes = {}
+    visit.page.on("response", lambda answer: sizes.update({answer.url: int(answer.headers.get("content-length", 0))}))
+    visit.page.add_init_script(
+        "window.shifted = 0;"
+        "const sum = (list) => list.getEntries().forEach((one) => { shifted += one.value; });"
+        "new PerformanceObserver(sum).observe({ type: 'layout-shift', buffered: true });"
+    )
+    visit.open(site)
+    visit.page.wait_for_load_state("networkidle")
+
+    assert sum(sizes.values()) <= BUDGET, sorted(sizes.items(), key=lambda one: one[1])
+    assert visit.page.evaluate("shifted") == 0
+    assert all(url.startswith((site, "data:")) for url in visit.requests)
+    assert not visit.complaints
+
+
+def test_it_works_from_a_disk(folder: Path, visit: Visit) -> None:
+    """No server at all: the map, a filter, and a link into a folder."""
+    visit.open(f"{folder.as_uri()}/index.html?wave=sd-2022-09")
+    page = visit.page
+
+    assert page.locator("#title").inner_text() == "54 reported stations in 30 countries (Wave 1)"
+    page.get_by_role("checkbox", name="Wave 2").check()
+    expect(page.locator("#title")).to_have_text("102 reported stations in 53 countries; 92 can be placed, in 47")
+    assert page.locator('a[href*="countries/ITA/index.html"]').count() == 1
+    assert not visit.complaints
+
+
+def test_it_reads_without_a_script(site: str, chromium: "Browser") -> None:
+    """Headline, claim, reply, a picture of the map, every report."""
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site)
+
+    expect(page.locator(".map-host img")).to_be_visible()
+    expect(page.locator("h1")).to_have_text("102 reported stations in 53 countries; 92 can be placed, in 47")
+    assert page.locator("#rows tbody tr").count() == 92
+    assert "China’s position: Foreign ministry called reports false" in page.locator(".map-host").inner_text()
+    context.close()
+
+
+def test_a_country_is_opened_read_and_closed_again_and_back_leads_back(site: str, visit: Visit) -> None:
+    """By keyboard: a letter leads to its mark, Enter opens the list, the panel below says who says so."""
+    page = visit.page
+    visit.open(site)
+    page.locator('.mark[tabindex="0"]').focus()
+    page.keyboard.press("s")
+    page.keyboard.press("p")
+    assert page.evaluate("document.activeElement.dataset.mark").startswith("ESP/")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="who says so").click()
+
+    panel = page.locator("#open")
+    expect(panel.get_by_role("heading", name="Spain: 9 reports")).to_be_visible()
+    expect(panel.get_by_text("Inquiry opened")).to_be_visible()
+    assert "open=ESP" in page.url
+    page.go_back()
+    expect(panel.get_by_role("heading", name="Most reports")).to_be_visible()
+    assert not visit.complaints
+
+
+def test_on_an_earlier_day_the_page_tells_nothing_that_came_later(site: str, visit: Visit) -> None:
+    """China’s statements, their sources and the rows go with the day."""
+    page = visit.page
+    visit.open(f"{site}?until=2022-10-20&open=ESP")
+    expect(page.locator("#open").get_by_role("heading", name="Spain: 9 reports")).to_be_visible()
+    text = page.locator("body").inner_text()
+
+    assert "No statement recorded by this date." in text
+    later = ("2023", "2024", "5 December 2022", "Wave 2 only", "Tempo, 27 October")
+    assert not [words for words in later if words in text]
+
+
+def test_an_old_link_offers_what_the_atlas_said_then(site: str, atlas: Atlas, visit: Visit) -> None:
+    """And the page of then says so, on its own ground."""
+    (version, *_) = atlas.releases
+    page = visit.page
+    visit.open(f"{site}?v={version}-0000")
+    page.get_by_role("link", name="View as then").click()
+    expect(page.locator("#subtitle")).to_contain_text(f"as this atlas said in version {version}")
+    assert not visit.complaints
+
+
+def test_what_an_address_has_wrong_is_said(site: str, visit: Visit) -> None:
+    """Nothing is silently different from what was asked."""
+    visit.open(f"{site}?wave=nothing&strange=1")
+
+    expect(visit.page.locator("#notices")).to_contain_text("“nothing” is not a value of “wave” here")
+    expect(visit.page.locator("#notices")).to_contain_text("“strange”")
+
+
+def test_the_days_are_walked_and_paused(site: str, visit: Visit) -> None:
+    """Play moves on; a reader stops it."""
+    page = visit.page
+    visit.open(site)
+    page.get_by_role("button", name="Play").click()
+    expect(page.locator("#title")).to_have_text("54 reported stations in 30 countries")
+    page.get_by_role("button", name="Pause").click()
+
+    assert "until=2022-" in page.url
+
+
+def test_an_embedded_map_tells_its_height(site: str, visit: Visit) -> None:
+    """The page around it needs no guess."""
+    page = visit.page
+    page.set_content(
+        "<script>addEventListener('message', ({ data }) => { document.title = data.type + ' ' + data.height; });"
+        f"</script><iframe src='{site}embed/?wave=sd-2022-12' width='900' height='100'></iframe>"
+    )
+    expect(page).to_have_title(re.compile("station-atlas-height [4-9][0-9][0-9]"))
+    frame = page.frame_locator("iframe")
+    expect(frame.locator("h1")).to_have_text("48 reported stations; 38 can be placed, in 26 countries (Wave 2)")
+    expect(frame.get_by_role("button", name="Open the atlas")).to_be_visible()
+
+
+def test_code_in_the_tables_stays_text(visit: Visit, tmp_path: Path) -> None:
+    """On the map, in its lists, in panel and table."""
+    hostile = load_atlas(write_hostile_data(ROOT / "data", tmp_path / "hostile"), today=TODAY)
+    out = tmp_path / "site"
+    write_site(out, Publication(hostile, tmp_path / "hostile", "").files(("map",)), {})
+    for address in serve(out):
+        visit.open(f"{address}?open=ESP")
+        expect(visit.page.locator("#open h3")).to_be_visible()
+        visit.page.locator('.mark[tabindex="0"]').focus()
+        visit.page.keyboard.press("Enter")
+
+    assert not visit.complaints
+    assert visit.page.evaluate("document.querySelectorAll('main img, main iframe, main script:not([src])').length") == 0
+
+
+@pytest.mark.parametrize("seen", SEEN)
+@pytest.mark.parametrize("address", ["", "?country=ITA&wave=sd-2022-09&open=ITA", "embed/"])
+def test_no_rule_of_accessibility_is_broken(site: str, chromium: "Browser", seen: str, address: str) -> None:
+    """Names, roles, contrast, sizes of targets, headings and landmarks."""
+    scheme, width, height = SEEN[seen]
+    context = chromium.new_context(
+        viewport={"width": width, "height": height}, color_scheme=scheme, bypass_csp=True, reduced_motion="reduce"
+    )
+    visit = Visit(context.new_page())
+    visit.open(site + address)
+    visit.page.evaluate(AXE)
+
+    assert visit.page.evaluate(RUN, RULES) == []
+    context.close()
