@@ -7,6 +7,7 @@ otherwise. An empty variable counts as not set. A value that can't be used raise
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,13 +43,14 @@ class Setting(Generic[Value]):
 class Settings:
     """data: folder of tables. shapes: a deployer's own file, or None. url: what printed links begin with, or "".
 
-    curate: whether the page for curators is served.
+    curate: whether the page for curators is served. embed: whose pages may frame the atlas, besides its own.
     """
 
     data: Path
     shapes: Path | None
     url: str
     curate: bool
+    embed: tuple[str, ...]
 
 
 def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
@@ -62,7 +64,8 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     if problems:
         raise UsageError(" ".join(problems))
     url, curate = URL.read(environ), CURATE.read(environ)
-    return Settings(DATA.read(environ), SHAPES.read(environ), url, not url if curate is None else curate)
+    serve = not url if curate is None else curate
+    return Settings(DATA.read(environ), SHAPES.read(environ), url, serve, EMBED.read(environ))
 
 
 def cache_folder(environ: Mapping[str, str] = os.environ) -> Path:
@@ -91,6 +94,15 @@ def _address(name: str, text: str) -> str:
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise UsageError(f"{name} is “{text}”; write a whole address, such as https://atlas.example/.")
     return text
+
+
+def _hosts(name: str, text: str) -> tuple[str, ...]:
+    """Hosts as a policy names them: "https://news.example", or "*" for any."""
+    hosts = tuple(text.split())
+    for host in hosts:
+        if host != "*" and not re.fullmatch(r"https?://[A-Za-z0-9*.-]+(:\d{1,5})?", host):
+            raise UsageError(f"{name} holds “{host}”; write hosts as https://news.example with a space between, or *.")
+    return hosts
 
 
 def _switch(name: str, text: str) -> bool:
@@ -127,4 +139,11 @@ CURATE: Final[Setting[bool | None]] = Setting(
     "1 while ATLAS_URL is not set, that is on a curator’s own machine, else 0",
     _switch,
 )
-SETTINGS: Final = (DATA, SHAPES, URL, CURATE)
+EMBED: Final[Setting[tuple[str, ...]]] = Setting(
+    "ATLAS_EMBED",
+    "Hosts whose pages may frame the atlas, with a space between them; * for any.",
+    (),
+    "none but the atlas’s own",
+    _hosts,
+)
+SETTINGS: Final = (DATA, SHAPES, URL, CURATE, EMBED)

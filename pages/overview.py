@@ -18,6 +18,10 @@ PICKER: Final = "overview-country"
 def render(scene: Scene) -> None:
     """Draws the page: what is found, the map, and below it who says so, who replied and what China says."""
     words = scene.model.words
+    if st.context.is_embedded:  # in somebody's page: the map, which carries its claim, reply and source
+        st.html(tag("<h1>{title}</h1>", title=words.title))
+        world_map(scene)
+        return
     st.html(tag("<h1>{title}</h1><p class='subtitle'>{subtitle}</p>", title=words.title, subtitle=words.subtitle))
     if words.empty:
         st.html(tag('<div class="notice" role="status">{advice}</div>', advice=words.empty))

@@ -21,8 +21,10 @@ from geo.render.html import page_sheet
 from geo.render.presets import PRESETS
 from geo.select import Selection, select
 from geo.site.api import API, FORMATS, VERSIONS, write_api
+from geo.site.embedding import embedding_page
 from geo.site.explorer import CITED, STYLE, MapFiles, data_script, embed_page, map_assets
 from geo.site.front import front_page
+from geo.site.headers import HEADERS
 from geo.site.manual import manual_page
 from geo.site.metadata import catalogue, citation, day_of, robots, sitemap
 from geo.site.reading import reading_pages
@@ -92,6 +94,7 @@ class Publication:
         picture = self.picture_of("")
         yield front_page(self.selection, self._model, picture, self._map_files, self.base, self.description)
         yield embed_page(self._model, picture, self._map_files, self.base)
+        yield embedding_page(self.atlas, self.base)
 
     @cached_property
     def _model(self) -> MapModel:
@@ -131,6 +134,7 @@ class Publication:
         yield "catalog.jsonld", catalogue(self.atlas, self.base, self.description)
         yield "CITATION.cff", citation(self.atlas, self.base, self.description)
         yield "robots.txt", robots(self.base)
+        yield "_headers", HEADERS.encode()
         if self.base:
             yield "sitemap.xml", sitemap(paths, self.base, day_of(self.atlas))
 

@@ -48,6 +48,9 @@ def frame(pages: Iterable[tuple[str, str]], beside: Iterable[tuple[str, str]] = 
     view, notices = address.read(atlas)
     atlas = get_atlas_of(view)
     map_first = page is next(iter(links.values()))
+    if map_first and st.context.is_embedded:
+        _run(page, Scene(atlas, view, theme))
+        return
     with st.sidebar:  # the first thing that Tab reaches after the button that folds the sidebar
         st.html(f'<a class="skip" href="#{START}">{"To the map" if map_first else "To the text"}</a>', width="content")
     masthead = st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="small")
@@ -64,13 +67,18 @@ def frame(pages: Iterable[tuple[str, str]], beside: Iterable[tuple[str, str]] = 
     # other pages may draw for seconds (a preview), and nobody shall wait for the filters that long.
     if not map_first:
         around()
-    st.session_state[_SCENE] = Scene(atlas, view, theme)
+    _run(page, Scene(atlas, view, theme))
+    if map_first:
+        around()
+
+
+def _run(page: StreamlitPage, scene: Scene) -> None:
+    """Runs the page's file, which finds its scene where `show` looks for it."""
+    st.session_state[_SCENE] = scene
     try:
         page.run()
     finally:
         del st.session_state[_SCENE]
-    if map_first:
-        around()
 
 
 def _page(file: str, title: str, *, front: bool) -> StreamlitPage:
@@ -126,6 +134,17 @@ def _draw_masthead(pages: Mapping[str, StreamlitPage], current: StreamlitPage, v
         st.page_link(page, label=title, query_params=query, disabled=page is current)
     with st.popover("Copy link"):
         st.code(link, language=None, wrap_lines=True)
+        if current is next(iter(pages.values())):
+            st.html("<p>Code that puts this map into a page of yours:</p>")
+            st.code(embed_code(link), language=None, wrap_lines=True)
+
+
+def embed_code(link: str) -> str:
+    """A frame with the map of a link, for somebody else's page; it works where ATLAS_EMBED lets that page frame it."""
+    address = f"{link}{'&' if '?' in link else '?'}embed=true".replace("&", "&amp;")
+    return (
+        f'<iframe src="{address}" title="{CLAIM}" width="100%" height="640" style="border:0" loading="lazy"></iframe>'
+    )
 
 
 def _draw_problems() -> None:

@@ -25,9 +25,10 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
-from geo.errors import AtlasError
+from geo.errors import AtlasError, UsageError
 from geo.maps.style import FONT_PACKAGE
 from geo.render.web import FILES, LEAFLET_PACKAGE, script
+from geo.settings import read_settings
 from geo.view import View
 from pages.ui.address import VERSION_KEY
 from pages.ui.cached import get_atlas, get_atlases, get_facets, get_ground, get_gzip
@@ -38,6 +39,7 @@ from pages.ui.server.bundle import FOREVER, Bundle
 from pages.ui.server.feeds import feed_routes
 from pages.ui.server.files import NO_DATA, view_file
 from pages.ui.server.health import health_routes
+from pages.ui.server.site import site_routes
 
 HERE: Final = Path(__file__).parents[1]
 CSS: Final = HERE / "styles" / "page.css"
@@ -131,6 +133,7 @@ def routes() -> list[BaseRoute]:
     return [
         *health_routes(_base()),
         *feed_routes(_base()),
+        *site_routes(_base()),
         Mount(
             f"{_base()}/assets",
             routes=[
@@ -177,13 +180,22 @@ def _policies() -> tuple[bytes, bytes]:
         f"'sha256-{base64.b64encode(hashlib.sha256(inline.encode()).digest()).decode()}'"
         for inline in _INLINE_SCRIPT.findall(index)
     ]
+    ancestors = " ".join(["'self'", *_framing()])
     rest = (
         "default-src 'self'; connect-src 'self'; img-src 'self' data: blob:; font-src 'self' data:; "
         "worker-src 'self' blob:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'; "
-        "frame-ancestors 'self'; form-action 'self'; script-src 'self' "
+        f"frame-ancestors {ancestors}; form-action 'self'; script-src 'self' "
     )
     # A hash would switch 'unsafe-inline' off, so each policy has only its own.
     return (rest + " ".join(hashes)).encode(), f"{rest}'unsafe-inline' 'unsafe-eval'".encode()
+
+
+def _framing() -> tuple[str, ...]:
+    """Hosts that may frame a page; none while a setting can't be used, which the log says elsewhere."""
+    try:
+        return read_settings().embed
+    except UsageError:
+        return ()
 
 
 def middleware() -> list[Middleware]:

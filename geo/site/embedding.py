@@ -1,0 +1,73 @@
+"""The page that explains how the map stands in somebody else's page, with code to copy."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from geo.atlas import Atlas
+from geo.render.html.markup import join, tag
+from geo.site.explorer import EMBED
+from geo.site.manual import NOWHERE
+from geo.site.shell import SitePage
+
+PATH: Final = "embedding/"
+TITLE: Final = "Embed the map"
+CARRIES: Final = (
+    "The frame carries its claim, its reply, its source and its data version, so it can be quoted as it stands. It "
+    "fetches nothing from any other host, sets no cookie, and does not say who looks at it."
+)
+KEYS: Final = (
+    "Its address takes the keys of a view, such as wave=, country= or until=. On the map, “Embed” copies the code of "
+    "what you see."
+)
+_FRAME: Final = (
+    '<iframe src="{base}{embed}{query}" title="Reported Chinese overseas police service stations"\n'
+    '  width="100%" height="640" style="border:0" loading="lazy"></iframe>'
+)
+SAMPLES: Final = (
+    ("The map", "", "It follows the data: what is corrected here is corrected in your story."),
+    ("With filters and days", "?controls=1", "Readers choose for themselves."),
+    ("One view", "?country=ESP&amp;until=2022-10-20", "Spain as known on 20 October 2022."),
+)
+FIXED: Final = ("Fixed to a data version", "?asof={version}", "Your story keeps the numbers that it quotes.")
+HEIGHT: Final = """<script>
+addEventListener("message", (event) => {
+  if (event.origin !== "{origin}" || event.data.type !== "station-atlas-height") return;
+  for (const frame of document.querySelectorAll("iframe")) {
+    if (frame.contentWindow === event.source) frame.style.height = event.data.height + "px";
+  }
+});
+</script>"""
+HEIGHT_NOTE: Final = "The frame tells its height whenever it changes. With this in your page, once, it never scrolls."
+
+
+def embedding_page(atlas: Atlas, base: str) -> SitePage:
+    """The page at embedding/."""
+    fixed = [(FIXED[0], FIXED[1].format(version=atlas.releases[-1]), FIXED[2])] if atlas.releases else []
+    samples = [
+        (heading, _FRAME.format(base=base or NOWHERE, embed=EMBED, query=query), why)
+        for heading, query, why in (*SAMPLES, *fixed)
+    ]
+    origin = "/".join((base or NOWHERE).split("/")[:3])
+    samples.append(("A frame as high as its content", HEIGHT.replace("{origin}", origin), HEIGHT_NOTE))
+    return SitePage(
+        path=PATH,
+        title=TITLE,
+        description="Code that puts the map of reported stations into a story, with its claim, reply and version.",
+        body=tag(
+            '<article class="document"><header><h1>{title}</h1></header>{intro}{samples}'
+            '<p><a href="../{embed}">See the frame alone</a></p></article>',
+            title=TITLE,
+            intro=join(tag("<p>{text}</p>", text=text) for text in (CARRIES, KEYS)),
+            samples=join(
+                tag(
+                    '<h2>{heading}</h2><p>{why}</p><pre tabindex="0"><code>{code}</code></pre>',
+                    heading=heading,
+                    why=why,
+                    code=code,
+                )
+                for heading, code, why in samples
+            ),
+            embed=EMBED,
+        ),
+    )

@@ -1,0 +1,46 @@
+"""What .deploy/ offers a host says the same as the pages do, and is read by the programs it is for."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from geo.settings import SETTINGS
+from geo.site.headers import HEADERS
+from geo.site.shell import POLICY
+
+DEPLOY = Path(__file__).parents[2] / ".deploy"
+
+
+@pytest.mark.parametrize("name", ["site-nginx.conf", "site-htaccess"])
+def test_the_policy_of_a_host_is_that_of_the_pages(name: str) -> None:
+    """With who may frame it besides: the embedded map anybody, all else nobody."""
+    found = set(re.findall(r'"(default-src[^"]+)"', (DEPLOY / name).read_text(encoding="utf-8")))
+
+    assert found == {f"{POLICY}; frame-ancestors 'self'", f"{POLICY}; frame-ancestors *"}
+    assert all(policy in HEADERS for policy in found)
+
+
+@pytest.mark.parametrize("name", ["site-nginx.conf", "app-nginx.conf"])
+def test_nginx_reads_it(name: str, tmp_path: Path) -> None:
+    """As it stands, inside a plain configuration."""
+    around = tmp_path / "nginx.conf"
+    around.write_text(
+        f"pid {tmp_path}/pid; error_log stderr; events {{}}\nhttp {{ access_log off; include {DEPLOY / name}; }}\n"
+    )
+    done = subprocess.run(["/usr/sbin/nginx", "-t", "-c", around], capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_service_and_the_container_start_what_is_there() -> None:
+    """The same command as in the README, and every file that is copied."""
+    service = (DEPLOY / "atlas.service").read_text(encoding="utf-8")
+    container = (DEPLOY / "Containerfile").read_text(encoding="utf-8")
+    copied = [word for line in re.findall(r"^COPY (.+) \S+$", container, re.MULTILINE) for word in line.split()]
+
+    assert "streamlit run app.py" in service
+    assert '"streamlit", "run", "app.py"' in container
+    assert [name for name in copied if not (DEPLOY.parent / name).exists()] == []
+    assert set(re.findall(r"ATLAS_[A-Z]+", service)) <= {setting.name for setting in SETTINGS}
