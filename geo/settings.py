@@ -146,4 +146,14 @@ EMBED: Final[Setting[tuple[str, ...]]] = Setting(
     "none but the atlas’s own",
     _hosts,
 )
-SETTINGS: Final = (DATA, SHAPES, URL, CURATE, EMBED)
+SIGN_CHAIN: Final[Setting[Path | None]] = Setting(
+    "ATLAS_SIGN_CHAIN",
+    "File of certificates (PEM), the signer’s own first, for Content Credentials in PNG, SVG and PDF.",
+    None,
+    "files are not signed",
+    _file,
+)
+SIGN_KEY: Final[Setting[Path | None]] = Setting(
+    "ATLAS_SIGN_KEY", "File of the private key (PEM) for the same.", None, "files are not signed", _file
+)
+SETTINGS: Final = (DATA, SHAPES, URL, CURATE, EMBED, SIGN_CHAIN, SIGN_KEY)

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Final
 
 from geo.atlas import Atlas
+from geo.briefing.sign import sign_file
 from geo.documents.briefing_page import compose_briefing_page
 from geo.errors import UsageError
 from geo.maps.compose import compose
@@ -85,7 +86,8 @@ class Drawing:
 
     def preview(self, size: Size) -> bytes:
         """The picture of a size as PNG, at true proportions, with fewer dots."""
-        return self.file("png", replace(size, ratio=min(size.ratio, max(1.0, PREVIEW_WIDTH / size.width))))
+        smaller = replace(size, ratio=min(size.ratio, max(1.0, PREVIEW_WIDTH / size.width)))
+        return FORMATS["png"].write(self.model, smaller)
 
     def left_out(self, name: str, size: Size) -> tuple[str, ...]:
         """What a file of one of FORMATS leaves out at this size, as it could not be read."""
@@ -97,12 +99,15 @@ class Drawing:
 
 
 def write_file(model: MapModel, name: str, size: Size) -> bytes:
-    """The file of one of FORMATS. A PDF of a page preset is the document of the view: tagged, with all its pages."""
+    """The file of one of FORMATS, signed where a deployer's settings ask for it.
+
+    A PDF of a page preset is the document of the view: tagged, with all its pages.
+    """
     if name == "pdf" and size.arrangement == "page":
         from geo.render.paper import write_paper  # its libraries are needed by no picture
 
-        return write_paper(compose_briefing_page(model), model)
-    return FORMATS[name].write(model, size)
+        return sign_file(write_paper(compose_briefing_page(model), model), name, model)
+    return sign_file(FORMATS[name].write(model, size), name, model)
 
 
 def check_headings(title: str, subtitle: str) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from geo.briefing.sign import sign_file
 from geo.cli.options import (
     as_of,
     base_option,
@@ -52,5 +53,5 @@ def document_command(name: str, query: str, kind: str, day: str, base_url: str, 
     else:
         shown, _ = View.from_query(made.query, atlas.choices)  # the country's own, where a panel asked for its dossier
         model = compose(select(atlas, shown), printed=True, exported_on=exported_on, base_url=base_url)
-        write_out(out, write_paper(made, model))
+        write_out(out, sign_file(write_paper(made, model), "pdf", model))
     click.echo(f"{out}: {made.title}")

@@ -11,16 +11,17 @@ from pathlib import Path
 from typing import Any, Final
 
 from geo.atlas import Atlas, load_released
-from geo.briefing.drawing import write_file
 from geo.curate.feeds import write_feeds
 from geo.documents.catalogue import DOCUMENTS
 from geo.documents.country.dossier import view_of
 from geo.maps.compose import compose
 from geo.maps.model import MapModel
+from geo.render import FORMATS
 from geo.render.html import page_sheet
 from geo.render.presets import PRESETS
 from geo.select import Selection, select
-from geo.site.api import API, FORMATS, VERSIONS, write_api
+from geo.site.api import API, VERSIONS, write_api
+from geo.site.api import FORMATS as TABLE_FORMATS
 from geo.site.embedding import embedding_page
 from geo.site.explorer import CITED, STYLE, MapFiles, data_script, embed_page, map_assets
 from geo.site.front import front_page
@@ -87,7 +88,7 @@ class Publication:
         """About how many files will be made, for who waits."""
         hosts, countries = len(self.selection.by_country), len(self.atlas.countries)
         read = len(DOCUMENTS) + countries + len(self.atlas.tables["sources"]) + len(self.atlas.stations)
-        tables = (len(self.atlas.tables) + 2) * len(FORMATS) * (1 + len(self.atlas.releases))
+        tables = (len(self.atlas.tables) + 2) * len(TABLE_FORMATS) * (1 + len(self.atlas.releases))
         return sum(number for part, number in (("map", hosts), ("pages", read), ("api", tables)) if part in parts) + 12
 
     def _map_pages(self) -> Iterator[SitePage]:
@@ -116,10 +117,10 @@ class Publication:
 
     def _pictures(self) -> Iterator[tuple[str, bytes]]:
         """What stands for a page where its link is shown, drawn as any picture of a view."""
-        yield self.picture_of("").path, write_file(self._model, "png", PREVIEW)
+        yield self.picture_of("").path, FORMATS["png"].write(self._model, PREVIEW)
         for iso in self.selection.by_country.index:
             model = compose(self._of(iso), printed=True, base_url=self.base)
-            yield self.picture_of(iso).path, write_file(model, "png", PREVIEW)
+            yield self.picture_of(iso).path, FORMATS["png"].write(model, PREVIEW)
 
     def _api(self) -> Iterator[tuple[str, bytes]]:
         """The present version, and each that was released beside it."""

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from geo.briefing.sign import sign_file
 from geo.documents.document import Document, Target, opened
 from geo.maps.compose import compose as compose_map
 from geo.maps.model import MapModel
@@ -88,7 +89,8 @@ def _offer_files(file_name: str, compose: Compose, model: Callable[..., MapModel
 
 
 def _paper(compose: Compose, model: Callable[..., MapModel], printed: dict[str, str]) -> bytes:
-    return write_paper(compose(**printed), model(**printed))
+    shown = model(**printed)
+    return sign_file(write_paper(compose(**printed), shown), "pdf", shown)
 
 
 def _page(compose: Compose, printed: dict[str, str]) -> bytes:
