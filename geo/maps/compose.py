@@ -10,14 +10,28 @@ from typing import Any
 import pandas as pd
 
 from geo.maps.classes import class_label, level_of
+from geo.maps.filterable import cited_of, record_of
 from geo.maps.frames import frames_of, view_bounds
-from geo.maps.model import Area, AreaState, Headline, LegendEntry, MapModel, Mark, MarkItem, Pattern, Tables, Words
+from geo.maps.model import (
+    Area,
+    AreaState,
+    Filterable,
+    Headline,
+    LegendEntry,
+    MapModel,
+    Mark,
+    MarkItem,
+    Pattern,
+    Tables,
+    Words,
+)
 from geo.maps.places import drawn_units, place_points
 from geo.maps.style import LIGHT, Palette
 from geo.record import known
 from geo.record.cite import Citation
 from geo.record.counts import reported_ranges
-from geo.select import Selection
+from geo.select import Selection, select
+from geo.view import View
 from geo.words import sentences
 from geo.words.corrected import corrected_line
 from geo.words.messages import say
@@ -62,7 +76,15 @@ def compose(
         fingerprint=selection.atlas.fingerprint,
         exported_on=exported_on,
         palette=palette,
+        filterable=partial(_filterable, selection) if printed else None,
     )
+
+
+def _filterable(selection: Selection) -> Filterable:
+    view = selection.view
+    plain = select(selection.atlas, View(until=view.until, asof=view.asof))
+    base = compose(plain, printed=True)
+    return Filterable(base, record_of(plain, base), cited_of(plain))
 
 
 def _areas(selection: Selection, palette: Palette, spans: Mapping[str, tuple[int, int]]) -> tuple[Area, ...]:

@@ -166,6 +166,18 @@ class Tables(Mapping[str, "pd.DataFrame"]):
 
 
 @dataclass(frozen=True, eq=False)
+class Filterable:
+    """What a page needs to filter a view by itself, all of it as known on the view's day.
+
+    base: everything known on that day, printed, of which the ground is made. record, cited: plain values (RECORD.md).
+    """
+
+    base: MapModel
+    record: Mapping[str, Any]
+    cited: Mapping[str, Any]
+
+
+@dataclass(frozen=True, eq=False)
 class MapModel:
     """One view, composed. measure_label names what the areas' numbers count, for the legend's heading.
 
@@ -175,7 +187,8 @@ class MapModel:
     citations: the rows of "sources" as they are cited, in their order, so that a number means one source in a file.
     query: the view's URL keys, defaults left out. bounds: the part of the world map that the view is about.
     counts: "reports", "cities", "countries" in view. waves: wave id → label, in disclosure order.
-    pack_id: the briefing pack that this drawing is part of, or "".
+    pack_id: the briefing pack that this drawing is part of, or "". filterable: makes what a page needs to filter the
+    view by itself; None where the model is for a screen that a server serves.
     """
 
     areas: tuple[Area, ...]
@@ -199,3 +212,4 @@ class MapModel:
     exported_on: str
     palette: Palette
     pack_id: str = ""
+    filterable: Callable[[], Filterable] | None = None

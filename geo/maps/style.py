@@ -104,6 +104,15 @@ GREY: Final = Palette(
 
 PALETTES: Final = {palette.name: palette for palette in (LIGHT, DARK, GREY)}
 
+
+def named_colours(palette: Palette) -> dict[str, str]:
+    """The colours of a palette that the styles of a page know by name: "mark-text" for mark_text."""
+    names = (
+        "paper", "ocean", "ink", "quiet", "rule", "border", "graticule", "accent", "mark", "mark_text", "mark_ring"
+    )  # fmt: skip
+    return {name.replace("_", "-"): getattr(palette, name) for name in names}
+
+
 FONT_FAMILY: Final = "Source Sans Pro"
 FONT_PACKAGE: Final = "font-source-sans-pro"  # the installed package that carries the files
 

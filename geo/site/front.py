@@ -7,10 +7,11 @@ from typing import Final
 from geo.maps.model import Headline, MapModel
 from geo.record import known
 from geo.record.rows import Response
+from geo.render.explore import explorer
 from geo.render.html.markup import Markup, join, link, tag
 from geo.select import Selection
 from geo.site.addresses import folder
-from geo.site.explorer import SCRIPTS, STYLE, MapFiles, explorer, still_map
+from geo.site.explorer import SCRIPTS, STYLE, MapFiles, still_map
 from geo.site.metadata import dataset
 from geo.site.shell import Picture, SitePage
 from geo.tables.dates import known_from, say_date
@@ -35,7 +36,7 @@ def front_page(
             '<div id="notices" role="status"></div>{map}{words}<h2 id="rows-heading">{table}</h2>{rows}',
             title=words.title,
             subtitle=words.subtitle,
-            map=explorer(found, "./", base, still_map(model, picture, "./")),
+            map=explorer(found.settings("./", base), still_map(model, picture, "./")),
             words=_panel(selection, model),
             table=TABLE,
             rows=_rows(selection),

@@ -17,13 +17,14 @@ from geo.documents.country.dossier import view_of
 from geo.maps.compose import compose
 from geo.maps.model import MapModel
 from geo.render import FORMATS
+from geo.render.explore import data_script
 from geo.render.html import page_sheet
 from geo.render.presets import PRESETS
 from geo.select import Selection, select
 from geo.site.api import API, VERSIONS, write_api
 from geo.site.api import FORMATS as TABLE_FORMATS
 from geo.site.embedding import embedding_page
-from geo.site.explorer import CITED, STYLE, MapFiles, data_script, embed_page, map_assets
+from geo.site.explorer import CITED, STYLE, MapFiles, embed_page, filterable_of, map_assets
 from geo.site.front import front_page
 from geo.site.headers import HEADERS
 from geo.site.manual import manual_page
@@ -158,7 +159,7 @@ class Publication:
             "site.js": (ASSETS / "site.js").read_bytes(),
             "icon.png": (ASSETS / "icon.png").read_bytes(),
             **map_assets(self.atlas),
-            **{f"{version}.js": data_script(then) for version, then in self._released.items()},
+            **{f"{version}.js": _data_of(then) for version, then in self._released.items()},
         }
         faces = {name: _hashed(name, content) for name, content in found.items() if name.endswith(".woff")}
         sheet = found[STYLE].decode()
@@ -166,6 +167,10 @@ class Publication:
             sheet = sheet.replace(f"{{{name}}}", hashed)  # a style sheet leads to what lies beside it
         found[STYLE] = sheet.encode()
         return {name: (_hashed(name, content), content) for name, content in found.items()}
+
+
+def _data_of(atlas: Atlas) -> bytes:
+    return data_script(atlas.release, filterable_of(atlas)).encode()
 
 
 def _hashed(name: str, content: bytes) -> str:

@@ -17,7 +17,6 @@ from geo.maps.style import PALETTES
 from geo.render.web import ground, scene
 from geo.render.web.ground import Ground
 from geo.select import select
-from geo.site.record import record_of
 from geo.tables.package import released
 from geo.view import View
 from tests.real_atlas import real_atlas
@@ -57,6 +56,13 @@ def of_two_publishers(atlas: Atlas) -> Atlas:
     )  # fmt: skip
     tables = {**atlas.tables, "waves": other, "country_counts": pd.concat([counts, total], ignore_index=True)}
     return replace(atlas, tables=MappingProxyType(tables))
+
+
+def world_of(atlas: Atlas) -> tuple[Ground, dict[str, Any]]:
+    """The ground of all reports, and what the browser holds: ground and record."""
+    model = compose(select(atlas, View()), printed=True)
+    base = ground(model)
+    return base, {"ground": json.loads(base.body), "record": json.loads(json.dumps(model.filterable().record))}
 
 
 def in_address_words(view: View) -> dict[str, Any]:
@@ -119,16 +125,14 @@ def vectors(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("compositions")
     worlds, cases = {}, []
     for name, atlas in (("real", real_atlas()), ("invented", of_two_publishers(tiny_record(folder)))):
-        base = ground(compose(select(atlas, View()), printed=True))
-        worlds[name] = {"ground": json.loads(base.body), "record": json.loads(json.dumps(record_of(atlas)))}
+        base, worlds[name] = world_of(atlas)
         cases += [
             {"world": name, "view": in_address_words(view), "theme": theme, "wanted": spoken(atlas, view, theme, base)}
             for view, theme in mixed(atlas)
         ]
     version = released(DATA)[0]
     then = load_released(real_atlas(), version, DATA)
-    base = ground(compose(select(then, View()), printed=True))
-    worlds["released"] = {"ground": json.loads(base.body), "record": json.loads(json.dumps(record_of(then)))}
+    base, worlds["released"] = world_of(then)
     for view in (View(asof=version), View(asof=version, countries=("ESP",)), View(asof=version, region="europe")):
         wanted = spoken(then, view, "light", base)
         cases.append({"world": "released", "view": in_address_words(view), "theme": "light", "wanted": wanted})

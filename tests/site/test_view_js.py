@@ -5,14 +5,15 @@ import subprocess
 from pathlib import Path
 from urllib.parse import urlencode
 
-from geo.site.record import record_of
+from geo.maps.compose import compose
+from geo.select import select
 from geo.view import View, read_address
 from tests.real_atlas import real_atlas
 from tests.render.test_compose_js import in_address_words
 from tests.render.vectors import views
 
 HERE = Path(__file__).parent
-SCRIPT = HERE.parents[1] / "geo" / "site" / "assets" / "view.js"
+SCRIPT = HERE.parents[1] / "geo" / "render" / "explore" / "view.js"
 ODD = (
     *("", "?", "wave=", "wave=nothing", "wave=sd-2022-09,nothing", "WAVE=SD-2022-09", "wave=Wave 2", "wave=wave+1"),
     *("country=ESP;ITA", "country=Spain, Italy", "country=esp ita", "country=es", "country=Nowhere", "country=(ESP)."),
@@ -45,7 +46,7 @@ def test_every_address_means_the_same_on_the_site_and_in_the_app(tmp_path: Path)
     written = [urlencode(view.to_query(), safe=",") for view in list(views(atlas, seed=3))[::5]]
     addresses = [*ODD, *written]
     cases = tmp_path / "addresses.json"
-    record = record_of(atlas)
+    record = compose(select(atlas, View()), printed=True).filterable().record
     asked = [f"?{address.removeprefix('?')}" for address in addresses]
     cases.write_text(json.dumps({"record": record, "addresses": asked}))
     done = subprocess.run(["node", HERE / "view_runner.js", SCRIPT, cases], capture_output=True, text=True, check=False)

@@ -29,7 +29,6 @@ from geo.maps.model import Bounds, MapModel
 from geo.render.web.ground import DECIMALS
 from geo.render.web.ground import Ground as Ground
 from geo.render.web.ground import ground as ground
-from geo.render.web.scene import colours as colours
 from geo.render.web.scene import scene as scene
 
 ASSETS: Final = Path(__file__).parent

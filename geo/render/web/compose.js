@@ -3,7 +3,7 @@
    compose and scene make, and held to them by a test that asks both for hundreds of views.
 
    Pure: it reads no page and no clock. Works in a page (window.StationCompose) and in node.
-   geo/site/RECORD.md names every field of the record, SCENE.md every field of the ground and of a scene. */
+   geo/maps/RECORD.md names every field of the record, SCENE.md every field of the ground and of a scene. */
 
 /* global StationSelect, StationSay, StationTell */
 var StationCompose = ((select, say, tell) => {

@@ -6,11 +6,10 @@ SCENE.md describes every field; the scripts in this folder read nothing else.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from typing import Any, Final
 
 from geo.maps.model import Area, LegendEntry, MapModel
-from geo.maps.style import Palette
+from geo.maps.style import named_colours
 from geo.render.web.ground import Ground, mark_fields, strip
 from geo.words.messages import say
 
@@ -28,7 +27,7 @@ def scene(model: MapModel, ground: Ground) -> dict[str, Any]:
     marks = model.marks if model.show_marks else ()
     return {
         "theme": model.palette.name,
-        "colours": colours(model.palette),
+        "colours": named_colours(model.palette),
         "styles": [json.loads(style) for style in styles],
         "look": "".join(DIGITS[place] for place in look),
         "said": _said(drawn, ground),
@@ -97,11 +96,3 @@ def _style(area: Area, model: MapModel) -> dict[str, Any]:
             {} if area.level is None else {"level": area.level}
         )
     return {"state": area.state, "fill": model.palette.no_report}
-
-
-def colours(palette: Palette) -> dict[str, str]:
-    """The colours that the styles in the frames know by name."""
-    names: Iterable[str] = (
-        "paper", "ocean", "ink", "quiet", "rule", "border", "graticule", "accent", "mark", "mark_text", "mark_ring"
-    )  # fmt: skip
-    return {name.replace("_", "-"): getattr(palette, name) for name in names}

@@ -12,7 +12,8 @@ from typing import Final
 import streamlit as st
 from streamlit.components.v1 import declare_component
 
-from geo.render.web import UP, colours
+from geo.maps.style import named_colours
+from geo.render.web import UP
 from pages.ui import address
 from pages.ui.cached import Scene, get_atlas
 from pages.ui.components.rows.listing import listing
@@ -30,7 +31,7 @@ def report_rows(scene: Scene) -> None:
         listing=f"{UP}{rows.name}",
         shown=rows.shown(scene.model.tables["reports"]["station_id"]),
         open=scene.view.focus,
-        colours=colours(scene.model.palette),
+        colours=named_colours(scene.model.palette),
         height=TALLEST,
         key=KEY,
         default=None,

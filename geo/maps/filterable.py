@@ -1,6 +1,7 @@
-"""record_of(atlas) → dict: all that a page needs to compose any view by itself, beside the map's ground.
+"""record_of(plain, model) → dict: all that a page needs to compose any view by itself, beside the map's ground.
 
-compose.js reads nothing else. RECORD.md in this folder names every field.
+compose.js reads nothing else. RECORD.md in this folder names every field. What came after the day of the plain view is
+not in it, so that a file of that day can't tell it.
 """
 
 from __future__ import annotations
@@ -11,17 +12,16 @@ import pandas as pd
 
 from geo.atlas import CHINA, Atlas
 from geo.maps.classes import class_label
-from geo.maps.compose import compose
 from geo.maps.earth.window import REGIONS
 from geo.maps.frames import country_bounds, globe_bounds, region_windows
+from geo.maps.model import MapModel
 from geo.maps.places import drawn_units
-from geo.maps.style import CLASS_BREAKS, DARK, LIGHT, Palette
+from geo.maps.style import CLASS_BREAKS, PALETTES, Palette, named_colours
 from geo.record.counts import TOTAL, WHOLE
-from geo.render.web import MAP_OPTIONS, colours
-from geo.select import select
+from geo.select import Selection
 from geo.tables.codes import alpha_3_of
 from geo.tables.dates import MONTHS, known_from, say_date
-from geo.view import FILTERS, LAYERS, MEASURES, View
+from geo.view import FILTERS, LAYERS, MEASURES
 from geo.words import sentences
 from geo.words.captions import LICENCE
 from geo.words.messages import messages, say_number, with_article
@@ -30,12 +30,16 @@ NOUNS: Final = ("reports", "reported stations", "published reports", "countries"
 DECIMALS: Final = 2
 
 
-def record_of(atlas: Atlas) -> dict[str, Any]:
-    """Plain values, ready for JSON; the same atlas gives the same."""
-    plain = select(atlas, View())
-    model = compose(plain)
-    sources = {key: place for place, key in enumerate(atlas.tables["sources"]["source_id"])}
+def record_of(plain: Selection, model: MapModel) -> dict[str, Any]:
+    """Plain values, ready for JSON; the same arguments give the same.
+
+    plain: everything that was known on a day, or all of it; model: composed of it, whose marks the ground holds.
+    """
+    atlas = plain.atlas
+    out = [key for key in atlas.tables["sources"]["source_id"] if key in plain.known_sources]
+    sources = {key: place for place, key in enumerate(out)}
     marks = {item.station_id: place for place, mark in enumerate(model.marks) for item in mark.items}
+    published = atlas.tables["sources"].set_index("source_id")["published_on"]
     return {
         "version": model.data_version,
         "words": {
@@ -55,30 +59,30 @@ def record_of(atlas: Atlas) -> dict[str, Any]:
         "inNames": {iso: named for iso, name in atlas.choices["open"].items() if (named := with_article(name)) != name},
         "inRegions": {slug: with_article(name) for slug, name in atlas.choices["region"].items()},
         "classes": [{"least": least, "label": class_label(level)} for level, least in enumerate(CLASS_BREAKS)],
-        "palettes": {palette.name: _palette(palette) for palette in (LIGHT, DARK)},
+        "palettes": {palette.name: _palette(palette) for palette in PALETTES.values()},
         "disputed": [place for place, disputed in enumerate(drawn_units(atlas)["disputed"]) if disputed],
         "windows": _windows(atlas),
-        "map": {"zoomControl": False, **MAP_OPTIONS},
         "regions": [[slug, label, _rounded(bounds)] for slug, label, bounds in region_windows(atlas)],
-        "waves": _waves(atlas, sources),
-        "firstWave": _first_waves(atlas),
-        "reports": _reports(atlas, sources, marks, model.marks),
-        "responses": _responses(atlas, sources),
-        "sources": [_day(text) for text in atlas.tables["sources"]["published_on"]],
-        "counts": _counts(atlas),
+        "waves": _waves(plain, sources),
+        "firstWave": _first_waves(plain),
+        "reports": _reports(plain, sources, marks, model.marks),
+        "responses": _responses(plain, sources),
+        "sources": [_day(published[key]) for key in out],
+        "counts": _counts(plain),
     }
 
 
-def cited_of(atlas: Atlas) -> dict[str, Any]:
-    """What a country's panel says besides, fetched when one is opened: the sources, and the responses in full.
+def cited_of(plain: Selection) -> dict[str, Any]:
+    """What a country's panel says besides: the sources that were out, and the responses in full.
 
-    citations: in the order of the sources, words and url ("" where it is not linked); responses: as in the record.
+    citations: in the order of the record's sources, words and url ("" where it is not linked); responses: likewise.
     """
-    speakers = atlas.labels.inline["responses.said_by"]
+    speakers = plain.atlas.labels.inline["responses.said_by"]
     return {
         "citations": [
             {"words": one.short if one.url else f"{one.short} ({one.no_link})", "url": one.url}
-            for one in atlas.citations.values()
+            for key, one in plain.atlas.citations.items()
+            if key in plain.known_sources
         ],
         "responses": [
             {
@@ -87,7 +91,7 @@ def cited_of(atlas: Atlas) -> dict[str, Any]:
                 "summary": row["summary"],
                 "by": speakers[row["said_by"]],
             }
-            for row in atlas.responses.to_dict("records")
+            for row in plain.responses.to_dict("records")
         ],
     }
 
@@ -109,7 +113,7 @@ def _filter(atlas: Atlas, key: str, label: str) -> dict[str, Any]:
 
 def _palette(palette: Palette) -> dict[str, Any]:
     return {
-        "colours": colours(palette),
+        "colours": named_colours(palette),
         "classes": list(palette.classes),
         "none": palette.no_report,
         "filtered": palette.filtered,
@@ -133,8 +137,8 @@ def _rounded(bounds: tuple[float, ...]) -> list[float]:
     return [round(float(edge), DECIMALS) for edge in bounds]
 
 
-def _waves(atlas: Atlas, sources: dict[str, int]) -> list[dict[str, Any]]:
-    labels = atlas.choices["wave"]
+def _waves(plain: Selection, sources: dict[str, int]) -> list[dict[str, Any]]:
+    labels = plain.atlas.choices["wave"]
     return [
         {
             "id": row["wave_id"],
@@ -142,11 +146,11 @@ def _waves(atlas: Atlas, sources: dict[str, int]) -> list[dict[str, Any]]:
             "day": row["disclosed_on"],
             "publisher": row["publisher"],
             "basis": row["drawn_from"],
-            "source": sources[row["source_id"]],
+            "source": sources.get(row["source_id"], -1),
             "reports": _number(row["stations_new"]),
             "countries": _number(row["countries_new"]),
         }
-        for row in atlas.tables["waves"].sort_values("disclosed_on").to_dict("records")
+        for row in plain.waves.to_dict("records")
     ]
 
 
@@ -154,13 +158,13 @@ def _number(value: Any) -> int:
     return 0 if pd.isna(value) else int(value)
 
 
-def _first_waves(atlas: Atlas) -> dict[str, str]:
+def _first_waves(plain: Selection) -> dict[str, str]:
     """Host → the wave that named it first."""
-    ordered = atlas.stations.sort_values("disclosed_on", kind="stable")
+    ordered = plain.stations.sort_values("disclosed_on", kind="stable")
     return {str(iso): str(wave) for iso, wave in ordered.groupby("country_iso3")["wave"].first().items()}
 
 
-def _reports(atlas: Atlas, sources: dict[str, int], marks: dict[str, int], drawn: Any) -> list[dict[str, Any]]:
+def _reports(plain: Selection, sources: dict[str, int], marks: dict[str, int], drawn: Any) -> list[dict[str, Any]]:
     """mark: its place among the ground's marks; text: what its line in a mark's list says."""
     texts = {item.station_id: item.text for mark in drawn for item in mark.items}
     return [
@@ -176,13 +180,13 @@ def _reports(atlas: Atlas, sources: dict[str, int], marks: dict[str, int], drawn
             "precision": row["location_precision"],
             "mark": marks[row["station_id"]],
             "text": texts[row["station_id"]],
-            "sources": [sources[source] for source in row["source_ids"]],
+            **_sources(row["source_ids"], sources),
         }
-        for row in atlas.stations.to_dict("records")
+        for row in plain.stations.to_dict("records")
     ]
 
 
-def _responses(atlas: Atlas, sources: dict[str, int]) -> list[dict[str, Any]]:
+def _responses(plain: Selection, sources: dict[str, int]) -> list[dict[str, Any]]:
     """newest: what a country's hover text says of it; china: its words in China's line, of China's own only."""
     return [
         {
@@ -192,20 +196,27 @@ def _responses(atlas: Atlas, sources: dict[str, int]) -> list[dict[str, Any]]:
             "kind": row["kind"],
             "newest": sentences.newest_response(row, host=True),
             **({"china": sentences.say_china(row["summary"], row["date"])} if row["country_iso3"] == CHINA else {}),
-            "sources": [sources[source] for source in row["source_ids"]],
+            **_sources(row["source_ids"], sources),
         }
-        for row in atlas.responses.to_dict("records")
+        for row in plain.responses.to_dict("records")
     ]
 
 
-def _counts(atlas: Atlas) -> list[dict[str, Any]]:
+def _sources(ids: tuple[str, ...], sources: dict[str, int]) -> dict[str, Any]:
+    """Places of those that were out, and how many were not, left out where that is none."""
+    shown = [sources[source] for source in ids if source in sources]
+    return {"sources": shown, **({"later": len(ids) - len(shown)} if len(shown) < len(ids) else {})}
+
+
+def _counts(plain: Selection) -> list[dict[str, Any]]:
     """Published counts of countries, for the measure "range". whole: counts the very list of the rows.
 
     total: covers all waves together; then wave is "". known: the day its source was surely out, "" for none.
     """
-    rows = atlas.tables["country_counts"]
-    rows = rows[rows["scope"] == "country"]
-    out = dict(zip(atlas.tables["sources"]["source_id"], atlas.tables["sources"]["published_on"], strict=True))
+    rows = plain.atlas.tables["country_counts"]
+    rows = rows[(rows["scope"] == "country") & rows["wave"].isin([TOTAL, *plain.waves["wave_id"]])]
+    table = plain.atlas.tables["sources"]
+    out = dict(zip(table["source_id"], table["published_on"], strict=True))
     return [
         {
             "country": row["country_iso3"],
@@ -215,6 +226,7 @@ def _counts(atlas: Atlas) -> list[dict[str, Any]]:
             "known": _day(out.get(row["source_id"], "")),
         }
         for row in rows.to_dict("records")
+        if plain.view.until is None or row["source_id"] in plain.known_sources
     ]
 
 

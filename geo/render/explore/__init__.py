@@ -1,0 +1,95 @@
+"""The map with its filters as a part of any page, without a server: its scripts, its styles, and the data of a view.
+
+Used by the stand-alone page, which has all of it inside, and by the published site, which fetches it once.
+"""
+
+from __future__ import annotations
+
+import json
+import string
+from collections.abc import Iterable, Mapping
+from importlib.resources import files
+from typing import Any, Final
+
+import rjsmin  # type: ignore[import-untyped]
+
+from geo.maps.model import Filterable
+from geo.render.html.markup import Markup, tag
+from geo.render.html.typeface import EUROPEAN
+from geo.render.web import ASSETS, LEAFLET_PACKAGE, MAP_OPTIONS, MAP_SCRIPTS, ground, styles
+
+OWN: Final = files("geo.render.explore")
+_DECISIONS: Final = ("select.js", "say.js", "tell.js", "compose.js")  # pure: what a view keeps, and what is said of it
+_PARTS: Final = ("view.js", "explore.js", "filters.js", "play.js", "panel.js")
+FACES: Final = {"Regular": 400, "Semibold": 600}
+"""Faces of the typeface that the page needs, with their weights."""
+
+
+def explore_script() -> str:
+    """All scripts but Leaflet's, in their order, without comments."""
+    scripts = [(ASSETS / name).read_text(encoding="utf-8") for name in (*_DECISIONS, *MAP_SCRIPTS)]
+    scripts += [(OWN / name).read_text(encoding="utf-8") for name in _PARTS]
+    minified: str = rjsmin.jsmin("\n".join(scripts))
+    return minified
+
+
+def leaflet_script() -> str:
+    """Leaflet, from the installed package."""
+    return (files(LEAFLET_PACKAGE) / "data" / "leaflet.js").read_text(encoding="utf-8")
+
+
+def explore_styles() -> str:
+    """The styles of map, filters and days; the page's own colours and type stand elsewhere."""
+    return styles() + (OWN / "explore.css").read_text(encoding="utf-8")
+
+
+def face_rule(weight: int, source: str) -> str:
+    """The rule of one face. source: its address, as CSS writes it."""
+    # A typeface that comes late moves nothing.
+    return (
+        f'@font-face {{ font-family: "Source Sans Pro"; font-weight: {weight}; src: url("{source}") format("woff"); '
+        "font-display: optional; }\n"
+    )
+
+
+def data_script(version: str, found: Filterable) -> str:
+    """Ground and record of one data version, as a script: a page opened from a disk may fetch no JSON."""
+    ground_json = inert(ground(found.base).body.decode())
+    record = as_json({**found.record, "map": {"zoomControl": False, **MAP_OPTIONS}})
+    return (
+        f"(window.StationData=window.StationData||{{}})[{json.dumps(version)}]="
+        f'{{"ground":{ground_json},"record":{record}}};\n'
+    )
+
+
+def cited_script(found: Filterable) -> str:
+    """What is fetched, or stands by, for a country's panel."""
+    return f"window.StationCited={as_json(found.cited)};\n"
+
+
+def explorer(settings: Mapping[str, Any], still: Markup) -> Markup:
+    """Filters, map and days. settings: what explore.js reads; still: what stands there without scripts."""
+    return tag(
+        '<div class="explore"><div id="filters"></div><div class="map-column"><div id="map" class="map-host" '
+        'data-settings="{settings}">{still}</div><div id="play" class="play"></div></div></div>',
+        settings=json.dumps(settings),
+        still=still,
+    )
+
+
+def letters_of(texts: Iterable[str]) -> frozenset[int]:
+    """The letters of Europe that some texts and the English of the pages have."""
+    plain = string.printable + "–—‘’“”…·×−é→←"
+    return frozenset(ord(sign) for sign in set().union(plain, *texts)) & EUROPEAN
+
+
+def as_json(value: Any) -> str:
+    """JSON that is JavaScript as well, and ends no element that it stands in."""
+    return inert(json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False))
+
+
+def inert(text: str) -> str:
+    """JSON with the signs escaped that HTML or an old JavaScript would take for its own."""
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return text
