@@ -7,16 +7,22 @@ Nothing is real. `a_model()` is an ordinary view, `long_model()` has the longest
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
 
-from geo.maps.model import Area, Frame, Headline, LegendEntry, MapModel, Mark, MarkItem, Words
+from geo.maps.compose import compose
+from geo.maps.model import Area, Filterable, Frame, Headline, LegendEntry, MapModel, Mark, MarkItem, Words
 from geo.maps.style import LIGHT, Palette
 from geo.record.cite import cite
-from tests.tiny_atlas import LABELS
+from geo.select import select
+from geo.view import View
+from tests.tiny_atlas import LABELS, tiny_atlas
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -227,7 +233,16 @@ def a_model(palette: Palette = LIGHT) -> MapModel:
         fingerprint="0123abcd" * 8,
         exported_on="2001-03-02",
         palette=palette,
+        filterable=_filterable,
     )
+
+
+@cache
+def _filterable() -> Filterable:
+    """What a page filters by itself; of the same invented world, though not of these very rows."""
+    with TemporaryDirectory() as folder:
+        model = compose(select(tiny_atlas(Path(folder)), View()), printed=True)
+        return model.filterable()
 
 
 def long_model() -> MapModel:

@@ -21,7 +21,7 @@ from geo.record.counts import TOTAL, WHOLE
 from geo.select import Selection
 from geo.tables.codes import alpha_3_of
 from geo.tables.dates import MONTHS, known_from, say_date
-from geo.view import FILTERS, LAYERS, MEASURES
+from geo.view import FILTERS, LAYERS, MEASURES, NO_RESPONSE
 from geo.words import sentences
 from geo.words.captions import LICENCE
 from geo.words.messages import messages, say_number, with_article
@@ -52,7 +52,7 @@ def record_of(plain: Selection, model: MapModel) -> dict[str, Any]:
             "version": sentences.version_line(plain, ""),
             "borders": sentences.border_note(plain),
         },
-        "filters": [_filter(atlas, one.key, one.label) for one in FILTERS if one.key not in ("open", "asof")],
+        "filters": [_filter(plain, one.key, one.label) for one in FILTERS if one.key not in ("open", "asof")],
         "opens": dict(atlas.choices["open"]),
         "codes": {two: three for two, three in alpha_3_of().items() if three in atlas.countries.index},
         "released": list(atlas.releases),
@@ -96,10 +96,16 @@ def cited_of(plain: Selection) -> dict[str, Any]:
     }
 
 
-def _filter(atlas: Atlas, key: str, label: str) -> dict[str, Any]:
-    """One filter as an address writes it. values: value → label; phrases: those that read otherwise in a sentence."""
+def _filter(plain: Selection, key: str, label: str) -> dict[str, Any]:
+    """One filter as an address writes it. values: value → label; phrases: those that read otherwise in a sentence.
+
+    What nobody had named by the day of the view is no choice in it.
+    """
+    atlas = plain.atlas
     static = {"layers": {layer: layer.capitalize() for layer in LAYERS}, "measure": dict(MEASURES)}
     values = dict(atlas.choices.get(key, static.get(key, {})))
+    named = _named(plain).get(key)
+    values = {value: words for value, words in values.items() if named is None or value in named}
     phrases = atlas.phrases.get(key, values)
     if key == "country":
         phrases = atlas.choices["open"]
@@ -108,6 +114,19 @@ def _filter(atlas: Atlas, key: str, label: str) -> dict[str, Any]:
         "label": label,
         "values": values,
         "phrases": {value: phrases[value] for value in values if phrases.get(value, values[value]) != values[value]},
+    }
+
+
+def _named(plain: Selection) -> dict[str, set[str]]:
+    """Key → its values that the reports and responses of a day have, for keys whose values tell of reports."""
+    if plain.view.until is None:
+        return {}
+    stations, responses = plain.stations, plain.responses
+    return {
+        "wave": set(plain.waves["wave_id"]),
+        "country": set(stations["country_iso3"]),
+        "bureau": set(stations["bureau"].str.casefold()),
+        "response": {NO_RESPONSE, *responses["axis"], *responses["kind"]},
     }
 
 

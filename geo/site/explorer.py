@@ -40,7 +40,7 @@ def map_assets(atlas: Atlas) -> dict[str, bytes]:
     found = filterable_of(atlas)
     told = (str(cell) for table in atlas.tables.values() for column in table for cell in table[column])
     letters = letters_of(told)
-    faces = "".join(face_rule(weight, f"{{{_face_name(face)}}}") for face, weight in FACES.items())
+    faces = "".join(face_rule(weight, f"{{{_face_name(face)}}}", "optional") for face, weight in FACES.items())
     return {
         LEAFLET: leaflet_script().encode(),
         DATA: data_script(atlas.release, found).encode(),

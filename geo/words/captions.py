@@ -70,35 +70,8 @@ NOTES: Final = "How to read this"
 CONTINUED: Final = "{heading} ({number} of {total})"
 ABOUT_SHEET: Final = "about"
 
-# The stand-alone page: its controls and the sentences that its script fills. {…} are numbers or names.
-PAGE_WORDS: Final = {
-    "waves": "Wave",
-    "all_waves": "All waves",
-    "until": "As known on",
-    "all_dates": "all dates",
-    "shown": "Shown: {reports} of {all} · {countries} · {cities}",
-    "report_one": "{number} report",
-    "report_many": "{number} reports",
-    "country_one": "{number} country",
-    "country_many": "{number} countries",
-    "city_one": "{number} city",
-    "city_many": "{number} cities",
-    "zoom_in": "Zoom in",
-    "zoom_out": "Zoom out",
-    "zoom_all": "Whole map",
-    "hint": "Select a country on the map or in the table. Drag to move the map.",
-    "close": "Close",
-    "no_report": "No report in this dataset, which is not evidence of absence.",
-    "filtered": "No report by this wave and date.",
-    "no_response": NO_RESPONSE,
-    "newest": "Newest response: {kind}, {date}",
-    "title_then": "As known on {date}: {reports} in {countries}",
-    "responses": TABLES["responses"],
-    "china": TABLES["china"],
-    "map": "Map",
-    "legend": "Legend",
-    "still": "The map needs this page’s script to be drawn; the tables below are complete without it.",
-}
+# The stand-alone page where no script runs.
+STILL: Final = "The map needs this page’s script to be drawn; the tables below are complete without it."
 
 # The briefing pack: file → what it is, in the order in which they are packed.
 PACK_FILES: Final = {

@@ -43,12 +43,12 @@ def explore_styles() -> str:
     return styles() + (OWN / "explore.css").read_text(encoding="utf-8")
 
 
-def face_rule(weight: int, source: str) -> str:
-    """The rule of one face. source: its address, as CSS writes it."""
-    # A typeface that comes late moves nothing.
+def face_rule(weight: int, source: str, display: str) -> str:
+    """The rule of one face. source: its address, as CSS writes it; display: "optional" for one that may come late, so
+    that it moves nothing, "block" for one that is there."""
     return (
         f'@font-face {{ font-family: "Source Sans Pro"; font-weight: {weight}; src: url("{source}") format("woff"); '
-        "font-display: optional; }\n"
+        f"font-display: {display}; }}\n"
     )
 
 

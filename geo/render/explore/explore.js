@@ -35,17 +35,32 @@
   site.view = {};
 
   site.change = function (more, { replace = false } = {}) {
-    const view = { ...site.view, ...more };
+    const view = within({ ...site.view, ...more });
     for (const [key, value] of Object.entries(view)) {
       if (value === "" || value === null || (Array.isArray(value) && !value.length && key !== "layers")) delete view[key];
     }
     if (view.layers && view.layers.length === 2) delete view.layers;
     if (view.measure === "reports") delete view.measure;
     site.view = view;
-    window.history[replace ? "replaceState" : "pushState"](null, "", site.address(view) || window.location.pathname);
+    write(site.address(view) || window.location.pathname, replace);
     site.say([]);
     show();
   };
+
+  /* A file holds what was known on its day: later is not asked of it, and earlier may be. */
+  function within(view) {
+    const { until, asof } = settings.limits || {};
+    return { ...view, ...(until && !(view.until && view.until < until) ? { until } : {}), ...(asof ? { asof } : {}) };
+  }
+
+  /* A page in another frame or from a download may have an address that can't be written: then the view is kept here. */
+  function write(address, replace) {
+    try {
+      window.history[replace ? "replaceState" : "pushState"](null, "", address);
+    } catch (error) {
+      if (!(error instanceof DOMException)) throw error;
+    }
+  }
 
   /* The query of a view, with what belongs to the page kept. */
   site.address = function (view, more = {}) {
@@ -55,12 +70,12 @@
   };
 
   function follow() {
-    const { view, ignored } = window.StationView.read(window.location.search, made.record);
-    if ((view.asof || "") !== made.asof) {
+    const { view, ignored } = window.StationView.read(window.location.search || settings.view || "", made.record);
+    if (!settings.limits && (view.asof || "") !== made.asof) {
       window.location.reload(); // another version has another ground
       return;
     }
-    site.view = view;
+    site.view = within(view);
     site.say([...ignored.map(ignoredWords), ...versionWords(view)]);
     show();
   }
@@ -74,6 +89,7 @@
   /* A link says which data it was made with: where that was released, the way to it stands beside. */
   function versionWords(view) {
     const asked = new URLSearchParams(window.location.search).get("v") || "";
+    if (settings.limits) return [];
     if (view.asof) {
       return [["This is the atlas as it was in version " + view.asof + ".", "See it as it is now", site.address({ ...view, asof: "" })]];
     }
@@ -101,7 +117,7 @@
 
   /* ---- showing it ---- */
 
-  const theme = () => (dark.matches ? "dark" : "light");
+  const theme = () => settings.theme || (dark.matches ? "dark" : "light");
 
   function show() {
     const composed = made.composer.compose(site.view, theme());
@@ -111,7 +127,7 @@
     if (!bare) {
       byId("subtitle").textContent = composed.subtitle;
       document.title = composed.title;
-      drawFigures(composed.figures);
+      if (byId("figures")) drawFigures(composed.figures);
       drawRows(composed.kept.reports);
       drawEmpty(composed.empty);
     }
@@ -147,7 +163,8 @@
   /* ---- taking it along ---- */
 
   /* The public address of a page, by its folder. */
-  const there = (path) => (settings.base ? settings.base + path : window.StationPage(path));
+  const there = (path) => (settings.base ? settings.base + path : settings.limits ? "" : window.StationPage(path));
+  site.there = (path) => (settings.limits ? there(path) : window.StationPage(path));
 
   async function copy(words, said) {
     try {
@@ -201,8 +218,9 @@
     box.id = "map_div";
     host.append(box);
     const map = L.map(box, { center: [0, 0], zoom: 1, crs: L.CRS.Simple, ...data.record.map });
-    const take = bare ? [["Open the atlas", openAtlas]] : [["Copy link", copyLink], ["Embed", copyEmbed]];
-    atlas.start(map, { ground: "", regions: data.record.regions, host, take });
+    const links = settings.limits ? (settings.base ? [["Copy link", copyLink]] : []) : [["Copy link", copyLink], ["Embed", copyEmbed]];
+    const take = bare ? [["Open the atlas", openAtlas]] : links;
+    atlas.start(map, { ground: "", regions: data.record.regions, host, take: take.length ? take : null });
     for (const begin of site.starts) begin();
     follow();
     window.addEventListener("popstate", follow);

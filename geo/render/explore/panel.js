@@ -15,11 +15,19 @@
       box.replaceChildren(...hosts(composed));
       return;
     }
-    const known = cited ? Promise.resolve(cited) : fetchCited();
+    const here = cited || window.StationCited;
+    const known = here ? Promise.resolve(here) : fetchCited();
     known.then((found) => {
       cited = found;
       if (site.view.open === open) box.replaceChildren(...panel(open, composed, found));
     });
+  }
+
+  /* Words that lead to a page; only words where there is none. */
+  function linked(words, address) {
+    const made = atlas.element(address ? "a" : "strong", "", words);
+    if (address) made.href = address;
+    return made;
   }
 
   /* Hosts in view with their reports as bars, most first. */
@@ -29,8 +37,7 @@
     const list = element("ol", "bars");
     for (const [iso, number] of ranked.slice(0, TOP)) {
       const item = element("li");
-      const name = element("a", "", site.record.opens[iso]);
-      name.href = window.StationPage("countries/" + iso + "/");
+      const name = linked(site.record.opens[iso], site.there("countries/" + iso + "/"));
       const bar = element("span", "bar");
       const full = element("i");
       full.style.width = Math.round((100 * number) / ranked[0][1]) + "%";
@@ -43,6 +50,7 @@
 
   /* China's words by the day that is shown: a statement by its own date, a source by its publication. */
   function drawChina() {
+    if (!byId("china")) return;
     const { until } = site.view;
     const told = [...byId("china").querySelectorAll("[data-known]")];
     for (const one of told) one.hidden = !window.StationSelect.knownOn(one.dataset.known, until);
@@ -72,7 +80,7 @@
     close.addEventListener("click", () => site.change({ open: "" }));
     const heading = element("h2", "", area ? atlas.text(area.label) : record.opens[open]);
     const out = (place) => !view.until || (record.sources[place] && record.sources[place] <= view.until);
-    const sources = (places) => {
+    const sources = ({ sources: places, later: cut = 0 }) => {
       const line = element("span", "sources");
       places.filter(out).forEach((place, number) => {
         const one = citations[place];
@@ -81,7 +89,7 @@
         if (one.url) Object.assign(words, { href: one.url, target: "_blank", rel: "noopener noreferrer" });
         line.append(words);
       });
-      const later = places.length - places.filter(out).length;
+      const later = cut + places.length - places.filter(out).length;
       if (later) line.append(" " + site.composer.words.count(later, "sources") + " not out by then");
       return line;
     };
@@ -89,9 +97,8 @@
     const list = element("ul", "entries");
     for (const one of [...own].sort((a, b) => (a.city || "~").localeCompare(b.city || "~"))) {
       const item = element("li");
-      const name = element("a", "", one.city || "No city named");
-      name.href = window.StationPage("report/" + one.key + "/");
-      item.append(name, " " + one.text, sources(one.sources));
+      const name = linked(one.city || "No city named", site.there("report/" + one.key + "/"));
+      item.append(name, " " + one.text, sources(one));
       list.append(item);
     }
     const known = record.responses.map((one, place) => ({ ...one, ...responses[place] }))
@@ -100,11 +107,11 @@
     for (const one of known) {
       const item = element("li");
       item.append(element("time", "", one.date), " ", element("strong", "", one.label), " " + one.summary + " ",
-        element("span", "aside", "Said by: " + one.by + "."), sources(one.sources));
+        element("span", "aside", "Said by: " + one.by + "."), sources(one));
       replies.append(item);
     }
-    const more = element("a", "", "Whole dossier: " + record.opens[open]);
-    more.href = window.StationPage("countries/" + open + "/");
+    const dossier = site.there("countries/" + open + "/");
+    const more = dossier ? linked("Whole dossier: " + record.opens[open], dossier) : "";
     return [heading, close, ...(own.length ? [list] : [element("p", "aside", record.words.absence)]),
       element("h3", "", "Official responses"),
       known.length ? replies : element("p", "aside", "No official response found in the sources read."), more];

@@ -12,7 +12,8 @@
   function build() {
     const { record } = site;
     const known = [...record.reports.map((one) => one.disclosed), ...record.responses.map((one) => one.known)];
-    days = [...new Set(known.filter(Boolean))].sort();
+    const { until } = site.settings.limits || {};
+    days = [...new Set(known.filter(Boolean))].sort().filter((day) => !until || day < until);
     if (days.length < 2) return;
     const bar = document.getElementById("play");
     play = atlas.element("button", "", "Play");
@@ -34,7 +35,8 @@
 
   const at = () => {
     const { until } = site.view;
-    return until ? days.filter((day) => day <= until).length - 1 : days.length;
+    const last = (site.settings.limits || {}).until;
+    return until && until !== last ? days.filter((day) => day <= until).length - 1 : days.length;
   };
 
   function step(place) {

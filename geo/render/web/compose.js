@@ -53,6 +53,7 @@ var StationCompose = ((select, say, tell) => {
         figures: sentences.figures,
         ranked: found.ranked,
         kept: found.kept,
+        cities: found.cities,
       };
     }
 
