@@ -2,28 +2,66 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
+from typing import Final
 
 import streamlit as st
 
 from geo.documents.timeline.axis import NOTE as AXIS_NOTE
 from geo.documents.timeline.entries import Chronicle, chronicle
+from geo.documents.timeline.news import NEW, compose_news
 from geo.documents.timeline.reading import compose_timeline
-from pages.ui import Scene, show, tag
+from geo.view import read_date
+from pages.ui import Scene, address, draw_notices, show, tag
 from pages.ui.cached import per_view
 from pages.ui.components.player.embed import player
 from pages.ui.reading import Reading, draw_reading, map_of, read
 
+SINCE: Final = "timeline-since"
+
 
 def render(scene: Scene) -> None:
-    """Draws the page."""
+    """Draws the page: the whole timeline, or what is new since a day."""
+    asked = address.own(NEW)
+    since, wrong = read_date(asked, {}) if asked else (None, [])
+    if wrong:
+        draw_notices((f"“{asked[:80]}” is no day; write it as YYYY-MM-DD, such as 2022-10-31.",))
+    if isinstance(since, date):
+        news = partial(compose_news, scene.selection, since)
+        draw_reading(read(news), news, map_of(scene), partial(_choose, since))
+        return
     draw_reading(
         timeline_reading(scene), partial(compose_timeline, scene.selection), map_of(scene), partial(_play, scene)
     )
 
 
+def _choose(since: date | None) -> None:
+    """The day after which the page begins."""
+    st.session_state[SINCE] = since
+    with st.container(key="timeline-new", horizontal=True, vertical_alignment="center", gap="small"):
+        st.html("<span>New since</span>", width="content")
+        st.date_input(
+            "New since",
+            label_visibility="collapsed",
+            key=SINCE,
+            min_value=date(2000, 1, 1),
+            format="YYYY-MM-DD",
+            width=180,
+            on_change=_choose_day,
+        )
+        if since:
+            st.button("Whole timeline", on_click=address.change_own, kwargs={NEW: ""})
+
+
+def _choose_day() -> None:
+    chosen = st.session_state[SINCE]
+    address.change_own(**{NEW: chosen.isoformat() if chosen else ""})
+
+
 def _play(scene: Scene) -> None:
-    """The player, and how its axis is to be read."""
+    """The day after which to begin, the player, and how its axis is to be read."""
+    _choose(None)
     with st.container(key="player"):
         player(scene, timeline_chronicle(scene))
     st.html(tag('<p class="aside">{axis}</p>', axis=AXIS_NOTE))

@@ -88,7 +88,8 @@ class Column:
 class Row:
     """One row. cells: one Statement a column. more: what opens below the row; () for nothing, then `summary` is "".
 
-    anchor: leads here, and opens it where there is more.
+    anchor: leads here, and opens it where there is more. known: the day from which it was known, YYYY-MM-DD, where a
+    page sorts rows out by it, else "".
     """
 
     cells: tuple[Statement, ...]
@@ -96,6 +97,7 @@ class Row:
     summary: str = ""
     more: tuple[Block, ...] = ()
     open: bool = False
+    known: str = ""
 
 
 @dataclass(frozen=True)

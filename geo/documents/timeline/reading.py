@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
 from geo.documents.binding import backed, bind
@@ -21,7 +20,7 @@ from geo.documents.document import (
     Table,
     Target,
 )
-from geo.documents.timeline.entries import MONTH_NOTE, Chronicle, Entry, chronicle
+from geo.documents.timeline.entries import MONTH_NOTE, Chronicle, Entry, chronicle, lanes
 from geo.select import Selection
 from geo.words.messages import say_number
 
@@ -41,7 +40,6 @@ COLUMNS: Final = (
 def compose_timeline(selection: Selection, *, exported_on: str = "", base_url: str = "") -> Document:
     """The chronicle of a view: how many entries of each kind as bars, then all of them."""
     story = chronicle(selection)
-    writer = _Writer(selection, story.lanes)
     return bind(
         selection,
         "timeline",
@@ -50,43 +48,39 @@ def compose_timeline(selection: Selection, *, exported_on: str = "", base_url: s
         blocks=(
             *_lanes(story),
             Paragraph(Statement(MONTH_NOTE), "quiet"),
-            *writer.entries(UNDATED, "undated", story.undated),
-            *(writer.entries(DATED, "dated", story.entries) or (Paragraph(Statement(NOTHING)),)),
+            *entry_table(selection, UNDATED, "undated", story.undated),
+            *(entry_table(selection, DATED, "dated", story.entries) or (Paragraph(Statement(NOTHING)),)),
         ),
         exported_on=exported_on,
         base_url=base_url,
     )
 
 
-class _Writer:
-    """Blocks of one view."""
+def entry_table(selection: Selection, heading: str, anchor: str, entries: tuple[Entry, ...]) -> tuple[Block, ...]:
+    """Entries of a chronicle as a table below its heading; nothing where there are none."""
+    if not entries:
+        return ()
+    rows = tuple(_row(selection, entry) for entry in entries)
+    return Heading(heading, anchor=anchor), Table(heading, COLUMNS, rows)
 
-    def __init__(self, selection: Selection, lanes: Mapping[str, str]) -> None:
-        self._selection = selection
-        self._lanes = lanes
 
-    def entries(self, heading: str, anchor: str, entries: tuple[Entry, ...]) -> tuple[Block, ...]:
-        if not entries:
-            return ()
-        return Heading(heading, anchor=anchor), Table(heading, COLUMNS, tuple(self._row(entry) for entry in entries))
+def _row(selection: Selection, entry: Entry) -> Row:
+    return Row(
+        (
+            Statement(entry.date_text),
+            Statement(entry.place or "All host countries", to=_dossier(selection, entry.iso_a3)),
+            Statement(f"{lanes(selection.atlas)[entry.lane]}: {entry.label}"),
+            Statement(entry.text, note=entry.note),
+            Statement(entry.said_by),
+            backed("", entry.support),
+        ),
+        anchor=f"entry-{entry.key}",
+        known=entry.day.isoformat() if entry.day else "",
+    )
 
-    def _row(self, entry: Entry) -> Row:
-        return Row(
-            (
-                Statement(entry.date_text),
-                Statement(entry.place or "All host countries", to=self._dossier(entry.iso_a3)),
-                Statement(f"{self._lanes[entry.lane]}: {entry.label}"),
-                Statement(entry.text, note=entry.note),
-                Statement(entry.said_by),
-                backed("", entry.support),
-            ),
-            anchor=f"entry-{entry.key}",
-        )
 
-    def _dossier(self, iso_a3: str) -> Target | None:
-        if not iso_a3:
-            return None
-        return Target("countries", tuple(view_of(self._selection.view, iso_a3).to_query().items()))
+def _dossier(selection: Selection, iso_a3: str) -> Target | None:
+    return Target("countries", tuple(view_of(selection.view, iso_a3).to_query().items())) if iso_a3 else None
 
 
 def _lanes(story: Chronicle) -> tuple[Figure, ...]:

@@ -198,8 +198,9 @@ class _Drawing:
             for column, cell in rest
         )
         main = tag(
-            '<tr{anchor} class="{opens}"><th scope="row" class="is-{head}">{cell}</th>{cells}</tr>',
+            '<tr{anchor}{known} class="{opens}"><th scope="row" class="is-{head}">{cell}</th>{cells}</tr>',
             anchor=_id(row.anchor),
+            known=tag(' data-known="{day}"', day=row.known) if row.known else "",
             opens="opens" if row.more else "",
             head=first[0].kind,
             cell=self.said(first[1]),

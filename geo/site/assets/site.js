@@ -26,10 +26,26 @@
     found.scrollIntoView();
   }
 
+  /* The timeline since a day, as in the app: the older rows are folded away, and how many is said. */
+  function sayNew() {
+    const since = asked.get("new") || "";
+    if (page() !== "timeline" || !/^\d{4}-\d\d-\d\d$/.test(since)) return;
+    const rows = [...document.querySelectorAll("tr[id^=entry-]")];
+    for (const row of rows) row.hidden = !(row.dataset.known > since);
+    const notice = document.createElement("p");
+    notice.className = "notice";
+    const link = document.createElement("a");
+    link.href = location.pathname;
+    link.textContent = "Show the whole timeline";
+    const shown = rows.filter((row) => !row.hidden).length;
+    notice.append("Since " + since + ": " + shown + " of " + rows.length + " entries became known. ", link);
+    document.querySelector("main > .document").before(notice);
+  }
+
   /* A filter in the address of a page that is drawn whole: said, with the way to the map that can show it. */
   function sayWhole() {
     const still = document.querySelector("main > .document");
-    const kept = [...asked.keys()].filter((key) => !["v", "at", "country", "open", "source"].includes(key));
+    const kept = [...asked.keys()].filter((key) => !["v", "at", "country", "open", "source", "new"].includes(key));
     if (!still || !kept.length) return;
     const notice = document.createElement("p");
     notice.className = "notice";
@@ -60,6 +76,7 @@
   lead();
   nameFiles();
   sayWhole();
+  sayNew();
   openFold();
   window.addEventListener("hashchange", openFold);
 })();

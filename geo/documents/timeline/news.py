@@ -1,0 +1,88 @@
+"""compose_news: what became known after a day: reports and hosts, entries of the timeline, corrections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+from geo.documents.binding import bind
+from geo.documents.corrections import told
+from geo.documents.country.dossier import view_of
+from geo.documents.document import Block, Document, Heading, Paragraph, Statement, Target
+from geo.documents.timeline.entries import DISCLOSURE, chronicle
+from geo.documents.timeline.reading import entry_table
+from geo.record.corrections import corrections
+from geo.select import Selection, select
+from geo.tables.dates import say_date
+from geo.words.messages import say_number
+
+NEW: Final = "new"  # the key of its address
+KICKER: Final = "New since a day"
+NOTHING: Final = "Nothing in this view became known after that day."
+UNDATED: Final = (
+    "Responses without a date are left out: nobody can say whether they are new. The whole timeline lists them apart."
+)
+HOSTS: Final = "Host countries named for the first time"
+ENTRIES: Final = "What was disclosed, said or done since"
+CORRECTED: Final = "What this atlas corrected since"
+WHOLE: Final = "The whole timeline"
+
+
+def compose_news(selection: Selection, since: date, *, exported_on: str = "", base_url: str = "") -> Document:
+    """What came after a day, that day not included, up to the view's own day where it has one; oldest first.
+
+    The view's other filters hold. A month counts from its last day, as everywhere.
+    """
+    story = chronicle(selection)
+    entries = tuple(entry for entry in story.entries if entry.day and entry.day > since)
+    before = select(selection.atlas, selection.view.change(until=since))
+    mended = [one for one in corrections(selection) if one.corrected_on > since.isoformat()]
+    responses = [entry for entry in entries if entry.lane != DISCLOSURE]
+    countries = {entry.iso_a3 for entry in responses}
+    said = f"{say_number(len(responses), 'responses')} from {say_number(len(countries), 'countries')}"
+    answered = said if responses else "no response"
+    return bind(
+        selection,
+        "timeline",
+        kicker=KICKER,
+        title=f"Since {say_date(since.isoformat())}: {_grown(before, selection)}, {answered}",
+        subtitle=_then_and_now(before, selection),
+        blocks=(
+            *_hosts(before, selection),
+            *(entry_table(selection, ENTRIES, "since", entries) or (Paragraph(Statement(NOTHING)),)),
+            *((Paragraph(Statement(UNDATED), "quiet"),) if story.undated else ()),
+            *((Heading(CORRECTED, anchor="corrected"),) if mended else ()),
+            *(told(selection, one) for one in mended),
+            Statement(WHOLE, to=Target("timeline", tuple(selection.view.to_query().items()))),
+        ),
+        own={NEW: since.isoformat()},
+        exported_on=exported_on,
+        base_url=base_url,
+    )
+
+
+def _grown(before: Selection, now: Selection) -> str:
+    more = now.count.reports - before.count.reports
+    return f"{say_number(more, 'more reports')}" if more else "no new report"
+
+
+def _then_and_now(before: Selection, now: Selection) -> str:
+    """ "Known by then: 54 reports in 30 countries. Known now: 92 reports in 47 countries."."""
+    then, today = before.count, now.count
+    by = f"by {say_date(now.view.until.isoformat())}" if now.view.until else "now"
+    first, last = (
+        f"{say_number(one.reports, 'reports')} in {say_number(one.countries, 'countries')}" for one in (then, today)
+    )
+    return f"Known by then: {first}. Known {by}: {last}."
+
+
+def _hosts(before: Selection, now: Selection) -> Iterable[Block]:
+    """Hosts that no report had named by then, by name."""
+    known = set(before.by_country.index)
+    names = now.atlas.countries["name"]
+    new = sorted((iso for iso in now.by_country.index if iso not in known), key=lambda iso: names[iso].casefold())
+    if new:
+        yield Heading(HOSTS, anchor="hosts")
+        for iso in new:
+            yield Statement(str(names[iso]), to=Target("countries", tuple(view_of(now.view, iso).to_query().items())))

@@ -1,0 +1,62 @@
+"""What is new since a day: all that came after it, nothing that was known, and how the record grew."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geo.documents.document import Table, statements, texts
+from geo.documents.timeline.entries import chronicle
+from geo.documents.timeline.news import NOTHING, compose_news
+from geo.select import Selection, select
+from geo.view import View
+from tests.real_atlas import real_atlas
+from tests.tiny_record import tiny_record
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Selection:
+    """Everything of the invented world."""
+    return select(tiny_record(tmp_path_factory.mktemp("news")), View())
+
+
+def keys(selection: Selection, since: date) -> list[str]:
+    """Entries that a page of news lists, in its order."""
+    tables = [block for block in compose_news(selection, since).blocks if isinstance(block, Table)]
+    return [row.anchor.removeprefix("entry-") for table in tables for row in table.rows]
+
+
+def test_it_lists_what_came_after_the_day_and_only_that(whole: Selection) -> None:
+    """The day itself is not new."""
+    wanted = [one.key for one in chronicle(whole).entries if one.day and one.day > date(2001, 2, 10)]
+
+    assert keys(whole, date(2001, 2, 10)) == wanted
+    assert keys(whole, date(2001, 1, 9)) == [one.key for one in chronicle(whole).entries]
+
+
+def test_it_says_how_the_record_grew(whole: Selection) -> None:
+    """Then and now, and the hosts that nobody had named."""
+    made = compose_news(whole, date(2001, 2, 10))
+
+    assert made.title == "Since 10 February 2001: 3 more reports, 3 responses from 2 countries"
+    assert made.subtitle == "Known by then: 4 reports in 2 countries. Known now: 7 reports in 3 countries."
+    assert "Bland" in [one.text for one in statements(made.blocks) if one.to and one.to.page == "countries"]
+
+
+def test_with_nothing_new_it_says_so(whole: Selection) -> None:
+    """An empty table would look like a fault."""
+    made = compose_news(whole, date(2026, 1, 1))
+
+    assert "no new report, no response" in made.title
+    assert NOTHING in list(texts(made))
+
+
+@settings(max_examples=20)
+@given(st.dates(date(2022, 8, 1), date(2026, 12, 1)), st.dates(date(2022, 8, 1), date(2026, 12, 1)))
+def test_a_later_day_never_brings_an_entry_back(first: date, second: date) -> None:
+    """Of the real record, whatever the two days."""
+    selection = select(real_atlas(), View())
+    early, late = sorted((first, second))
+
+    assert set(keys(selection, late)) <= set(keys(selection, early))
