@@ -15,6 +15,7 @@ from geo.documents.country.reading import compose_country
 from geo.maps.style import PALETTES
 from pages.ui import Scene, address, plain, show
 from pages.ui.cached import per_view
+from pages.ui.picker import pick_country
 from pages.ui.reading import Reading, draw_reading, map_of, read
 
 PICKER: Final = "countries-picker"
@@ -77,17 +78,7 @@ def _open(iso_a3: str) -> None:
 def _picker(scene: Scene, iso_a3: str) -> None:
     """Every country of the dataset, by name; the full keyboard path to each dossier."""
     names = scene.atlas.choices["open"]
-    st.session_state[PICKER] = iso_a3 or None
-    st.selectbox(
-        "Country",
-        label_visibility="collapsed",
-        options=sorted(names, key=lambda iso: names[iso].casefold()),
-        index=None,
-        format_func=lambda iso: names.get(iso, iso),
-        placeholder="Type a country’s name",
-        key=PICKER,
-        on_change=lambda: _open(st.session_state[PICKER] or ""),
-    )
+    pick_country(scene, PICKER, iso_a3, sorted(names, key=lambda iso: names[iso].casefold()), _open)
 
 
 show(render)

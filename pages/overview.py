@@ -11,6 +11,7 @@ from pages.ui import Markup, Scene, address, china_position, join, per_view, rep
 from pages.ui.cite import dossier
 from pages.ui.components.map import world_map
 from pages.ui.components.rows.embed import report_rows
+from pages.ui.picker import pick_country
 
 PICKER: Final = "overview-country"
 
@@ -67,20 +68,10 @@ def _figures(scene: Scene) -> Markup:
 
 
 def _pick_country(scene: Scene) -> None:
-    """The way to a country for those who know its name."""
-    names = scene.atlas.choices["open"]
-    focus = scene.view.focus
-    hosts = set(scene.atlas.stations["country_iso3"]) | set(scene.atlas.responses["country_iso3"]) | {focus}
-    st.session_state[PICKER] = focus or None
-    st.selectbox(
-        "Country",
-        [iso for iso in names if iso in hosts],
-        index=None,
-        format_func=lambda iso: names.get(iso, iso),
-        placeholder="Choose a country here or on the map",
-        key=PICKER,
-        on_change=lambda: address.change(focus=st.session_state[PICKER] or ""),
-    )
+    """The way to a country; offered are those of which something is told."""
+    hosts = set(scene.atlas.stations["country_iso3"]) | set(scene.atlas.responses["country_iso3"])
+    offered = [iso for iso in scene.atlas.choices["open"] if iso in hosts]
+    pick_country(scene, PICKER, scene.view.focus, offered, lambda iso: address.change(focus=iso))
 
 
 @per_view

@@ -18,12 +18,14 @@ from typing import Final
 import streamlit as st
 
 from geo.atlas import Atlas
+from geo.tables.check.search import search_country
 from geo.tables.dates import say_date
 from geo.view import DEFAULT, FILTERS, View
 from pages.ui import address
 from pages.ui.cached import get_facets, get_today
 from pages.ui.markup import plain
 
+COUNTRIES: Final = "countries"
 BY_FIELD: Final = {filter_.field: filter_ for filter_ in FILTERS}
 NUMBER: Final = " · "  # between an option's label and its number of reports
 DATES: Final = ("since", "until")
@@ -149,16 +151,19 @@ def _list(atlas: Atlas, view: View, field: str, counts: Counts, nothing: str) ->
         format_func=lambda option: f"{labels[option]}{NUMBER}{numbers[option]}" if option in labels else option,
         placeholder=nothing,
         select_all=False,
+        accept_new_options=field == COUNTRIES,  # "Dutch", or a city
         key=_key(field),
         on_change=_take,
-        args=(field, lambda values: tuple(filter(None, (_option(labels, value) for value in values)))),
+        args=(field, lambda values: tuple(filter(None, (_option(field, labels, value) for value in values)))),
     )
 
 
-def _option(labels: Mapping[str, str], value: str) -> str:
-    """The option that a value names: itself, or the one whose label it is with an older number; "" for none."""
+def _option(field: str, labels: Mapping[str, str], value: str) -> str:
+    """The option that a value names: itself, the one whose label it is with an older number, or of a country what was
+    typed of it; "" for none."""
     by_label = {label: option for option, label in labels.items()}
-    return value if value in labels else by_label.get(value.rpartition(NUMBER)[0], "")
+    found = value if value in labels else by_label.get(value.rpartition(NUMBER)[0], "")
+    return found or (next(iter(search_country(value, labels)), "") if field == COUNTRIES else "")
 
 
 def _dates(atlas: Atlas, view: View) -> None:

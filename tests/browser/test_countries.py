@@ -69,3 +69,33 @@ def test_nothing_runs_over_the_edge_of_a_phone(server, reader, page):
     )
 
     assert wide == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [("Dutch", "Netherlands: 2 reported"), ("Den Haag", "Netherlands: 2"), ("Irlande", "Ireland: 1")],
+)
+def test_what_a_reader_types_leads_to_its_country(server, reader, typed, title):
+    """People, a city, a name in another language."""
+    reader.open(f"{server}countries")
+    box = reader.page.get_by_role("combobox", name="Country", exact=True)
+    box.fill(typed)
+    box.press("Enter")
+
+    expect(reader.page.get_by_role("heading", level=1)).to_contain_text(title)
+
+
+def test_what_means_no_country_is_said(server, reader):
+    """And the page stays where it was; the filter of hosts takes the same words."""
+    reader.open(f"{server}countries?country=ESP")
+    box = reader.page.get_by_role("combobox", name="Country", exact=True)
+    box.fill("xyzzy")
+    box.press("Enter")
+    expect(reader.page.get_by_text("“xyzzy” is no country, people or city that is known here.")).to_be_visible()
+    expect(reader.page.get_by_role("heading", level=1)).to_contain_text("Spain: 9")
+
+    reader.open(server)
+    hosts = reader.page.get_by_role("combobox", name=re.compile("Host country"))
+    hosts.fill("Dutch")
+    hosts.press("Enter")
+    expect(reader.page).to_have_url(re.compile("country=NLD"))

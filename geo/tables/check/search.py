@@ -1,0 +1,47 @@
+"""A country by whatever a reader types: a name in thirty languages, a code, an adjective, its capital or any city."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from geo.tables.check.adjectives import adjectives
+from geo.tables.check.countries import SEVERAL, find_country, is_sure, plain
+from geo.tables.check.gazetteer import lookup, plain_name
+
+SAME_NAME: Final = 20  # times as many people: a namesake that small is not meant
+PLURAL: Final = ("people", "government", "s")  # what may follow an adjective
+
+
+def search_country(text: str, known: Mapping[str, str]) -> tuple[str, ...]:
+    """Codes of the countries that a text can mean, the likeliest first; () where none is near.
+
+    known: code → name. A sure name or code comes before an adjective, that before a city; a misspelt name comes last.
+    """
+    if not plain(text):
+        return ()
+    if is_sure(text, known) or plain(text) in SEVERAL:
+        return find_country(text, known)
+    adjective = _by_adjective(text)
+    if adjective in known:
+        return (adjective,)
+    cities = tuple(code for code in _by_city(text) if code in known)
+    return cities or find_country(text, known)
+
+
+def _by_adjective(text: str) -> str:
+    """The country of "Dutch", "the Dutch government" or "South Korean"; "" for none."""
+    words = [word for word in plain(text).split() if word != "the"]
+    while words and words[-1] in PLURAL:
+        words.pop()
+    key = "".join(words)
+    return adjectives().get(key) or adjectives().get(key.removesuffix("s"), "")
+
+
+def _by_city(text: str) -> tuple[str, ...]:
+    """Countries with a city of that name, most people first; those with far smaller namesakes are left out."""
+    largest: dict[str, int] = {}
+    for city in lookup([plain_name(text.strip())]):
+        largest[city.iso_a3] = max(largest.get(city.iso_a3, 0), city.people)
+    order = sorted(largest, key=lambda code: (-largest[code], code))
+    return tuple(code for code in order if largest[code] * SAME_NAME > largest[order[0]])
