@@ -128,7 +128,7 @@ def test_an_old_link_says_what_changed_and_leads_to_what_it_was():
 @pytest.mark.parametrize("label", ["Spain · 9", "Spain · 4", "ESP"])
 def test_an_option_is_known_by_a_label_with_an_older_number(label):
     """A click that was made before the numbers changed names the option it was made for."""
-    assert _option({"ESP": "Spain", "ITA": "Italy"}, label) == "ESP"
+    assert _option("countries", {"ESP": "Spain", "ITA": "Italy"}, label) == "ESP"
 
 
 def test_rare_filters_are_drawn_when_they_are_set_or_asked_for():
