@@ -20,7 +20,10 @@ PAGES = (  # file in pages/, title; the first one is the front page
     ("briefing", "Briefing"),
     ("about", "About"),
 )
-BESIDE = (("curate", "Curate"),)  # pages with an address and no place in the masthead: no reader needs them
+BESIDE = (  # pages with an address and no place in the masthead: others lead there, or no reader needs them
+    ("quoting", "How to read and quote this"),
+    ("curate", "Curate"),
+)
 
 
 def main() -> None:

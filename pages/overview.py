@@ -8,7 +8,7 @@ import streamlit as st
 
 from geo.atlas import CHINA
 from pages.ui import Markup, Scene, address, china_position, join, per_view, reports_of, responses_by_axis, show, tag
-from pages.ui.cite import dossier
+from pages.ui.cite import dossier, within
 from pages.ui.components.map import world_map
 from pages.ui.components.rows.embed import report_rows
 from pages.ui.picker import pick_country
@@ -45,9 +45,11 @@ def render(scene: Scene) -> None:
     with right:
         st.html(
             tag(
-                '<section class="panel"><h2>China’s position</h2>{china}<p class="aside">{reported}</p></section>',
+                '<section class="panel"><h2>China’s position</h2>{china}<p class="aside">{reported}</p>'
+                "<p>{quoting}</p></section>",
                 china=china_position(scene),
                 reported=words.reported_line,
+                quoting=within("quoting", "How to read and quote this", scene.view),
             )
         )
     _table(scene)

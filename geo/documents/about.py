@@ -43,6 +43,7 @@ forbids anything else. A link to a source leaves the atlas only when you follow 
 """
 CREDIT: Final = "The tables may be used under {licence}; credit Station Atlas and the sources."
 PAGES: Final = (
+    ("quoting", "How to read and quote this"),
     ("sources", "What rests on which source"),
     ("reconciliation", "What doesn’t add up"),
     ("context", "What was said around the reports"),

@@ -12,6 +12,7 @@ from geo.documents.country.dossier import country_of
 from geo.documents.country.listing import compose_countries
 from geo.documents.country.reading import compose_country
 from geo.documents.document import Document
+from geo.documents.quoting import compose_quoting
 from geo.documents.reconciliation import compose_reconciliation
 from geo.documents.sources import compose_sources
 from geo.documents.timeline.reading import compose_timeline
@@ -36,5 +37,6 @@ DOCUMENTS: Final[dict[str, Compose]] = {
     "corrections": compose_corrections,
     "context": compose_context,
     "about": compose_about,
+    "quoting": compose_quoting,
 }
 """Page → compose(selection, exported_on=…, base_url=…), in the order of the pages."""

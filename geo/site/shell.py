@@ -180,8 +180,8 @@ def _foot(site: Site, root: str) -> Markup:
     )
     return tag(
         '<footer class="foot"><p>Everything here is reported or alleged by the sources named; China denies it. Data '
-        'version {version}, {licence}. <a href="{root}api/">Data and API</a> ·'
-        ' <a href="{root}embedding/">Embed the map</a> · Feeds: {feeds}</p></footer>',
+        'version {version}, {licence}. <a href="{root}quoting/">How to quote</a> · <a href="{root}api/">Data and'
+        ' API</a> · <a href="{root}embedding/">Embed the map</a> · Feeds: {feeds}</p></footer>',
         version=site.version,
         licence=LICENCE,
         root=root,

@@ -12,5 +12,10 @@ from pages.ui.reading import lead
 def dossier(iso_a3: str, words: object, view: View) -> Markup:
     """A link to a country's dossier. Whoever comes back to the map finds it as it was, not narrowed to the country."""
     own = view_of(view, iso_a3) if view.countries else view.change(focus=iso_a3)
-    to = lead(Target("countries", tuple(own.to_query().items())))
+    return within("countries", words, own)
+
+
+def within(page: str, words: object, view: View) -> Markup:
+    """A link to a page of the atlas with a view."""
+    to = lead(Target(page, tuple(view.to_query().items())))
     return tag('<a class="within" href="{to}" target="_self">{words}</a>', to=to, words=words)

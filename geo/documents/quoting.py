@@ -1,0 +1,119 @@
+"""compose_quoting: how to read and quote the atlas: three worked examples, what to take along, the terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+from geo.documents.binding import bind
+from geo.documents.country.dossier import view_of
+from geo.documents.document import Block, Column, Document, Heading, Row, Statement, Table, Target
+from geo.select import Selection, select
+from geo.view import View
+from geo.words import sentences
+
+NAME: Final = "quoting"
+TITLE: Final = "How to read and quote this"
+SUBTITLE: Final = "Two minutes before a number leaves this page."
+RULES: Final = (
+    ("Who said it, and when", "Every number is somebody’s claim. Name the publisher and the day with it."),
+    (
+        "What was answered",
+        "A denial, an inquiry, a closure stand beside the claim, each with its day and speaker.",
+    ),
+    (
+        "What is not known",
+        "What no source ties to a country is counted and said; no report is not “none there”.",
+    ),
+)
+EXAMPLES: Final = "Three examples"
+COLUMNS: Final = (
+    Column("The question", 18, "label"),
+    Column("What can be written", 46),
+    Column("What can’t, and why", 36),
+)
+TAKE: Final = "What to take along"
+TAKEN: Final = (
+    "“Copy link” holds the whole view and the data version: who opens it later is told what has changed since.",
+    "A picture or page made here carries claim, reply, source and version, and can be traced back to its view.",
+    "Each report and each source has an address of its own; cite the source of the claim beside the atlas.",
+    "“As known on” shows what was out on a day: use it where your text speaks of that day.",
+)
+TERMS: Final = "The terms"
+TERM_COLUMNS: Final = (Column("Term", 22, "label"), Column("What it means here", 78))
+MEANINGS: Final = (
+    ("Report", "One police bureau in one place, as published by somebody. Whether it existed is not known here."),
+    ("Wave", "One disclosure: what a publisher published on a day. Later waves name more reports."),
+    ("Placed", "Tied to a country by a source that was read. The rest of what was published is said, never drawn."),
+    ("Country only", "No source names a city; the hollow square stands somewhere in the country."),
+    ("Inferred", "Worked out by the compilers, not stated by a source; it is marked wherever it stands."),
+    ("Another version", "What other sources say instead of the value that is used here."),
+    ("Origin", "Whose information a text passes on. Ten links can be one origin."),
+    ("Response", "What an authority said or did, on four axes that are never mixed: position, inquiry, outcome, site."),
+)
+
+
+def compose_quoting(selection: Selection, *, exported_on: str = "", base_url: str = "") -> Document:
+    """The page; its examples are counted from the data of the view, so that they never go stale."""
+    return bind(
+        selection,
+        NAME,
+        title=TITLE,
+        subtitle=SUBTITLE,
+        blocks=(
+            *(Statement(text, lead=f"{lead}.") for lead, text in RULES),
+            Heading(EXAMPLES, anchor="examples"),
+            Table(EXAMPLES, COLUMNS, tuple(_examples(selection))),
+            Heading(TAKE, anchor="take"),
+            *(Statement(text) for text in TAKEN),
+            *_terms(),
+        ),
+        exported_on=exported_on,
+        base_url=base_url,
+    )
+
+
+def _examples(selection: Selection) -> Iterable[Row]:
+    """The host with most reports, the first day, and a country of which nothing is recorded."""
+    atlas, until = selection.atlas, selection.view.until
+    plain = select(atlas, View(until=until))
+    if plain.by_country.empty:
+        return
+    names = atlas.countries["name"]
+    host, number = str(plain.by_country.index[0]), int(plain.by_country.iloc[0])
+    name = str(names[host])
+    own = select(atlas, view_of(View(until=until), host))
+    yield _example(
+        f"How many in {name}?",
+        Target("countries", (("country", host),)),
+        f"{sentences.sentence(own)}. {sentences.china_line(own)}",
+        f"“{number} stations in {name}” alone: it leaves out that this is reported, by whom, and what was answered.",
+    )
+    first = str(plain.waves["disclosed_on"].iloc[0])
+    then = select(atlas, View(until=date.fromisoformat(first)))
+    yield _example(
+        "How many were known at first?",
+        Target("", (("until", first),)),
+        f"{sentences.sentence(then)}.",
+        f"The number of today, {plain.count.reports}, with the date of then.",
+    )
+    spoken = set(plain.by_country.index) | set(plain.responses["country_iso3"])
+    silent = min((iso for iso in names.index if iso not in spoken), key=lambda iso: names[iso].casefold(), default="")
+    if silent:
+        where = str(names[silent])
+        yield _example(
+            f"And in {where}?",
+            Target("countries", (("country", silent),)),
+            f"No report on {where} is recorded in this dataset, data version {atlas.version}.",
+            f"“None in {where}”: no report in a dataset is not evidence of absence.",
+        )
+
+
+def _example(question: str, to: Target, right: str, wrong: str) -> Row:
+    return Row((Statement(question, to=to), Statement(right), Statement(wrong)))
+
+
+def _terms() -> tuple[Block, ...]:
+    rows = tuple(Row((Statement(term), Statement(meaning))) for term, meaning in MEANINGS)
+    return Heading(TERMS, anchor="terms"), Table(TERMS, TERM_COLUMNS, rows)
