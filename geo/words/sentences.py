@@ -102,8 +102,10 @@ def sentence(selection: Selection) -> str:
             f"{say_number(counted.reports, 'reports')} in {_where(selection, counted)}, "
             f"{_disclosed(selection)} by {_publishers(selection)}"
         )
-    # A single country stands in the sentence already.
-    skip = ("wave", "measure", "asof", *(("country",) if counted.countries == 1 else ()))
+    # A single country stands in the sentence already, and the day is said for all of it.
+    skip = ("until", "wave", "measure", "asof", *(("country",) if counted.countries == 1 else ()))
+    until = selection.view.until
+    body += say("subtitle.known", day=say_date(until.isoformat())) if until else ""
     phrases = _filter_phrases(selection, skip=skip)
     filtered = f"; filtered to {'; '.join(phrases)}" if phrases else ""
     return body + filtered + (f"; as this atlas said in version {selection.view.asof}" if selection.view.asof else "")
