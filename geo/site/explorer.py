@@ -40,15 +40,19 @@ def map_assets(atlas: Atlas) -> dict[str, bytes]:
     found = filterable_of(atlas)
     told = (str(cell) for table in atlas.tables.values() for column in table for cell in table[column])
     letters = letters_of(told)
-    faces = "".join(face_rule(weight, f"{{{_face_name(face)}}}", "optional") for face, weight in FACES.items())
     return {
         LEAFLET: leaflet_script().encode(),
         DATA: data_script(atlas.release, found).encode(),
         CITED: cited_script(found).encode(),
         SCRIPT: explore_script().encode(),
-        STYLE: (faces + explore_styles()).encode(),
+        STYLE: explore_styles().encode(),
         **{_face_name(face): small_woff(face, letters) for face in FACES},
     }
+
+
+def face_rules() -> str:
+    """The typeface's rules for the site's own sheet; `{name}` stands for the address of a face beside it."""
+    return "".join(face_rule(weight, f"{{{_face_name(face)}}}", "optional") for face, weight in FACES.items())
 
 
 def filterable_of(atlas: Atlas) -> Filterable:

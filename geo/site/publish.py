@@ -24,7 +24,7 @@ from geo.select import Selection, select
 from geo.site.api import API, VERSIONS, write_api
 from geo.site.api import FORMATS as TABLE_FORMATS
 from geo.site.embedding import embedding_page
-from geo.site.explorer import CITED, STYLE, MapFiles, embed_page, filterable_of, map_assets
+from geo.site.explorer import CITED, MapFiles, embed_page, face_rules, filterable_of, map_assets
 from geo.site.front import front_page
 from geo.site.headers import HEADERS
 from geo.site.manual import manual_page
@@ -155,17 +155,17 @@ class Publication:
     def _assets(self) -> dict[str, tuple[str, bytes]]:
         """Name as the pages know it → (name with its hash, content)."""
         found = {
-            "site.css": (page_sheet() + (ASSETS / "site.css").read_text(encoding="utf-8")).encode(),
+            "site.css": (face_rules() + page_sheet() + (ASSETS / "site.css").read_text(encoding="utf-8")).encode(),
             "site.js": (ASSETS / "site.js").read_bytes(),
             "icon.png": (ASSETS / "icon.png").read_bytes(),
             **map_assets(self.atlas),
             **{f"{version}.js": _data_of(then) for version, then in self._released.items()},
         }
         faces = {name: _hashed(name, content) for name, content in found.items() if name.endswith(".woff")}
-        sheet = found[STYLE].decode()
+        sheet = found["site.css"].decode()
         for name, hashed in faces.items():
             sheet = sheet.replace(f"{{{name}}}", hashed)  # a style sheet leads to what lies beside it
-        found[STYLE] = sheet.encode()
+        found["site.css"] = sheet.encode()
         return {name: (_hashed(name, content), content) for name, content in found.items()}
 
 

@@ -38,7 +38,14 @@
     link.href = location.pathname;
     link.textContent = "Show the whole timeline";
     const shown = rows.filter((row) => !row.hidden).length;
-    notice.append("Since " + since + ": " + shown + " of " + rows.length + " entries became known. ", link);
+    for (const table of document.querySelectorAll("main table")) {
+      const empty = ![...table.tBodies[0].rows].some((row) => !row.hidden);
+      const box = table.closest(".scroll");
+      for (const part of [box, box.previousElementSibling]) part.hidden = empty;
+    }
+    const words = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
+    const day = new Date(since + "T00:00:00Z").toLocaleDateString("en-GB", words);
+    notice.append("Since " + day + ": " + shown + " of " + rows.length + " entries became known. ", link);
     document.querySelector("main > .document").before(notice);
   }
 
