@@ -18,9 +18,14 @@ from playwright.sync_api import expect
 
 from geo.atlas import Atlas, load_atlas
 from geo.cli import main
+from geo.documents.catalogue import DOCUMENTS
+from geo.documents.country.reading import compose_country
+from geo.documents.country.report import compose_reports
 from geo.maps.compose import compose
 from geo.select import select
 from geo.site.publish import Publication
+from geo.site.reading import page_of
+from geo.site.shell import Site, write_shell
 from geo.site.writing import write_site
 from geo.view import View
 from tests.browser.hostile import write_hostile_data
@@ -309,6 +314,46 @@ def test_code_in_the_tables_stays_text(visit: Visit, tmp_path: Path) -> None:
 
     assert not visit.complaints
     assert visit.page.evaluate("document.querySelectorAll('main img, main iframe, main script:not([src])').length") == 0
+
+
+@pytest.fixture(scope="module")
+def reading_site(atlas: Atlas, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of every document, one country and its reports, of the shipped data."""
+    made = Publication(atlas, ROOT / "data", "")
+    assets = dict(made.files(()))
+    shared = Site("", atlas.release, {unhashed(path): Path(path).name for path in assets if path.startswith("assets/")})
+    documents = [(f"{name}/", compose_one(made.selection)) for name, compose_one in DOCUMENTS.items()]
+    documents.append(("countries/DEU/", compose_country(made.selection, "DEU")))
+    documents += [(f"report/{key}/", document) for key, document in compose_reports(made.selection, "DEU")]
+    pages = [page_of(document, path, "countries", made.picture_of("")) for path, document in documents]
+    out = tmp_path_factory.mktemp("reading") / "site"
+    write_site(out, [*assets.items(), *((f"{one.path}index.html", write_shell(one, shared)) for one in pages)], {})
+    yield from serve(out)
+
+
+def unhashed(path: str) -> str:
+    """ "site.css" of "assets/site.0123abcd.css"."""
+    stem, _, suffix = Path(path).name.rpartition(".")
+    return f"{stem.rpartition('.')[0]}.{suffix}"
+
+
+@pytest.mark.parametrize("seen", SEEN)
+@pytest.mark.parametrize("page", [*DOCUMENTS, "countries/DEU", "report/de-frankfurt-1"])
+def test_no_page_that_is_read_breaks_a_rule_or_sticks_out(
+    reading_site: str, chromium: "Browser", seen: str, page: str
+) -> None:
+    """The same documents as in the app, in the site's own frame."""
+    scheme, width, height = SEEN[seen]
+    context = chromium.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, bypass_csp=True)
+    window = context.new_page()
+    window.goto(f"{reading_site}{page}/")
+    expect(window.locator("h1")).to_be_visible()
+    window.evaluate(AXE)
+
+    # Two days of a chart can lie nearer than a finger; the table below it leads to the same entries.
+    assert [one for one in window.evaluate(RUN, RULES) if "#entry-" not in one[1]] == []
+    assert window.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
 
 
 @pytest.mark.parametrize("seen", SEEN)
