@@ -70,11 +70,12 @@ class Publication:
             yield f"assets/{path}", content
         paths = []
         if "map" in parts:
-            yield from self._pictures()
+            yield self.picture_of("").path, FORMATS["png"].write(self._model, PREVIEW)
             for page in self._map_pages():
                 yield f"{page.path}index.html", write_shell(page, site)
                 paths += [] if page.bare else [page.path]
         if "pages" in parts:
+            yield from self._pictures()
             for page in reading_pages(self.selection, self.picture_of, self.base):
                 yield f"{page.path}index.html", write_shell(page, site)
                 paths.append(page.path)
@@ -90,7 +91,7 @@ class Publication:
         hosts, countries = len(self.selection.by_country), len(self.atlas.countries)
         read = len(DOCUMENTS) + countries + len(self.atlas.tables["sources"]) + len(self.atlas.stations)
         tables = (len(self.atlas.tables) + 2) * len(TABLE_FORMATS) * (1 + len(self.atlas.releases))
-        return sum(number for part, number in (("map", hosts), ("pages", read), ("api", tables)) if part in parts) + 12
+        return sum(number for part, number in (("pages", read + hosts), ("api", tables)) if part in parts) + 12
 
     def _map_pages(self) -> Iterator[SitePage]:
         picture = self.picture_of("")
@@ -117,8 +118,7 @@ class Publication:
         return select(self.atlas, view_of(View(), iso_a3))
 
     def _pictures(self) -> Iterator[tuple[str, bytes]]:
-        """What stands for a page where its link is shown, drawn as any picture of a view."""
-        yield self.picture_of("").path, FORMATS["png"].write(self._model, PREVIEW)
+        """What stands for the pages of a host where their links are shown, drawn as any picture of a view."""
         for iso in self.selection.by_country.index:
             model = compose(self._of(iso), printed=True, base_url=self.base)
             yield self.picture_of(iso).path, FORMATS["png"].write(model, PREVIEW)
