@@ -19,15 +19,17 @@ from pages.ui.components.player.embed import player
 from pages.ui.reading import Reading, draw_reading, map_of, read
 
 SINCE: Final = "timeline-since"
+FIRST, LAST = date(2000, 1, 1), date(2099, 12, 31)  # what the field can show
 
 
 def render(scene: Scene) -> None:
     """Draws the page: the whole timeline, or what is new since a day."""
     asked = address.own(NEW)
-    since, wrong = read_date(asked, {}) if asked else (None, [])
-    if wrong:
-        draw_notices((f"“{asked[:80]}” is no day; write it as YYYY-MM-DD, such as 2022-10-31.",))
-    if isinstance(since, date):
+    since, _ = read_date(asked, {})
+    usable = isinstance(since, date) and FIRST <= since <= LAST
+    if asked and not usable:
+        draw_notices((f"“{asked[:80]}” is no day to begin after; write it as YYYY-MM-DD, such as 2022-10-31.",))
+    if isinstance(since, date) and usable:
         news = partial(compose_news, scene.selection, since)
         draw_reading(read(news), news, map_of(scene), partial(_choose, since))
         return
@@ -45,7 +47,8 @@ def _choose(since: date | None) -> None:
             "New since",
             label_visibility="collapsed",
             key=SINCE,
-            min_value=date(2000, 1, 1),
+            min_value=FIRST,
+            max_value=LAST,
             format="YYYY-MM-DD",
             width=180,
             on_change=_choose_day,

@@ -63,8 +63,7 @@ def compose_quoting(selection: Selection, *, exported_on: str = "", base_url: st
         subtitle=SUBTITLE,
         blocks=(
             *(Statement(text, lead=f"{lead}.") for lead, text in RULES),
-            Heading(EXAMPLES, anchor="examples"),
-            Table(EXAMPLES, COLUMNS, tuple(_examples(selection))),
+            *_examples(selection),
             Heading(TAKE, anchor="take"),
             *(Statement(text) for text in TAKEN),
             *_terms(),
@@ -74,7 +73,14 @@ def compose_quoting(selection: Selection, *, exported_on: str = "", base_url: st
     )
 
 
-def _examples(selection: Selection) -> Iterable[Row]:
+def _examples(selection: Selection) -> Iterable[Block]:
+    rows = tuple(_rows(selection))
+    if rows:  # before the first disclosure there is nothing to quote
+        yield Heading(EXAMPLES, anchor="examples")
+        yield Table(EXAMPLES, COLUMNS, rows)
+
+
+def _rows(selection: Selection) -> Iterable[Row]:
     """The host with most reports, the first day, and a country of which nothing is recorded."""
     atlas, until = selection.atlas, selection.view.until
     plain = select(atlas, View(until=until))

@@ -49,6 +49,7 @@ def frame(pages: Iterable[tuple[str, str]], beside: Iterable[tuple[str, str]] = 
     atlas = get_atlas_of(view)
     map_first = page is next(iter(links.values()))
     if map_first and st.context.is_embedded:
+        _draw_answers(notices)
         _run(page, Scene(atlas, view, theme))
         return
     with st.sidebar:  # the first thing that Tab reaches after the button that folds the sidebar

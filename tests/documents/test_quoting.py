@@ -3,7 +3,7 @@
 from datetime import date
 
 from geo.documents.document import Table, texts
-from geo.documents.quoting import EXAMPLES, compose_quoting
+from geo.documents.quoting import EXAMPLES, TERMS, compose_quoting
 from geo.select import select
 from geo.view import View
 from geo.words.strength import check_prose
@@ -41,3 +41,10 @@ def test_as_known_on_a_day_the_examples_are_of_that_day() -> None:
 
     assert "5 December 2022" not in told
     assert "no statement recorded by this date" in told
+
+
+def test_before_the_first_disclosure_there_is_no_example() -> None:
+    """No empty table; the rules and the terms stay."""
+    made = compose_quoting(select(real_atlas(), View(until=date(2020, 1, 1))))
+
+    assert [block.caption for block in made.blocks if isinstance(block, Table)] == [TERMS]

@@ -41,6 +41,24 @@ def test_the_timeline_lists_undated_responses_apart():
     assert len(re.findall(r"<th[^>]*>date not known</th>", text)) == 2
 
 
+def test_the_timeline_begins_after_a_day_that_the_address_names():
+    """What was known by then is not listed."""
+    app = open_page("timeline", new="2024-01-01")
+
+    assert heading(app).startswith("Since 1 January 2024: no new report, ")
+    assert "26 October 2022" not in re.findall(r"<tbody>.*</tbody>", read(app), flags=re.DOTALL)[-1]
+
+
+@pytest.mark.parametrize("junk", ["junk", "2022-02-30", "1999-01-01", "0001-01-01", "9999-12-31", "<script>"])
+def test_a_day_that_is_none_is_said_and_the_whole_timeline_shown(junk):
+    """Also one that the field of the page can't show."""
+    app = open_page("timeline", new=junk)
+
+    assert not app.exception
+    assert "is no day to begin after" in read(app)
+    assert "responses from 31 countries" in heading(app)
+
+
 def test_sources_can_be_searched_and_chosen_from_by_the_address():
     """Search words and choices travel in the address and are shown in their fields."""
     app = open_page("sources", find="prato foglio", language="it")

@@ -36,7 +36,8 @@ def compose_news(selection: Selection, since: date, *, exported_on: str = "", ba
     """
     story = chronicle(selection)
     entries = tuple(entry for entry in story.entries if entry.day and entry.day > since)
-    before = select(selection.atlas, selection.view.change(until=since))
+    limit = selection.view.until
+    before = select(selection.atlas, selection.view.change(until=min(since, limit) if limit else since))
     mended = [one for one in corrections(selection) if one.corrected_on > since.isoformat()]
     responses = [entry for entry in entries if entry.lane != DISCLOSURE]
     countries = {entry.iso_a3 for entry in responses}

@@ -52,6 +52,14 @@ def test_with_nothing_new_it_says_so(whole: Selection) -> None:
     assert NOTHING in list(texts(made))
 
 
+def test_a_day_after_the_views_own_day_has_nothing_new() -> None:
+    """Numbers never run backwards."""
+    made = compose_news(select(real_atlas(), View(until=date(2022, 10, 1))), date(2023, 1, 1))
+
+    assert made.title == "Since 1 January 2023: no new report, no response"
+    assert made.subtitle.startswith("Known by then: 54 reports in 30 countries. Known by 1 October 2022: 54 reports")
+
+
 @settings(max_examples=20)
 @given(st.dates(date(2022, 8, 1), date(2026, 12, 1)), st.dates(date(2022, 8, 1), date(2026, 12, 1)))
 def test_a_later_day_never_brings_an_entry_back(first: date, second: date) -> None:
