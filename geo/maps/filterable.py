@@ -17,6 +17,7 @@ from geo.maps.frames import country_bounds, globe_bounds, region_windows
 from geo.maps.model import MapModel
 from geo.maps.places import drawn_units
 from geo.maps.style import CLASS_BREAKS, PALETTES, Palette, named_colours
+from geo.record import known
 from geo.record.counts import TOTAL, WHOLE
 from geo.select import Selection
 from geo.tables.codes import alpha_3_of
@@ -73,9 +74,10 @@ def record_of(plain: Selection, model: MapModel) -> dict[str, Any]:
 
 
 def cited_of(plain: Selection) -> dict[str, Any]:
-    """What a country's panel says besides: the sources that were out, and the responses in full.
+    """What a country's panel says besides: the sources that were out, remarks on reports, and the responses in full.
 
-    citations: in the order of the record's sources, words and url ("" where it is not linked); responses: likewise.
+    citations: in the order of the record's sources, words and url ("" where it is not linked). reports, responses: in
+    the order of the record; a remark is told when all that it may rest on was out.
     """
     speakers = plain.atlas.labels.inline["responses.said_by"]
     return {
@@ -84,14 +86,16 @@ def cited_of(plain: Selection) -> dict[str, Any]:
             for key, one in plain.atlas.citations.items()
             if key in plain.known_sources
         ],
+        "reports": [one.note for one in known.reports(plain)],
         "responses": [
             {
-                "date": say_date(row["date"]),
-                "label": row["kind_label"],
-                "summary": row["summary"],
-                "by": speakers[row["said_by"]],
+                "date": say_date(one.date),
+                "label": one.kind_label,
+                "summary": one.summary,
+                "by": speakers[one.said_by],
+                "note": one.note,
             }
-            for row in plain.responses.to_dict("records")
+            for one in known.responses(plain)
         ],
     }
 

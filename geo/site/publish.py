@@ -29,7 +29,7 @@ from geo.site.front import front_page
 from geo.site.headers import HEADERS
 from geo.site.manual import manual_page
 from geo.site.metadata import catalogue, citation, day_of, robots, sitemap
-from geo.site.reading import reading_pages
+from geo.site.reading import lost_page, reading_pages
 from geo.site.shell import Picture, Site, SitePage, write_shell
 from geo.tables.package import open_package, release_path
 from geo.view import View
@@ -72,17 +72,17 @@ class Publication:
         if "map" in parts:
             yield self.picture_of("").path, FORMATS["png"].write(self._model, PREVIEW)
             for page in self._map_pages():
-                yield f"{page.path}index.html", write_shell(page, site)
-                paths += [] if page.bare else [page.path]
+                yield page.file, write_shell(page, site)
+                paths += [] if page.bare or page.lost else [page.path]
         if "pages" in parts:
             yield from self._pictures()
             for page in reading_pages(self.selection, self.picture_of, self.base):
-                yield f"{page.path}index.html", write_shell(page, site)
+                yield page.file, write_shell(page, site)
                 paths.append(page.path)
         if "api" in parts:
             yield from self._api()
             page = manual_page(self.atlas, self.base)
-            yield f"{page.path}index.html", write_shell(page, site)
+            yield page.file, write_shell(page, site)
             paths.append(page.path)
         yield from self._told(paths)
 
@@ -98,6 +98,8 @@ class Publication:
         yield front_page(self.selection, self._model, picture, self._map_files, self.base, self.description)
         yield embed_page(self._model, picture, self._map_files, self.base)
         yield embedding_page(self.atlas, self.base)
+        if self.base:  # a page for any address can lead nowhere without it
+            yield lost_page()
 
     @cached_property
     def _model(self) -> MapModel:
@@ -105,14 +107,17 @@ class Publication:
 
     def picture_of(self, iso_a3: str) -> Picture:
         """The picture of a host, or of the world."""
-        host = iso_a3 in self.selection.by_country.index
-        width, height = PREVIEW.pixels
-        return Picture(f"previews/{iso_a3 if host else 'world'}.png", self._alts[iso_a3 if host else ""], width, height)
+        if iso_a3 not in self._pictures_known:
+            host = iso_a3 in self.selection.by_country.index
+            width, height = PREVIEW.pixels
+            words = (compose(self._of(iso_a3)) if host else self._model).words
+            name = iso_a3 if host else "world"
+            self._pictures_known[iso_a3] = Picture(f"previews/{name}.png", words.alt_text, width, height)
+        return self._pictures_known[iso_a3]
 
     @cached_property
-    def _alts(self) -> Mapping[str, str]:
-        hosts = {iso: compose(self._of(iso)).words.alt_text for iso in self.selection.by_country.index}
-        return {"": self._model.words.alt_text, **hosts}
+    def _pictures_known(self) -> dict[str, Picture]:
+        return {}
 
     def _of(self, iso_a3: str) -> Selection:
         return select(self.atlas, view_of(View(), iso_a3))

@@ -14,6 +14,7 @@ from geo.documents.register import register
 from geo.documents.sources import compose_source
 from geo.record import known
 from geo.render.html import draw_body
+from geo.render.html.markup import tag
 from geo.select import Selection
 from geo.site.addresses import COUNTRIES, SOURCES, address_of, folder, up
 from geo.site.metadata import claim
@@ -22,6 +23,11 @@ from geo.site.shell import Picture, SitePage
 PictureOf = Callable[[str], Picture]
 """A country's code, or "" for the world → the picture that stands for it."""
 
+NOTHING_HERE: Final = "Nothing is at this address"
+NOTHING_SAID: Final = (
+    "A key that was published once is never given to another row: “Corrections” says what became of it. “Countries” "
+    "and “Sources” list all that has a page."
+)
 SHORT: Final = 300  # characters of a description, which search engines and messengers cut anyway
 
 
@@ -42,6 +48,21 @@ def reading_pages(selection: Selection, picture_of: PictureOf, base: str) -> Ite
         for station, made in compose_reports(selection, iso, base_url=base):
             path = folder(REPORT, station)
             yield page_of(made, path, COUNTRIES, picture_of(iso), claim(reports[station], made, base, path))
+
+
+def lost_page() -> SitePage:
+    """What a host shows at an address that leads to nothing."""
+    return SitePage(
+        path="",
+        title=NOTHING_HERE,
+        description=NOTHING_HERE,
+        body=tag(
+            '<article class="document"><header><h1>{title}</h1></header><p>{what}</p></article>',
+            title=NOTHING_HERE,
+            what=NOTHING_SAID,
+        ),
+        lost=True,
+    )
 
 
 def page_of(made: Document, path: str, page: str, picture: Picture, told: Mapping[str, Any] | None = None) -> SitePage:

@@ -58,7 +58,8 @@ class SitePage:
     """One page. path: its folder, "" for the front page. page: which of PAGE_TITLES it belongs to, None for none.
 
     scripts, styles: names of the site's files besides those of every page. told: schema.org JSON-LD, {} for none.
-    bare: without masthead and foot, for a frame in somebody else's page.
+    bare: without masthead and foot, for a frame in somebody else's page. lost: shown at every address that leads to
+    nothing, so that its own links need the site's whole address.
     """
 
     path: str
@@ -71,11 +72,17 @@ class SitePage:
     scripts: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
     bare: bool = False
+    lost: bool = False
+
+    @property
+    def file(self) -> str:
+        """Its file below the site's root."""
+        return "404.html" if self.lost else f"{self.path}index.html"
 
 
 def write_shell(one: SitePage, site: Site) -> bytes:
     """The page as UTF-8; the same page gives the same bytes."""
-    root = up(one.path)
+    root = site.base if one.lost else up(one.path)
     head = tag(
         _HEAD,
         language=LANGUAGE,
@@ -111,8 +118,8 @@ def _links(one: SitePage, site: Site, root: str) -> Markup:
             root=root, name=name)
         for name, title in FEEDS.items()
     ]  # fmt: skip
-    if one.bare:
-        parts.append(Markup('<meta name="robots" content="noindex">'))  # it is a part of somebody's page
+    if one.bare or one.lost:
+        parts.append(Markup('<meta name="robots" content="noindex">'))  # a part of somebody's page, or none at all
     elif site.base:
         parts.append(tag('<link rel="canonical" href="{base}{path}">', base=site.base, path=one.path))
     if site.base:

@@ -269,6 +269,49 @@ def test_an_old_link_offers_what_the_atlas_said_then(site: str, atlas: Atlas, vi
     assert not visit.complaints
 
 
+@pytest.mark.parametrize("written", ["({})", "{}%20", "{}."])
+def test_a_version_that_was_pasted_with_its_brackets_is_shown(
+    site: str, atlas: Atlas, visit: Visit, written: str
+) -> None:
+    """And the page is loaded once."""
+    (version, *_) = atlas.releases
+    visit.open(f"{site}?asof={written.format(version)}")
+
+    expect(visit.page.locator("#subtitle")).to_contain_text(f"as this atlas said in version {version}")
+    assert len([url for url in visit.requests if url.startswith(f"{site}?")]) == 1
+
+
+def test_a_version_that_does_not_come_is_said(site: str, atlas: Atlas, visit: Visit) -> None:
+    """The present one is shown, and not under the other’s name."""
+    (version, *_) = atlas.releases
+    visit.page.route(f"**/{version}.*.js", lambda route: route.abort())
+    visit.open(f"{site}?asof={version}&wave=sd-2022-09")
+
+    expect(visit.page.locator("#notices")).to_contain_text(f"The data of version {version} did not come")
+    expect(visit.page.locator("#title")).to_contain_text("54 reported stations")
+    assert "version" not in visit.page.locator("#subtitle").inner_text()
+
+
+def test_the_panel_tells_what_is_left_out_and_what_the_compilers_remark(site: str, visit: Visit) -> None:
+    """A remark may take half of a claim back; a host whose reports are filtered out is not one without a report."""
+    page = visit.page
+    visit.open(f"{site}?open=KOR")
+    expect(page.locator("#open")).to_contain_text("Not about policing")
+
+    visit.open(f"{site}?open=ESP&wave=sd-2022-12")
+    expect(page.locator("#open")).to_contain_text("Left out by the filters: 9 reports.")
+    expect(page.locator("#open")).not_to_contain_text("not evidence of absence")
+
+
+def test_a_panel_without_its_sources_says_so(site: str, visit: Visit) -> None:
+    """And leads to the dossier, which has them."""
+    visit.page.route("**/cited.*.js", lambda route: route.abort())
+    visit.open(f"{site}?open=ESP")
+
+    expect(visit.page.locator("#open")).to_contain_text("Sources and responses did not come")
+    expect(visit.page.get_by_role("link", name="Whole dossier: Spain")).to_be_visible()
+
+
 def test_what_an_address_has_wrong_is_said(site: str, visit: Visit) -> None:
     """Nothing is silently different from what was asked."""
     visit.open(f"{site}?wave=nothing&strange=1")
@@ -335,6 +378,30 @@ def unhashed(path: str) -> str:
     """ "site.css" of "assets/site.0123abcd.css"."""
     stem, _, suffix = Path(path).name.rpartition(".")
     return f"{stem.rpartition('.')[0]}.{suffix}"
+
+
+@pytest.mark.parametrize(
+    ("asked", "path", "said"),
+    [
+        ("countries/?country=DEU", "countries/DEU/", "Germany: 1 reported"),
+        ("countries/?country=germany&at=who", "countries/DEU/#who", "Germany: 1 reported"),
+        ("countries/?country=ZZZ", "countries/?country=ZZZ", "“ZZZ” has no page of its own here"),
+        ("countries/?country=DEU,ITA", "countries/?country=DEU,ITA", "has no page of its own here"),
+        ("timeline/?new=2024-01-01", "timeline/?new=2024-01-01", "Since 1 January 2024: 18 of 90 entries"),
+        ("timeline/?new=2024-99-01", "timeline/?new=2024-99-01", "is no day to begin after"),
+        ("context/?until=2022-10-01", "context/?until=2022-10-01", "This page shows the whole record"),
+        ("context/#%", "context/#%", "Context"),
+    ],
+)
+def test_an_address_of_the_app_leads_to_its_page_or_is_answered(
+    reading_site: str, visit: Visit, asked: str, path: str, said: str
+) -> None:
+    """Keys that a still page can't show are named, and a broken one breaks nothing."""
+    visit.page.goto(reading_site + asked)
+
+    expect(visit.page).to_have_url(reading_site + path)
+    expect(visit.page.locator("main")).to_contain_text(said)
+    assert not [words for words in visit.complaints if "404" not in words]
 
 
 @pytest.mark.parametrize("seen", SEEN)

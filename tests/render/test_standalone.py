@@ -1,6 +1,7 @@
 """The stand-alone page: opens from disk without a network, filters by itself, lets no text of a table run."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -122,6 +123,27 @@ def test_a_file_of_a_view_opens_with_it_and_offers_the_rest(chromium: Browser, a
     expect(page.locator("h1")).to_have_text(printed(atlas, view).words.title)
     page.get_by_role("button", name="Reset the filters").click()
     expect(page.locator("h1")).to_have_text(printed(atlas).words.title)
+
+
+def test_back_and_forward_lead_through_what_was_chosen(chromium: Browser, atlas: Atlas, tmp_path: Path):
+    """Also to the view without any filter, which is not the one that the file opens with."""
+    view = View(countries=("AAA",))
+    page = Opened(chromium, printed(atlas, view), tmp_path).page
+    opened, whole = (printed(atlas, one).words.title for one in (view, View()))
+    page.get_by_role("button", name="Reset the filters").click()
+    page.get_by_role("checkbox", name="Wave 2").check()
+    for step, title in ((page.go_back, whole), (page.go_back, opened), (page.go_forward, whole)):
+        step()
+        expect(page.locator("h1")).to_have_text(title)
+
+
+def test_a_file_speaks_for_its_own_version_whatever_its_address_asks(chromium: Browser, atlas: Atlas, tmp_path: Path):
+    """It has no other version in it."""
+    opened = Opened(chromium, printed(replace(atlas, releases=("2000.1.1",))), tmp_path)
+    opened.page.goto(f"{opened.address}?asof=2000.1.1")
+    expect(opened.page.locator("html[data-ready]")).to_be_attached()
+
+    assert "version 2000.1.1" not in opened.page.locator("main").inner_text()
 
 
 def test_on_an_early_day_the_page_tells_nothing_of_later_ones(chromium: Browser, atlas: Atlas, tmp_path: Path):

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from geo.maps.compose import compose
 from geo.select import select
-from geo.view import View, read_address
+from geo.view import PAGE_KEYS, View, read_address
 from tests.real_atlas import real_atlas
 from tests.render.test_compose_js import in_address_words
 from tests.render.vectors import views
@@ -40,11 +40,14 @@ ODD = (
 )
 
 
+KEYS = tuple(f"{key}=1" for key in sorted(PAGE_KEYS))  # of pages, not of a view
+
+
 def test_every_address_means_the_same_on_the_site_and_in_the_app(tmp_path: Path):
     """Written by us, typed by hand, or broken on its way."""
     atlas = real_atlas()
     written = [urlencode(view.to_query(), safe=",") for view in list(views(atlas, seed=3))[::5]]
-    addresses = [*ODD, *written]
+    addresses = [*ODD, *KEYS, *written]
     cases = tmp_path / "addresses.json"
     record = compose(select(atlas, View()), printed=True).filterable().record
     asked = [f"?{address.removeprefix('?')}" for address in addresses]

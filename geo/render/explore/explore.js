@@ -18,17 +18,14 @@
 
   const held = () => window.StationData || {};
 
-  function load(version) {
-    if (held()[version]) return Promise.resolve(held()[version]);
-    return new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = settings.versions[version];
-      script.onload = () => resolve(held()[version]);
-      script.onerror = () => reject(new Error("no data of version " + version));
-      document.head.append(script);
-    });
-  }
-  site.load = load;
+  /* A script is what a page opened from a disk may fetch too. Answers when it has run. */
+  site.fetchScript = (address) => new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = address;
+    script.onload = resolve;
+    script.onerror = () => reject(new Error("not fetched: " + address));
+    document.head.append(script);
+  });
 
   /* ---- the view: read from the address, changed here, written back ---- */
 
@@ -42,25 +39,31 @@
     if (view.layers && view.layers.length === 2) delete view.layers;
     if (view.measure === "reports") delete view.measure;
     site.view = view;
-    write(site.address(view) || window.location.pathname, replace);
+    write(site.address(view), replace);
     site.say([]);
     show();
   };
 
-  /* A file holds what was known on its day: later is not asked of it, and earlier may be. */
+  /* A file of its own holds what was known on its day, in its version: nothing else may be asked of it. */
   function within(view) {
-    const { until, asof } = settings.limits || {};
-    return { ...view, ...(until && !(view.until && view.until < until) ? { until } : {}), ...(asof ? { asof } : {}) };
+    if (!settings.alone) return view;
+    const { until, asof } = settings.limits;
+    const kept = { ...view, asof, until: until && !(view.until && view.until < until) ? until : view.until };
+    for (const key of ["asof", "until"]) if (!kept[key]) delete kept[key];
+    return kept;
   }
 
-  /* A page in another frame or from a download may have an address that can't be written: then the view is kept here. */
-  function write(address, replace) {
+  /* The query is kept with the history too, since a file opens with a view that its address does not name. In a frame or
+     a download the address can't be written: then the view is kept on the page alone. */
+  function write(query, replace) {
     try {
-      window.history[replace ? "replaceState" : "pushState"](null, "", address);
+      window.history[replace ? "replaceState" : "pushState"]({ query }, "", query || window.location.pathname);
     } catch (error) {
       if (!(error instanceof DOMException)) throw error;
     }
   }
+
+  const asked = () => (window.history.state ? window.history.state.query : window.location.search || settings.view || "");
 
   /* The query of a view, with what belongs to the page kept. */
   site.address = function (view, more = {}) {
@@ -70,8 +73,8 @@
   };
 
   function follow() {
-    const { view, ignored } = window.StationView.read(window.location.search || settings.view || "", made.record);
-    if (!settings.limits && (view.asof || "") !== made.asof) {
+    const { view, ignored } = window.StationView.read(asked(), made.record);
+    if (!settings.alone && (view.asof || "") !== made.asof) {
       window.location.reload(); // another version has another ground
       return;
     }
@@ -88,14 +91,14 @@
 
   /* A link says which data it was made with: where that was released, the way to it stands beside. */
   function versionWords(view) {
-    const asked = new URLSearchParams(window.location.search).get("v") || "";
-    if (settings.limits) return [];
+    if (settings.alone) return [];
     if (view.asof) {
       return [["This is the atlas as it was in version " + view.asof + ".", "See it as it is now", site.address({ ...view, asof: "" })]];
     }
-    if (!asked || asked === made.record.version) return [];
-    const release = asked.split("-")[0];
-    const words = "This link was made with data version “" + asked.slice(0, 40) + "”; the data here is version "
+    const version = new URLSearchParams(window.location.search).get("v") || "";
+    if (!version || version === made.record.version) return [];
+    const release = version.split("-")[0];
+    const words = "This link was made with data version “" + version.slice(0, 40) + "”; the data here is version "
       + made.record.version + ", so numbers may differ.";
     return [release in settings.versions ? [words, "View as then", site.address({ ...view, asof: release })] : words];
   }
@@ -132,7 +135,6 @@
       drawEmpty(composed.empty);
     }
     for (const listener of site.listeners) listener(composed);
-    tellHeight();
   }
   site.listeners = [];
 
@@ -163,8 +165,8 @@
   /* ---- taking it along ---- */
 
   /* The public address of a page, by its folder. */
-  const there = (path) => (settings.base ? settings.base + path : settings.limits ? "" : window.StationPage(path));
-  site.there = (path) => (settings.limits ? there(path) : window.StationPage(path));
+  const there = (path) => (settings.base ? settings.base + path : settings.alone ? "" : window.StationPage(path));
+  site.there = (path) => (settings.alone ? there(path) : window.StationPage(path));
 
   async function copy(words, said) {
     try {
@@ -186,13 +188,12 @@
 
   const openAtlas = () => window.open(there(site.address(site.view)), "_blank", "noopener");
 
-  /* An embedded map tells the page around it how high it is. */
+  /* An embedded map tells the page around it how high its content is, whenever that changes. */
   function tellHeight() {
-    if (!bare || window.parent === window) return;
-    const height = Math.ceil(document.documentElement.scrollHeight);
+    const height = Math.ceil(document.body.getBoundingClientRect().height);
     window.parent.postMessage({ type: "station-atlas-height", height }, "*");
   }
-  if (bare) window.addEventListener("resize", tellHeight);
+  if (bare && window.parent !== window) new ResizeObserver(tellHeight).observe(document.body);
 
   /* ---- the start ---- */
 
@@ -211,16 +212,15 @@
   function start(data, asof) {
     made = { composer: window.StationCompose.composer(data.ground, data.record), record: data.record, asof };
     site.record = data.record;
-    site.composer = made.composer;
-    site.ground = data.ground;
+    site.words = made.composer.words;
     atlas.loadGround = () => Promise.resolve(data.ground);
     const box = atlas.element("div");
     box.id = "map_div";
     host.append(box);
     const map = L.map(box, { center: [0, 0], zoom: 1, crs: L.CRS.Simple, ...data.record.map });
-    const links = settings.limits ? (settings.base ? [["Copy link", copyLink]] : []) : [["Copy link", copyLink], ["Embed", copyEmbed]];
-    const take = bare ? [["Open the atlas", openAtlas]] : links;
-    atlas.start(map, { ground: "", regions: data.record.regions, host, take: take.length ? take : null });
+    const take = bare ? [["Open the atlas", openAtlas]] : settings.alone && !settings.base ? [] : [["Copy link", copyLink]];
+    if (!bare && !settings.alone) take.push(["Embed", copyEmbed]);
+    atlas.start(map, { ground: "", regions: data.record.regions, host, take });
     for (const begin of site.starts) begin();
     follow();
     window.addEventListener("popstate", follow);
@@ -229,10 +229,16 @@
   site.starts = [];
 
   document.addEventListener("DOMContentLoaded", () => {
-    const [present] = Object.keys(held());
-    const asof = new URLSearchParams(window.location.search).get("asof") || "";
-    const wanted = asof in settings.versions ? asof : "";
-    if (!wanted) start(held()[present], "");
-    else load(wanted).then((data) => start(data, wanted));
+    const [[present, data]] = Object.entries(held());
+    const { asof } = window.StationView.read(asked(), data.record).view;
+    if (settings.alone || !asof || asof === present) {
+      start(data, "");
+      return;
+    }
+    site.fetchScript(settings.versions[asof]).then(() => start(held()[asof], asof), () => {
+      write(site.address({ ...window.StationView.read(asked(), data.record).view, asof: "" }), true);
+      start(data, "");
+      site.say(["The data of version " + asof + " did not come; this is the atlas as it is now."]);
+    });
   });
 })();

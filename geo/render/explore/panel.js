@@ -6,7 +6,6 @@
   const { atlas, byId } = site;
   const box = byId("open");
   const TOP = 10; // hosts drawn as bars
-  let cited = null;
 
   function draw(composed) {
     const { open } = site.view;
@@ -15,13 +14,19 @@
       box.replaceChildren(...hosts(composed));
       return;
     }
-    const here = cited || window.StationCited;
-    const known = here ? Promise.resolve(here) : fetchCited();
-    known.then((found) => {
-      cited = found;
-      if (site.view.open === open) box.replaceChildren(...panel(open, composed, found));
-    });
+    cited().then(
+      (found) => { if (site.view.open === open) box.replaceChildren(...panel(open, composed, found)); },
+      () => { if (site.view.open === open) box.replaceChildren(...top(open), missed(), dossierOf(open)); },
+    );
   }
+
+  /* Sources and responses in full: fetched when the first country is opened, since most readers open none. */
+  async function cited() {
+    if (!window.StationCited) await site.fetchScript(site.settings.cited);
+    return window.StationCited;
+  }
+
+  const missed = () => atlas.element("p", "notice", "Sources and responses did not come. Open the country again, or read its dossier.");
 
   /* Words that lead to a page; only words where there is none. */
   function linked(words, address) {
@@ -59,62 +64,84 @@
     byId("claim").textContent = site.composed.claim;
   }
 
-  /* Fetched when the first country is opened: most readers open none. */
-  function fetchCited() {
-    const address = site.settings.cited;
-    return new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = address;
-      script.onload = () => resolve(window.StationCited);
-      script.onerror = () => reject(new Error("no sources"));
-      document.head.append(script);
-    });
+  /* What of a row's sources was out on the day that is shown, and how many were not. */
+  function outOf({ sources, later = 0 }) {
+    const { until } = site.view;
+    const days = site.record.sources;
+    const shown = sources.filter((place) => !until || (days[place] && days[place] <= until));
+    return { shown, later: later + sources.length - shown.length };
   }
 
-  function panel(open, composed, { citations, responses }) {
-    const { record, view } = site;
-    const { element } = atlas;
+  function sourcesOf(one, citations) {
+    const { shown, later } = outOf(one);
+    const line = atlas.element("span", "sources");
+    shown.forEach((place, number) => {
+      const { words, url } = citations[place];
+      if (number) line.append(" · ");
+      const said = atlas.element(url ? "a" : "span", "", words);
+      if (url) Object.assign(said, { href: url, target: "_blank", rel: "noopener noreferrer" });
+      line.append(said);
+    });
+    if (later) line.append(" " + site.words.count(later, "sources") + " not out by then");
+    return line;
+  }
+
+  /* The compilers' remark, told when all that it may rest on was out. */
+  const noteOf = (one, note) => (note && !outOf(one).later ? atlas.element("span", "aside", " " + note) : "");
+
+  function top(open) {
     const area = atlas.areas.find((one) => one.unit.iso === open);
-    const close = element("button", "close-panel", "Close");
+    const close = atlas.element("button", "close-panel", "Close");
     close.type = "button";
     close.addEventListener("click", () => site.change({ open: "" }));
-    const heading = element("h2", "", area ? atlas.text(area.label) : record.opens[open]);
-    const out = (place) => !view.until || (record.sources[place] && record.sources[place] <= view.until);
-    const sources = ({ sources: places, later: cut = 0 }) => {
-      const line = element("span", "sources");
-      places.filter(out).forEach((place, number) => {
-        const one = citations[place];
-        if (number) line.append(" · ");
-        const words = element(one.url ? "a" : "span", "", one.words);
-        if (one.url) Object.assign(words, { href: one.url, target: "_blank", rel: "noopener noreferrer" });
-        line.append(words);
-      });
-      const later = cut + places.length - places.filter(out).length;
-      if (later) line.append(" " + site.composer.words.count(later, "sources") + " not out by then");
-      return line;
-    };
-    const own = composed.kept.reports.map((place) => record.reports[place]).filter((one) => one.country === open);
-    const list = element("ul", "entries");
-    for (const one of [...own].sort((a, b) => (a.city || "~").localeCompare(b.city || "~"))) {
-      const item = element("li");
+    return [atlas.element("h2", "", area ? atlas.text(area.label) : site.record.opens[open]), close];
+  }
+
+  function dossierOf(open) {
+    const address = site.there("countries/" + open + "/");
+    return address ? linked("Whole dossier: " + site.record.opens[open], address) : "";
+  }
+
+  function panel(open, composed, found) {
+    const { element } = atlas;
+    return [...top(open), ...reportsOf(open, composed, found), element("h3", "", "Official responses"),
+      responsesOf(open, found), dossierOf(open)];
+  }
+
+  /* The reports in view by city, and how many the filters leave out; only where there is none at all, what that means. */
+  function reportsOf(open, composed, { citations, reports }) {
+    const { record, view } = site;
+    const of = (places) => places.filter((place) => record.reports[place].country === open);
+    const own = of(composed.kept.reports);
+    const hidden = of(Object.keys(record.reports)).filter((place) => !view.until || record.reports[place].disclosed <= view.until).length - own.length;
+    const list = atlas.element("ul", "entries");
+    const city = (place) => record.reports[place].city || "~";
+    for (const place of own.sort((a, b) => city(a).localeCompare(city(b)))) {
+      const one = record.reports[place];
+      const item = atlas.element("li");
       const name = linked(one.city || "No city named", site.there("report/" + one.key + "/"));
-      item.append(name, " " + one.text, sources(one));
+      item.append(name, " " + one.text, noteOf(one, reports[place]), sourcesOf(one, citations));
       list.append(item);
     }
+    const aside = (words) => atlas.element("p", "aside", words);
+    if (!own.length && !hidden) return [aside(record.words.absence)];
+    return [...(own.length ? [list] : []), ...(hidden ? [aside("Left out by the filters: " + site.words.count(hidden, "reports") + ".")] : [])];
+  }
+
+  function responsesOf(open, { citations, responses }) {
+    const { record, view } = site;
+    const { element } = atlas;
     const known = record.responses.map((one, place) => ({ ...one, ...responses[place] }))
       .filter((one) => one.country === open && window.StationSelect.knownOn(one.known, view.until));
-    const replies = element("ul", "entries");
+    if (!known.length) return element("p", "aside", "No official response found in the sources read.");
+    const list = element("ul", "entries");
     for (const one of known) {
       const item = element("li");
       item.append(element("time", "", one.date), " ", element("strong", "", one.label), " " + one.summary + " ",
-        element("span", "aside", "Said by: " + one.by + "."), sources(one));
-      replies.append(item);
+        element("span", "aside", "Said by: " + one.by + "."), noteOf(one, one.note), sourcesOf(one, citations));
+      list.append(item);
     }
-    const dossier = site.there("countries/" + open + "/");
-    const more = dossier ? linked("Whole dossier: " + record.opens[open], dossier) : "";
-    return [heading, close, ...(own.length ? [list] : [element("p", "aside", record.words.absence)]),
-      element("h3", "", "Official responses"),
-      known.length ? replies : element("p", "aside", "No official response found in the sources read."), more];
+    return list;
   }
 
   if (box) site.listeners.push(draw);

@@ -5,6 +5,7 @@
   const site = window.StationSite;
   const { atlas } = site;
   const PAUSE_MS = 900; // between two days: time to read the title
+  const limits = site.settings.limits || {}; // a file ends with its day
   let days = [];
   let timer = 0;
   let slider, said, play;
@@ -12,7 +13,7 @@
   function build() {
     const { record } = site;
     const known = [...record.reports.map((one) => one.disclosed), ...record.responses.map((one) => one.known)];
-    const { until } = site.settings.limits || {};
+    const { until } = limits;
     days = [...new Set(known.filter(Boolean))].sort().filter((day) => !until || day < until);
     if (days.length < 2) return;
     const bar = document.getElementById("play");
@@ -35,8 +36,7 @@
 
   const at = () => {
     const { until } = site.view;
-    const last = (site.settings.limits || {}).until;
-    return until && until !== last ? days.filter((day) => day <= until).length - 1 : days.length;
+    return until && until !== limits.until ? days.filter((day) => day <= until).length - 1 : days.length;
   };
 
   function step(place) {
@@ -60,7 +60,7 @@
   }
 
   function draw() {
-    const words = site.view.until ? "As known on " + site.composer.words.day(site.view.until) : "Whole record";
+    const words = site.view.until ? "As known on " + site.words.day(site.view.until) : "Whole record";
     slider.value = String(Math.max(0, at()));
     slider.setAttribute("aria-valuetext", words);
     said.textContent = words;

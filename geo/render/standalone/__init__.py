@@ -95,6 +95,7 @@ def _settings(model: MapModel, link: str) -> dict[str, Any]:
         "versions": {},
         "view": query_text(model),
         "theme": "" if model.palette == LIGHT else model.palette.name,
+        "alone": True,
         "limits": limits,
     }
 

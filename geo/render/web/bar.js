@@ -44,7 +44,7 @@
       download.setAttribute("aria-expanded", "false");
       bar.append(group("take", "Take this view along", copy, download, button("Copy link", copyLink)));
     }
-    if (config.take) {
+    if (config.take && config.take.length) {
       const more = config.take.map(([words, act]) => button(words, act));
       bar.append(group("take", "Take this view along", ...more));
     }

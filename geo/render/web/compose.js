@@ -11,7 +11,6 @@ var StationCompose = ((select, say, tell) => {
 
   const DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz";
   const AIR = 0.1, LEAST_AIR = 3; // around reported places: of the larger side, and at least so many map units
-  const CHINA = "CHN";
   const LAYERS = ["areas", "marks"];
 
   /** @param {any} ground @param {any} record */
@@ -288,7 +287,7 @@ var StationCompose = ((select, say, tell) => {
       return [[left - air, bottom - air, right + air, top + air]];
     }
 
-    return { compose, look, queryOf, words, china: CHINA };
+    return { compose, words };
   }
 
   /** A view's keys and texts as an address has them, in its order, what filters nothing left out. @param {any} view */
