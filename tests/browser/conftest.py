@@ -9,6 +9,7 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from threading import Event
 from time import monotonic
@@ -16,9 +17,12 @@ from time import monotonic
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from geo.atlas import Atlas, load_atlas
 from tests.browser.hostile import write_hostile_data
+from tests.browser.visiting import Visit
 
 ROOT = Path(__file__).resolve().parents[2]
+TODAY = date(2026, 11, 28)  # the day on which the shipped data are read
 START_LIMIT = 90.0  # seconds; a cold machine loads and projects the world first
 DRAWING_LIMIT = 90_000.0  # milliseconds; a preview is drawn while other tests keep the machine busy
 expect.set_options(timeout=20_000)
@@ -121,3 +125,17 @@ def reader(chromium: Browser) -> Iterator[Reader]:
     context = chromium.new_context(viewport={"width": 1440, "height": 900})
     yield Reader(context.new_page())
     context.close()
+
+
+@pytest.fixture
+def visit(chromium: Browser) -> Iterator[Visit]:
+    """A fresh reader at a desk."""
+    context = chromium.new_context(viewport={"width": 1440, "height": 900})
+    yield Visit(context.new_page())
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def atlas() -> Atlas:
+    """The shipped data, with its released versions."""
+    return load_atlas(ROOT / "data", today=TODAY)

@@ -62,6 +62,8 @@ def test_no_rule_is_broken(windows: "dict[str, Page]", server: str, seen: str, a
     window.wait_for_function("[...document.querySelectorAll('iframe')].every((one) => one.offsetHeight > 100)")
     for frame in window.frames:
         frame.wait_for_function("document.readyState === 'complete'")
+        # A frame of the app tells when it has drawn; before that it says "Loading …" and nothing else.
+        frame.wait_for_function("window === top || document.documentElement.dataset.ready")
         frame.evaluate(AXE)
     broken = [
         (rule, target, html[:160])

@@ -1,14 +1,8 @@
 """The published site in a browser: the same numbers as the app, small, still, silent, and useful without a server."""
 
-import gzip
 import json
 import re
-import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,93 +12,23 @@ from playwright.sync_api import expect
 
 from geo.atlas import Atlas, load_atlas
 from geo.cli import main
-from geo.documents.catalogue import DOCUMENTS
-from geo.documents.country.reading import compose_country
-from geo.documents.country.report import compose_reports
 from geo.maps.compose import compose
 from geo.select import select
 from geo.site.publish import Publication
-from geo.site.reading import page_of
-from geo.site.shell import Site, write_shell
 from geo.site.writing import write_site
 from geo.view import View
+from tests.browser.conftest import TODAY
 from tests.browser.hostile import write_hostile_data
 from tests.browser.test_accessibility import AXE, RULES, RUN
+from tests.browser.visiting import SEEN, Visit, serve
 from tests.render.vectors import views
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).parents[2]
-TODAY = date(2026, 11, 28)
 PARITY = 200  # views that app, command line and site are asked about
 BUDGET = 250_000  # bytes, compressed, of all that the first visit of the map's page fetches
-SEEN = {"desk, light": ("light", 1440, 900), "phone, dark": ("dark", 390, 844)}
-
-
-class Zipped(SimpleHTTPRequestHandler):
-    """Serves files compressed, as any host does, and keeps its log to itself."""
-
-    def log_message(self, *args: object) -> None:
-        """Nothing."""
-
-    def do_GET(self) -> None:
-        """One file."""
-        path = Path(self.translate_path(self.path))
-        path = path / "index.html" if path.is_dir() else path
-        if not path.is_file():
-            self.send_error(404)
-            return
-        body = gzip.compress(path.read_bytes(), 9)
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(str(path)))
-        self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-
-@dataclass
-class Visit:
-    """A page in a browser of its own, and what it asked for and complained about."""
-
-    page: "Page"
-    requests: list[str] = field(default_factory=list)
-    complaints: list[str] = field(default_factory=list)
-    fetched: dict[str, int] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("console", lambda said: said.type == "error" and self.complaints.append(said.text))
-        self.page.on("dialog", lambda dialog: (self.complaints.append(dialog.message), dialog.dismiss()))
-
-    def open(self, address: str) -> None:
-        """Goes there and waits until the map is drawn."""
-        self.page.goto(address)
-        expect(self.page.locator("html[data-ready]")).to_be_attached()
-
-
-@pytest.fixture
-def visit(chromium: "Browser") -> Iterator[Visit]:
-    """A fresh reader at a desk."""
-    context = chromium.new_context(viewport={"width": 1440, "height": 900})
-    yield Visit(context.new_page())
-    context.close()
-
-
-def serve(folder: Path) -> Iterator[str]:
-    """The address of a folder on this machine."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Zipped, directory=str(folder))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def atlas() -> Atlas:
-    """The shipped data, with its released versions."""
-    return load_atlas(ROOT / "data", today=TODAY)
 
 
 @pytest.fixture(scope="module")
@@ -357,70 +281,6 @@ def test_code_in_the_tables_stays_text(visit: Visit, tmp_path: Path) -> None:
 
     assert not visit.complaints
     assert visit.page.evaluate("document.querySelectorAll('main img, main iframe, main script:not([src])').length") == 0
-
-
-@pytest.fixture(scope="module")
-def reading_site(atlas: Atlas, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of every document, one country and its reports, of the shipped data."""
-    made = Publication(atlas, ROOT / "data", "")
-    assets = dict(made.files(()))
-    shared = Site("", atlas.release, {unhashed(path): Path(path).name for path in assets if path.startswith("assets/")})
-    documents = [(f"{name}/", compose_one(made.selection)) for name, compose_one in DOCUMENTS.items()]
-    documents.append(("countries/DEU/", compose_country(made.selection, "DEU")))
-    documents += [(f"report/{key}/", document) for key, document in compose_reports(made.selection, "DEU")]
-    pages = [page_of(document, path, "countries", made.picture_of("")) for path, document in documents]
-    out = tmp_path_factory.mktemp("reading") / "site"
-    write_site(out, [*assets.items(), *((f"{one.path}index.html", write_shell(one, shared)) for one in pages)], {})
-    yield from serve(out)
-
-
-def unhashed(path: str) -> str:
-    """ "site.css" of "assets/site.0123abcd.css"."""
-    stem, _, suffix = Path(path).name.rpartition(".")
-    return f"{stem.rpartition('.')[0]}.{suffix}"
-
-
-@pytest.mark.parametrize(
-    ("asked", "path", "said"),
-    [
-        ("countries/?country=DEU", "countries/DEU/", "Germany: 1 reported"),
-        ("countries/?country=germany&at=who", "countries/DEU/#who", "Germany: 1 reported"),
-        ("countries/?country=ZZZ", "countries/?country=ZZZ", "“ZZZ” has no page of its own here"),
-        ("countries/?country=DEU,ITA", "countries/?country=DEU,ITA", "has no page of its own here"),
-        ("timeline/?new=2024-01-01", "timeline/?new=2024-01-01", "Since 1 January 2024: 18 of 90 entries"),
-        ("timeline/?new=2024-99-01", "timeline/?new=2024-99-01", "is no day to begin after"),
-        ("context/?until=2022-10-01", "context/?until=2022-10-01", "This page shows the whole record"),
-        ("context/#%", "context/#%", "Context"),
-    ],
-)
-def test_an_address_of_the_app_leads_to_its_page_or_is_answered(
-    reading_site: str, visit: Visit, asked: str, path: str, said: str
-) -> None:
-    """Keys that a still page can't show are named, and a broken one breaks nothing."""
-    visit.page.goto(reading_site + asked)
-
-    expect(visit.page).to_have_url(reading_site + path)
-    expect(visit.page.locator("main")).to_contain_text(said)
-    assert not [words for words in visit.complaints if "404" not in words]
-
-
-@pytest.mark.parametrize("seen", SEEN)
-@pytest.mark.parametrize("page", [*DOCUMENTS, "countries/DEU", "report/de-frankfurt-1"])
-def test_no_page_that_is_read_breaks_a_rule_or_sticks_out(
-    reading_site: str, chromium: "Browser", seen: str, page: str
-) -> None:
-    """The same documents as in the app, in the site's own frame."""
-    scheme, width, height = SEEN[seen]
-    context = chromium.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, bypass_csp=True)
-    window = context.new_page()
-    window.goto(f"{reading_site}{page}/")
-    expect(window.locator("h1")).to_be_visible()
-    window.evaluate(AXE)
-
-    # Two days of a chart can lie nearer than a finger; the table below it leads to the same entries.
-    assert [one for one in window.evaluate(RUN, RULES) if "#entry-" not in one[1]] == []
-    assert window.evaluate("document.documentElement.scrollWidth") <= width
-    context.close()
 
 
 @pytest.mark.parametrize("seen", SEEN)
