@@ -11,9 +11,16 @@ from geo.render.feed import FeedEntry, write_feed
 from geo.select import Selection, select
 from geo.tables.dates import known_from
 from geo.view import View
+from geo.words.captions import NAME
 from geo.words.messages import join_words
 from geo.words.sentences import mark_label, report_line, reported_line
 
+TITLES: Final = {
+    "reports.atom": "New reports",
+    "responses.atom": "Official responses",
+    "corrections.atom": "Corrections",
+}
+"""File name → the feed's title."""
 MOST: Final = 500  # entries: who follows a feed asks for what is new, not for everything
 
 
@@ -29,12 +36,12 @@ def write_one_feed(name: str, atlas: Atlas, base_url: str = "") -> bytes:
 
 
 def _write(name: str, selection: Selection, base_url: str) -> bytes:
-    feed, title, page, entries_of = FEEDS[name]
+    feed, page, entries_of = FEEDS[name]
     address = f"{base_url}{page}" if base_url else ""
     found = sorted(entries_of(selection, base_url), key=lambda one: (one.day, one.key), reverse=True)
     own = f"{base_url}{name}" if base_url else ""
     made = selection.atlas.release.replace(".", "-")[:10]
-    return write_feed(feed, f"Station Atlas: {title}", found[:MOST], page=address, own=own, made=made)
+    return write_feed(feed, f"{NAME}: {TITLES[name]}", found[:MOST], page=address, own=own, made=made)
 
 
 def _corrections(selection: Selection, base_url: str) -> Iterable[FeedEntry]:
@@ -78,9 +85,9 @@ def _responses(selection: Selection, base_url: str) -> Iterable[FeedEntry]:
         )
 
 
-FEEDS: Final[dict[str, tuple[str, str, str, Callable[[Selection, str], Iterable[FeedEntry]]]]] = {
-    "reports.atom": ("reports", "new reports", "", _reports),
-    "responses.atom": ("responses", "official responses", "timeline", _responses),
-    "corrections.atom": ("corrections", "corrections", "corrections", _corrections),
+FEEDS: Final[dict[str, tuple[str, str, Callable[[Selection, str], Iterable[FeedEntry]]]]] = {
+    "reports.atom": ("reports", "", _reports),
+    "responses.atom": ("responses", "timeline", _responses),
+    "corrections.atom": ("corrections", "corrections", _corrections),
 }
-"""File name → the feed's name, its title, the page that it follows, what makes its entries."""
+"""File name → the feed's name, the page that it follows, what makes its entries."""

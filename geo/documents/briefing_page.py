@@ -22,7 +22,8 @@ from geo.documents.document import (
 )
 from geo.maps.model import MapModel
 from geo.tables.dates import say_date
-from geo.words.captions import COLUMNS, NO_RESPONSE, NOTES, NOTHING, PARAGRAPH, TABLES
+from geo.words.captions import COLUMNS, NOTES, NOTHING, PARAGRAPH, TABLES
+from geo.words.messages import say
 
 NAME: Final = "page"
 FIGURES: Final = "Figures of this view"
@@ -102,7 +103,7 @@ def _country(row: dict[str, Any], sources: tuple[str, ...]) -> Row:
             Statement(row["country_name"]),
             Statement(f"{row['reports']:,}"),
             Statement(f"{row['cities']:,}"),
-            Statement(row["newest_response"] or NO_RESPONSE),
+            Statement(row["newest_response"] or say("response.none")),
             Statement(day),
             Statement("", source_ids=sources),
         )

@@ -14,15 +14,15 @@ from geo.atlas import CHINA, Atlas
 from geo.maps.classes import class_label
 from geo.maps.earth.window import REGIONS
 from geo.maps.frames import country_bounds, globe_bounds, region_windows
-from geo.maps.model import MapModel
+from geo.maps.model import MapModel, Mark
 from geo.maps.places import drawn_units
 from geo.maps.style import CLASS_BREAKS, PALETTES, Palette, named_colours
 from geo.record import known
 from geo.record.counts import TOTAL, WHOLE
 from geo.select import Selection
 from geo.tables.codes import alpha_3_of
-from geo.tables.dates import MONTHS, known_from, say_date
-from geo.view import FILTERS, LAYERS, MEASURES, NO_RESPONSE
+from geo.tables.dates import MONTHS, known_day, say_date
+from geo.view import FILTERS, LAYERS, MEASURES, NO_RESPONSE, Filter
 from geo.words import sentences
 from geo.words.captions import LICENCE
 from geo.words.messages import messages, say_number, with_article
@@ -36,10 +36,9 @@ def record_of(plain: Selection, model: MapModel) -> dict[str, Any]:
 
     plain: everything that was known on a day, or all of it; model: composed of it, whose marks the ground holds.
     """
-    atlas = plain.atlas
+    atlas, named = plain.atlas, _named(plain)
     out = [key for key in atlas.tables["sources"]["source_id"] if key in plain.known_sources]
     sources = {key: place for place, key in enumerate(out)}
-    marks = {item.station_id: place for place, mark in enumerate(model.marks) for item in mark.items}
     published = atlas.tables["sources"].set_index("source_id")["published_on"]
     return {
         "version": model.data_version,
@@ -53,11 +52,11 @@ def record_of(plain: Selection, model: MapModel) -> dict[str, Any]:
             "version": sentences.version_line(plain, ""),
             "borders": sentences.border_note(plain),
         },
-        "filters": [_filter(plain, one.key, one.label) for one in FILTERS if one.key not in ("open", "asof")],
+        "filters": [_filter(atlas, one, named.get(one.key)) for one in FILTERS if one.key not in ("open", "asof")],
         "opens": dict(atlas.choices["open"]),
         "codes": {two: three for two, three in alpha_3_of().items() if three in atlas.countries.index},
         "released": list(atlas.releases),
-        "inNames": {iso: named for iso, name in atlas.choices["open"].items() if (named := with_article(name)) != name},
+        "inNames": {iso: said for iso, name in atlas.choices["open"].items() if (said := with_article(name)) != name},
         "inRegions": {slug: with_article(name) for slug, name in atlas.choices["region"].items()},
         "classes": [{"least": least, "label": class_label(level)} for level, least in enumerate(CLASS_BREAKS)],
         "palettes": {palette.name: _palette(palette) for palette in PALETTES.values()},
@@ -66,9 +65,9 @@ def record_of(plain: Selection, model: MapModel) -> dict[str, Any]:
         "regions": [[slug, label, _rounded(bounds)] for slug, label, bounds in region_windows(atlas)],
         "waves": _waves(plain, sources),
         "firstWave": _first_waves(plain),
-        "reports": _reports(plain, sources, marks, model.marks),
+        "reports": _reports(plain, sources, model.marks),
         "responses": _responses(plain, sources),
-        "sources": [_day(published[key]) for key in out],
+        "sources": [known_day(published[key]) for key in out],
         "counts": _counts(plain),
     }
 
@@ -100,24 +99,20 @@ def cited_of(plain: Selection) -> dict[str, Any]:
     }
 
 
-def _filter(plain: Selection, key: str, label: str) -> dict[str, Any]:
+def _filter(atlas: Atlas, one: Filter, named: set[str] | None) -> dict[str, Any]:
     """One filter as an address writes it. values: value → label; phrases: those that read otherwise in a sentence.
 
-    What nobody had named by the day of the view is no choice in it.
+    named: values that somebody had named by the day of the view, None where any can be chosen.
     """
-    atlas = plain.atlas
     static = {"layers": {layer: layer.capitalize() for layer in LAYERS}, "measure": dict(MEASURES)}
-    values = dict(atlas.choices.get(key, static.get(key, {})))
-    named = _named(plain).get(key)
-    values = {value: words for value, words in values.items() if named is None or value in named}
-    phrases = atlas.phrases.get(key, values)
-    if key == "country":
-        phrases = atlas.choices["open"]
+    offered = atlas.choices.get(one.key, static.get(one.key, {}))
+    values = {value: words for value, words in offered.items() if named is None or value in named}
+    phrases = atlas.phrases.get(one.key, values)
     return {
-        "key": key,
-        "label": label,
+        "key": one.key,
+        "label": one.label,
         "values": values,
-        "phrases": {value: phrases[value] for value in values if phrases.get(value, values[value]) != values[value]},
+        "phrases": {value: phrases[value] for value in values if phrases[value] != values[value]},
     }
 
 
@@ -187,9 +182,9 @@ def _first_waves(plain: Selection) -> dict[str, str]:
     return {str(iso): str(wave) for iso, wave in ordered.groupby("country_iso3")["wave"].first().items()}
 
 
-def _reports(plain: Selection, sources: dict[str, int], marks: dict[str, int], drawn: Any) -> list[dict[str, Any]]:
+def _reports(plain: Selection, sources: dict[str, int], marks: tuple[Mark, ...]) -> list[dict[str, Any]]:
     """mark: its place among the ground's marks; text: what its line in a mark's list says."""
-    texts = {item.station_id: item.text for mark in drawn for item in mark.items}
+    drawn = {item.station_id: (place, item.text) for place, mark in enumerate(marks) for item in mark.items}
     return [
         {
             "key": row["station_id"],
@@ -201,8 +196,8 @@ def _reports(plain: Selection, sources: dict[str, int], marks: dict[str, int], d
             "disclosed": row["disclosed_on"],
             "basis": row["basis"],
             "precision": row["location_precision"],
-            "mark": marks[row["station_id"]],
-            "text": texts[row["station_id"]],
+            "mark": drawn[row["station_id"]][0],
+            "text": drawn[row["station_id"]][1],
             **_sources(row["source_ids"], sources),
         }
         for row in plain.stations.to_dict("records")
@@ -214,7 +209,7 @@ def _responses(plain: Selection, sources: dict[str, int]) -> list[dict[str, Any]
     return [
         {
             "country": row["country_iso3"],
-            "known": _day(row["date"]),
+            "known": known_day(row["date"]),
             "axis": row["axis"],
             "kind": row["kind"],
             "newest": sentences.newest_response(row, host=True),
@@ -232,10 +227,7 @@ def _sources(ids: tuple[str, ...], sources: dict[str, int]) -> dict[str, Any]:
 
 
 def _counts(plain: Selection) -> list[dict[str, Any]]:
-    """Published counts of countries, for the measure "range". whole: counts the very list of the rows.
-
-    total: covers all waves together; then wave is "". known: the day its source was surely out, "" for none.
-    """
+    """Published counts of countries, for the measure "range"; RECORD.md has the fields."""
     rows = plain.atlas.tables["country_counts"]
     rows = rows[(rows["scope"] == "country") & rows["wave"].isin([TOTAL, *plain.waves["wave_id"]])]
     table = plain.atlas.tables["sources"]
@@ -246,14 +238,8 @@ def _counts(plain: Selection) -> list[dict[str, Any]]:
             "wave": "" if row["wave"] == TOTAL else row["wave"],
             "number": int(row["reported_count"]),
             "whole": row["coverage"] == WHOLE and row["count_basis"] != "assumed",
-            "known": _day(out.get(row["source_id"], "")),
+            "known": known_day(out.get(row["source_id"], "")),
         }
         for row in rows.to_dict("records")
         if plain.view.until is None or row["source_id"] in plain.known_sources
     ]
-
-
-def _day(text: str) -> str:
-    """The first day on which something dated so was surely known, YYYY-MM-DD; "" for none."""
-    day = known_from(text)
-    return day.isoformat() if day else ""

@@ -25,7 +25,8 @@ from geo.render.picture.fonts import drawable, wrap
 from geo.render.presets import Size
 from geo.render.stamp import GENERATOR, LANGUAGE, query_text, xml_characters
 from geo.tables.dates import say_date
-from geo.words.captions import COLUMNS, CONTINUED, NO_RESPONSE, NOTES, NOTHING, TABLES
+from geo.words.captions import COLUMNS, CONTINUED, NOTES, NOTHING, TABLES
+from geo.words.messages import say
 
 WIDTH, HEIGHT, MARGIN = 960.0, 540.0, 34.0  # points: 13.33 × 7.5 inches
 LEADING: Final = 1.22
@@ -135,7 +136,7 @@ def _said(column: str, cell: Any) -> str:
     if column.endswith("date"):
         return say_date(cell) if cell else NOTHING
     if column == "newest_response":
-        return str(cell) or NO_RESPONSE
+        return str(cell) or say("response.none")
     return f"{cell:,}" if column in NUMERIC else str(cell)
 
 

@@ -23,6 +23,7 @@ from geo.render.table import write_geojson
 from geo.select import select
 from geo.tables.dates import known_from
 from geo.view import View
+from geo.words.captions import CLAIM
 
 API: Final = "api/v1/"
 VERSIONS: Final = "versions/"
@@ -41,8 +42,8 @@ def write_api(atlas: Atlas, descriptor: Mapping[str, Any], folder: str) -> Itera
             written[f"{name}.{kind}"] = content
     model = compose(select(atlas, View()))
     written["stations.geojson"] = write_geojson(model)
-    written["datapackage.json"] = _text(descriptor)
-    written["index.json"] = _text(_index(atlas, tables, written))
+    written["datapackage.json"] = pretty_json(descriptor)
+    written["index.json"] = pretty_json(_index(atlas, tables, written))
     written[HASHES] = hash_list(written.items())
     for name, content in written.items():
         yield folder + name, content
@@ -74,7 +75,7 @@ def _index(atlas: Atlas, tables: Mapping[str, pd.DataFrame], written: Mapping[st
     """What a program asks first: which version this is, what may be done with it, and where each table lies."""
     whole = select(atlas, View())
     return {
-        "title": "Reported Chinese overseas police service stations",
+        "title": CLAIM,
         "claim": "Everything here is reported or alleged by the sources named; China denies it.",
         "version": atlas.release,
         "sha256_of_data": atlas.fingerprint,
@@ -141,5 +142,6 @@ def _parquet(table: pd.DataFrame) -> bytes:
     return out.getvalue()
 
 
-def _text(value: object) -> bytes:
+def pretty_json(value: object) -> bytes:
+    """JSON for people and programs, ending with a line."""
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from geo.atlas import Atlas
-from geo.render.html.markup import join, tag
+from geo.render.html.markup import escape, join, tag
 from geo.site.explorer import EMBED
 from geo.site.manual import NOWHERE
 from geo.site.shell import SitePage
+from geo.words.captions import CLAIM
 
 PATH: Final = "embedding/"
 TITLE: Final = "Embed the map"
@@ -20,14 +21,10 @@ KEYS: Final = (
     "Its address takes the keys of a view, such as wave=, country= or until=. On the map, “Embed” copies the code of "
     "what you see."
 )
-_FRAME: Final = (
-    '<iframe src="{base}{embed}{query}" title="Reported Chinese overseas police service stations"\n'
-    '  width="100%" height="640" style="border:0" loading="lazy"></iframe>'
-)
 SAMPLES: Final = (
     ("The map", "", "It follows the data: what is corrected here is corrected in your story."),
     ("With filters and days", "?controls=1", "Readers choose for themselves."),
-    ("One view", "?country=ESP&amp;until=2022-10-20", "Spain as known on 20 October 2022."),
+    ("One view", "?country=ESP&until=2022-10-20", "Spain as known on 20 October 2022."),
 )
 FIXED: Final = ("Fixed to a data version", "?asof={version}", "Your story keeps the numbers that it quotes.")
 HEIGHT: Final = """<script>
@@ -41,12 +38,19 @@ addEventListener("message", (event) => {
 HEIGHT_NOTE: Final = "The frame tells its height whenever it changes. With this in your page, once, it never scrolls."
 
 
+def embed_code(address: str) -> str:
+    """A frame with the map at an address, for somebody else's page."""
+    return (
+        f'<iframe src="{escape(address)}" title="{CLAIM}"\n'
+        '  width="100%" height="640" style="border:0" loading="lazy"></iframe>'
+    )
+
+
 def embedding_page(atlas: Atlas, base: str) -> SitePage:
     """The page at embedding/."""
     fixed = [(FIXED[0], FIXED[1].format(version=atlas.releases[-1]), FIXED[2])] if atlas.releases else []
     samples = [
-        (heading, _FRAME.format(base=base or NOWHERE, embed=EMBED, query=query), why)
-        for heading, query, why in (*SAMPLES, *fixed)
+        (heading, embed_code(f"{base or NOWHERE}{EMBED}{query}"), why) for heading, query, why in (*SAMPLES, *fixed)
     ]
     origin = "/".join((base or NOWHERE).split("/")[:3])
     samples.append(("A frame as high as its content", HEIGHT.replace("{origin}", origin), HEIGHT_NOTE))

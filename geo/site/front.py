@@ -6,6 +6,7 @@ from typing import Final
 
 from geo.maps.model import Headline, MapModel
 from geo.record import known
+from geo.record.listed import DAY, list_reports
 from geo.record.rows import Response
 from geo.render.explore import explorer
 from geo.render.html.markup import Markup, join, link, tag
@@ -14,12 +15,12 @@ from geo.site.addresses import folder
 from geo.site.explorer import SCRIPTS, STYLE, MapFiles, still_map
 from geo.site.metadata import dataset
 from geo.site.shell import Picture, SitePage
-from geo.tables.dates import known_from, say_date
+from geo.tables.dates import known_day, say_date
 
 MOST_ROWS: Final = 2_000  # reports as rows of the page; more are read by country, or taken as a file
 TOP: Final = 10  # hosts drawn as bars
 TABLE: Final = "The same reports as a table"
-COLUMNS: Final = ("Report", "Host country", "City", "Police bureau", "Wave", "Disclosed on", "Basis")
+REPORT: Final = "Report"
 
 
 def front_page(
@@ -100,7 +101,7 @@ def _said(selection: Selection, one: Response) -> Markup:
     sources = join(
         tag(
             '<span data-known="{known}">{source}</span> ',
-            known=_known(published[key]),
+            known=known_day(published[key]),
             source=link(citations[key].url, citations[key].short) if citations[key].url else citations[key].short,
         )
         for key in one.source_ids
@@ -108,17 +109,12 @@ def _said(selection: Selection, one: Response) -> Markup:
     return tag(
         '<li data-known="{known}"><time>{day}</time> <strong>{kind}</strong> {summary} '
         '<span class="sources">{sources}</span></li>',
-        known=_known(one.date),
+        known=known_day(one.date),
         day=say_date(one.date),
         kind=one.kind_label,
         summary=one.summary,
         sources=sources,
     )
-
-
-def _known(text: str) -> str:
-    day = known_from(text)
-    return day.isoformat() if day else ""
 
 
 def _rows(selection: Selection) -> Markup:
@@ -132,25 +128,20 @@ def _rows(selection: Selection) -> Markup:
             countries=folder("countries"),
             api="api/",
         )
-    order = sorted(
-        stations.to_dict("records"), key=lambda row: (row["country_name"], row["city"] or "~", row["station_id"])
-    )
+    listed = list_reports(stations, waves)
     rows = join(
         tag(
-            '<tr data-report="{key}"><th scope="row"><a href="{path}">{key}</a></th><td>{country}</td><td>{city}</td>'
-            "<td>{bureau}</td><td>{wave}</td><td>{day}</td><td>{basis}</td></tr>",
-            key=row["station_id"],
-            path=folder("report", row["station_id"]),
-            country=row["country_name"],
-            city=row["city"] or "not named",
-            bureau="not known" if row["bureau"] == "unknown" else row["bureau"],
-            wave=waves[row["wave"]],
-            day=say_date(row["disclosed_on"]),
-            basis=row["basis"],
+            '<tr data-report="{key}"><th scope="row"><a href="{path}">{key}</a></th>{cells}</tr>',
+            key=key,
+            path=folder("report", key),
+            cells=join(
+                tag("<td>{cell}</td>", cell=say_date(cells[place]) if label == DAY else cells[place])
+                for label, cells in listed.columns.items()
+            ),
         )
-        for row in order
+        for place, key in enumerate(listed.station_ids)
     )
-    heads = join(tag('<th scope="col">{label}</th>', label=label) for label in COLUMNS)
+    heads = join(tag('<th scope="col">{label}</th>', label=label) for label in (REPORT, *listed.columns))
     return tag(
         '<div class="scroll"><table class="reports" id="rows" aria-labelledby="rows-heading"><thead><tr>{heads}</tr>'
         "</thead><tbody>{rows}</tbody></table></div>",

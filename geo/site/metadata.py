@@ -11,13 +11,12 @@ from lxml import etree  # type: ignore[import-untyped]
 from geo.atlas import Atlas
 from geo.documents.document import Document, number
 from geo.record.rows import Report
-from geo.site.api import API, COUNTS, FORMATS
-from geo.words.captions import NAME
+from geo.site.api import API, COUNTS, FORMATS, pretty_json
+from geo.words.captions import CLAIM, NAME
 
 LICENCE_URL: Final = "https://creativecommons.org/licenses/by/4.0/"
 MEDIA: Final = {"csv": "text/csv", "json": "application/json", "parquet": "application/vnd.apache.parquet"}
 SITEMAP: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
-TITLE: Final = "Reported Chinese overseas police service stations"
 
 
 def day_of(atlas: Atlas) -> str:
@@ -31,7 +30,7 @@ def dataset(atlas: Atlas, base: str, description: str) -> dict[str, Any]:
     told: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Dataset",
-        "name": TITLE,
+        "name": CLAIM,
         "description": description,
         "version": atlas.release,
         "datePublished": day_of(atlas),
@@ -73,7 +72,7 @@ def claim(one: Report, document: Document, base: str, path: str) -> dict[str, An
 
 def catalogue(atlas: Atlas, base: str, description: str) -> bytes:
     """The data as a DCAT catalogue in JSON-LD, with one distribution for each table and form."""
-    return _json(
+    return pretty_json(
         {
             "@context": {
                 "dcat": "http://www.w3.org/ns/dcat#",
@@ -86,7 +85,7 @@ def catalogue(atlas: Atlas, base: str, description: str) -> bytes:
             "dct:publisher": {"@type": "foaf:Organization", "foaf:name": NAME},
             "dcat:dataset": {
                 "@type": "dcat:Dataset",
-                "dct:title": TITLE,
+                "dct:title": CLAIM,
                 "dct:description": description,
                 "dct:issued": day_of(atlas),
                 "dcat:version": atlas.release,
@@ -112,7 +111,7 @@ def citation(atlas: Atlas, base: str, description: str) -> bytes:
         "cff-version": "1.2.0",
         "message": "Cite the data version, and the source of each claim besides.",
         "type": "dataset",
-        "title": f"{NAME}: {TITLE.lower().replace('chinese', 'Chinese')}",
+        "title": f"{NAME}: {CLAIM}",
         "abstract": description,
         "version": atlas.release,
         "date-released": day_of(atlas),
@@ -137,7 +136,3 @@ def robots(base: str) -> bytes:
     """Everything may be read."""
     lines = ["User-agent: *", "Allow: /", *([f"Sitemap: {base}sitemap.xml"] if base else [])]
     return ("\n".join(lines) + "\n").encode()
-
-
-def _json(value: object) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()

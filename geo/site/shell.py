@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from geo.curate.feeds import TITLES
 from geo.render.html.markup import Markup, join, tag
+from geo.render.stamp import LANGUAGE
 from geo.site.addresses import folder, up
 from geo.words.captions import CLAIM, LICENCE, NAME, PAGE_TITLES
 
@@ -17,8 +19,6 @@ POLICY: Final = (
 )
 """Own files only. Style attributes are allowed for the widths of columns and bars, which are numbers of ours."""
 
-LANGUAGE: Final = "en"
-FEEDS: Final = {"reports.atom": "New reports", "responses.atom": "Responses", "corrections.atom": "Corrections"}
 _HEAD: Final = (
     '<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8">'
     '<meta http-equiv="Content-Security-Policy" content="{policy}">'
@@ -116,7 +116,7 @@ def _links(one: SitePage, site: Site, root: str) -> Markup:
     parts += [
         tag('<link rel="alternate" type="application/atom+xml" title="{title}" href="{root}{name}">', title=title,
             root=root, name=name)
-        for name, title in FEEDS.items()
+        for name, title in TITLES.items()
     ]  # fmt: skip
     if one.bare or one.lost:
         parts.append(Markup('<meta name="robots" content="noindex">'))  # a part of somebody's page, or none at all
@@ -182,7 +182,10 @@ def _masthead(one: SitePage, root: str) -> Markup:
 
 def _foot(site: Site, root: str) -> Markup:
     feeds = join(
-        (tag('<a href="{root}{name}">{title}</a>', root=root, name=name, title=title) for name, title in FEEDS.items()),
+        (
+            tag('<a href="{root}{name}">{title}</a>', root=root, name=name, title=title)
+            for name, title in TITLES.items()
+        ),
         " · ",
     )
     return tag(

@@ -45,6 +45,12 @@ def known_from(text: str) -> date | None:
     return date(year, month, day or calendar.monthrange(year, month)[1])
 
 
+def known_day(text: str) -> str:
+    """The day of `known_from` as YYYY-MM-DD, "" for what is undated: days as text sort and compare as they should."""
+    day = known_from(text)
+    return day.isoformat() if day else ""
+
+
 def earliest(text: str) -> date | None:
     """The first day that `text` can mean; None if it is undated.
 

@@ -62,7 +62,6 @@ ABOUT: Final = {
     "border_note": "Borders",
     "pack_id": "Briefing pack",
 }
-NO_RESPONSE: Final = "No official response found"
 NOTHING: Final = "–"
 PAGE: Final = "Page {number} of {total}"
 PARAGRAPH: Final = "For a briefing"

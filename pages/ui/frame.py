@@ -16,6 +16,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from geo.errors import AtlasError
 from geo.maps.style import DARK, LIGHT
+from geo.site.embedding import embed_code
 from geo.view import View
 from geo.words.captions import CLAIM, NAME
 from pages.ui import address
@@ -137,15 +138,7 @@ def _draw_masthead(pages: Mapping[str, StreamlitPage], current: StreamlitPage, v
         st.code(link, language=None, wrap_lines=True)
         if current is next(iter(pages.values())):
             st.html("<p>Code that puts this map into a page of yours:</p>")
-            st.code(embed_code(link), language=None, wrap_lines=True)
-
-
-def embed_code(link: str) -> str:
-    """A frame with the map of a link, for somebody else's page; it works where ATLAS_EMBED lets that page frame it."""
-    address = f"{link}{'&' if '?' in link else '?'}embed=true".replace("&", "&amp;")
-    return (
-        f'<iframe src="{address}" title="{CLAIM}" width="100%" height="640" style="border:0" loading="lazy"></iframe>'
-    )
+            st.code(embed_code(f"{link}&embed=true"), language=None, wrap_lines=True)  # it ends with its version
 
 
 def _draw_problems() -> None:

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from geo.tables.package import released
 from geo.view import FILTERS, View
+from geo.words.captions import PAGE_TITLES
 from pages.ui.cached import Scene
 from pages.ui.filters import _option
 from pages.ui.markup import Markup, link, plain, tag
@@ -25,6 +26,17 @@ def page_files() -> list[str]:
     assignments = [node for node in ast.parse((ROOT / "app.py").read_text()).body if isinstance(node, ast.Assign)]
     lists = {one.targets[0].id: ast.literal_eval(one.value) for one in assignments}
     return [name for name, _ in (*lists["PAGES"], *lists["BESIDE"])]
+
+
+def test_the_published_site_has_the_pages_of_the_app() -> None:
+    """In the same order and by the same names; only what a server must make is missing."""
+    tree = ast.parse((ROOT / "app.py").read_text())
+    (pages,) = [
+        ast.literal_eval(one.value) for one in tree.body if isinstance(one, ast.Assign) and one.targets[0].id == "PAGES"
+    ]
+    titles = {"" if page == "overview" else page: title for page, title in pages if page != "briefing"}
+
+    assert list(titles.items()) == list(PAGE_TITLES.items())
 
 
 def open_app(**query: str) -> AppTest:

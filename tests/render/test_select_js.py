@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from geo.atlas import Atlas
+from geo.maps.compose import compose
 from geo.select import facets, select
-from geo.tables.dates import known_from
 from geo.view import View
 from tests.real_atlas import real_atlas
 from tests.render.vectors import asked, views
@@ -21,31 +21,9 @@ FACETS = ("wave", "bureau", "region", "response")  # the others have the same ru
 
 
 def record_of(atlas: Atlas) -> dict[str, Any]:
-    """What the script reads of an atlas."""
-    return {
-        "reports": [
-            {
-                "country": row["country_iso3"],
-                "city": row["city"],
-                "bureau": row["bureau"].casefold(),
-                "region": row["region"].casefold(),
-                "wave": row["wave"],
-                "disclosed": row["disclosed_on"],
-                "basis": row["basis"],
-                "precision": row["location_precision"],
-            }
-            for row in atlas.stations.to_dict("records")
-        ],
-        "responses": [
-            {
-                "country": row["country_iso3"],
-                "known": day.isoformat() if (day := known_from(row["date"])) else "",
-                "axis": row["axis"],
-                "kind": row["kind"],
-            }
-            for row in atlas.responses.to_dict("records")
-        ],
-    }
+    """What a page holds of an atlas, of which the script reads reports and responses."""
+    made = compose(select(atlas, View()), printed=True).filterable()
+    return {"reports": made.record["reports"], "responses": made.record["responses"]}
 
 
 def kept(atlas: Atlas, view: View, places: dict[str, int]) -> dict[str, Any]:

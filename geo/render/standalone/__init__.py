@@ -31,8 +31,9 @@ from geo.render.explore import (
 from geo.render.html.markup import Markup, tag
 from geo.render.html.typeface import small_woff
 from geo.render.stamp import GENERATOR, LANGUAGE, query_text, stamp_json
-from geo.tables.dates import known_from, say_date
-from geo.words.captions import COLUMNS, NO_RESPONSE, NOTES, PARAGRAPH, STILL, TABLES
+from geo.tables.dates import known_day, say_date
+from geo.words.captions import COLUMNS, NOTES, PARAGRAPH, STILL, TABLES
+from geo.words.messages import say
 
 _ADDRESS: Final = re.compile(r"https?://[!-~]+")
 _COLOURS: Final = ("paper", "ocean", "ink", "quiet", "rule", "accent")
@@ -61,7 +62,7 @@ def write_html(model: MapModel) -> bytes:
         explorer=explorer(_settings(model, link), _still(model)),
         tables=TABLES,
         columns=COLUMNS,
-        none_said=NO_RESPONSE,
+        none_said=say("response.none"),
         notes_heading=NOTES,
         paragraph_heading=PARAGRAPH,
         countries=[_with_date(row) for row in model.tables["countries"].to_dict("records")],
@@ -108,14 +109,9 @@ def _sources(model: MapModel) -> list[dict[str, Any]]:
     """Each cited source and the day by which it was out, "" when that is not known."""
     published = dict(zip(model.tables["sources"]["source_id"], model.tables["sources"]["published_on"], strict=True))
     return [
-        {"line": one.line, "url": one.url, "known": _known(published.get(one.source_id, ""))} for one in model.citations
+        {"line": one.line, "url": one.url, "known": known_day(published.get(one.source_id, ""))}
+        for one in model.citations
     ]
-
-
-def _known(text: str) -> str:
-    """The first day on which a partial date was surely known, as YYYY-MM-DD; "" for none."""
-    day = known_from(text)
-    return day.isoformat() if day else ""
 
 
 @cache
@@ -171,7 +167,7 @@ def _response_rows(model: MapModel, name: str, cited: dict[str, int]) -> list[di
             **row,
             "said_on": say_date(row["date"]),
             "cited": _cited(row["source_ids"], cited),
-            "known": _known(row["date"]),
+            "known": known_day(row["date"]),
         }
         for row in rows
     ]

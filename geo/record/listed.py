@@ -1,0 +1,45 @@
+"""The reports as rows to be read: what each of their columns says, in the order in which a reader looks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import pandas as pd
+
+DAY: Final = "Disclosed on"
+NO_CITY: Final = "not named"
+NO_BUREAU: Final = "not known"
+
+
+@dataclass(frozen=True, eq=False)
+class ListedReports:
+    """station_ids and isos: row by row. columns: heading → what each row says, DAY as YYYY-MM-DD."""
+
+    station_ids: tuple[str, ...]
+    isos: tuple[str, ...]
+    columns: Mapping[str, tuple[str, ...]]
+
+
+def list_reports(stations: pd.DataFrame, waves: Mapping[str, str]) -> ListedReports:
+    """Station rows by country, city and id, those without a city last in their country. waves: wave id → label."""
+    rows = sorted(
+        stations.to_dict("records"), key=lambda row: (row["country_name"], row["city"] or "~", row["station_id"])
+    )
+
+    def column(name: str) -> tuple[str, ...]:
+        return tuple(row[name] for row in rows)
+
+    return ListedReports(
+        column("station_id"),
+        column("country_iso3"),
+        {
+            "Host country": column("country_name"),
+            "City": tuple(city or NO_CITY for city in column("city")),
+            "Police bureau": tuple(NO_BUREAU if bureau == "unknown" else bureau for bureau in column("bureau")),
+            "Wave": tuple(waves[wave] for wave in column("wave")),
+            DAY: column("disclosed_on"),
+            "Basis": column("basis"),
+        },
+    )
