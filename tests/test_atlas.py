@@ -13,7 +13,7 @@ from geo.maps.compose import compose
 from geo.maps.earth.shapes import read_shapes
 from geo.select import select
 from geo.view import View
-from tests.tiny_atlas import STATIONS, tiny_atlas
+from tests.world.atlas import STATIONS, tiny_atlas
 
 DATA = Path(__file__).parent.parent / "data"
 TODAY = date(2026, 11, 28)

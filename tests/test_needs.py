@@ -15,7 +15,7 @@ from geo.render.html.file import write_page
 from geo.select import select
 from geo.tables.needs import NEEDED
 from geo.view import View
-from tests.tiny_record import tiny_record
+from tests.world.record import tiny_record
 
 VIEWS = (View(), View(until=date(2001, 3, 1), measure="range"), View(countries=("AAA",)), View(countries=("CHN",)))
 

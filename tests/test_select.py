@@ -11,7 +11,7 @@ from geo.atlas import Atlas
 from geo.select import Count, day_facets, facets, select
 from geo.view import View
 from tests.real_atlas import real_atlas
-from tests.tiny_atlas import tiny_atlas
+from tests.world.atlas import tiny_atlas
 
 
 @pytest.fixture(scope="module")

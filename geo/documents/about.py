@@ -12,6 +12,7 @@ from geo.record.known import responses
 from geo.select import Selection
 from geo.tables.dates import say_date
 from geo.words import sentences
+from geo.words.captions import LICENCE
 from geo.words.messages import say_number
 
 TITLE: Final = "About this atlas"
@@ -77,7 +78,7 @@ def compose_about(
             Paragraph(Statement(f"{documents}, resting on {origins}.")),
             *(Statement(words, to=Target(page, query)) for page, words in PAGES),
             *_section("Borders and names", sentences.border_note(selection)),
-            *_section("Licence", CREDIT.format(licence=sentences.LICENCE)),
+            *_section("Licence", CREDIT.format(licence=LICENCE)),
             *_section("Report an error", ERROR),
             *_section("Requests to other hosts", REQUESTS),
             *((Table(LOADED, COLUMNS, loaded, show_caption=True),) if loaded else ()),

@@ -16,6 +16,7 @@ _SINGULAR: Final = {
     "host countries": "host country",
     "published countries": "published country",
     "countries": "country",
+    "other countries": "other country",
     "cities": "city",
 }
 

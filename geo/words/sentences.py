@@ -15,7 +15,7 @@ from geo.select import Count, Published, Selection
 from geo.tables.dates import say_date
 from geo.tables.labels import Labels
 from geo.view import FILTERS
-from geo.words.captions import LICENCE as LICENCE
+from geo.words.captions import LICENCE
 from geo.words.messages import join_words, say, say_number, with_article
 
 SUBJECT: Final = "Chinese overseas police service stations"

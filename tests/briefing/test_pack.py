@@ -12,7 +12,7 @@ from pptx import Presentation
 from geo.briefing.pack import pack_id, write_pack
 from geo.briefing.stamp_reader import read_stamp
 from geo.words.captions import PACK_FILES
-from tests import worlds
+from tests.world import models as worlds
 
 
 @pytest.fixture(scope="module")

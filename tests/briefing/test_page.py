@@ -14,7 +14,7 @@ from geo.render.picture.figure import write_png
 from geo.render.picture.page import draw_front
 from geo.render.picture.sheet import Sheet, _Writing
 from geo.render.presets import PRESETS
-from tests import worlds
+from tests.world import models as worlds
 
 A4 = PRESETS["a4"]
 MODELS = {

@@ -18,7 +18,7 @@ from geo.briefing.stamp_reader import read_stamp
 from geo.errors import UsageError
 from geo.render.presets import PRESETS
 from geo.render.stamp import stamp
-from tests.worlds import a_model
+from tests.world.models import a_model
 
 USAGES = ("digital_signature", "content_commitment", "key_encipherment", "data_encipherment", "key_agreement",
           "key_cert_sign", "crl_sign", "encipher_only", "decipher_only")  # fmt: skip

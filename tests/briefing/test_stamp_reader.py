@@ -17,7 +17,7 @@ from geo.briefing.stamp_reader import LARGEST_FILE, StampError, read_stamp
 from geo.render import FORMATS
 from geo.render.archive import zip_bytes
 from geo.render.stamp import NAMESPACE, stamp
-from tests import worlds
+from tests.world import models as worlds
 
 KINDS = {"png": "PNG", "svg": "SVG", "pdf": "PDF", "pptx": "PPTX", "html": "HTML"}
 BOMB = (

@@ -12,7 +12,7 @@ from geo.maps.compose import compose
 from geo.render import FORMATS
 from geo.select import select
 from geo.view import View
-from tests.tiny_atlas import tiny_atlas
+from tests.world.atlas import tiny_atlas
 
 
 @pytest.fixture(scope="module")

@@ -12,8 +12,8 @@ from click.testing import CliRunner
 from geo.cli import COMMANDS, main
 from geo.tables.dictionary import dictionary
 from geo.tables.schema import read_schema
-from tests.check_world import DATA, Edit, write_world
-from tests.tiny_atlas import tiny_shapes
+from tests.world.atlas import tiny_shapes
+from tests.world.package import DATA, Edit, write_world
 
 # The world without a city: nothing to look up in a list of cities, which takes seconds.
 NO_CITY: list[Edit] = [

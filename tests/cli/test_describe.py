@@ -6,7 +6,7 @@ from pathlib import Path
 from geo.cli.describe import stats
 from geo.select import select
 from geo.view import View
-from tests.tiny_atlas import tiny_atlas
+from tests.world.atlas import tiny_atlas
 
 
 def test_a_script_gets_every_number_of_the_view(tmp_path: Path) -> None:

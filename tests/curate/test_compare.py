@@ -14,7 +14,7 @@ from geo.curate.telling import as_json, compose_difference, first_lines
 from geo.render.html import write_page
 from geo.render.plain import write_text
 from geo.tables.load import Raw, load_raw
-from tests.check_world import CLEAN, SCHEMA, Edit, add_line, write_world
+from tests.world.package import CLEAN, SCHEMA, Edit, add_line, write_world
 
 TODAY = date(2001, 6, 1)
 

@@ -11,7 +11,7 @@ from geo.errors import UsageError
 from geo.tables.check import check
 from geo.tables.load import Raw, load_raw
 from geo.tables.package import changed
-from tests.check_world import write_world
+from tests.world.package import write_world
 
 TODAY = date(2001, 6, 1)
 

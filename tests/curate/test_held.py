@@ -6,8 +6,8 @@ import pytest
 
 from geo.curate.held import figure_problems
 from geo.tables.load import load_raw
-from tests.check_world import Edit, write_world
 from tests.real_atlas import DATA
+from tests.world.package import Edit, write_world
 
 
 def told(folder: Path, *edits: Edit) -> list[tuple[int | None, str, str]]:

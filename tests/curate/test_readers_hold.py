@@ -15,8 +15,8 @@ from geo.curate.intake.sheets import read_sheets
 from geo.errors import AtlasError
 from geo.tables.load import read_table
 from geo.tables.package import zip_reader
-from tests.check_world import CLEAN, SCHEMA
 from tests.curate.intake.test_sheets import BOOK
+from tests.world.package import CLEAN, SCHEMA
 
 SEED = 20261128
 LIST = "country;city;bureau;date\r\nNorwegen;Oslo;Fuzhou;10.05.2023\r\nČesko;Praha;南通;\r\n".encode()

@@ -12,7 +12,7 @@ from geo.tables.check import check_folder
 from geo.tables.load import load_raw
 from geo.tables.package import open_package, released
 from geo.tables.steps import write_step
-from tests.check_world import write_world
+from tests.world.package import write_world
 
 DAY = date(2001, 6, 1)
 

@@ -10,7 +10,7 @@ from geo.atlas import Atlas
 from geo.curate.since import SAME, say_since
 from geo.select import select
 from geo.view import View
-from tests.tiny_atlas import STATIONS, tiny_atlas
+from tests.world.atlas import STATIONS, tiny_atlas
 
 
 @pytest.fixture(scope="module")

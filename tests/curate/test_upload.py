@@ -17,7 +17,7 @@ from geo.tables.check import check
 from geo.tables.edit import edit_lines
 from geo.tables.load import Raw, load_raw
 from geo.tables.package import same_content
-from tests.check_world import SCHEMA, write_world
+from tests.world.package import SCHEMA, write_world
 
 TODAY = date(2001, 6, 1)
 

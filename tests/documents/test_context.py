@@ -11,7 +11,7 @@ from geo.documents.document import Document, Table
 from geo.select import select
 from geo.view import View
 from tests.real_atlas import real_atlas
-from tests.tiny_record import days, in_order, tiny_record
+from tests.world.record import days, in_order, tiny_record
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from geo.select import select
 from geo.view import View
 from geo.words.corrected import corrected_line
 from tests.real_atlas import real_atlas
-from tests.tiny_atlas import tiny_atlas
+from tests.world.atlas import tiny_atlas
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 

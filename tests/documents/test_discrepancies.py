@@ -11,7 +11,7 @@ from geo.record.counts import reconcile
 from geo.select import select
 from geo.view import View
 from tests.real_atlas import real_atlas
-from tests.tiny_record import days, in_order, tiny_record, views
+from tests.world.record import days, in_order, tiny_record, views
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from geo.documents.register import FACETS, NOTHING, Record, Register, register, 
 from geo.select import select
 from geo.view import View
 from tests.real_atlas import real_atlas
-from tests.tiny_record import days, in_order, tiny_record, views
+from tests.world.record import days, in_order, tiny_record, views
 
 
 @pytest.fixture(scope="module")

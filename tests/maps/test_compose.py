@@ -13,7 +13,7 @@ from geo.maps.style import DARK, LIGHT
 from geo.select import select
 from geo.view import View
 from tests.real_atlas import real_atlas
-from tests.tiny_atlas import tiny_atlas
+from tests.world.atlas import tiny_atlas
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from geo.select import select
 from geo.view import View
 from tests.golden_model import model_json
 from tests.real_atlas import real_atlas
-from tests.tiny_atlas import tiny_atlas
+from tests.world.atlas import tiny_atlas
 
 REAL = {"all": {}, "as-known-on": {"until": "2022-12-04"}}
 INVENTED = {

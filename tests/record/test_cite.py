@@ -5,7 +5,7 @@ import re
 import pytest
 
 from geo.record.cite import bibtex, chicago, cite, language_name, quote_title
-from tests.tiny_atlas import LABELS
+from tests.world.atlas import LABELS
 
 SOURCE = {
     "source_id": "watch-2001",

@@ -10,7 +10,7 @@ from geo.record.claims import FACTS, Fact, who_says_so
 from geo.select import select
 from geo.view import View
 from tests.real_atlas import real_atlas
-from tests.tiny_record import days, in_order, tiny_record
+from tests.world.record import days, in_order, tiny_record
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from geo.record.counts import Line, reconcile, reconcile_country, reported_range
 from geo.select import select
 from geo.view import View
 from tests.real_atlas import real_atlas
-from tests.tiny_atlas import tiny_atlas
+from tests.world.atlas import tiny_atlas
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ import pytest
 from geo.record.figures import fill_figures
 from geo.select import Selection, select
 from geo.view import View
-from tests.tiny_atlas import tiny_atlas
+from tests.world.atlas import tiny_atlas
 
 
 @pytest.fixture(scope="module")

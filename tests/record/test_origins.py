@@ -11,7 +11,7 @@ from geo.atlas import Atlas
 from geo.record.origins import CITING, COUNTED, ONE_COPY, Origins, origins
 from geo.select import select
 from geo.view import View
-from tests.tiny_record import days, in_order, tiny_record, views
+from tests.world.record import days, in_order, tiny_record, views
 
 DATA = Path(__file__).parents[2] / "data"
 

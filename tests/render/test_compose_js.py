@@ -21,7 +21,7 @@ from geo.tables.package import released
 from geo.view import View
 from tests.real_atlas import real_atlas
 from tests.render.vectors import asked, views
-from tests.tiny_record import tiny_record
+from tests.world.record import tiny_record
 
 HERE = Path(__file__).parent
 DATA = HERE.parents[1] / "data"

@@ -17,7 +17,7 @@ from geo.briefing.drawing import write_file
 from geo.maps.model import MapModel
 from geo.render import FORMATS
 from geo.render.presets import PRESETS
-from tests import worlds
+from tests.world import models as worlds
 
 STARTS = {
     "png": b"\x89PNG",

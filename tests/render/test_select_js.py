@@ -13,7 +13,7 @@ from geo.select import facets, select
 from geo.view import View
 from tests.real_atlas import real_atlas
 from tests.render.vectors import asked, views
-from tests.tiny_atlas import tiny_atlas
+from tests.world.atlas import tiny_atlas
 
 HERE = Path(__file__).parent
 SCRIPT = HERE.parents[1] / "geo" / "render" / "web" / "select.js"

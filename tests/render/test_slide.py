@@ -13,7 +13,7 @@ from pptx.util import Pt
 from geo.briefing.stamp_reader import read_stamp
 from geo.maps.style import PALETTES
 from geo.render import FORMATS
-from tests import worlds
+from tests.world import models as worlds
 
 
 def deck(model):

@@ -16,7 +16,7 @@ from geo.render import FORMATS
 from geo.select import select
 from geo.view import View
 from tests.browser.hostile import write_hostile_data
-from tests.tiny_record import tiny_record
+from tests.world.record import tiny_record
 
 DATA = Path(__file__).parents[2] / "data"
 BASE = "https://atlas.example/"

@@ -15,7 +15,7 @@ from geo.maps.model import MapModel
 from geo.render import FORMATS
 from geo.render.table import is_formula
 from geo.words.captions import LICENCE
-from tests import worlds
+from tests.world import models as worlds
 
 TABLES = ("csv", "xlsx", "geojson", "gpkg")
 

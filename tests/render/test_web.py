@@ -17,8 +17,8 @@ from geo.maps.style import DARK
 from geo.render.web import Ground, base_map, change, ground, scene, script, script_json
 from geo.select import select
 from geo.view import View
-from tests import worlds
 from tests.real_atlas import real_atlas
+from tests.world import models as worlds
 
 REGIONS = (("world", "World", (-172.0, -84.0, 172.0, 84.0)),)
 VIEWS = (

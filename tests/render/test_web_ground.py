@@ -14,8 +14,8 @@ from geo.render.web import ground
 from geo.render.web.spots import LINE, NAME, ROOM
 from geo.select import select
 from geo.view import View
-from tests import worlds
 from tests.real_atlas import real_atlas
+from tests.world import models as worlds
 
 PANELS = ("near", "world", "inset")
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from geo.site.publish import Publication
-from tests.tiny_record import tiny_record
+from tests.world.record import tiny_record
 
 ROOT = Path(__file__).parents[2]
 BASE = "https://atlas.example/"

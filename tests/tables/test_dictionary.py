@@ -5,7 +5,7 @@ from pathlib import Path
 
 from geo.tables.dictionary import dictionary
 from geo.tables.schema import Resource, read_schema
-from tests.tiny import write_tiny
+from tests.world.tables import write_tiny
 
 DATA = Path(__file__).parents[2] / "data"
 

@@ -8,8 +8,8 @@ import pytest
 from geo.tables.check import check_folder
 from geo.tables.labels import read_labels
 from geo.tables.schema import read_schema
-from tests.check_world import write_world
 from tests.tables.check.test_check import TODAY
+from tests.world.package import write_world
 
 
 def spoiled(folder: Path, table: str, column: str, **changes: object) -> Path:

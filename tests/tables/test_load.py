@@ -7,7 +7,7 @@ import pytest
 
 from geo.errors import DataError
 from geo.tables.load import load_raw, read_folder, split_list, typed
-from tests.tiny import PAPERS, POSTS, write_tiny
+from tests.world.tables import PAPERS, POSTS, write_tiny
 
 
 def test_text_is_kept_as_written(tmp_path: Path) -> None:

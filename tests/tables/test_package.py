@@ -11,7 +11,7 @@ from geo.curate.compare import compare
 from geo.errors import DataError, UsageError
 from geo.tables import package
 from geo.tables.package import open_package, release_path, zip_reader
-from tests.check_world import write_world
+from tests.world.package import write_world
 
 
 def zipped(folder: Path, prefix: str = "") -> bytes:

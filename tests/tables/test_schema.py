@@ -8,7 +8,7 @@ import pytest
 
 from geo.errors import DataError
 from geo.tables.schema import read_schema
-from tests.tiny import DESCRIPTOR, write_tiny
+from tests.world.tables import DESCRIPTOR, write_tiny
 
 
 def test_columns_limits_and_keys_are_read(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from geo.view import View
 from geo.words import sentences
 from geo.words.messages import say_number
 from geo.words.paragraph import paragraph
-from tests.tiny_atlas import STATIONS, tiny_atlas
+from tests.world.atlas import STATIONS, tiny_atlas
 
 
 @pytest.fixture(scope="module")

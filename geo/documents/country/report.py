@@ -17,6 +17,7 @@ from geo.record.corrections import corrections, of_rows
 from geo.record.origins import origins
 from geo.select import Selection, select
 from geo.words import sentences
+from geo.words.captions import LICENCE
 
 NAME: Final = "report"
 KICKER: Final = "One report"
@@ -83,6 +84,6 @@ def _cite(own: Selection, station_id: str, base_url: str) -> str:
     """A line that names the report for good: its key is never given to another one."""
     address = f" {base_url}{NAME}/{station_id}/" if base_url else ""
     return (
-        f"Station Atlas, report {station_id}, data version {own.atlas.version}, {sentences.LICENCE}.{address} Say who "
+        f"Station Atlas, report {station_id}, data version {own.atlas.version}, {LICENCE}.{address} Say who "
         "reported it and when, and the reply beside it."
     )

@@ -11,8 +11,9 @@ import pandas as pd
 from geo.select import Count
 from geo.tables.dates import known_from, say_date
 from geo.tables.labels import Labels
+from geo.words.captions import LICENCE
 from geo.words.messages import join_words, say_number
-from geo.words.sentences import LICENCE, say_range
+from geo.words.sentences import say_range
 
 HEADINGS: Final = {
     "sides": "Claim and replies",
@@ -114,8 +115,7 @@ def hidden_hosts(number: int) -> str:
 def other_countries(number: int, until: date | None) -> str:
     """ "201 other countries: no report in this dataset"."""
     day = f" as known on {say_date(until.isoformat())}" if until else ""
-    others = say_number(number, "countries").replace(" ", " other ")
-    return f"{others}: no report in this dataset{day}" if number else ""
+    return f"{say_number(number, 'other countries')}: no report in this dataset{day}" if number else ""
 
 
 def known(until: date | None) -> str:

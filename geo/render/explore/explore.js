@@ -10,7 +10,7 @@
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
   const controls = !bare || new URLSearchParams(window.location.search).get("controls") === "1";
   document.body.classList.toggle("with-controls", bare && controls);
-  const site = { bare, controls, settings, atlas, byId };
+  const site = /** @type {MapPage} */ ({ bare, controls, settings, atlas, byId });
   window.StationSite = site;
   let made = null; // the composer of the data version that is shown
 
@@ -218,6 +218,7 @@
     box.id = "map_div";
     host.append(box);
     const map = L.map(box, { center: [0, 0], zoom: 1, crs: L.CRS.Simple, ...data.record.map });
+    /** @type {[string, () => unknown][]} */
     const take = bare ? [["Open the atlas", openAtlas]] : settings.alone && !settings.base ? [] : [["Copy link", copyLink]];
     if (!bare && !settings.alone) take.push(["Embed", copyEmbed]);
     atlas.start(map, { ground: "", regions: data.record.regions, host, take });

@@ -106,6 +106,7 @@
     }
   };
 
+  /** @param {Painted} style @param {number} index @param {string} panel */
   function patternOf({ fill, pattern, lines }, index, panel) {
     const side = pattern === "dots" ? 5 : 6;
     const holder = atlas.shape("pattern", {

@@ -8,9 +8,9 @@
   const STORED = "station-atlas.place";
   const NEAR_FROM = 0.3; // zoom levels beyond the whole world: from here on the inset gives its room to the map
   const FACTOR = { full: 1180, most: 1.27 }; // marks and names grow with the stage, up to a quarter
-  const atlas = {
+  const atlas = /** @type {MapFrame} */ ({ // the other members come with the other scripts
     ground: null, scene: null, level: "world", asked: "", chose: "", place: null, touched: false, settling: false,
-  };
+  });
   window.StationAtlas = atlas;
 
   atlas.element = function (tag, className, text) {
@@ -32,6 +32,7 @@
 
   /* Points of a packed line: where it begins, then its moves, in steps of the ground. */
   atlas.unpack = function (packed) {
+    /** @type {[number, number][]} */
     const points = [];
     const { step } = atlas.ground;
     let x = 0;
@@ -306,7 +307,7 @@
     const streamlit = window.Streamlit;
     if (!streamlit || !streamlit.events) return;
     let asked = null;
-    streamlit.events.addEventListener(streamlit.RENDER_EVENT, (event) => {
+    streamlit.events.addEventListener(streamlit.RENDER_EVENT, (/** @type {CustomEvent} */ event) => {
       const theme = event.detail.theme && event.detail.theme.base;
       if (!theme || !atlas.scene || !atlas.scene.theme) return;
       if (theme !== atlas.scene.theme && theme !== asked) streamlit.setComponentValue({ theme, at: Date.now() });

@@ -7,6 +7,7 @@
   const ARROWS = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"]; // in the order of the graph
   const TYPING_MS = 900; // letters that follow each other faster are one word
   let graph = null; // of the marks in view, made when the first arrow asks for it
+  const roving = new WeakSet(); // groups that listen already
   let stop = "";
   let typed = { word: "", at: 0 };
 
@@ -62,9 +63,9 @@
     const items = () => [...group.querySelectorAll(selector)].filter((item) => !item.disabled && item.offsetParent !== null);
     const all = [...group.querySelectorAll(selector)];
     all.forEach((item, place) => { item.tabIndex = place ? -1 : 0; });
-    if (group.roves) return;
-    group.roves = true;
-    group.addEventListener("keydown", (event) => {
+    if (roving.has(group)) return;
+    roving.add(group);
+    group.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
       const list = items();
       const here = list.indexOf(document.activeElement);
       const to = { ArrowRight: here + 1, ArrowDown: here + 1, ArrowLeft: here - 1, ArrowUp: here - 1, Home: 0, End: list.length - 1 };

@@ -4,6 +4,7 @@
 
   const atlas = window.StationAtlas;
 
+  /** @param {Painted} entry */
   function swatch({ fill, pattern, lines }) {
     const box = atlas.element("span", "swatch");
     box.style.backgroundColor = fill;
@@ -29,10 +30,12 @@
     name: () => "",
   };
 
+  let drawn = ""; // what the legend says now
+
   atlas.drawLegend = function (scene) {
     const said = JSON.stringify([scene.legend, scene.heading]);
-    if (atlas.legend.said === said) return;
-    atlas.legend.said = said;
+    if (drawn === said) return;
+    drawn = said;
     const areas = atlas.element("div", "keys areas");
     const steps = atlas.element("div", "steps");
     const marks = atlas.element("div", "keys");

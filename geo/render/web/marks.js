@@ -91,6 +91,7 @@
     for (const panel of [world, inset]) {
       if (panel === inset && atlas.stage.dataset.inset !== "yes") continue;
       const rung = atlas.rungOf(panel);
+      /** @type {[string, Record<string, number>][]} */
       const lines = [];
       for (const mark of atlas.marks) {
         if (!panel.holds(mark)) continue;

@@ -20,7 +20,7 @@ from geo.select import select
 from geo.view import View
 from geo.words.strength import check_claim_strength
 from tests.real_atlas import real_atlas
-from tests.tiny_record import days, in_order, tiny_record, views
+from tests.world.record import days, in_order, tiny_record, views
 
 
 @pytest.fixture(scope="module")

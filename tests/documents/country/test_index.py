@@ -9,7 +9,7 @@ from geo.documents.country.index import Index, index
 from geo.select import select
 from geo.view import View
 from tests.real_atlas import real_atlas
-from tests.tiny_record import tiny_record
+from tests.world.record import tiny_record
 
 
 @pytest.fixture(scope="module")

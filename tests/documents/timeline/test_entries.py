@@ -9,7 +9,7 @@ from geo.atlas import Atlas
 from geo.documents.timeline.entries import Chronicle, chronicle
 from geo.select import select
 from geo.view import View
-from tests.tiny_record import days, in_order, tiny_record, views
+from tests.world.record import days, in_order, tiny_record, views
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from geo.documents.timeline.news import NOTHING, compose_news
 from geo.select import Selection, select
 from geo.view import View
 from tests.real_atlas import real_atlas
-from tests.tiny_record import tiny_record
+from tests.world.record import tiny_record
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from geo.render.web import Ground, ground, scene
 from geo.render.web.reel import reel
 from geo.select import select
 from geo.view import View
-from tests.tiny_record import tiny_record
+from tests.world.record import tiny_record
 
 
 @pytest.fixture(scope="module")

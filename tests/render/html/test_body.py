@@ -29,7 +29,7 @@ from geo.render.html import draw_body, write_page
 from geo.select import select
 from geo.view import View
 from tests.documents.test_document import FOLD, document
-from tests.tiny_record import tiny_record
+from tests.world.record import tiny_record
 
 HOSTILE = '<img src=x onerror="go()">{title} & `x` ${y}'
 

@@ -34,10 +34,10 @@ from geo.documents.timeline.reading import compose_timeline
 from geo.render.paper import write_paper
 from geo.select import select
 from geo.view import View
-from tests import worlds
 from tests.documents.test_document import document
 from tests.real_atlas import real_atlas
-from tests.tiny_record import tiny_record
+from tests.world import models as worlds
+from tests.world.record import tiny_record
 
 HOSTILE = '#eval("1") $x$ *b* _i_ <a> @b [c] \\ `d` // e /* f */ "g" \x00 \ud7ff สวัสดี 🚓 مرحبا ‮ https://a.example'
 

@@ -17,7 +17,7 @@ from geo.maps.style import DARK, GREY, LIGHT, PALETTES
 from geo.render.picture.figure import write_pdf, write_png, write_svg
 from geo.render.picture.sheet import Sheet
 from geo.render.presets import PRESETS, Size, parse_size
-from tests import worlds
+from tests.world import models as worlds
 
 SMALL = Size("small", "small", 900, 600, 0.4, 11)
 WRITERS = {"png": write_png, "svg": write_svg, "pdf": write_pdf}

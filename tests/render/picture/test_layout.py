@@ -12,7 +12,7 @@ from geo.render.picture.fonts import drawable
 from geo.render.picture.layout import LEFT_OUT, Plan, plan_picture
 from geo.render.picture.sheet import Box
 from geo.render.presets import PRESETS, Size, parse_size
-from tests import worlds
+from tests.world import models as worlds
 
 MODELS = {
     "ordinary": worlds.a_model,

@@ -6,7 +6,7 @@ from geo.maps.spread import spread
 from geo.render.picture.ground import place
 from geo.render.picture.labels import place_labels
 from geo.render.picture.sheet import Box
-from tests import worlds
+from tests.world import models as worlds
 
 BOX = Box(0, 0, 800, 600)
 ROOM = 12.0

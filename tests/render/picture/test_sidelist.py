@@ -5,7 +5,7 @@ from dataclasses import replace
 from geo.maps.model import Tables
 from geo.render.picture.sheet import Box
 from geo.render.picture.sidelist import lay_out_list
-from tests import worlds
+from tests.world import models as worlds
 
 BOX = Box(0, 0, 400, 300)
 

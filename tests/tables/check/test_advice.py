@@ -8,8 +8,8 @@ from geo.tables.check import check
 from geo.tables.check.advice import propose, say_form
 from geo.tables.load import load_raw
 from geo.tables.schema import read_schema
-from tests.check_world import Edit, write_world
 from tests.tables.check.test_check import TODAY
+from tests.world.package import Edit, write_world
 
 SCHEMA = read_schema(Path("data"))
 KNOWN = {"norway": "NOR", "romania": "ROU", "kosovo": "XKX", "south korea": "KOR", "spain": "ESP"}

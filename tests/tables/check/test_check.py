@@ -10,7 +10,7 @@ import pytest
 from geo.errors import Problem
 from geo.tables.check import check, check_folder
 from geo.tables.load import load_raw, read_folder, typed
-from tests.check_world import CLEAN, SCHEMA, Edit, add_line, write_world
+from tests.world.package import CLEAN, SCHEMA, Edit, add_line, write_world
 
 TODAY = date(2001, 6, 1)
 

@@ -7,7 +7,7 @@ import pytest
 
 from geo.tables.check import check
 from geo.tables.load import load_raw
-from tests.check_world import Edit, write_world
+from tests.world.package import Edit, write_world
 
 
 def told(folder: Path, *edits: Edit) -> set[tuple[str, int | None, str | None, str]]:

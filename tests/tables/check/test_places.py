@@ -8,7 +8,7 @@ from shapely.geometry import box
 
 from geo.tables.check.places import Place, Point, geonames, place_problems
 from geo.tables.load import load_raw
-from tests.check_world import Edit, write_world
+from tests.world.package import Edit, write_world
 
 # On the equator a hundredth of a degree is 1.1 km; Aland ends at 10° east.
 SHAPES = gpd.GeoDataFrame(

@@ -8,7 +8,7 @@ import pytest
 from geo.tables.check import check
 from geo.tables.load import load_raw
 from geo.words.strength import HouseWord, check_prose
-from tests.check_world import Edit, write_world
+from tests.world.package import Edit, write_world
 
 
 def words(text: str) -> list[str]:

@@ -46,8 +46,8 @@
     chart.middle = (index) => TOTALS + index * lane + (wide ? lane / 2 : lane - 12);
 
     const svg = document.createElementNS(SVG, "svg");
-    svg.setAttribute("width", width);
-    svg.setAttribute("height", height);
+    svg.setAttribute("width", String(width));
+    svg.setAttribute("height", String(height));
     svg.setAttribute("aria-hidden", "true");
     drawMonths(svg, data, bottom);
     drawTotals(svg, data, width);

@@ -7,7 +7,7 @@
   const STEP_MS = 900;
   const SETTLE_MS = 400; // a held arrow key shall not write one address per step
   const { PlayerChart: chart, PlayerFeed: feed, Streamlit } = window;
-  const find = (id) => document.getElementById(id);
+  const find = (id) => /** @type {any} */ (document.getElementById(id));
   const player = { args: null, programme: null, loaded: "", at: 0, timer: 0, settle: 0, asked: 0 };
 
   function load(url) {

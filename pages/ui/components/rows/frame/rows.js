@@ -5,7 +5,7 @@
   "use strict";
 
   const { Streamlit } = window;
-  const find = (id) => document.getElementById(id);
+  const find = (id) => /** @type {any} */ (document.getElementById(id));
   const table = { url: "", rows: [], args: null, sorted: 0, falling: false, open: "", chosen: "" };
 
   if (window.frameElement) window.frameElement.title = document.title;

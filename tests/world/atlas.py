@@ -15,7 +15,7 @@ from geo.atlas import Atlas
 from geo.tables.labels import read_labels
 from geo.tables.schema import read_schema
 
-LABELS = read_labels(read_schema(Path(__file__).parent.parent / "data"))
+LABELS = read_labels(read_schema(Path(__file__).parents[2] / "data"))
 
 STATION_COLUMNS = [
     "station_id",

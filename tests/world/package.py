@@ -11,7 +11,7 @@ from pathlib import Path
 
 from geo.tables.schema import read_schema
 
-DATA = Path(__file__).parent.parent / "data"
+DATA = Path(__file__).parents[2] / "data"
 SCHEMA = read_schema(DATA)
 
 CLEAN = {

@@ -10,7 +10,7 @@ from hypothesis import strategies
 
 from geo.atlas import Atlas
 from geo.view import View
-from tests.tiny_atlas import STATIONS, tiny_atlas
+from tests.world.atlas import STATIONS, tiny_atlas
 
 ORIGINS = [
     ("o1", "Invented Watch", "ngo", ""),

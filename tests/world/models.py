@@ -22,7 +22,7 @@ from geo.maps.style import LIGHT, Palette
 from geo.record.cite import cite
 from geo.select import select
 from geo.view import View
-from tests.tiny_atlas import LABELS, tiny_atlas
+from tests.world.atlas import LABELS, tiny_atlas
 
 HOSTILE = (
     "<script>alert(1)</script>",
