@@ -9,6 +9,7 @@ from geo.select import Selection, select
 from geo.tables.labels import read_labels
 from geo.tables.load import load_raw, typed
 from geo.view import View
+from geo.words.messages import say_number
 from geo.words.sentences import title
 
 DATA = Path(__file__).parent.parent / "data"
@@ -39,3 +40,8 @@ def real_selection(**query: str) -> Selection:
 def real_title(**query: str) -> str:
     """The title of an address, so that no test but test_facts knows a figure of the real tables."""
     return title(real_selection(**query))
+
+
+def real_number(**query: str) -> str:
+    """ "9 reports" of an address, as headings have it, for the same reason."""
+    return say_number(len(real_selection(**query).stations), "reports")

@@ -21,6 +21,7 @@ from tests.browser.conftest import TODAY
 from tests.browser.hostile import write_hostile_data
 from tests.browser.test_accessibility import AXE, RULES, RUN
 from tests.browser.visiting import SEEN, Visit, serve
+from tests.real_atlas import real_number, real_selection, real_title
 from tests.render.vectors import views
 
 if TYPE_CHECKING:
@@ -129,9 +130,9 @@ def test_it_works_from_a_disk(folder: Path, visit: Visit) -> None:
     visit.open(f"{folder.as_uri()}/index.html?wave=sd-2022-09")
     page = visit.page
 
-    assert page.locator("#title").inner_text() == "54 reported stations in 30 countries (Wave 1)"
+    assert page.locator("#title").inner_text() == real_title(wave="sd-2022-09")
     page.get_by_role("checkbox", name="Wave 2").check()
-    expect(page.locator("#title")).to_have_text("102 reported stations in 53 countries; 92 can be placed, in 47")
+    expect(page.locator("#title")).to_have_text(real_title())
     assert page.locator('a[href*="countries/ITA/index.html"]').count() == 1
     assert not visit.complaints
 
@@ -143,8 +144,8 @@ def test_it_reads_without_a_script(site: str, chromium: "Browser") -> None:
     page.goto(site)
 
     expect(page.locator(".map-host img")).to_be_visible()
-    expect(page.locator("h1")).to_have_text("102 reported stations in 53 countries; 92 can be placed, in 47")
-    assert page.locator("#rows tbody tr").count() == 92
+    expect(page.locator("h1")).to_have_text(real_title())
+    assert page.locator("#rows tbody tr").count() == len(real_selection().stations)
     assert "China’s position: Foreign ministry called reports false" in page.locator(".map-host").inner_text()
     context.close()
 
@@ -163,7 +164,7 @@ def test_a_country_is_opened_read_and_closed_again_and_back_leads_back(site: str
     page.get_by_role("button", name="who says so").click()
 
     panel = page.locator("#open")
-    expect(panel.get_by_role("heading", name="Spain: 9 reports")).to_be_visible()
+    expect(panel.get_by_role("heading", name=f"Spain: {real_number(country='ESP')}")).to_be_visible()
     expect(panel.get_by_text("Inquiry opened")).to_be_visible()
     assert "open=ESP" in page.url
     page.go_back()
@@ -175,7 +176,7 @@ def test_on_an_earlier_day_the_page_tells_nothing_that_came_later(site: str, vis
     """China’s statements, their sources and the rows go with the day."""
     page = visit.page
     visit.open(f"{site}?until=2022-10-20&open=ESP")
-    expect(page.locator("#open").get_by_role("heading", name="Spain: 9 reports")).to_be_visible()
+    expect(page.locator("#open").get_by_role("heading", name=f"Spain: {real_number(country='ESP')}")).to_be_visible()
     text = page.locator("body").inner_text()
 
     assert "No statement recorded by this date." in text
@@ -212,7 +213,7 @@ def test_a_version_that_does_not_come_is_said(site: str, atlas: Atlas, visit: Vi
     visit.open(f"{site}?asof={version}&wave=sd-2022-09")
 
     expect(visit.page.locator("#notices")).to_contain_text(f"The data of version {version} did not come")
-    expect(visit.page.locator("#title")).to_contain_text("54 reported stations")
+    expect(visit.page.locator("#title")).to_contain_text(real_title(wave="sd-2022-09"))
     assert "version" not in visit.page.locator("#subtitle").inner_text()
 
 
@@ -223,7 +224,7 @@ def test_the_panel_tells_what_is_left_out_and_what_the_compilers_remark(site: st
     expect(page.locator("#open")).to_contain_text("Not about policing")
 
     visit.open(f"{site}?open=ESP&wave=sd-2022-12")
-    expect(page.locator("#open")).to_contain_text("Left out by the filters: 9 reports.")
+    expect(page.locator("#open")).to_contain_text(f"Left out by the filters: {real_number(country='ESP')}.")
     expect(page.locator("#open")).not_to_contain_text("not evidence of absence")
 
 
@@ -249,7 +250,7 @@ def test_the_days_are_walked_and_paused(site: str, visit: Visit) -> None:
     page = visit.page
     visit.open(site)
     page.get_by_role("button", name="Play").click()
-    expect(page.locator("#title")).to_have_text("54 reported stations in 30 countries")
+    expect(page.locator("#title")).to_have_text(real_title(until="2022-09-12"))
     page.get_by_role("button", name="Pause").click()
 
     assert "until=2022-" in page.url
@@ -264,7 +265,7 @@ def test_an_embedded_map_tells_its_height(site: str, visit: Visit) -> None:
     )
     expect(page).to_have_title(re.compile("station-atlas-height [4-9][0-9][0-9]"))
     frame = page.frame_locator("iframe")
-    expect(frame.locator("h1")).to_have_text("48 reported stations; 38 can be placed, in 26 countries (Wave 2)")
+    expect(frame.locator("h1")).to_have_text(real_title(wave="sd-2022-12"))
     expect(frame.get_by_role("button", name="Open the atlas")).to_be_visible()
 
 

@@ -48,11 +48,11 @@ def unhashed(path: str) -> str:
 @pytest.mark.parametrize(
     ("asked", "path", "said"),
     [
-        ("countries/?country=DEU", "countries/DEU/", "Germany: 1 reported"),
-        ("countries/?country=germany&at=who", "countries/DEU/#who", "Germany: 1 reported"),
+        ("countries/?country=DEU", "countries/DEU/", "Germany: "),
+        ("countries/?country=germany&at=who", "countries/DEU/#who", "Germany: "),
         ("countries/?country=ZZZ", "countries/?country=ZZZ", "“ZZZ” has no page of its own here"),
         ("countries/?country=DEU,ITA", "countries/?country=DEU,ITA", "has no page of its own here"),
-        ("timeline/?new=2024-01-01", "timeline/?new=2024-01-01", "Since 1 January 2024: 18 of 90 entries"),
+        ("timeline/?new=2024-01-01", "timeline/?new=2024-01-01", "Since 1 January 2024: "),
         ("timeline/?new=2024-99-01", "timeline/?new=2024-99-01", "is no day to begin after"),
         ("context/?until=2022-10-01", "context/?until=2022-10-01", "This page shows the whole record"),
         ("context/#%", "context/#%", "Context"),

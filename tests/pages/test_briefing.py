@@ -13,6 +13,7 @@ from geo.render import FORMATS
 from geo.render.presets import PRESETS, Size
 from pages.ui.cached import get_drawing
 from tests.briefing.test_drawing import drawing
+from tests.real_atlas import real_number, real_selection
 
 ROOT = Path(__file__).parents[2]
 
@@ -54,8 +55,16 @@ def test_the_words_to_copy_are_those_of_the_view(spain: AppTest):
     """Paragraph, footnotes and alt text; the copying is the widget's own."""
     codes = [code.value for code in spain.code]
 
-    assert any(code.startswith("9 reports in Spain") and "\n[1] Safeguard Defenders" in code for code in codes)
-    assert any(code.startswith("Map in an equal-area projection: 9 reported stations in Spain") for code in codes)
+    assert any(
+        code.startswith(f"{real_number(country='ESP')} in Spain") and "\n[1] Safeguard Defenders" in code
+        for code in codes
+    )
+    assert any(
+        code.startswith(
+            f"Map in an equal-area projection: {len(real_selection(country='ESP').stations)} reported stations in Spain"
+        )
+        for code in codes
+    )
 
 
 def test_a_title_that_says_more_than_the_sources_is_answered():

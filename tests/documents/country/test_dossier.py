@@ -19,7 +19,7 @@ from geo.record.rows import Support
 from geo.select import select
 from geo.view import View
 from geo.words.strength import check_claim_strength
-from tests.real_atlas import real_atlas
+from tests.real_atlas import real_atlas, real_number
 from tests.world.record import days, in_order, tiny_record, views
 
 
@@ -375,6 +375,7 @@ def test_what_is_not_known_of_italy_comes_from_its_rows() -> None:
 def test_reports_without_an_independent_source_are_named() -> None:
     """All that was read on Spain's nine goes back to the NGO."""
     assert real("ESP").unknown[0] == (
-        "No independent source was found for the existence of all 9 reports: what was read goes back to one origin, "
+        f"No independent source was found for the existence of all {real_number(country='ESP')}: what was read goes back "
+        "to one origin, "
         "Safeguard Defenders."
     )

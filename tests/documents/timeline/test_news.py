@@ -11,7 +11,7 @@ from geo.documents.timeline.entries import chronicle
 from geo.documents.timeline.news import NOTHING, compose_news
 from geo.select import Selection, select
 from geo.view import View
-from tests.real_atlas import real_atlas
+from tests.real_atlas import real_atlas, real_number
 from tests.world.record import tiny_record
 
 
@@ -57,7 +57,7 @@ def test_a_day_after_the_views_own_day_has_nothing_new() -> None:
     made = compose_news(select(real_atlas(), View(until=date(2022, 10, 1))), date(2023, 1, 1))
 
     assert made.title == "Since 1 January 2023: no new report, no response"
-    assert made.subtitle.startswith("Known by then: 54 reports in 30 countries. Known by 1 October 2022: 54 reports")
+    assert made.subtitle.count(real_number(until="2022-10-01")) == 2
 
 
 @settings(max_examples=20)
