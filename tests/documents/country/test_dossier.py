@@ -375,7 +375,6 @@ def test_what_is_not_known_of_italy_comes_from_its_rows() -> None:
 def test_reports_without_an_independent_source_are_named() -> None:
     """All that was read on Spain's nine goes back to the NGO."""
     assert real("ESP").unknown[0] == (
-        f"No independent source was found for the existence of all {real_number(country='ESP')}: what was read goes back "
-        "to one origin, "
-        "Safeguard Defenders."
+        f"No independent source was found for the existence of all {real_number(country='ESP')}: what was read goes "
+        "back to one origin, Safeguard Defenders."
     )
