@@ -1,4 +1,7 @@
-"""The shipped tables say what the compiled facts say: counts, splits, rivals, gaps and doubts."""
+"""The shipped tables say what the compiled facts say: counts, splits, rivals, gaps and doubts.
+
+They are facts about the first two waves and what was compiled with them: rows that come later break none of them.
+"""
 
 import re
 from datetime import date
@@ -18,6 +21,7 @@ TABLES = typed(load_raw(DATA))
 STATIONS = TABLES["stations"].merge(
     TABLES["countries"].rename(columns={"iso_a3": "country_iso3", "name": "country"}), on="country_iso3", how="left"
 )
+STATIONS = STATIONS[STATIONS["wave"].isin([WAVE_1, WAVE_2])]
 CLAIMS = TABLES["claims"]
 
 
@@ -45,13 +49,12 @@ def rivals(station: str) -> dict[str, str]:
 def test_the_shipped_data_have_no_error_and_only_the_known_shortfall() -> None:
     """The whole check passes, coordinates included; the two warnings are the gap that is said everywhere."""
     problems = check_folder(DATA, today=TODAY)
+    known = {(p.row, p.column): p.advice for p in problems if p.table == "waves" and p.rule == "shortfall"}
 
-    assert [(p.table, p.row, p.column, p.rule, p.level) for p in problems] == [
-        ("waves", 3, "countries_new", "shortfall", "warning"),
-        ("waves", 3, "stations_new", "shortfall", "warning"),
-    ]
-    assert "47 of 53" in problems[0].advice
-    assert "38 of 48" in problems[1].advice
+    assert {(p.rule, p.level) for p in problems} == {("shortfall", "warning")}
+    assert "47 of 53" in known[3, "countries_new"]
+    assert "38 of 48" in known[3, "stations_new"]
+    assert (2, "stations_new") not in known
 
 
 def test_an_error_in_the_shipped_data_would_be_seen() -> None:
@@ -79,8 +82,8 @@ def test_an_error_in_the_shipped_data_would_be_seen() -> None:
     ],
 )
 def test_no_row_of_the_facts_is_lost(table: str, rows: int) -> None:
-    """As many rows as were compiled."""
-    assert len(TABLES[table]) == rows
+    """At least as many rows as were compiled."""
+    assert len(TABLES[table]) >= rows
 
 
 def test_wave_1() -> None:
@@ -106,7 +109,7 @@ def test_wave_2() -> None:
 
 def test_both_waves() -> None:
     """92 placed of 102 published, in 47 of 53 countries; 22 in the Americas."""
-    waves = TABLES["waves"].set_index("wave_id")
+    waves = TABLES["waves"].set_index("wave_id").loc[[WAVE_1, WAVE_2]]
 
     assert waves["stations_new"].tolist() == [54, 48]
     assert waves["stations_cumulative"].tolist() == [54, 102]

@@ -134,6 +134,13 @@ def test_it_looks_and_is_called_like_no_other_wave(atlas: Atlas):
     assert legend["mixed"] == "More than one wave"
 
 
+def test_many_days_are_counted_in_the_line_below_the_title(atlas: Atlas):
+    """So that it stays a line; two are named."""
+    assert "disclosed on 3 days, 12 September 2022 to 5 October 2026" in compose(select(atlas, View())).words.subtitle
+    second = compose(select(atlas, View(waves=("sd-2022-12", "third")))).words.subtitle
+    assert "disclosed 5 December 2022 and 5 October 2026" in second
+
+
 @pytest.mark.parametrize("page", DOCUMENTS)
 def test_every_page_composes_with_it(atlas: Atlas, page: str):
     """And the pages that list reports or sources tell it."""

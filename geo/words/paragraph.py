@@ -6,6 +6,7 @@ from geo.record.cite import footnote
 from geo.select import Selection
 from geo.words import sentences
 from geo.words.messages import join_words, say_number
+from geo.words.publishers import counted_waves
 
 
 def paragraph(selection: Selection) -> str:
@@ -15,10 +16,8 @@ def paragraph(selection: Selection) -> str:
         return f"No reports match: {sentences.filter_sentence(selection)}. {sentences.ABSENCE_NOTE}"
     marks = {source: number for number, source in enumerate(first_cited(selection), start=1)}
     names = selection.atlas.countries["name"]
-    claim = (
-        f"{sentences.sentence(selection)} {_notes(sentences.counted_waves(selection)['source_id'], marks)}.".replace(
-            " .", "."
-        )
+    claim = f"{sentences.sentence(selection)} {_notes(counted_waves(selection)['source_id'], marks)}.".replace(
+        " .", "."
     )
     top = [f"{names[iso]} ({number})" for iso, number in selection.by_country.head(3).items()]
     most = f" Most are reported in {join_words(top)}." if counted.countries > 3 else ""
@@ -48,9 +47,7 @@ def first_cited(selection: Selection) -> list[str]:
     """
     china = selection.china_responses
     rows = china.iloc[[0, -1]] if len(china) > 1 else china
-    ids = list(sentences.counted_waves(selection)["source_id"]) + [
-        source for row in rows["source_ids"] for source in row
-    ]
+    ids = list(counted_waves(selection)["source_id"]) + [source for row in rows["source_ids"] for source in row]
     return [source for source in dict.fromkeys(ids) if source in selection.known_sources]
 
 

@@ -9,14 +9,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
-import pandas as pd
-
 from geo.select import Count, Published, Selection
 from geo.tables.dates import say_date
 from geo.tables.labels import Labels
 from geo.view import FILTERS
 from geo.words.captions import LICENCE
 from geo.words.messages import join_words, say, say_number, with_article
+from geo.words.publishers import counted_waves, say_disclosed, say_publishers
 
 SUBJECT: Final = "Chinese overseas police service stations"
 COUNTING_NOTE: Final = (
@@ -85,8 +84,8 @@ def subtitle(selection: Selection) -> str:
     return say(
         "subtitle",
         subject=SUBJECT,
-        publishers=_publishers(selection),
-        disclosed=_disclosed(selection),
+        publishers=say_publishers(selection),
+        disclosed=say_disclosed(selection),
         known=say("subtitle.known", day=say_date(view.until.isoformat())) if view.until else "",
         then=say("subtitle.then", version=view.asof) if view.asof else "",
     )
@@ -100,7 +99,7 @@ def sentence(selection: Selection) -> str:
     else:
         body = (
             f"{say_number(counted.reports, 'reports')} in {_where(selection, counted)}, "
-            f"{_disclosed(selection)} by {_publishers(selection)}"
+            f"{say_disclosed(selection)} by {say_publishers(selection)}"
         )
     # A single country stands in the sentence already, and the day is said for all of it.
     skip = ("until", "wave", "measure", "asof", *(("country",) if counted.countries == 1 else ()))
@@ -187,7 +186,7 @@ def source_line(selection: Selection) -> str:
     """Who published, where the rows come from, and the licence."""
     relayed = say("source.relayed", sources=say_number(len(cited_sources(selection)), "sources"))
     if not selection.waves.empty:
-        relayed = say("source.publishers", publishers=_publishers(selection), relayed=relayed)
+        relayed = say("source.publishers", publishers=say_publishers(selection), relayed=relayed)
     return say("source", source=relayed, licence=LICENCE)
 
 
@@ -366,22 +365,6 @@ def _where(selection: Selection, counted: Count, *, region: bool = False) -> str
         return where
     name = selection.atlas.choices["region"][selection.view.region]
     return say("where.region", countries=where, region=with_article(name))
-
-
-def counted_waves(selection: Selection) -> pd.DataFrame:
-    """The waves of the reports that are counted, so that nobody is credited with reports of others; without any report,
-    all waves in view."""
-    waves = selection.waves
-    return waves[waves["wave_id"].isin(selection.stations["wave"])] if selection.count.reports else waves
-
-
-def _publishers(selection: Selection) -> str:
-    return join_words(sorted(set(counted_waves(selection)["publisher"])))
-
-
-def _disclosed(selection: Selection) -> str:
-    days = counted_waves(selection)["disclosed_on"].drop_duplicates()
-    return say("disclosed", days=join_words([say_date(day) for day in days]))
 
 
 def _filter_phrases(selection: Selection, skip: tuple[str, ...]) -> list[str]:

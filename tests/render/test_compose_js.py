@@ -45,16 +45,31 @@ def mixed(atlas: Atlas) -> Iterator[tuple[View, str]]:
 
 
 def of_two_publishers(atlas: Atlas) -> Atlas:
-    """The atlas with its last wave published by somebody else, so that a total printed before it is no rival of it."""
+    """The atlas with its last wave published by somebody else, so that a total printed before it is no rival of it, and
+    that publisher's next wave on a third day."""
     waves = atlas.tables["waves"]
     last = waves["disclosed_on"] == waves["disclosed_on"].max()
     other = waves.assign(publisher=waves["publisher"].mask(last, "Another Watch"))
+    third = other.iloc[[-1]].assign(
+        wave_id="w3", label="Third", disclosed_on="2001-06-01", stations_new=1, countries_new=1,
+        stations_cumulative=pd.NA, countries_cumulative=pd.NA,
+    )  # fmt: skip
+    stations = atlas.tables["stations"]
+    moved = stations["station_id"] == stations["station_id"].iloc[-1]
+    stations = stations.assign(
+        wave=stations["wave"].mask(moved, "w3"), disclosed_on=stations["disclosed_on"].mask(moved, "2001-06-01")
+    )
     counts = atlas.tables["country_counts"]
     total = counts.iloc[[0]].assign(
         count_id="early", scope="country", country_iso3="BBB", wave="total", reported_count=40, coverage="whole",
         count_basis="stated",
     )  # fmt: skip
-    tables = {**atlas.tables, "waves": other, "country_counts": pd.concat([counts, total], ignore_index=True)}
+    tables = {
+        **atlas.tables,
+        "stations": stations,
+        "waves": pd.concat([other, third], ignore_index=True),
+        "country_counts": pd.concat([counts, total], ignore_index=True),
+    }
     return replace(atlas, tables=MappingProxyType(tables))
 
 

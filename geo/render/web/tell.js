@@ -86,11 +86,14 @@ var StationTell = (() => {
 
       function subtitleOf() {
         if (!waves.length) return say("subtitle.none", { subject: notes.subject });
-        const days = [...new Set(countedWaves().map((/** @type {any} */ wave) => wave.day))];
+        const days = [...new Set(countedWaves().map((/** @type {any} */ wave) => wave.day))].sort();
+        const [first, last] = [days[0], days[days.length - 1]].map(day);
         return say("subtitle", {
           subject: notes.subject,
           publishers: publishers(),
-          disclosed: say("disclosed", { days: join(days.map(day)) }),
+          disclosed: days.length > 2
+            ? say("disclosed.many", { number: grouped(days.length), first, last })
+            : say("disclosed", { days: join(days.map(day)) }),
           known: view.until ? say("subtitle.known", { day: day(view.until) }) : "",
           then: view.asof ? say("subtitle.then", { version: view.asof }) : "",
         });
