@@ -24,8 +24,9 @@ def render(scene: Scene) -> None:
         world_map(scene)
         return
     st.html(tag("<h1>{title}</h1><p class='subtitle'>{subtitle}</p>", title=words.title, subtitle=words.subtitle))
+    notice = st.empty()  # its place is kept, since a map that moves to another is loaded again
     if words.empty:
-        st.html(tag('<div class="notice" role="status">{advice}</div>', advice=words.empty))
+        notice.html(tag('<div class="notice" role="status">{advice}</div>', advice=words.empty))
     world_map(scene)
     _pick_country(scene)
     with st.container(key="panel"):

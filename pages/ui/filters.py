@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import partial
 from typing import Final
 
 import streamlit as st
@@ -29,6 +30,7 @@ COUNTRIES: Final = "countries"
 BY_FIELD: Final = {filter_.field: filter_ for filter_ in FILTERS}
 NUMBER: Final = " · "  # between an option's label and its number of reports
 DATES: Final = ("since", "until")
+RARE: Final = ("basis", "precision", "layers", "measure")
 MOST_DAYS: Final = 6  # that are listed under a date, the newest
 EARLIEST: Final = date(2016, 1, 1)  # where the calendars begin, unless the view reaches further back
 
@@ -43,25 +45,28 @@ def draw_filters(atlas: Atlas, view: View) -> None:
     _pills(atlas, view, "bureaus", counts)
     _pills(atlas, view, "region", counts)
     _list(atlas, view, "responses", counts, "Any response or none")
-    rare = ("basis", "precision", "layers", "measure")
     more = st.expander(
         "More",
-        expanded=any(getattr(view, field) != BY_FIELD[field].default for field in (*rare, "asof")),
+        expanded=any(getattr(view, field) != BY_FIELD[field].default for field in (*RARE, "asof")),
         key="more",
         on_change="rerun",
     )
     if more.open:  # drawn when asked for: each widget costs the browser time at every click
         with more:
-            for field in rare:
+            for field in RARE:
                 _pills(atlas, view, field, counts)
             _versions(atlas, view)
-    _number(("waves", "bureaus", "region", *(rare if more.open else ())), get_facets(atlas, view), counts)
+    _number(("waves", "bureaus", "region", *(RARE if more.open else ())), get_facets(atlas, view), counts)
     filtered = view.change(focus="", asof="", layers=DEFAULT.layers, measure=DEFAULT.measure) != DEFAULT
     st.button("Reset filters", on_click=_reset, disabled=not filtered, width="stretch")
 
 
 def _key(field: str) -> str:
     return f"filter-{field}"
+
+
+PILLS: Final = {f"st-key-{_key(field)}": BY_FIELD[field].key for field in ("waves", "bureaus", "region", *RARE)}
+"""Class of a filter's box on the page → its key in an address, for the filters that are a row of pills."""
 
 
 def _seed(field: str, value: object, *, again: bool = False) -> None:
@@ -102,8 +107,8 @@ def _many(value: object) -> tuple[str, ...]:
     return tuple(value or ())  # type: ignore[arg-type]
 
 
-def _one(value: object) -> str:
-    return str(value or "")
+def _one(value: object, default: str = "") -> str:
+    return str(value or default)
 
 
 def _pills(atlas: Atlas, view: View, field: str, counts: Counts) -> None:
@@ -119,7 +124,7 @@ def _pills(atlas: Atlas, view: View, field: str, counts: Counts) -> None:
         format_func=lambda option: plain(labels[option]),
         key=_key(field),
         on_change=_take,
-        args=(field, _one if single else _many),
+        args=(field, partial(_one, default=str(BY_FIELD[field].default)) if single else _many),
     )
 
 

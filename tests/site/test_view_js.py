@@ -13,7 +13,7 @@ from tests.render.test_compose_js import in_address_words
 from tests.render.vectors import views
 
 HERE = Path(__file__).parent
-SCRIPT = HERE.parents[1] / "geo" / "render" / "explore" / "view.js"
+SCRIPT = HERE.parents[1] / "geo" / "render" / "web" / "view.js"
 ODD = (
     *("", "?", "wave=", "wave=nothing", "wave=sd-2022-09,nothing", "WAVE=SD-2022-09", "wave=Wave 2", "wave=wave+1"),
     *("country=ESP;ITA", "country=Spain, Italy", "country=esp ita", "country=es", "country=Nowhere", "country=(ESP)."),

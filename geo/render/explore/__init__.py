@@ -16,18 +16,17 @@ import rjsmin  # type: ignore[import-untyped]
 from geo.maps.model import Filterable
 from geo.render.html.markup import Markup, tag
 from geo.render.html.typeface import EUROPEAN
-from geo.render.web import ASSETS, LEAFLET_PACKAGE, MAP_OPTIONS, MAP_SCRIPTS, ground, styles
+from geo.render.web import ASSETS, LEAFLET_PACKAGE, MAP_OPTIONS, MAP_SCRIPTS, PURE_SCRIPTS, ground, styles
 
 OWN: Final = files("geo.render.explore")
-_DECISIONS: Final = ("select.js", "say.js", "tell.js", "compose.js")  # pure: what a view keeps, and what is said of it
-_PARTS: Final = ("view.js", "explore.js", "filters.js", "play.js", "panel.js")
+_PARTS: Final = ("explore.js", "filters.js", "play.js", "panel.js")
 FACES: Final = {"Regular": 400, "Semibold": 600}
 """Faces of the typeface that the page needs, with their weights."""
 
 
 def explore_script() -> str:
     """All scripts but Leaflet's, in their order, without comments."""
-    scripts = [(ASSETS / name).read_text(encoding="utf-8") for name in (*_DECISIONS, *MAP_SCRIPTS)]
+    scripts = [(ASSETS / name).read_text(encoding="utf-8") for name in (*PURE_SCRIPTS, *MAP_SCRIPTS)]
     scripts += [(OWN / name).read_text(encoding="utf-8") for name in _PARTS]
     minified: str = rjsmin.jsmin("\n".join(scripts))
     return minified

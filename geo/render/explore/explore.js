@@ -18,14 +18,7 @@
 
   const held = () => window.StationData || {};
 
-  /* A script is what a page opened from a disk may fetch too. Answers when it has run. */
-  site.fetchScript = (address) => new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = address;
-    script.onload = resolve;
-    script.onerror = () => reject(new Error("not fetched: " + address));
-    document.head.append(script);
-  });
+  site.fetchScript = atlas.fetchScript; // what a page opened from a disk may fetch too
 
   /* ---- the view: read from the address, changed here, written back ---- */
 

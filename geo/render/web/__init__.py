@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -44,6 +44,8 @@ MAP_SCRIPTS: Final = (
     "list.js",
     "keys.js",
 )
+PURE_SCRIPTS: Final = ("select.js", "say.js", "tell.js", "compose.js", "view.js")
+"""What decides without Python what a view keeps and what is said of it; they read no page."""
 LEAFLET_PACKAGE: Final = "xstatic.pkg.leaflet"
 FILES: Final = "view"  # under assets/: files of a view, by the name of their format
 UP: Final = "../../assets/"  # from the component's iframe to our routes, under any base path
@@ -144,15 +146,26 @@ class _Show(MacroElement):
         self.scene = scene
 
 
-def base_map(ground: Ground, regions: Iterable[tuple[str, str, Bounds]], *, files: bool = False) -> folium.Map:
+def base_map(
+    ground: Ground,
+    regions: Iterable[tuple[str, str, Bounds]],
+    *,
+    files: bool = False,
+    ahead: Mapping[str, Any] | None = None,
+) -> folium.Map:
     """A fresh base map, the same for every view; rendering uses it up, so it is never kept.
 
     regions: slug, label and bounds in map units of each place that a button zooms to. files: whether the server makes
-    pictures and files of a view, so that the bar offers them.
+    pictures and files of a view, so that the bar offers them. ahead: what ahead.js needs to paint a click on a filter
+    before the server's answer, if it may (`ahead.ahead_config`).
     """
     places = [[slug, label, [round(edge, DECIMALS) for edge in bounds]] for slug, label, bounds in regions]
     world = _WorldMap()
-    config = {"ground": UP + ground.name, "regions": places} | ({"files": f"{UP}{FILES}/"} if files else {})
+    config: dict[str, Any] = {"ground": UP + ground.name, "regions": places} | (
+        {"files": f"{UP}{FILES}/"} if files else {}
+    )
+    if ahead is not None:
+        config["ahead"] = ahead
     world.add_child(_Start(script_json(config)))
     return world
 

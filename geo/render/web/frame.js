@@ -56,7 +56,7 @@
   }
 
   /* config: {ground: address, regions: [[slug, label, [left, bottom, right, top]]], files: address or none,
-     host: element that holds the frame, else the page; take: [[words, what is done]], more buttons of the bar} */
+     ahead: {script, record: addresses, pills: class of a filter's box → its key} or none; host: element that holds the frame, else the page; take: [[words, what is done]], more buttons of the bar} */
   atlas.start = function (map, config) {
     atlas.map = map;
     atlas.config = config;
@@ -122,7 +122,20 @@
     atlas.refreshList();
     if (!first) tell(atlas.text(scene.title) + ". " + atlas.text(scene.strip.filters) + ".");
     document.documentElement.dataset.ready = "yes";
+    if (first && atlas.config.ahead) whenIdle(() => atlas.fetchScript(atlas.config.ahead.script));
   }
+
+  /* Once the first map stands and the browser has nothing else to do. */
+  const whenIdle = (act) => (window.requestIdleCallback ? window.requestIdleCallback(act, { timeout: 3000 }) : setTimeout(act, 1000));
+
+  /* Answers when the script has run. */
+  atlas.fetchScript = (address) => new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = address;
+    script.onload = resolve;
+    script.onerror = () => reject(new Error("not fetched: " + address));
+    document.head.append(script);
+  });
 
   /* Marks and names at the scale that the panels have now. */
   function redraw() {

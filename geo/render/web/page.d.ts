@@ -52,6 +52,7 @@ interface MapFrame {
   text(value: Said): string;
   unpack(packed: number[]): [number, number][];
   start(map: any, config: any): void;
+  fetchScript(address: string): Promise<unknown>;
   show(scene: any): void;
   loadGround(address: string): Promise<Ground>;
   drawGround(ground: Ground): void;
@@ -121,7 +122,7 @@ interface Window {
   StationTell: typeof import("./tell.js");
   StationCompose: typeof import("./compose.js");
   StationNeighbours: typeof import("./neighbours.js");
-  StationView: typeof import("../explore/view.js");
+  StationView: typeof import("./view.js");
   PlayerChart: any;
   PlayerFeed: any;
   Streamlit: ComponentWire;

@@ -8,8 +8,10 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from geo.render.web import base_map, change
+from geo.render.web.ahead import ahead_config
 from pages.ui import address
-from pages.ui.cached import Scene, get_atlas, get_ground, get_regions
+from pages.ui.cached import Scene, get_atlas, get_ground, get_record, get_regions
+from pages.ui.filters import PILLS
 
 KEY: Final = "world"
 HEIGHT: Final = 580  # until page.css has it follow the width, so that every view has the same map
@@ -17,10 +19,11 @@ HEIGHT: Final = 580  # until page.css has it follow the width, so that every vie
 
 def world_map(scene: Scene) -> None:
     """Draws the map. A click opens a country's panel; zoom and place stay with the reader."""
-    ground = get_ground(scene.atlas)
+    ground, record = get_ground(scene.atlas), get_record(scene.atlas)
+    ahead = ahead_config(record, PILLS) if record else None
     with st.container(key="map"):
         st_folium(
-            base_map(ground, get_regions(scene.atlas), files=True),
+            base_map(ground, get_regions(scene.atlas), files=True, ahead=ahead),
             key=KEY,
             height=HEIGHT,
             use_container_width=True,

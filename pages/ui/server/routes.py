@@ -28,10 +28,11 @@ from streamlit import config
 from geo.errors import AtlasError, UsageError
 from geo.maps.style import FONT_PACKAGE
 from geo.render.web import FILES, LEAFLET_PACKAGE, script
+from geo.render.web.ahead import ahead_script
 from geo.settings import read_settings
 from geo.view import View
 from pages.ui.address import VERSION_KEY
-from pages.ui.cached import get_atlas, get_atlases, get_facets, get_ground, get_gzip
+from pages.ui.cached import get_atlas, get_atlases, get_facets, get_ground, get_gzip, get_record
 from pages.ui.components.player.programme import FILE as PROGRAMME
 from pages.ui.components.player.programme import asked_for, programme
 from pages.ui.components.rows.listing import listing
@@ -51,8 +52,9 @@ SERVED: Final = (  # said on the About page
     ),
     ("/assets/leaflet", "Leaflet, which draws the map, from an installed package"),
     ("/assets/fonts", "the typeface, from an installed package"),
-    ("/assets/map.*.js, /assets/page.*.css", "this atlas’s own script and styles"),
+    ("/assets/map.*.js, /assets/ahead.*.js, /assets/page.*.css", "this atlas’s own scripts and styles"),
     ("/assets/ground.*.json", "the shapes of the countries and the texts of the plain view"),
+    ("/assets/record.*.json", "the reports, so that a click on a filter is painted at once"),
     ("/assets/listing.*.json, /assets/wire.js", "the rows of the table below the map, and what its frame speaks"),
     ("/assets/view/…", "the picture or file of the view on the map, when you ask for it"),
     ("/assets/programme.json", "the days of the timeline, so that it plays without asking for each"),
@@ -74,11 +76,13 @@ async def _asset(request: Request) -> Response:
     name = request.path_params["name"]
     if name == script().name:
         return _kept(name, script().body, "text/javascript")
+    if name == ahead_script().name:
+        return _kept(name, ahead_script().body, "text/javascript")
     if name == css_name():
         return _kept(name, CSS.read_bytes(), "text/css")
     if name == WIRE.name:
         return Response(WIRE.read_bytes(), media_type="text/javascript", headers={"Cache-Control": "no-cache"})
-    if name.startswith(("ground.", "listing.")):
+    if name.startswith(("ground.", "record.", "listing.")):
         try:
             found = await run_in_threadpool(_of_atlas, name)
         except AtlasError:
@@ -89,9 +93,9 @@ async def _asset(request: Request) -> Response:
 
 
 def _of_atlas(name: str) -> bytes | None:
-    """The ground or listing of the atlas that a file's name belongs to: mostly the present one, else a released one."""
-    files = (file for atlas in get_atlases() for file in (get_ground(atlas), listing(atlas)))
-    return next((file.body for file in files if file.name == name), None)
+    """The ground, record or listing of the atlas that a file's name belongs to: mostly the present one's."""
+    files = (file for atlas in get_atlases() for file in (get_ground(atlas), get_record(atlas), listing(atlas)))
+    return next((file.body for file in files if file is not None and file.name == name), None)
 
 
 async def _programme(request: Request) -> Response:

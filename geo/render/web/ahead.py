@@ -1,0 +1,42 @@
+"""What the map's frame fetches when it is idle, so that a click on a filter is painted before the server has answered.
+
+The record and the pure scripts are those of the pages that filter by themselves; `ahead.js` tells when they are used.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+from geo.render.web import ASSETS, PURE_SCRIPTS, UP, Script, script_json
+
+MOST_REPORTS: Final = 3000  # beyond, the record is too large to be fetched for the sake of a click
+
+
+@dataclass(frozen=True)
+class RecordFile:
+    """The record of one atlas (RECORD.md) as a file named by its content."""
+
+    body: bytes
+    name: str
+
+
+def record_file(record: Mapping[str, Any]) -> RecordFile:
+    """The file of a record."""
+    body = script_json(record).encode()
+    return RecordFile(body, f"record.{hashlib.sha256(body).hexdigest()[:16]}.json")
+
+
+@cache
+def ahead_script() -> Script:
+    """The scripts that decide what a view keeps and says, and the one that uses them ahead of the server."""
+    body = "\n".join((ASSETS / name).read_text(encoding="utf-8") for name in (*PURE_SCRIPTS, "ahead.js")).encode()
+    return Script(body, f"ahead.{hashlib.sha256(body).hexdigest()[:16]}.js")
+
+
+def ahead_config(record: RecordFile, pills: Mapping[str, str]) -> dict[str, Any]:
+    """What the map's frame is told. pills: class of a filter's box on the page → its key in an address."""
+    return {"script": UP + ahead_script().name, "record": UP + record.name, "pills": dict(pills)}

@@ -1,0 +1,106 @@
+"""A click on a filter is painted before the server has answered, and the answer changes nothing of it."""
+
+import re
+from urllib.parse import unquote
+
+import pytest
+from playwright.sync_api import expect
+
+PILLS = "[class*=st-key-filter-] button[data-variant=pills]"
+# Each scene that is drawn, with what the page around the map said at that moment.
+WATCH = """() => {
+  window.drawn = [];
+  const own = StationAtlas.drawStrip;
+  StationAtlas.drawStrip = (scene) => {
+    drawn.push([decodeURIComponent(new URLSearchParams(scene.query)), parent.document.querySelector("h1").textContent]);
+    own(scene);
+  };
+}"""
+
+
+@pytest.fixture
+def frame(server, reader):
+    """The map's frame, ready to paint ahead and watched."""
+    with reader.page.expect_response(re.compile(r"assets/record\.")) as answer:
+        reader.open(server)
+    answer.value.finished()
+    reader.wait_for_map()
+    found = next(one for one in reader.page.frames if "folium" in one.url)
+    found.wait_for_function("window.StationCompose && StationAtlas.scene")
+    found.evaluate(WATCH)
+    return found
+
+
+def click(reader, name: str) -> None:
+    """A pill of the filters, by what it says."""
+    reader.page.locator(PILLS).filter(has_text=re.compile(f"^{re.escape(name)}$")).first.click()
+
+
+def queries(frame) -> list[str]:
+    """What was drawn since the watch began, in order."""
+    return [query for query, _ in frame.evaluate("drawn")]
+
+
+def wait_for_answer(reader, address: str) -> None:
+    """Waits until the server's run for this address has ended."""
+    expect(reader.page).to_have_url(address)
+    reader.wait_until_drawn()
+
+
+def test_every_click_is_painted_once_and_before_the_server_answers(server, reader, frame):
+    """One drawing for each pill, of the view that the address then names; the headline around it was still the old."""
+    reader.page.locator(".st-key-more summary").click()
+    expect(reader.page.locator("[class*=st-key-filter-measure]")).to_be_visible()
+    names = reader.page.locator(PILLS).all_inner_texts()
+    names.remove("Reports")  # what is counted is always one of them
+    for name in names:
+        headline, address = reader.page.locator("h1").first.inner_text(), reader.page.url
+        frame.evaluate("drawn.length = 0")
+        click(reader, name)
+        expect(reader.page).not_to_have_url(address)
+        reader.wait_until_drawn()
+        ((query, then),) = frame.evaluate("drawn")
+
+        assert query == unquote(reader.page.url.partition("?")[2]), name
+        assert then == headline, name
+    assert len(names) > 15
+    assert reader.complaints == []
+
+
+def test_clicks_that_follow_each_other_never_lead_back(server, reader, frame):
+    """An answer to the first click is passed over when a second has been painted."""
+    click(reader, "Wave 1")
+    click(reader, "Fuzhou")
+    click(reader, "Europe")
+    wait_for_answer(reader, f"{server}?wave=sd-2022-09&bureau=fuzhou&region=europe")
+
+    assert queries(frame) == [
+        "wave=sd-2022-09",
+        "wave=sd-2022-09&bureau=fuzhou",
+        "wave=sd-2022-09&bureau=fuzhou&region=europe",
+    ]
+    assert "Wave 1 · bureau Fuzhou · Europe" in reader.strip()
+
+
+def test_what_the_server_answers_stands(server, reader, frame):
+    """A scene painted ahead that was wrong is replaced."""
+    frame.evaluate("""() => {
+      const own = StationCompose.composer;
+      StationAtlas.ground.texts = StationAtlas.ground.texts.map((text) => text.replace("Wave 1", "Wave X"));
+    }""")
+    click(reader, "Wave 1")
+    wait_for_answer(reader, f"{server}?wave=sd-2022-09")
+
+    expect(reader.page.get_by_role("heading", level=1)).to_contain_text("(Wave 1)")
+    assert queries(frame) == ["wave=sd-2022-09", "wave=sd-2022-09"]
+
+
+def test_the_map_is_not_loaded_again_by_a_view_without_a_report(server, reader, frame):
+    """The notice above it takes a place that was kept."""
+    frame.evaluate("() => { window.kept = true; }")
+    click(reader, "Wave 1")
+    click(reader, "Wenzhou")
+    expect(reader.page.get_by_role("heading", level=1)).to_have_text("No reported stations in this view")
+    reader.wait_until_drawn()
+
+    assert frame.evaluate("window.kept") is True

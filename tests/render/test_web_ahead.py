@@ -1,0 +1,31 @@
+"""The files with which a page paints a click before the server has answered."""
+
+import json
+
+from geo.maps.compose import compose
+from geo.render.web.ahead import ahead_config, ahead_script, record_file
+from geo.select import select
+from geo.view import View
+from tests.real_atlas import real_atlas
+
+
+def test_a_record_is_named_by_its_content_and_says_what_it_holds() -> None:
+    """What a browser keeps for good is never another thing under the same name; code in it is inert."""
+    found = compose(select(real_atlas(), View()), printed=True).filterable
+    assert found is not None
+    record = found().record
+    file = record_file(record)
+
+    assert json.loads(file.body) == json.loads(json.dumps(record))
+    assert b"<" not in file.body
+    assert record_file({**record, "version": "2001.1.1"}).name != file.name
+
+
+def test_the_frame_is_told_where_they_lie_and_which_box_is_which_filter() -> None:
+    """Relative to the component's frame, so that any path before them works."""
+    file = record_file({"version": "2001.1.1"})
+    told = ahead_config(file, {"st-key-filter-waves": "wave"})
+
+    assert told["record"] == f"../../assets/{file.name}"
+    assert told["script"].endswith(ahead_script().name)
+    assert told["pills"] == {"st-key-filter-waves": "wave"}
