@@ -46,13 +46,13 @@ def render(scene: Scene) -> None:
     with right:
         st.html(
             tag(
-                '<section class="panel"><h2>China’s position</h2>{china}<p class="aside">{reported}</p>'
-                "<p>{quoting}</p></section>",
+                '<section class="panel"><h2>China’s position</h2>{china}<p class="aside">{reported}</p></section>',
                 china=china_position(scene),
                 reported=words.reported_line,
-                quoting=within("quoting", "How to read and quote this", scene.view),
             )
         )
+        # Apart from what stays the same under most filters, and is then not sent again.
+        st.html(tag("<p>{quoting}</p>", quoting=within("quoting", "How to read and quote this", scene.view)))
     _table(scene)
 
 

@@ -26,7 +26,6 @@ from geo.maps.model import Bounds, MapModel
 from geo.maps.style import LIGHT, PALETTES
 from geo.render.presets import Size
 from geo.render.web import Ground, ground
-from geo.render.web.ahead import MOST_REPORTS, RecordFile, record_file
 from geo.select import Selection, day_facets, facets, select
 from geo.settings import read_settings
 from geo.view import View
@@ -182,20 +181,12 @@ def get_facets(atlas: Atlas, view: View) -> Mapping[str, Mapping[str, int]]:
 @per_atlas
 def get_ground(atlas: Atlas) -> Ground:
     """The web map's ground for this atlas, kept."""
-    return ground(_plain_model(atlas))
+    return ground(get_plain_model(atlas))
 
 
 @per_atlas
-def get_record(atlas: Atlas) -> RecordFile | None:
-    """The record from which the map's frame paints clicks ahead, kept; None for an atlas that is too large for it."""
-    model = _plain_model(atlas)
-    if len(atlas.stations) > MOST_REPORTS or model.filterable is None:
-        return None
-    return record_file(model.filterable().record)
-
-
-@per_atlas
-def _plain_model(atlas: Atlas) -> MapModel:
+def get_plain_model(atlas: Atlas) -> MapModel:
+    """The plain view, composed for print: of it the ground is made, and what a browser filters by itself. Kept."""
     return compose(get_selection(atlas, View()), palette=LIGHT, printed=True)
 
 

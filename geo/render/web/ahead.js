@@ -12,13 +12,14 @@
   const show = atlas.show;
   let composer = null;
   let record = null;
+  let pills = {}; // class of a filter's box on the page → its key in an address
   let ahead = []; // scenes painted and not yet confirmed, oldest first
   let answered = null; // the server's last scene
   let patience = 0;
 
   fetch(atlas.config.ahead.record).then(async (answer) => {
     if (!answer.ok) throw new Error("record: " + answer.status);
-    record = await answer.json();
+    ({ record, pills } = await answer.json());
     composer = window.StationCompose.composer(atlas.ground, record);
     window.parent.document.addEventListener("click", onClick, true);
   });
@@ -28,7 +29,6 @@
       event.currentTarget.removeEventListener("click", onClick, true);
       return;
     }
-    const { pills } = atlas.config.ahead;
     const pill = event.target.closest("button");
     const box = pill && Object.keys(pills).find((name) => pill.closest("." + name));
     if (!box || pill.disabled || !atlas.scene || !atlas.scene.query) return;

@@ -18,15 +18,15 @@ MOST_REPORTS: Final = 3000  # beyond, the record is too large to be fetched for 
 
 @dataclass(frozen=True)
 class RecordFile:
-    """The record of one atlas (RECORD.md) as a file named by its content."""
+    """The record of one atlas (RECORD.md) and what a page calls its filters, as a file named by its content."""
 
     body: bytes
     name: str
 
 
-def record_file(record: Mapping[str, Any]) -> RecordFile:
-    """The file of a record."""
-    body = script_json(record).encode()
+def record_file(record: Mapping[str, Any], pills: Mapping[str, str]) -> RecordFile:
+    """The file of a record. pills: class of a filter's box on the page → its key in an address."""
+    body = script_json({"record": record, "pills": dict(pills)}).encode()
     return RecordFile(body, f"record.{hashlib.sha256(body).hexdigest()[:16]}.json")
 
 
@@ -37,6 +37,6 @@ def ahead_script() -> Script:
     return Script(body, f"ahead.{hashlib.sha256(body).hexdigest()[:16]}.js")
 
 
-def ahead_config(record: RecordFile, pills: Mapping[str, str]) -> dict[str, Any]:
-    """What the map's frame is told. pills: class of a filter's box on the page → its key in an address."""
-    return {"script": UP + ahead_script().name, "record": UP + record.name, "pills": dict(pills)}
+def ahead_config(record: RecordFile) -> dict[str, str]:
+    """What the map's frame is told at each change: the addresses of both files."""
+    return {"script": UP + ahead_script().name, "record": UP + record.name}

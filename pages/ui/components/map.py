@@ -10,8 +10,8 @@ from streamlit_folium import st_folium
 from geo.render.web import base_map, change
 from geo.render.web.ahead import ahead_config
 from pages.ui import address
-from pages.ui.cached import Scene, get_atlas, get_ground, get_record, get_regions
-from pages.ui.filters import PILLS
+from pages.ui.cached import Scene, get_atlas, get_ground, get_regions
+from pages.ui.components.ahead import get_record
 
 KEY: Final = "world"
 HEIGHT: Final = 580  # until page.css has it follow the width, so that every view has the same map
@@ -20,7 +20,7 @@ HEIGHT: Final = 580  # until page.css has it follow the width, so that every vie
 def world_map(scene: Scene) -> None:
     """Draws the map. A click opens a country's panel; zoom and place stay with the reader."""
     ground, record = get_ground(scene.atlas), get_record(scene.atlas)
-    ahead = ahead_config(record, PILLS) if record else None
+    ahead = ahead_config(record) if record else None
     with st.container(key="map"):
         st_folium(
             base_map(ground, get_regions(scene.atlas), files=True, ahead=ahead),

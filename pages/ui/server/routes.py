@@ -32,7 +32,8 @@ from geo.render.web.ahead import ahead_script
 from geo.settings import read_settings
 from geo.view import View
 from pages.ui.address import VERSION_KEY
-from pages.ui.cached import get_atlas, get_atlases, get_facets, get_ground, get_gzip, get_record
+from pages.ui.cached import get_atlas, get_atlases, get_facets, get_ground, get_gzip
+from pages.ui.components.ahead import get_record
 from pages.ui.components.player.programme import FILE as PROGRAMME
 from pages.ui.components.player.programme import asked_for, programme
 from pages.ui.components.rows.listing import listing
