@@ -34,4 +34,5 @@ def main() -> None:
 if runtime.exists():
     main()
 else:
-    app = st.App(__file__, routes=routes(), middleware=middleware(), lifespan=lifespan)
+    titles = {"": PAGES[0][1], **dict(PAGES[1:] + BESIDE)}
+    app = st.App(__file__, routes=routes(), middleware=middleware(titles), lifespan=lifespan)

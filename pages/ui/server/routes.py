@@ -10,7 +10,7 @@ import base64
 import gc
 import hashlib
 import re
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -30,6 +30,7 @@ from geo.maps.style import FONT_PACKAGE
 from geo.render.web import FILES, LEAFLET_PACKAGE, script
 from geo.render.web.ahead import ahead_script
 from geo.settings import read_settings
+from geo.site.metadata import robots
 from geo.view import View
 from pages.ui.address import VERSION_KEY
 from pages.ui.cached import get_atlas, get_atlases, get_facets, get_ground, get_gzip
@@ -40,6 +41,7 @@ from pages.ui.components.rows.listing import listing
 from pages.ui.server.bundle import FOREVER, Bundle
 from pages.ui.server.feeds import feed_routes
 from pages.ui.server.files import NO_DATA, view_file
+from pages.ui.server.head import PageHead
 from pages.ui.server.health import health_routes
 from pages.ui.server.site import site_routes
 
@@ -61,6 +63,7 @@ SERVED: Final = (  # said on the About page
     ("/assets/programme.json", "the days of the timeline, so that it plays without asking for each"),
     ("/healthz, /readyz, /version.json", "whether the atlas can be shown, and which version it shows"),
     ("/reports.atom, /responses.atom, /corrections.atom", "what is new in the record, for feed readers"),
+    ("/robots.txt", "that everything may be read by search engines"),
     ("/media", "the icon in the browser’s tab, and files that you ask for"),
 )
 A_DAY: Final = "public, max-age=86400"
@@ -113,6 +116,10 @@ async def _programme(request: Request) -> Response:
     return Response(body, media_type="application/json", headers=headers)
 
 
+async def _robots(_request: Request) -> Response:
+    return PlainTextResponse(robots("").decode(), headers={"Cache-Control": A_DAY})
+
+
 def _kept(name: str, body: bytes, media_type: str) -> Response:
     headers = {"Content-Encoding": "gzip", "Cache-Control": FOREVER, "Vary": "Accept-Encoding"}
     return Response(get_gzip(name, body), media_type=media_type, headers=headers)
@@ -139,6 +146,7 @@ def routes() -> list[BaseRoute]:
         *health_routes(_base()),
         *feed_routes(_base()),
         *site_routes(_base()),
+        Route(f"{_base()}/robots.txt", _robots),
         Mount(
             f"{_base()}/assets",
             routes=[
@@ -203,9 +211,13 @@ def _framing() -> tuple[str, ...]:
         return ()
 
 
-def middleware() -> list[Middleware]:
-    """The headers around every answer, and Streamlit's own files from memory."""
-    return [Middleware(_Headers), Middleware(Bundle, base=_base())]
+def middleware(titles: Mapping[str, str]) -> list[Middleware]:
+    """The headers around every answer, Streamlit's own files from memory, and the words in the head of its page.
+
+    titles: address → title of each page, "" for the front page.
+    """
+    base = _base()
+    return [Middleware(_Headers), Middleware(Bundle, base=base), Middleware(PageHead, base=base, titles=titles)]
 
 
 @asynccontextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -19,12 +20,13 @@ NOTHING = "No report has this key. The page of corrections says what became of k
 
 
 def site_routes(base: str) -> list[Route]:
-    """countries/ESP/, sources/ID/ and report/ID/ under the app's base path."""
-    return [
-        Route(f"{base}/countries/{{key}}/", lambda request: _to(base, "countries", "country", request)),
-        Route(f"{base}/sources/{{key}}/", lambda request: _to(base, "sources", "source", request)),
-        Route(f"{base}/report/{{key}}/", lambda request: _report(base, request)),
-    ]
+    """countries/ESP/, sources/ID/ and report/ID/ under the app's base path, with the slash or without."""
+    answers: dict[str, Callable[[Request], Response]] = {
+        "countries": lambda request: _to(base, "countries", "country", request),
+        "sources": lambda request: _to(base, "sources", "source", request),
+        "report": lambda request: _report(base, request),
+    }
+    return [Route(f"{base}/{page}/{{key}}{end}", answer) for page, answer in answers.items() for end in ("/", "")]
 
 
 def _to(base: str, page: str, name: str, request: Request) -> Response:

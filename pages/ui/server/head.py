@@ -1,0 +1,182 @@
+"""What an address says before any script has run: title, words and picture of that very view, or that it is no page.
+
+Streamlit answers every address with one and the same page, whose title is its own name and whose text asks for scripts.
+Here that page gets the words of the view that the address names: for link previews, search engines and readers without
+scripts. An address that is no page is answered with 404.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import parse_qsl, urlencode
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from geo.errors import AtlasError
+from geo.maps.model import Words
+from geo.render.html.markup import Markup, join, tag
+from geo.settings import read_settings
+from geo.view import View, join_repeated
+from geo.words.captions import NAME
+from pages.ui.cached import get_atlas, get_atlas_of, get_model
+from pages.ui.server.files import SIZE
+
+_PARTS_OF_PAGES: Final = ("component", "_stcore")  # frames and Streamlit's own endpoints, which answer with HTML too
+_TITLE: Final = re.compile(r"<title>.*?</title>", re.DOTALL)
+_NO_SCRIPT: Final = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
+_LOST: Final = (
+    '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="robots" content="noindex">'
+    '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    '<meta name="color-scheme" content="light dark">'
+    "<title>No such page · {name}</title></head>"
+    '<body style="font:16px/1.5 sans-serif;max-width:36em;margin:4em auto;padding:0 1em"><h1>No such page</h1>'
+    '<p>{name} has no page at this address. <a href="{home}">To the map</a></p></body></html>'
+)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What stands in a page's head, and in its text for readers without scripts. picture: query of the view, to be
+    drawn; lines: sentences in their order."""
+
+    title: str
+    description: str
+    picture: str
+    alt: str
+    lines: tuple[str, ...]
+
+
+class PageHead:
+    """Middleware around Streamlit's page. base: path under which the app is served; titles: address → title of each
+    page, "" for the front page."""
+
+    def __init__(self, app: ASGIApp, base: str, titles: Mapping[str, str]) -> None:
+        self._app = app
+        self._base = base
+        self._titles = titles
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request; whatever is no page of HTML passes unchanged."""
+        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
+            await self._app(scope, receive, send)
+            return
+        name = scope["path"].removeprefix(self._base).strip("/")
+        if name.partition("/")[0] in _PARTS_OF_PAGES:
+            await self._app(scope, receive, send)
+            return
+        if name in self._titles and name and scope["path"].endswith("/"):  # its files would be looked for below it
+            query = scope["query_string"].decode("latin-1")
+            answer: Response = RedirectResponse(f"{self._base}/{name}" + (f"?{query}" if query else ""))
+            await answer(scope, receive, send)
+            return
+        caught = _Caught(send)
+        await self._app(_plain(scope), receive, caught)
+        if caught.start is not None:
+            answer = await self._answer(name, Request(scope), caught)
+            await answer(scope, receive, send)
+
+    async def _answer(self, name: str, request: Request, caught: _Caught) -> Response:
+        if name not in self._titles:
+            return HTMLResponse(_LOST.format(name=NAME, home=f"{self._base}/"), status_code=404)
+        page = caught.body.decode()
+        told = await run_in_threadpool(_tell, name, self._titles[name], request.url.query)
+        if told is not None:
+            page = write_head(page, told, _public(request, self._base))
+        return HTMLResponse(page, headers={"Cache-Control": "no-cache"})
+
+
+class _Caught:
+    """Keeps a page of HTML back; every other answer is sent on as it comes."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self.start: Message | None = None
+        self.body = b""
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start" and message["status"] == 200:
+            kind = Headers(raw=message["headers"]).get("content-type", "")
+            if kind.startswith("text/html"):
+                self.start = message
+                return
+        if self.start is None:
+            await self._send(message)
+        else:
+            self.body += message.get("body", b"")
+
+
+def _plain(scope: Scope) -> Scope:
+    """The request without what would bring the page compressed or not at all."""
+    unwanted = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
+    headers = [(key, value) for key, value in scope["headers"] if key not in unwanted]
+    return {**scope, "method": "GET", "headers": headers}
+
+
+def write_head(page: str, told: Told, public: str) -> str:
+    """Streamlit's page with these words in it. public: what the app's public addresses begin with."""
+    picture = f"{public}assets/view/png" + (f"?{told.picture}" if told.picture else "")
+    width, height = SIZE.pixels
+    named = {
+        "og:type": "website",
+        "og:site_name": NAME,
+        "og:title": told.title,
+        "og:description": told.description,
+        "og:image": picture,
+        "og:image:alt": told.alt,
+        "og:image:width": str(width),
+        "og:image:height": str(height),
+    }
+    head = join(
+        [
+            tag("<title>{title}</title>", title=told.title),
+            tag('<meta name="description" content="{description}">', description=told.description),
+            *(tag('<meta property="{name}" content="{said}">', name=name, said=said) for name, said in named.items()),
+            Markup('<meta name="twitter:card" content="summary_large_image">'),
+        ]
+    )
+    said = join(tag("<p>{line}</p>", line=line) for line in told.lines)
+    still = tag("<noscript><h1>{title}</h1><p><img src='{picture}' alt='{alt}' style='width:100%'></p>{said}"
+                "<p>Filters and the other pages need scripts.</p></noscript>",
+                title=told.title, picture=picture, alt=told.alt, said=said)  # fmt: skip
+    page = _TITLE.sub(lambda _: str(head), page, count=1)
+    return _NO_SCRIPT.sub(lambda _: str(still), page, count=1)
+
+
+def _tell(name: str, title: str, query: str) -> Told | None:
+    """None while the data can't be shown: then nothing is said of them."""
+    try:
+        atlas = get_atlas()
+        view, _ = View.from_query(join_repeated(parse_qsl(query)), atlas.choices)
+        model = get_model(get_atlas_of(view), view, "light")
+    except AtlasError:
+        return None
+    words = model.words
+    shown = urlencode(view.change(focus="").to_query(), safe=",")
+    about = view.countries or not name
+    headline = words.title if about else f"{title} · {NAME}"
+    return Told(headline, _described(words, title if about and name else ""), shown, words.alt_text, _lines(words))
+
+
+def _described(words: Words, page: str) -> str:
+    said = f"{words.title}. {words.subtitle}. {words.reported_line}"
+    return f"{page}: {said}" if page else said
+
+
+def _lines(words: Words) -> tuple[str, ...]:
+    return (words.subtitle, f"{words.reported_line} {words.placed}", words.china_line, words.source_line)
+
+
+def _public(request: Request, base: str) -> str:
+    """The address that the deployer set, else the one that was asked."""
+    try:
+        set_by_deployer = read_settings().url
+    except AtlasError:
+        set_by_deployer = ""
+    return set_by_deployer or f"{request.url.scheme}://{request.url.netloc}{base}/"
