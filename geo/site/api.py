@@ -1,4 +1,4 @@
-"""The public API as files: every table in three forms, the counts of each day, the descriptor, and a hash of each.
+"""The public API as files: every table in four forms, the counts of each day, the descriptor, and a hash of each.
 
 A path that begins with the API's number keeps its meaning. Released versions lie beside the present one and are never
 rewritten; what is new is only added.
@@ -21,6 +21,7 @@ from geo.atlas import Atlas
 from geo.maps.compose import compose
 from geo.render.table import write_geojson
 from geo.select import select
+from geo.site.outlines import write_features
 from geo.tables.dates import known_from
 from geo.view import View
 from geo.words.captions import CLAIM
@@ -28,8 +29,9 @@ from geo.words.captions import CLAIM
 API: Final = "api/v1/"
 VERSIONS: Final = "versions/"
 COUNTS: Final = "counts"
-FORMATS: Final = ("csv", "json", "parquet")
+FORMATS: Final = ("csv", "json", "parquet", "geojson")
 HASHES: Final = "sha256.txt"
+MAP: Final = "stations.geojson"  # whose rows have points
 DAY_COLUMNS: Final = ("day", "reports", "cities", "countries", "published_reports", "responses")
 
 
@@ -38,10 +40,12 @@ def write_api(atlas: Atlas, descriptor: Mapping[str, Any], folder: str) -> Itera
     written: dict[str, bytes] = {}
     tables = {name: _plain(table) for name, table in atlas.tables.items()} | {COUNTS: counts_a_day(atlas)}
     for name, table in tables.items():
-        for kind, content in (("csv", _csv(table)), ("json", _json(table)), ("parquet", _parquet(table))):
-            written[f"{name}.{kind}"] = content
-    model = compose(select(atlas, View()))
-    written["stations.geojson"] = write_geojson(model)
+        records = _records(table)
+        written[f"{name}.csv"] = _csv(table)
+        written[f"{name}.json"] = _json(records)
+        written[f"{name}.parquet"] = _parquet(table)
+        written[f"{name}.geojson"] = write_features(name, str(table.columns[0]), records, atlas)
+    written[MAP] = write_geojson(compose(select(atlas, View())))
     written["datapackage.json"] = pretty_json(descriptor)
     written["index.json"] = pretty_json(_index(atlas, tables, written))
     written[HASHES] = hash_list(written.items())
@@ -91,7 +95,7 @@ def _index(atlas: Atlas, tables: Mapping[str, pd.DataFrame], written: Mapping[st
             name: {"rows": len(table), "files": [f"{name}.{kind}" for kind in FORMATS]}
             for name, table in tables.items()
         },
-        "map": "stations.geojson",
+        "map": MAP,
         "descriptor": "datapackage.json",
         "hashes": HASHES,
         "bytes": {name: len(content) for name, content in sorted(written.items())},
@@ -121,12 +125,15 @@ def _cell(value: Any) -> str:
     return f"{value:.2f}" if isinstance(value, float) else str(value)
 
 
-def _json(table: pd.DataFrame) -> bytes:
-    """A list of objects; what is not known is null."""
-    records = [
+def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """One object a row; what is not known is null."""
+    return [
         {str(name): _value(value) for name, value in zip(table.columns, row, strict=True)}
         for row in table.itertuples(index=False)
     ]
+
+
+def _json(records: list[dict[str, Any]]) -> bytes:
     return (json.dumps(records, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n").encode()
 
 

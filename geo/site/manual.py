@@ -76,7 +76,11 @@ def manual_page(atlas: Atlas, base: str) -> SitePage:
         tag('<li><a href="../{api}{name}">{name}</a>: {what}</li>', api=API, name=name, what=what)
         for name, what in (
             ("index.json", "version, counts and files, for a program that begins here"),
-            ("stations.geojson", "the reports as points; a report without a named city has none"),
+            (
+                "stations.geojson",
+                "the reports as points of their cities; one without a named city has none",
+            ),
+            ("countries.geojson", "the countries with their outlines; rows of other tables have a country, no place"),
             ("datapackage.json", "every table and column described, as a Data Package"),
             (HASHES, "SHA-256 of each file"),
         )
@@ -93,7 +97,7 @@ def manual_page(atlas: Atlas, base: str) -> SitePage:
     return SitePage(
         path=PATH,
         title=TITLE,
-        description=f"Every table of the atlas as CSV, JSON and Parquet, data version {atlas.release}.",
+        description=f"Every table of the atlas as CSV, JSON, GeoJSON and Parquet, data version {atlas.release}.",
         body=tag(
             '<article class="document"><header><h1>{title}</h1><p class="subtitle">Data version {version}. No key, no '
             "limit: these are files.</p></header>{promises}<h2>Tables</h2>"

@@ -15,7 +15,12 @@ from geo.site.api import API, COUNTS, FORMATS, pretty_json
 from geo.words.captions import CLAIM, NAME
 
 LICENCE_URL: Final = "https://creativecommons.org/licenses/by/4.0/"
-MEDIA: Final = {"csv": "text/csv", "json": "application/json", "parquet": "application/vnd.apache.parquet"}
+MEDIA: Final = {
+    "csv": "text/csv",
+    "json": "application/json",
+    "parquet": "application/vnd.apache.parquet",
+    "geojson": "application/geo+json",
+}
 SITEMAP: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 

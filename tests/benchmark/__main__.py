@@ -1,12 +1,13 @@
-"""Measures and prints: python tests/benchmark [--write] [page] [outputs]; without a name, everything."""
+"""Measures and prints: python tests/benchmark [--write] [page] [outputs] [crowd]; without a name, everything."""
 
 import click
+import crowd
 import outputs
 import page
 from browser import chromium
 from report import machine, say, write
 
-PARTS = {"page": page.measure, "outputs": outputs.measure}
+PARTS = {"page": page.measure, "outputs": outputs.measure, "crowd": crowd.measure}
 
 
 @click.command()

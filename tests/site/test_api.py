@@ -46,9 +46,23 @@ def test_each_table_says_the_same_in_every_form(tiny_publication, tiny_site):
         records = json.loads(tiny_site[f"{API}{name}.json"])
         text = pd.read_csv(io.BytesIO(tiny_site[f"{API}{name}.csv"]), dtype=str, keep_default_na=False)
         typed = pd.read_parquet(io.BytesIO(tiny_site[f"{API}{name}.parquet"]))
-        assert len(records) == len(text) == len(typed) == len(table), name
+        features = json.loads(tiny_site[f"{API}{name}.geojson"])["features"]
+        assert len(records) == len(text) == len(typed) == len(features) == len(table), name
         if records:
             assert list(records[0]) == list(text.columns) == list(typed.columns) == list(table.columns), name
+
+
+def test_a_country_has_its_outline_and_what_is_only_in_a_country_has_none(tiny_site):
+    """No point is made up for a row that names a country alone."""
+    countries = json.loads(tiny_site[f"{API}countries.geojson"])["features"]
+    responses = json.loads(tiny_site[f"{API}responses.geojson"])["features"]
+    stations = json.loads(tiny_site[f"{API}stations.geojson"])["features"]
+
+    assert {one["geometry"]["type"] for one in countries} <= {"Polygon", "MultiPolygon"}
+    assert {one["id"] for one in countries} == {one["properties"]["iso_a3"] for one in countries}
+    assert {one["geometry"] for one in responses} == {None}
+    assert {bool(one["geometry"]) for one in stations} == {True, False}
+    assert all(bool(one["geometry"]) == bool(one["properties"]["city"]) for one in stations)
 
 
 def test_the_counts_of_a_day_are_those_of_the_view_of_that_day(tiny_publication, tiny_site):
