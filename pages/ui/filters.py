@@ -131,11 +131,17 @@ def _pills(atlas: Atlas, view: View, field: str, counts: Counts) -> None:
 def _number(pills: Iterable[str], facets: Counts, counts: Counts) -> None:
     """Sets the number of reports that it would leave beside each pill, and under a date those of each day on which
     something was disclosed; the first are read aloud with the pills' labels, the others as text after the date."""
-    rules = [
-        f'.st-key-{_key(field)} button:nth-of-type({place}) p::after{{content:"{NUMBER}{number}"}}'
-        for field in pills
-        for place, number in enumerate(counts.get(BY_FIELD[field].key, {}).values(), start=1)
+    numbers = {field: list(counts.get(BY_FIELD[field].key, {}).values()) for field in pills}
+    most = max(map(len, numbers.values()), default=0)
+    places = [
+        f'[class*="st-key-filter-"] button:nth-of-type({place}) p::after{{content:"{NUMBER}" var(--n{place})}}'
+        for place in range(1, most + 1)
     ]
+    st.html(f"<style>{''.join(places)}</style>")  # the same in every view, so it is sent once
+    rules = []
+    for field, own in numbers.items():
+        said = "".join(f'--n{place}:"{number}";' for place, number in enumerate(own, start=1))
+        rules.append(f".st-key-{_key(field)}{{{said}}}")
     for field in DATES:
         days = list(facets[BY_FIELD[field].key].items())[-MOST_DAYS:]
         if not days:
