@@ -13,7 +13,8 @@ from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
+from types import CodeType
+from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar, cast
 
 import streamlit as st
 
@@ -141,11 +142,22 @@ def keep(most: int) -> Callable[[Callable[Given, Kept]], Callable[Given, Kept]]:
     """
 
     def decorate(make: Callable[Given, Kept]) -> Callable[Given, Kept]:
-        # Streamlit tells kept functions apart by module and name, but runs every page as the module "__main__".
+        # Streamlit tells kept functions apart by module and name, but runs every page as the module "__main__", anew in
+        # each run. What a page keeps is decorated once: each time, Streamlit would read its source to name it.
+        place = make.__code__.co_filename, make.__code__
+        if make.__module__ == "__main__" and place in _DECORATED:
+            return cast("Callable[Given, Kept]", _DECORATED[place])
         make.__qualname__ = f"{make.__code__.co_filename}:{make.__qualname__}"
-        return st.cache_resource(show_spinner=False, max_entries=most, hash_funcs=_KEYS)(make)
+        kept = st.cache_resource(show_spinner=False, max_entries=most, hash_funcs=_KEYS)(make)
+        if make.__module__ == "__main__":
+            _DECORATED[place] = kept
+        return kept
 
     return decorate
+
+
+_DECORATED: Final[dict[tuple[str, CodeType], Callable[..., Any]]] = {}
+"""File and code of a page's function → the function that keeps what it makes."""
 
 
 per_view: Final = keep(256)

@@ -26,7 +26,7 @@ from pages.ui.markup import join, tag
 from pages.ui.server.routes import css_name
 
 _SCENE: Final = "scene"
-ICON: Final = ROOT / "geo" / "site" / "assets" / "icon.png"
+_PAGES: Final = "pages"  # those of this session, by title, and those beside
 START: Final = "start"  # where the link past masthead and filters leads
 
 
@@ -35,9 +35,11 @@ def frame(pages: Iterable[tuple[str, str]], beside: Iterable[tuple[str, str]] = 
 
     pages: file in pages/ and title, front page first; beside: others, which the masthead does not name.
     """
-    st.set_page_config(page_icon=str(ICON), layout="wide", initial_sidebar_state=304)
-    links = {title: _page(file, title, front=not place) for place, (file, title) in enumerate(pages)}
-    others = [_page(file, title, front=False) for file, title in beside]
+    st.set_page_config(layout="wide", initial_sidebar_state=304)  # the icon stands in the page that is served
+    if _PAGES not in st.session_state:  # each new one would look for its file on the disk
+        links = {title: _page(file, title, front=not place) for place, (file, title) in enumerate(pages)}
+        st.session_state[_PAGES] = links, [_page(file, title, front=False) for file, title in beside]
+    links, others = st.session_state[_PAGES]
     page = st.navigation([*links.values(), *others], position="hidden")
     theme = "dark" if st.context.theme.type == "dark" else "light"
     st.html(_styles())

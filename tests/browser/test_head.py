@@ -75,6 +75,15 @@ def test_what_is_no_page_is_not_found(server, name):
     assert b"%3C" not in page
 
 
+def test_the_tab_has_the_atlas_icon(server):
+    """Named in the page as it is served, so that no run has to send it."""
+    page = ask(server)[2].decode()
+    icon = re.search(r'rel="shortcut icon" href="./([^"]+)"', page)
+
+    assert icon
+    assert ask(server + icon[1])[2].startswith(b"\x89PNG")
+
+
 def test_robots_are_answered_in_their_own_form(server):
     """Not with a page."""
     status, kind, body = ask(f"{server}robots.txt")

@@ -12,6 +12,7 @@ import hashlib
 import re
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -41,12 +42,13 @@ from pages.ui.components.rows.listing import listing
 from pages.ui.server.bundle import FOREVER, Bundle
 from pages.ui.server.feeds import feed_routes
 from pages.ui.server.files import NO_DATA, view_file
-from pages.ui.server.head import PageHead
+from pages.ui.server.head import ICON, PageHead
 from pages.ui.server.health import health_routes
 from pages.ui.server.site import site_routes
 
 HERE: Final = Path(__file__).parents[1]
 CSS: Final = HERE / "styles" / "page.css"
+APP_ICON: Final = HERE.parents[1] / "geo" / "site" / "assets" / "icon.png"
 WIRE: Final = HERE / "components" / "wire.js"  # named in the frames' own pages, so its name can't carry a hash
 SERVED: Final = (  # said on the About page
     (
@@ -64,14 +66,16 @@ SERVED: Final = (  # said on the About page
     ("/healthz, /readyz, /version.json", "whether the atlas can be shown, and which version it shows"),
     ("/reports.atom, /responses.atom, /corrections.atom", "what is new in the record, for feed readers"),
     ("/robots.txt", "that everything may be read by search engines"),
-    ("/media", "the icon in the browser’s tab, and files that you ask for"),
+    ("/assets/icon.png", "the icon in the browser’s tab"),
+    ("/media", "files that you ask for"),
 )
 A_DAY: Final = "public, max-age=86400"
 _INLINE_SCRIPT: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
+@cache
 def css_name() -> str:
-    """The file name of the page's styles, made from their content."""
+    """The file name of the page's styles, made from their content once: every run of a page asks for it."""
     return f"page.{hashlib.sha256(CSS.read_bytes()).hexdigest()[:16]}.css"
 
 
@@ -82,6 +86,8 @@ async def _asset(request: Request) -> Response:
         return _kept(name, script().body, "text/javascript")
     if name == ahead_script().name:
         return _kept(name, ahead_script().body, "text/javascript")
+    if name == ICON:
+        return Response(APP_ICON.read_bytes(), media_type="image/png", headers={"Cache-Control": A_DAY})
     if name == css_name():
         return _kept(name, CSS.read_bytes(), "text/css")
     if name == WIRE.name:
