@@ -16,14 +16,15 @@ PARTS = {"page": page.measure, "outputs": outputs.measure, "crowd": crowd.measur
 def main(parts: tuple[str, ...], keep: bool) -> None:
     """Measure PARTS, or everything, and print a table for each question."""
     with chromium() as browser:
-        said = [machine(browser.version)]
-    say(said[0])
+        measured_on = machine(browser.version)
+    say(measured_on)
     for name in parts or PARTS:
+        said = [measured_on]
         for table in PARTS[name]():
             said.append(str(table))
             say(f"\n{table}")
             if keep:
-                write(said)
+                write(name, said)
 
 
 main(prog_name="bash .ci/benchmark")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
+_MARK = "<!-- {} -->"  # before the tables of a part
 SHOWN = ("streamlit", "folium", "streamlit-folium", "geopandas", "matplotlib")
 
 
@@ -61,12 +63,23 @@ def _priority() -> str:
     return "; this run went before it (real-time scheduling)" if ahead else ""
 
 
-def write(parts: Iterable[str]) -> None:
-    """Keeps this run's tables as RESULTS.md."""
-    head = "# Newest results of the benchmark\n\nWritten by `bash .ci/benchmark --write`; not edited by hand.\n"
+def write(part: str, said: Iterable[str]) -> None:
+    """Keeps what was measured of a part in RESULTS.md, in the place of what stood there; other parts stay."""
+    kept = _kept()
+    kept[part] = "\n\n".join(said)
+    head = "# Newest results of the benchmark\n\nWritten by `bash .ci/benchmark --write`; not edited by hand."
+    parts = [f"{_MARK.format(name)}\n\n{text}" for name, text in sorted(kept.items(), reverse=True)]
     waiting = RESULTS.with_suffix(".part")
-    waiting.write_text("\n\n".join([head.rstrip(), *parts]) + "\n", encoding="utf-8")
+    waiting.write_text("\n\n".join([head, *parts]) + "\n", encoding="utf-8")
     os.replace(waiting, RESULTS)
+
+
+def _kept() -> dict[str, str]:
+    """Part → its text, as RESULTS.md has it now."""
+    if not RESULTS.exists():
+        return {}
+    _, *pieces = re.split(_MARK.format(r"(\w+)"), RESULTS.read_text(encoding="utf-8"))
+    return {name: text.strip() for name, text in zip(pieces[::2], pieces[1::2], strict=True)}
 
 
 def say(text: str, *, progress: bool = False) -> None:
