@@ -5,10 +5,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from geo.atlas import Atlas
-from geo.select import Selection, select
 from geo.tables.labels import read_labels
 from geo.tables.load import load_raw, typed
 from geo.view import View
+from geo.view.select import Selection, select
 from geo.words.messages import say_number
 from geo.words.sentences import title
 

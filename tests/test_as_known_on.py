@@ -11,9 +11,9 @@ import pytest
 
 from geo.maps.compose import compose
 from geo.maps.model import MapModel
-from geo.select import known_on, select
 from geo.tables.dates import known_from
 from geo.view import View
+from geo.view.select import known_on, select
 from tests.pages.test_app import open_app, read
 from tests.real_atlas import real_atlas
 

@@ -11,8 +11,8 @@ from geo.atlas import load_atlas
 from geo.errors import DataError
 from geo.maps.compose import compose
 from geo.maps.earth.shapes import read_shapes
-from geo.select import select
 from geo.view import View
+from geo.view.select import select
 from tests.world.atlas import STATIONS, tiny_atlas
 
 DATA = Path(__file__).parent.parent / "data"

@@ -12,9 +12,9 @@ from geo.maps.compose import compose
 from geo.record.cite import bibtex, chicago
 from geo.render import FORMATS
 from geo.render.html.file import write_page
-from geo.select import select
 from geo.tables.needs import NEEDED
 from geo.view import View
+from geo.view.select import select
 from tests.world.record import tiny_record
 
 VIEWS = (View(), View(until=date(2001, 3, 1), measure="range"), View(countries=("AAA",)), View(countries=("CHN",)))

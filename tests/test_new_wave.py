@@ -12,9 +12,9 @@ from geo.documents.catalogue import DOCUMENTS
 from geo.documents.document import texts
 from geo.maps.compose import compose
 from geo.render import FORMATS
-from geo.select import select
 from geo.tables.check import check_folder
 from geo.view import View
+from geo.view.select import select
 from tests.real_atlas import DATA
 
 TODAY = date(2026, 11, 28)

@@ -9,10 +9,10 @@ from geo.curate.compare import compare
 from geo.documents.catalogue import DOCUMENTS
 from geo.maps.compose import compose
 from geo.record.corrections import corrections, of_rows
-from geo.select import select
 from geo.tables.load import load_raw
 from geo.tables.package import open_package, released
 from geo.view import View
+from geo.view.select import select
 from tests.real_atlas import DATA, real_atlas
 
 VERSIONS = released(DATA)

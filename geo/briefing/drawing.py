@@ -19,8 +19,8 @@ from geo.maps.model import MapModel
 from geo.maps.style import PALETTES
 from geo.render import FORMATS
 from geo.render.presets import Size
-from geo.select import select
 from geo.view import View
+from geo.view.select import select
 from geo.words.strength import StrongWord, check_claim_strength
 
 LONGEST: Final = {"title": 200, "subtitle": 300}  # characters of an own heading

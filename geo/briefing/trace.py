@@ -10,9 +10,9 @@ from urllib.parse import urlencode
 from geo.atlas import Atlas
 from geo.briefing.stamp_reader import Stamped, read_stamp
 from geo.errors import UsageError
-from geo.select import select
 from geo.tables.dates import say_date
 from geo.view import Ignored, View
+from geo.view.select import select
 
 Verdict = Literal["same", "changed", "other numbers"]
 

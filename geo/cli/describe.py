@@ -11,9 +11,9 @@ import click
 from geo.cli.check import folder_argument
 from geo.cli.options import as_of, data_option, open_atlas, read_view, view_option, write_out
 from geo.record.counts import reported_ranges
-from geo.select import Selection, select
 from geo.tables.dictionary import dictionary
 from geo.tables.schema import read_schema
+from geo.view.select import Selection, select
 from geo.words import sentences
 
 

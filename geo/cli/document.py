@@ -22,8 +22,8 @@ from geo.documents.catalogue import DOCUMENTS
 from geo.maps.compose import compose
 from geo.render.html import write_page
 from geo.render.paper import write_paper
-from geo.select import select
 from geo.view import View
+from geo.view.select import select
 
 FORMATS = ("pdf", "html")
 

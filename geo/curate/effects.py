@@ -14,11 +14,11 @@ from geo.curate.telling import Effects
 from geo.documents.document import Figure
 from geo.errors import Problem
 from geo.maps.compose import compose
-from geo.select import select
 from geo.tables.check import check
 from geo.tables.load import Raw
 from geo.tables.package import described_by
 from geo.view import View
+from geo.view.select import select
 
 
 def effects_of(old: Raw, new: Raw, *, today: date) -> Effects:

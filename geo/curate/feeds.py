@@ -8,9 +8,9 @@ from typing import Final
 from geo.atlas import Atlas
 from geo.record.corrections import corrections
 from geo.render.feed import FeedEntry, write_feed
-from geo.select import Selection, select
 from geo.tables.dates import known_from
 from geo.view import View
+from geo.view.select import Selection, select
 from geo.words.captions import NAME
 from geo.words.messages import join_words
 from geo.words.sentences import mark_label, report_line, reported_line

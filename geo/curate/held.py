@@ -14,10 +14,10 @@ from geo.atlas import Atlas
 from geo.curate.published import atlas_of
 from geo.errors import Level, Problem
 from geo.record.figures import fill_figures
-from geo.select import select
 from geo.tables.figures import unknown_figures
 from geo.tables.load import Raw
 from geo.view import View
+from geo.view.select import select
 
 TABLE = "figures"
 

@@ -11,10 +11,10 @@ from typing import Final
 from geo.atlas import Atlas
 from geo.errors import Problem
 from geo.record.counts import reconcile
-from geo.select import select
 from geo.tables.labels import read_labels
 from geo.tables.load import Raw, typed
 from geo.view import View
+from geo.view.select import select
 from geo.words import sentences
 
 GROUPS: Final = {

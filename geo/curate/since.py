@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from geo.curate.telling import FACTS
-from geo.select import Selection
+from geo.view.select import Selection
 from geo.words.messages import join_words, say_number
 
 FEW: Final = 4  # rows that are named; of more, only the number is told

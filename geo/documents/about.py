@@ -9,8 +9,8 @@ from geo.documents.binding import bind, rest_on
 from geo.documents.country.words import CHINA, CHINA_SILENT
 from geo.documents.document import Block, Column, Document, Heading, Paragraph, Row, Statement, Table, Target
 from geo.record.known import responses
-from geo.select import Selection
 from geo.tables.dates import say_date
+from geo.view.select import Selection
 from geo.words import sentences
 from geo.words.captions import LICENCE
 from geo.words.messages import say_number

@@ -10,7 +10,7 @@ from geo.documents.country.words import known
 from geo.documents.document import Block, Document, Statement
 from geo.record.known import support
 from geo.record.rows import Support
-from geo.select import Selection
+from geo.view.select import Selection
 from geo.words.sentences import version_line
 
 

@@ -16,7 +16,7 @@ from geo.documents.quoting import compose_quoting
 from geo.documents.reconciliation import compose_reconciliation
 from geo.documents.sources import compose_sources
 from geo.documents.timeline.reading import compose_timeline
-from geo.select import Selection
+from geo.view.select import Selection
 
 Compose = Callable[..., Document]
 

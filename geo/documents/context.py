@@ -8,8 +8,8 @@ from typing import Any, Final
 from geo.documents.binding import bind, rest_on
 from geo.documents.document import Block, Column, Document, Heading, Paragraph, Row, Statement, Table
 from geo.record import known
-from geo.select import Selection
 from geo.tables.dates import say_date
+from geo.view.select import Selection
 
 TITLE: Final = "Context, apart from the counts"
 SUBTITLE: Final = (

@@ -7,8 +7,8 @@ from typing import Final
 from geo.documents.binding import bind, rest_on
 from geo.documents.document import Block, Column, Document, Heading, Paragraph, Row, Statement, Table, Target
 from geo.record.corrections import Correction, corrections
-from geo.select import Selection
 from geo.tables.dates import say_date
+from geo.view.select import Selection
 from geo.words.messages import join_words, say_number
 
 TITLE: Final = "Corrections"

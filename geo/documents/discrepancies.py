@@ -15,9 +15,9 @@ from geo.record.counts import TOTAL, WHOLE, Line, PublishedCount, reconcile
 from geo.record.figures import fill_figures
 from geo.record.known import Scope, is_told, scope, support
 from geo.record.rows import Support
-from geo.select import Selection
 from geo.tables.labels import Labels
 from geo.view import View
+from geo.view.select import Selection
 from geo.words.messages import join_words, say_number
 from geo.words.sentences import placed_countries, say_range
 

@@ -9,8 +9,8 @@ from typing import Final
 from geo.documents.binding import bind
 from geo.documents.country.dossier import view_of
 from geo.documents.document import Block, Column, Document, Heading, Row, Statement, Table, Target
-from geo.select import Selection, select
 from geo.view import View
+from geo.view.select import Selection, select
 from geo.words import sentences
 
 NAME: Final = "quoting"

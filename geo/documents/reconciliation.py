@@ -34,8 +34,8 @@ from geo.documents.document import (
     Table,
     Target,
 )
-from geo.select import Selection
 from geo.view import View
+from geo.view.select import Selection
 from geo.words.messages import say_number
 
 NO_CHECKS: Final = "The compilers checked the whole record; clear “As known on” to see what came out."

@@ -14,9 +14,9 @@ import pandas as pd
 from geo.record.cite import Citation, language_name
 from geo.record.known import narrowed, sources
 from geo.record.origins import CITING, COUNTED, Origins, Standing, origins
-from geo.select import Selection
 from geo.tables.dates import say_date
 from geo.tables.labels import Labels
+from geo.view.select import Selection
 from geo.words.messages import say_number
 
 FACETS: Final[Mapping[str, str]] = {"kind": "Kind", "form": "Form", "origin": "Origin", "language": "Language"}

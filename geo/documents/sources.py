@@ -25,7 +25,7 @@ from geo.documents.document import (
 )
 from geo.documents.register import Record, Register, Stood, register, standings
 from geo.errors import UsageError
-from geo.select import Selection
+from geo.view.select import Selection
 from geo.words.messages import say_number
 
 NO_MATCH: Final = "No source matches. Shorten the search, or set the choices back to “Any”."

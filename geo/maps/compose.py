@@ -30,8 +30,8 @@ from geo.maps.style import LIGHT, Palette
 from geo.record import known
 from geo.record.cite import Citation
 from geo.record.counts import reported_ranges
-from geo.select import Selection, select
 from geo.view import View
+from geo.view.select import Selection, select
 from geo.words import sentences
 from geo.words.corrected import corrected_line
 from geo.words.messages import say

@@ -19,10 +19,10 @@ from geo.maps.places import drawn_units
 from geo.maps.style import CLASS_BREAKS, PALETTES, Palette, named_colours
 from geo.record import known
 from geo.record.counts import TOTAL, WHOLE
-from geo.select import Selection
 from geo.tables.codes import alpha_3_of
 from geo.tables.dates import MONTHS, known_day, say_date
 from geo.view import FILTERS, LAYERS, MEASURES, NO_RESPONSE, Filter
+from geo.view.select import Selection
 from geo.words import sentences
 from geo.words.captions import LICENCE
 from geo.words.messages import messages, say_number, with_article

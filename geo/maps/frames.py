@@ -14,7 +14,7 @@ from geo.maps.earth.projection import from_plane, from_world, globe_outline, gra
 from geo.maps.earth.window import INSET, REGIONS, Window, country_window, country_zoom, project_window
 from geo.maps.model import Bounds, Frame, Mark
 from geo.maps.places import place_points
-from geo.select import Selection
+from geo.view.select import Selection
 
 # A frame's ground reaches far enough for a picture this wide or this tall around the same middle.
 WIDEST, TALLEST = 2.6, 0.5

@@ -11,7 +11,7 @@ from typing import Final
 
 from geo.record import known
 from geo.record.rows import Claim
-from geo.select import Selection
+from geo.view.select import Selection
 
 FACTS: Final = ("existence", "city", "bureau", "date")
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from geo.select import Selection
+from geo.view.select import Selection
 
 
 @dataclass(frozen=True)

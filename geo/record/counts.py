@@ -8,8 +8,8 @@ from datetime import date
 
 import pandas as pd
 
-from geo.select import Selection, known_on
 from geo.tables.dates import known_from
+from geo.view.select import Selection, known_on
 
 TOTAL = "total"  # a published count that covers all waves together
 WHOLE = "whole"  # a published count of the very list that the rows come from

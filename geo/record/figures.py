@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from geo.select import Selection, select
 from geo.tables.figures import fill
 from geo.view import View
+from geo.view.select import Selection, select
 
 
 def fill_figures(selection: Selection, text: str, query: str) -> str:

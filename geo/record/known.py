@@ -14,8 +14,8 @@ from typing import Any, Final, Literal
 from geo.atlas import CHINA
 from geo.record.cite import say_missing
 from geo.record.rows import Claim, Report, Response, Support
-from geo.select import Selection, known_on, select
 from geo.view import NO_RESPONSE
+from geo.view.select import Selection, known_on, select
 
 Rule = Literal["any source", "every source"]
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from geo.record.known import TOLD_BY, Scope, is_told, scope, sources
-from geo.select import Selection, known_on
+from geo.view.select import Selection, known_on
 from geo.words.messages import say_number
 
 # A text that is not on its publisher's own page, and not under an agreement with it either.

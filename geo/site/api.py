@@ -20,10 +20,10 @@ import pyarrow.parquet as pq
 from geo.atlas import Atlas
 from geo.maps.compose import compose
 from geo.render.table import write_geojson
-from geo.select import select
 from geo.site.outlines import write_features
 from geo.tables.dates import known_from
 from geo.view import View
+from geo.view.select import select
 from geo.words.captions import CLAIM
 
 API: Final = "api/v1/"

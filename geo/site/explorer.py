@@ -22,9 +22,9 @@ from geo.render.explore import (
 )
 from geo.render.html.markup import Markup, tag
 from geo.render.html.typeface import small_woff
-from geo.select import select
 from geo.site.shell import Picture, SitePage
 from geo.view import View
+from geo.view.select import select
 
 LEAFLET: Final = "leaflet.js"
 DATA: Final = "data.js"  # of the present version

@@ -10,12 +10,12 @@ from geo.record.listed import DAY, list_reports
 from geo.record.rows import Response
 from geo.render.explore import explorer
 from geo.render.html.markup import Markup, join, link, tag
-from geo.select import Selection
 from geo.site.addresses import folder
 from geo.site.explorer import SCRIPTS, STYLE, MapFiles, still_map
 from geo.site.metadata import dataset
 from geo.site.shell import Picture, SitePage
 from geo.tables.dates import known_day, say_date
+from geo.view.select import Selection
 
 MOST_ROWS: Final = 2_000  # reports as rows of the page; more are read by country, or taken as a file
 TOP: Final = 10  # hosts drawn as bars

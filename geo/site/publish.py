@@ -20,7 +20,6 @@ from geo.render import FORMATS
 from geo.render.explore import data_script
 from geo.render.html import page_sheet
 from geo.render.presets import PRESETS
-from geo.select import Selection, select
 from geo.site.api import API, VERSIONS, write_api
 from geo.site.api import FORMATS as TABLE_FORMATS
 from geo.site.embedding import embedding_page
@@ -33,6 +32,7 @@ from geo.site.reading import lost_page, reading_pages
 from geo.site.shell import Picture, Site, SitePage, write_shell
 from geo.tables.package import open_package, release_path
 from geo.view import View
+from geo.view.select import Selection, select
 
 PARTS: Final = ("map", "pages", "api")
 PREVIEW: Final = PRESETS["social"]

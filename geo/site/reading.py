@@ -15,10 +15,10 @@ from geo.documents.sources import compose_source
 from geo.record import known
 from geo.render.html import draw_body
 from geo.render.html.markup import tag
-from geo.select import Selection
 from geo.site.addresses import COUNTRIES, SOURCES, address_of, folder, up
 from geo.site.metadata import claim
 from geo.site.shell import Picture, SitePage
+from geo.view.select import Selection
 
 PictureOf = Callable[[str], Picture]
 """A country's code, or "" for the world → the picture that stands for it."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from geo.record.corrections import corrections, of_rows
-from geo.select import Selection
 from geo.tables.dates import say_date
+from geo.view.select import Selection
 from geo.words.messages import join_words
 
 FEW = 6  # rows that are named; of more, only the number is told

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geo.record.cite import footnote
-from geo.select import Selection
+from geo.view.select import Selection
 from geo.words import sentences
 from geo.words.messages import join_words, say_number
 from geo.words.publishers import counted_waves

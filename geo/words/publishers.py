@@ -6,8 +6,8 @@ from typing import Final
 
 import pandas as pd
 
-from geo.select import Selection
 from geo.tables.dates import say_date
+from geo.view.select import Selection
 from geo.words.messages import join_words, say
 
 _LISTED: Final = 2  # days that are named one by one; more are counted, so that the line stays a line

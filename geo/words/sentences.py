@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
-from geo.select import Count, Published, Selection
 from geo.tables.dates import say_date
 from geo.tables.labels import Labels
 from geo.view import FILTERS
+from geo.view.select import Count, Published, Selection
 from geo.words.captions import LICENCE
 from geo.words.messages import join_words, say, say_number, with_article
 from geo.words.publishers import counted_waves, say_disclosed, say_publishers

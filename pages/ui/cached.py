@@ -27,9 +27,9 @@ from geo.maps.model import Bounds, MapModel
 from geo.maps.style import LIGHT, PALETTES
 from geo.render.presets import Size
 from geo.render.web import Ground, ground
-from geo.select import Selection, day_facets, facets, select
 from geo.settings import read_settings
 from geo.view import View
+from geo.view.select import Selection, day_facets, facets, select
 from pages.ui.keeper import Keeper, log
 
 if TYPE_CHECKING:

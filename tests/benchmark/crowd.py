@@ -25,8 +25,9 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 
-CROWDS = (50, 100, 200, 300)
+CROWDS = (50, 100, 150, 300)
 SECONDS = 30.0  # of one crowd
+WARM_UP = 300  # changes before it, more than there are views to ask for
 EVERY = 3.0  # seconds between two changes of one session
 ARRIVING = 12.0  # sessions a second while a crowd gathers
 PATIENCE = 60.0  # seconds until a change counts as an error
@@ -163,9 +164,9 @@ def _crowds() -> Table:
 
 
 async def _warm(server: Server) -> None:
-    """One reader before the crowd, so that nobody waits for what the first visit loads."""
+    """One reader before the crowd, who draws the views that it will ask for: readers of one story ask for the same."""
     session = await _join(server, 0)
-    for _ in range(20):
+    for _ in range(WARM_UP):
         await session.change()
     await session.socket.close()
 

@@ -33,8 +33,8 @@ def atlas_drawing() -> Draw:
     from geo.atlas import load_atlas
     from geo.maps.compose import compose
     from geo.render import FORMATS
-    from geo.select import select
     from geo.view import View
+    from geo.view.select import select
 
     atlas = load_atlas(DATA, today=datetime.now(tz=UTC).date())
 

@@ -10,8 +10,8 @@ from geo.atlas import Atlas
 from geo.briefing.trace import Difference, trace
 from geo.maps.compose import compose
 from geo.render import FORMATS
-from geo.select import select
 from geo.view import View
+from geo.view.select import select
 from tests.world.atlas import tiny_atlas
 
 

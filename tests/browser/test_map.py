@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from geo.select import select
 from geo.view import View
+from geo.view.select import select
 from tests.real_atlas import real_atlas, real_number, real_title
 
 VIEWS = (

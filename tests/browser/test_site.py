@@ -13,10 +13,10 @@ from playwright.sync_api import expect
 from geo.atlas import Atlas, load_atlas
 from geo.cli import main
 from geo.maps.compose import compose
-from geo.select import select
 from geo.site.publish import Publication
 from geo.site.writing import write_site
 from geo.view import View
+from geo.view.select import select
 from tests.browser.conftest import TODAY
 from tests.browser.hostile import write_hostile_data
 from tests.browser.test_accessibility import AXE, RULES, RUN

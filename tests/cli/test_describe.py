@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 from geo.cli.describe import stats
-from geo.select import select
 from geo.view import View
+from geo.view.select import select
 from tests.world.atlas import tiny_atlas
 
 

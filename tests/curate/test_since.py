@@ -8,8 +8,8 @@ import pytest
 
 from geo.atlas import Atlas
 from geo.curate.since import SAME, say_since
-from geo.select import select
 from geo.view import View
+from geo.view.select import select
 from tests.world.atlas import STATIONS, tiny_atlas
 
 

@@ -11,8 +11,8 @@ from geo.documents.corrections import NONE_BY, NONE_HERE, compose_corrections
 from geo.documents.country.reading import compose_country
 from geo.documents.document import Table, texts
 from geo.record.corrections import corrections, of_rows
-from geo.select import select
 from geo.view import View
+from geo.view.select import select
 from geo.words.corrected import corrected_line
 from tests.real_atlas import real_atlas
 from tests.world.atlas import tiny_atlas

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from geo.atlas import Atlas
 from geo.documents.discrepancies import Discrepancies, discrepancies
 from geo.record.counts import reconcile
-from geo.select import select
 from geo.view import View
+from geo.view.select import select
 from tests.real_atlas import real_atlas
 from tests.world.record import days, in_order, tiny_record, views
 

@@ -4,8 +4,8 @@ from datetime import date
 
 from geo.documents.document import Table, texts
 from geo.documents.quoting import EXAMPLES, TERMS, compose_quoting
-from geo.select import select
 from geo.view import View
+from geo.view.select import select
 from geo.words.strength import check_prose
 from tests.real_atlas import real_atlas, real_number
 

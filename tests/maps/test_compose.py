@@ -10,8 +10,8 @@ from geo.atlas import Atlas
 from geo.maps.compose import compose
 from geo.maps.model import MapModel
 from geo.maps.style import DARK, LIGHT
-from geo.select import select
 from geo.view import View
+from geo.view.select import select
 from tests.real_atlas import real_atlas
 from tests.world.atlas import tiny_atlas
 

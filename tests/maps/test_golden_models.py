@@ -12,8 +12,8 @@ import pytest
 from geo.atlas import Atlas, load_released
 from geo.maps.compose import compose
 from geo.maps.style import DARK, LIGHT, Palette
-from geo.select import select
 from geo.view import View
+from geo.view.select import select
 from tests.golden_model import model_json
 from tests.real_atlas import DATA, real_atlas
 from tests.world.atlas import tiny_atlas

@@ -2,9 +2,9 @@
 
 import json
 
-from geo.select import select
 from geo.tables.dates import say_date
 from geo.view import View
+from geo.view.select import select
 from pages.ui.components.rows.listing import NO_BUREAU, NO_CITY, listing
 from tests.real_atlas import real_atlas
 

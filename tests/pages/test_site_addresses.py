@@ -4,8 +4,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from geo.documents.country.dossier import dossier
-from geo.select import select
 from geo.view import View
+from geo.view.select import select
 from pages.ui.cached import get_atlas
 from pages.ui.server.site import site_routes
 

@@ -9,8 +9,8 @@ import pytest
 
 from geo.atlas import Atlas
 from geo.record.counts import Line, reconcile, reconcile_country, reported_ranges
-from geo.select import select
 from geo.view import View
+from geo.view.select import select
 from tests.real_atlas import real_atlas
 from tests.world.atlas import tiny_atlas
 

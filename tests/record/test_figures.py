@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from geo.record.figures import fill_figures
-from geo.select import Selection, select
 from geo.view import View
+from geo.view.select import Selection, select
 from tests.world.atlas import tiny_atlas
 
 

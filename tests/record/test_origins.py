@@ -9,8 +9,8 @@ from hypothesis import given, settings
 
 from geo.atlas import Atlas
 from geo.record.origins import CITING, COUNTED, ONE_COPY, Origins, origins
-from geo.select import select
 from geo.view import View
+from geo.view.select import select
 from tests.world.record import days, in_order, tiny_record, views
 
 DATA = Path(__file__).parents[2] / "data"

@@ -16,9 +16,9 @@ from geo.maps.compose import compose
 from geo.maps.style import PALETTES
 from geo.render.web import ground, scene
 from geo.render.web.ground import Ground
-from geo.select import select
 from geo.tables.package import released
 from geo.view import View
+from geo.view.select import select
 from tests.real_atlas import real_atlas
 from tests.render.vectors import asked, views
 from tests.world.record import tiny_record

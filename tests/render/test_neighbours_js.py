@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from geo.maps.compose import compose
-from geo.select import select
 from geo.view import View
+from geo.view.select import select
 from tests.real_atlas import real_atlas
 
 LEFT, RIGHT, UP, DOWN = range(4)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from geo.maps.compose import compose
 from geo.render.web import ground, scene
-from geo.select import select
 from geo.view import View
+from geo.view.select import select
 from tests.real_atlas import real_atlas
 
 WIRE = Path(__file__).parents[2] / "geo" / "render" / "web"

@@ -1,4 +1,4 @@
-"""select.js and geo/select.py keep the same rows: Python writes hundreds of views and what they keep, node compares."""
+"""select.js and view/select.py keep the same rows: Python writes hundreds of views and what they keep, node compares."""
 
 import json
 import subprocess
@@ -9,8 +9,8 @@ import pytest
 
 from geo.atlas import Atlas
 from geo.maps.compose import compose
-from geo.select import facets, select
 from geo.view import View
+from geo.view.select import facets, select
 from tests.real_atlas import real_atlas
 from tests.render.vectors import asked, views
 from tests.world.atlas import tiny_atlas

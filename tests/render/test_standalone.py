@@ -13,8 +13,8 @@ from geo.maps.compose import compose
 from geo.maps.model import MapModel
 from geo.maps.style import DARK, LIGHT
 from geo.render import FORMATS
-from geo.select import select
 from geo.view import View
+from geo.view.select import select
 from tests.browser.hostile import write_hostile_data
 from tests.world.record import tiny_record
 

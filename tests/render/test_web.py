@@ -15,8 +15,8 @@ from geo.maps.compose import compose
 from geo.maps.model import MapModel
 from geo.maps.style import DARK
 from geo.render.web import Ground, base_map, change, ground, scene, script, script_json
-from geo.select import select
 from geo.view import View
+from geo.view.select import select
 from tests.real_atlas import real_atlas
 from tests.world import models as worlds
 

@@ -4,8 +4,8 @@ import json
 
 from geo.maps.compose import compose
 from geo.render.web.ahead import ahead_config, ahead_script, record_file
-from geo.select import select
 from geo.view import View
+from geo.view.select import select
 from tests.real_atlas import real_atlas
 
 

@@ -12,8 +12,8 @@ from geo.maps.compose import compose
 from geo.render.picture.fonts import text_width
 from geo.render.web import ground
 from geo.render.web.spots import LINE, NAME, ROOM
-from geo.select import select
 from geo.view import View
+from geo.view.select import select
 from tests.real_atlas import real_atlas
 from tests.world import models as worlds
 

@@ -14,12 +14,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from geo.select import select
 from geo.site.api import API, COUNTS, HASHES
 from geo.site.manual import EXAMPLES, example
 from geo.site.writing import write_site
 from geo.tables.dates import known_from
 from geo.view import View
+from geo.view.select import select
 
 
 class Quiet(SimpleHTTPRequestHandler):

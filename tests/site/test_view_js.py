@@ -6,8 +6,8 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from geo.maps.compose import compose
-from geo.select import select
 from geo.view import PAGE_KEYS, View, read_address
+from geo.view.select import select
 from tests.real_atlas import real_atlas
 from tests.render.test_compose_js import in_address_words
 from tests.render.vectors import views

@@ -10,8 +10,8 @@ import pytest
 
 from geo.atlas import Atlas
 from geo.maps.compose import compose
-from geo.select import Selection, select
 from geo.view import View
+from geo.view.select import Selection, select
 from geo.words import sentences
 from geo.words.messages import say_number
 from geo.words.paragraph import paragraph

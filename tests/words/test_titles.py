@@ -5,8 +5,8 @@ from itertools import combinations, product
 
 import pytest
 
-from geo.select import Selection, select
 from geo.view import FILTERS, View
+from geo.view.select import Selection, select
 from geo.words.sentences import filter_sentence, title
 from tests.real_atlas import real_atlas
 

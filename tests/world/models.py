@@ -20,8 +20,8 @@ from geo.maps.compose import compose
 from geo.maps.model import Area, Filterable, Frame, Headline, LegendEntry, MapModel, Mark, MarkItem, Words
 from geo.maps.style import LIGHT, Palette
 from geo.record.cite import cite
-from geo.select import select
 from geo.view import View
+from geo.view.select import select
 from tests.world.atlas import LABELS, tiny_atlas
 
 HOSTILE = (

@@ -8,7 +8,7 @@ from geo.documents.country.model import CountBlock, Dispute, PublishedRow
 from geo.documents.document import Statement
 from geo.record.counts import TOTAL, WHOLE, Line, PublishedCount, reconcile_country
 from geo.record.known import is_told, support
-from geo.select import Selection
+from geo.view.select import Selection
 
 
 def count_blocks(selection: Selection, iso_a3: str) -> tuple[CountBlock, ...]:

@@ -26,9 +26,9 @@ from geo.record.known import is_told
 from geo.record.known import responses as known_responses
 from geo.record.origins import origins
 from geo.record.rows import HOST_GOVERNMENT, Response
-from geo.select import Selection, select
 from geo.tables.dates import say_date
 from geo.view import View
+from geo.view.select import Selection, select
 from geo.words import sentences
 
 # Whose words can be a country's own position; the press, a lawmaker who relays others, and China are not among them.

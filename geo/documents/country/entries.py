@@ -13,8 +13,8 @@ from geo.documents.country.model import RecordEntry, Wave
 from geo.record.claims import Fact
 from geo.record.known import responses, support
 from geo.record.rows import CHINA_LANE, Response, Support
-from geo.select import Selection
 from geo.tables.dates import known_from, say_date
+from geo.view.select import Selection
 
 
 @dataclass(frozen=True)

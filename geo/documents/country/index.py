@@ -12,8 +12,8 @@ from geo.documents.country.dossier import view_of
 from geo.record.counts import TOTAL, reconcile
 from geo.record.known import narrowed
 from geo.record.rows import HOST_GOVERNMENT
-from geo.select import Selection
 from geo.tables.dates import say_date
+from geo.view.select import Selection
 from geo.words import sentences
 
 COLUMNS: Final[Mapping[str, str]] = {

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from geo.documents.binding import bind
 from geo.documents.country.index import CAPTION, COLUMNS, NO_REPORT_SHORT, NUMBERS, Index, ListedCountry, index
 from geo.documents.document import Block, Column, Document, Folded, Row, Statement, Table, Target
-from geo.select import Selection
+from geo.view.select import Selection
 
 SHARES = {"name": 15, "reports": 8, "differ": 13, "cities": 7}
 AXIS_SHARE = 14

@@ -11,7 +11,7 @@ from geo.documents.country.dossier import headline, view_of
 from geo.maps.compose import compose
 from geo.maps.model import Area, LegendEntry, MapModel
 from geo.maps.style import LIGHT, Palette
-from geo.select import Selection, select
+from geo.view.select import Selection, select
 
 
 def locator(

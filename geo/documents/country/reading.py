@@ -34,7 +34,7 @@ from geo.documents.document import (
 )
 from geo.maps.style import LIGHT, Palette
 from geo.record.corrections import Correction, corrections, of_rows
-from geo.select import Selection, select
+from geo.view.select import Selection, select
 
 
 def compose_country(

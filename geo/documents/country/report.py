@@ -15,7 +15,7 @@ from geo.documents.document import Beside, Document, Heading, Paragraph, Stateme
 from geo.record.claims import who_says_so
 from geo.record.corrections import corrections, of_rows
 from geo.record.origins import origins
-from geo.select import Selection, select
+from geo.view.select import Selection, select
 from geo.words import sentences
 from geo.words.captions import LICENCE
 

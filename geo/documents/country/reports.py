@@ -13,7 +13,7 @@ from geo.documents.document import Statement
 from geo.record.claims import Fact
 from geo.record.origins import ONE_COPY, Origins
 from geo.record.rows import Claim
-from geo.select import Selection
+from geo.view.select import Selection
 
 
 def waves_of(selection: Selection, facts: Mapping[str, tuple[Fact, ...]], standing: Origins) -> tuple[Wave, ...]:

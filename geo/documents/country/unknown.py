@@ -11,7 +11,7 @@ from geo.atlas import CHINA
 from geo.documents.country.words import DEDUCED, NO_OPENING, no_response
 from geo.record.claims import Fact
 from geo.record.origins import ONE_COPY, Origins
-from geo.select import Selection
+from geo.view.select import Selection
 from geo.words.messages import join_words, say_number
 
 

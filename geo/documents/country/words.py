@@ -8,9 +8,9 @@ from typing import Any, Final
 
 import pandas as pd
 
-from geo.select import Count
 from geo.tables.dates import known_from, say_date
 from geo.tables.labels import Labels
+from geo.view.select import Count
 from geo.words.captions import LICENCE
 from geo.words.messages import join_words, say_number
 from geo.words.sentences import say_range

@@ -16,8 +16,8 @@ import pandas as pd
 from geo.atlas import Atlas
 from geo.record.known import Scope, narrowed, responses, scope, support
 from geo.record.rows import CHINA_LANE, DISCLOSURE_LANE, Response, Support
-from geo.select import Selection
 from geo.tables.dates import known_from, say_date
+from geo.view.select import Selection
 from geo.words.messages import join_words, say_number
 
 DISCLOSURE: Final = DISCLOSURE_LANE

@@ -13,8 +13,8 @@ from geo.documents.document import Block, Document, Heading, Paragraph, Statemen
 from geo.documents.timeline.entries import DISCLOSURE, chronicle
 from geo.documents.timeline.reading import entry_table
 from geo.record.corrections import corrections
-from geo.select import Selection, select
 from geo.tables.dates import say_date
+from geo.view.select import Selection, select
 from geo.words.messages import say_number
 
 NEW: Final = "new"  # the key of its address

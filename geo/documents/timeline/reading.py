@@ -21,7 +21,7 @@ from geo.documents.document import (
     Target,
 )
 from geo.documents.timeline.entries import MONTH_NOTE, Chronicle, Entry, chronicle, lanes
-from geo.select import Selection
+from geo.view.select import Selection
 from geo.words.messages import say_number
 
 UNDATED: Final = "Responses without a date"

@@ -13,9 +13,9 @@ from geo.maps.compose import area_details, compose
 from geo.maps.model import Area, MapModel
 from geo.maps.style import Palette
 from geo.record.counts import reported_ranges
-from geo.select import Selection, select
 from geo.tables.dates import say_date
 from geo.view import View
+from geo.view.select import Selection, select
 from geo.words import sentences
 from geo.words.messages import say_number
 

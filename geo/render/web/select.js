@@ -1,5 +1,5 @@
 // @ts-check
-/* What a view keeps, decided without Python: the same rules as geo/select.py, and held to them by a test that asks both.
+/* What a view keeps, decided without Python: the same rules as geo/view/select.py, and held to them by a test that asks both.
 
    Pure: it reads no page, no clock and no address. Works in a page (window.StationSelect) and in node. */
 

@@ -1,5 +1,5 @@
 // @ts-check
-/* An address to a view and back: the same keys and forms as geo/view.py reads. Pure; works in a page and in node. */
+/* An address to a view and back: the same keys and forms as geo/view reads. Pure; works in a page and in node. */
 
 var StationView = (() => {
   "use strict";

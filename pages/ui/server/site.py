@@ -11,8 +11,8 @@ from starlette.routing import Route
 
 from geo.documents.country.dossier import dossier
 from geo.errors import AtlasError
-from geo.select import select
 from geo.view import View
+from geo.view.select import select
 from pages.ui.cached import get_atlas
 from pages.ui.server.files import NO_DATA
 

@@ -16,8 +16,8 @@ from geo.documents.country.words import NO_RESPONSE
 from geo.documents.document import Statement
 from geo.errors import UsageError
 from geo.record.rows import Support
-from geo.select import select
 from geo.view import View
+from geo.view.select import select
 from geo.words.strength import check_claim_strength
 from tests.real_atlas import real_atlas, real_number
 from tests.world.record import days, in_order, tiny_record, views

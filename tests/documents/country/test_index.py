@@ -6,8 +6,8 @@ import pytest
 
 from geo.atlas import Atlas
 from geo.documents.country.index import Index, index
-from geo.select import select
 from geo.view import View
+from geo.view.select import select
 from tests.real_atlas import real_atlas, real_selection
 from tests.world.record import tiny_record
 

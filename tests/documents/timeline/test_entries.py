@@ -7,8 +7,8 @@ from hypothesis import given, settings
 
 from geo.atlas import Atlas
 from geo.documents.timeline.entries import Chronicle, chronicle
-from geo.select import select
 from geo.view import View
+from geo.view.select import select
 from tests.world.record import days, in_order, tiny_record, views
 
 

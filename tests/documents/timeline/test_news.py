@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from geo.documents.document import Table, statements, texts
 from geo.documents.timeline.entries import chronicle
 from geo.documents.timeline.news import NOTHING, compose_news
-from geo.select import Selection, select
 from geo.view import View
+from geo.view.select import Selection, select
 from tests.real_atlas import real_atlas, real_number
 from tests.world.record import tiny_record
 

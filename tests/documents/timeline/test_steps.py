@@ -11,8 +11,8 @@ from geo.maps.compose import compose
 from geo.maps.style import LIGHT
 from geo.render.web import Ground, ground, scene
 from geo.render.web.reel import reel
-from geo.select import select
 from geo.view import View
+from geo.view.select import select
 from tests.world.record import tiny_record
 
 

@@ -26,8 +26,8 @@ from geo.documents.reconciliation import compose_reconciliation
 from geo.documents.sources import compose_sources
 from geo.documents.timeline.reading import compose_timeline
 from geo.render.html import draw_body, write_page
-from geo.select import select
 from geo.view import View
+from geo.view.select import select
 from tests.documents.test_document import FOLD, document
 from tests.world.record import tiny_record
 

@@ -32,8 +32,8 @@ from geo.documents.reconciliation import compose_reconciliation
 from geo.documents.sources import compose_sources
 from geo.documents.timeline.reading import compose_timeline
 from geo.render.paper import write_paper
-from geo.select import select
 from geo.view import View
+from geo.view.select import select
 from tests.documents.test_document import document
 from tests.real_atlas import real_atlas
 from tests.world import models as worlds

@@ -9,8 +9,8 @@ from PIL import Image
 from geo.documents.country.locator import locator
 from geo.maps.style import DARK, LIGHT
 from geo.render.picture.locator import write_locator
-from geo.select import select
 from geo.view import View
+from geo.view.select import select
 from tests.real_atlas import real_atlas, real_number
 
 

@@ -8,9 +8,9 @@ from pyarrow import parquet
 
 from geo.atlas import load_atlas
 from geo.maps.earth.shapes import NOTE_KEY, read_shapes
-from geo.select import select
 from geo.tables.check import check_folder
 from geo.view import View
+from geo.view.select import select
 from geo.words.sentences import border_note
 
 DATA = Path("data")

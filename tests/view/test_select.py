@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.atlas import Atlas
-from geo.select import Count, day_facets, facets, select
 from geo.view import View
+from geo.view.select import Count, day_facets, facets, select
 from tests.real_atlas import real_atlas
 from tests.world.atlas import tiny_atlas
 
