@@ -1,4 +1,4 @@
-"""select.js and view/select.py keep the same rows: Python writes hundreds of views and what they keep, node compares."""
+"""select.js and view/select.py keep the same rows: Python writes hundreds of views and what they keep, node answers."""
 
 import json
 import subprocess
