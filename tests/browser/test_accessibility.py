@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import axe_playwright_python
 import pytest
+from playwright.sync_api import expect
 
 from tests.pages.test_app import page_files
 
@@ -77,3 +78,19 @@ def test_no_rule_is_broken(windows: "dict[str, Page]", server: str, seen: str, a
 def is_cut_off(window: "Page", rule: str, target: str, _: str) -> bool:
     """Whether a target is only small because a scrolled box shows half of it: the last row of the table of reports."""
     return rule == "target-size" and target.startswith("iframe") and "tr:nth-child" in target
+
+
+def test_with_a_readers_own_colours_classes_and_choices_are_still_told_apart(server: str, chromium: "Browser") -> None:
+    """The legend's steps keep their colours, and a chosen pill looks chosen."""
+    context = chromium.new_context(viewport={"width": 1440, "height": 900}, forced_colors="active")
+    page = context.new_page()
+    page.goto(f"{server}?wave=sd-2022-09")
+    frame = page.frame_locator(".st-key-map iframe")
+    expect(frame.locator("html[data-ready]")).to_be_attached()
+    colour = "one => getComputedStyle(one).backgroundColor"
+    steps = [one.evaluate(colour) for one in frame.locator(".key-class .swatch").all()]
+    pills = page.locator(".st-key-filter-waves button")
+
+    assert len(set(steps)) == len(steps) > 1
+    assert pills.nth(0).evaluate(colour) != pills.nth(1).evaluate(colour)
+    context.close()
