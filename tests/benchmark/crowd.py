@@ -31,7 +31,7 @@ WARM_UP = 300  # changes before it, more than there are views to ask for
 EVERY = 3.0  # seconds between two changes of one session
 ARRIVING = 12.0  # sessions a second while a crowd gathers
 PATIENCE = 60.0  # seconds until a change counts as an error
-SOAK_SECONDS, SOAK_SESSIONS, SOAK_LIFE = 180.0, 16, 40  # changes as fast as they go; of one session before it leaves
+SOAK_SECONDS, SOAK_SESSIONS, SOAK_LIFE = 120.0, 16, 40  # changes as fast as they go; of one session before it leaves
 WAIT_LIMIT, CPU_LIMIT, MEMORY_LIMIT, GROWTH_LIMIT = 300, 8, 1, 15  # ms at p95, ms a change, MB a session, percent
 CHOICES = {
     "filter-waves": ("Wave 1", "Wave 2"),
