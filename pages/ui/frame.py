@@ -35,7 +35,7 @@ def frame(pages: Iterable[tuple[str, str]], beside: Iterable[tuple[str, str]] = 
 
     pages: file in pages/ and title, front page first; beside: others, which the masthead does not name.
     """
-    st.set_page_config(layout="wide", initial_sidebar_state=304)  # the icon stands in the page that is served
+    st.set_page_config(layout="wide", initial_sidebar_state=304)  # the icon is served in the place of Streamlit's
     if _PAGES not in st.session_state:  # each new one would look for its file on the disk
         links = {title: _page(file, title, front=not place) for place, (file, title) in enumerate(pages)}
         st.session_state[_PAGES] = links, [_page(file, title, front=False) for file, title in beside]

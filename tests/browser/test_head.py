@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from pages.ui.server.files import SIZE
+from pages.ui.server.routes import APP_ICON
 from tests.pages.test_app import page_files
 from tests.real_atlas import real_title
 
@@ -76,12 +77,12 @@ def test_what_is_no_page_is_not_found(server, name):
 
 
 def test_the_tab_has_the_atlas_icon(server):
-    """Named in the page as it is served, so that no run has to send it."""
+    """In the place of the framework's, so that no run has to send it."""
     page = ask(server)[2].decode()
     icon = re.search(r'rel="shortcut icon" href="./([^"]+)"', page)
 
     assert icon
-    assert ask(server + icon[1])[2].startswith(b"\x89PNG")
+    assert ask(server + icon[1])[2] == APP_ICON.read_bytes()
 
 
 def test_robots_are_answered_in_their_own_form(server):

@@ -29,8 +29,6 @@ from pages.ui.cached import get_atlas, get_atlas_of, get_model
 from pages.ui.server.files import SIZE
 
 _PARTS_OF_PAGES: Final = ("component", "_stcore")  # frames and Streamlit's own endpoints, which answer with HTML too
-ICON: Final = "icon.png"  # under assets/
-_OWN_ICON: Final = 'href="./favicon.png"'  # Streamlit's
 _TITLE: Final = re.compile(r"<title>.*?</title>", re.DOTALL)
 _NO_SCRIPT: Final = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 _LOST: Final = (
@@ -87,7 +85,7 @@ class PageHead:
     async def _answer(self, name: str, request: Request, caught: _Caught) -> Response:
         if name not in self._titles:
             return HTMLResponse(_LOST.format(name=NAME, home=f"{self._base}/"), status_code=404)
-        page = caught.body.decode().replace(_OWN_ICON, f'href="./assets/{ICON}"')
+        page = caught.body.decode()
         told = await run_in_threadpool(_tell, name, self._titles[name], request.url.query)
         if told is not None:
             page = write_head(page, told, _public(request, self._base))

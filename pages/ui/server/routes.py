@@ -42,7 +42,7 @@ from pages.ui.components.rows.listing import listing
 from pages.ui.server.bundle import FOREVER, Bundle
 from pages.ui.server.feeds import feed_routes
 from pages.ui.server.files import NO_DATA, view_file
-from pages.ui.server.head import ICON, PageHead
+from pages.ui.server.head import PageHead
 from pages.ui.server.health import health_routes
 from pages.ui.server.site import site_routes
 
@@ -66,7 +66,7 @@ SERVED: Final = (  # said on the About page
     ("/healthz, /readyz, /version.json", "whether the atlas can be shown, and which version it shows"),
     ("/reports.atom, /responses.atom, /corrections.atom", "what is new in the record, for feed readers"),
     ("/robots.txt", "that everything may be read by search engines"),
-    ("/assets/icon.png", "the icon in the browser’s tab"),
+    ("/favicon.png", "the icon in the browser’s tab"),
     ("/media", "files that you ask for"),
 )
 A_DAY: Final = "public, max-age=86400"
@@ -86,8 +86,6 @@ async def _asset(request: Request) -> Response:
         return _kept(name, script().body, "text/javascript")
     if name == ahead_script().name:
         return _kept(name, ahead_script().body, "text/javascript")
-    if name == ICON:
-        return Response(APP_ICON.read_bytes(), media_type="image/png", headers={"Cache-Control": A_DAY})
     if name == css_name():
         return _kept(name, CSS.read_bytes(), "text/css")
     if name == WIRE.name:
@@ -122,6 +120,10 @@ async def _programme(request: Request) -> Response:
     return Response(body, media_type="application/json", headers=headers)
 
 
+async def _icon(_request: Request) -> Response:
+    return Response(APP_ICON.read_bytes(), media_type="image/png", headers={"Cache-Control": A_DAY})
+
+
 async def _robots(_request: Request) -> Response:
     return PlainTextResponse(robots("").decode(), headers={"Cache-Control": A_DAY})
 
@@ -152,6 +154,7 @@ def routes() -> list[BaseRoute]:
         *health_routes(_base()),
         *feed_routes(_base()),
         *site_routes(_base()),
+        Route(f"{_base()}/favicon.png", _icon),  # in the place of Streamlit's, which its page and its script ask for
         Route(f"{_base()}/robots.txt", _robots),
         Mount(
             f"{_base()}/assets",
