@@ -10,7 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,7 +66,8 @@ def serve(script: str) -> Iterator[Server]:
                 if process.poll() is not None or time.perf_counter() - began > START_LIMIT:
                     said.seek(0)
                     raise RuntimeError(f"{script} did not start:\n{said.read()}")
-                time.sleep(0.02)
+                with suppress(subprocess.TimeoutExpired):  # until it ends, or the next look
+                    process.wait(timeout=0.02)
             yield Server(f"http://127.0.0.1:{port}/", time.perf_counter() - began, process.pid)
         finally:
             process.terminate()

@@ -25,14 +25,8 @@
   site.view = {};
 
   site.change = function (more, { replace = false } = {}) {
-    const view = within({ ...site.view, ...more });
-    for (const [key, value] of Object.entries(view)) {
-      if (value === "" || value === null || (Array.isArray(value) && !value.length && key !== "layers")) delete view[key];
-    }
-    if (view.layers && view.layers.length === 2) delete view.layers;
-    if (view.measure === "reports") delete view.measure;
-    site.view = view;
-    write(site.address(view), replace);
+    site.view = window.StationView.tidy(within({ ...site.view, ...more }));
+    write(site.address(site.view), replace);
     site.say([]);
     show();
   };

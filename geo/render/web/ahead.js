@@ -48,10 +48,7 @@
       const now = view[key] || (key === "layers" ? LAYERS : []);
       view[key] = (now.includes(value) ? now.filter((one) => one !== value) : [...now, value]).sort();
     }
-    if (view.measure === "reports") delete view.measure;
-    if (view.layers && view.layers.length === LAYERS.length) delete view.layers;
-    for (const [name, one] of Object.entries(view)) if (!one.length && name !== "layers") delete view[name];
-    return view;
+    return window.StationView.tidy(view);
   }
 
   function paint(view) {

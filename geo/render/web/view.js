@@ -38,9 +38,16 @@ var StationView = (() => {
       delete view.from;
       delete view.until;
     }
-    if (view.measure === "reports") delete view.measure;
-    if (view.layers && view.layers.length === 2) delete view.layers;
-    return { view, ignored };
+    return { view: tidy(view), ignored };
+  }
+
+  /** A view without what filters nothing or is so by itself; no layer at all is a choice. @param {any} view */
+  function tidy(view) {
+    const said = Object.entries(view).filter(([key, value]) => value && (value.length || key === "layers"));
+    const kept = Object.fromEntries(said);
+    if (kept.measure === "reports") delete kept.measure;
+    if (kept.layers && kept.layers.length === 2) delete kept.layers;
+    return kept;
   }
 
   /** Key → name in small letters → value. @param {any} record @returns {Record<string, Record<string, string>>} */
@@ -89,7 +96,7 @@ var StationView = (() => {
     return is ? { value: day, bad: [] } : { value: null, bad: [text] };
   }
 
-  return { read };
+  return { read, tidy };
 })();
 
 if (typeof module !== "undefined") module.exports = StationView;
