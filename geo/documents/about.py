@@ -22,7 +22,7 @@ host country and city, disclosed on which day, and what governments answered.
 
 Every row is a claim with its sources. The claims are the NGO Safeguard Defenders’, drawn from Chinese official and
 state-media text, and reach these tables through news items that relay the NGO’s list. Neither of its two reports, nor
-the annex, could be read in full by the compilers.
+the table of stations in the second, could be read in full by the compilers.
 """
 IS_NOT: Final = """
 It is not proof that a place exists or existed, and no list of places to visit: a mark stands for a city, never for a

@@ -1,9 +1,11 @@
 """What an address answers before any script has run."""
 
 import re
+import shutil
 import urllib.error
 import urllib.request
 from html import unescape
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -13,6 +15,7 @@ from pages.ui.server.routes import APP_ICON
 from tests.pages.test_app import page_files
 from tests.real_atlas import real_title
 
+ROOT = Path(__file__).parents[2]
 VIEW = "?wave=sd-2022-09"
 
 
@@ -135,3 +138,14 @@ def test_below_a_path_everything_leads_there(start):
     assert title_of(ask(f"{below}countries/ESP/")[2]) == real_title(country="ESP")
     status, _, page = ask(f"{below}nosuchpage")
     assert (status, b'href="/atlas/"' in page) == (404, True)
+
+
+def test_without_data_a_page_is_under_the_atlas_name_and_says_why(start, tmp_path):
+    """Neither the framework's name nor anything of the tables."""
+    broken = Path(shutil.copytree(ROOT / "data", tmp_path / "broken"))
+    (broken / "waves.csv").write_text("wave_id\nnothing\n", encoding="utf-8")
+    page = ask(start(broken).rstrip("/") + "/")[2]
+
+    assert title_of(page) == "Station Atlas"
+    assert "can’t be shown at the moment" in page.decode()
+    assert "nothing" not in page.decode()

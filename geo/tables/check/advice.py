@@ -13,7 +13,9 @@ from typing import Final
 
 from babel import Locale
 
+from geo.errors import UsageError
 from geo.tables.check.countries import find_country
+from geo.tables.dates import known_from
 from geo.tables.schema import Field
 
 # Codes that are typed for others: withdrawn ones (ISO 3166-3), other lists' ones, and those of no list.
@@ -49,7 +51,7 @@ def propose(column: Field, value: str, known: Mapping[str, str]) -> str:
     if column.pattern == _CODE:
         return country_code(text, known)
     if column.content == "date" or column.type == "date":
-        return _date(text)
+        return _in_calendar(_date(text), column, value)
     if column.type in ("number", "integer", "year"):
         plain = text.replace(" ", "").replace("\u00a0", "").replace(",", "." if column.type == "number" else "")
         return plain if re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,15})?", plain) and plain != value else ""
@@ -108,6 +110,18 @@ def country_code(text: str, known: Mapping[str, str]) -> str:
 def _months() -> Mapping[str, int]:
     english = Locale("en").months["format"]
     return {str(name).casefold(): number for kind in ("wide", "abbreviated") for number, name in english[kind].items()}
+
+
+def _in_calendar(proposal: str, column: Field, value: str) -> str:
+    """The proposal if such a day, month or year exists, the column takes it, and it is not what stands there."""
+    whole = len(proposal) == len("2022-09-12")
+    if not proposal or proposal == value or (column.type == "date" and not whole):
+        return ""
+    try:
+        known_from(proposal)
+    except UsageError:
+        return ""
+    return proposal
 
 
 def _date(text: str) -> str:

@@ -26,7 +26,7 @@ from geo.settings import read_settings
 from geo.view import View, join_repeated
 from geo.words.captions import NAME
 from pages.ui.cached import get_atlas, get_atlas_of, get_model
-from pages.ui.server.files import SIZE
+from pages.ui.server.files import NO_DATA, SIZE
 
 _PARTS_OF_PAGES: Final = ("component", "_stcore")  # frames and Streamlit's own endpoints, which answer with HTML too
 _TITLE: Final = re.compile(r"<title>.*?</title>", re.DOTALL)
@@ -87,8 +87,7 @@ class PageHead:
             return HTMLResponse(_LOST.format(name=NAME, home=f"{self._base}/"), status_code=404)
         page = caught.body.decode()
         told = await run_in_threadpool(_tell, name, self._titles[name], request.url.query)
-        if told is not None:
-            page = write_head(page, told, _public(request, self._base))
+        page = write_silent(page) if told is None else write_head(page, told, _public(request, self._base))
         return HTMLResponse(page, headers={"Cache-Control": "no-cache"})
 
 
@@ -146,6 +145,13 @@ def write_head(page: str, told: Told, public: str) -> str:
                 "<p>Filters and the other pages need scripts.</p></noscript>",
                 title=told.title, picture=picture, alt=told.alt, said=said)  # fmt: skip
     page = _TITLE.sub(lambda _: str(head), page, count=1)
+    return _NO_SCRIPT.sub(lambda _: str(still), page, count=1)
+
+
+def write_silent(page: str) -> str:
+    """Streamlit's page while nothing of the data can be said: under the atlas's name, and with the reason."""
+    page = _TITLE.sub(lambda _: str(tag("<title>{title}</title>", title=NAME)), page, count=1)
+    still = tag("<noscript><h1>{title}</h1><p>{said}</p></noscript>", title=NAME, said=NO_DATA)
     return _NO_SCRIPT.sub(lambda _: str(still), page, count=1)
 
 
