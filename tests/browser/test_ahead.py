@@ -95,6 +95,20 @@ def test_what_the_server_answers_stands(server, reader, frame):
     assert queries(frame) == ["wave=sd-2022-09", "wave=sd-2022-09"]
 
 
+def test_a_click_that_is_never_answered_is_taken_back(reader, frame):
+    """When the server stays silent, its last scene is shown again."""
+    frame.evaluate("""() => {
+      const own = window.setTimeout;
+      window.setTimeout = (act, wait) => (wait > 10000 ? ((window.overdue = act), 0) : own(act, wait));
+      StationAtlas.show = () => {}; // no answer comes through
+    }""")
+    click(reader, "Wave 1")
+    frame.wait_for_function("Boolean(window.overdue)")
+    frame.evaluate("window.overdue()")
+
+    assert queries(frame) == ["wave=sd-2022-09", ""]
+
+
 def test_the_map_is_not_loaded_again_by_a_view_without_a_report(server, reader, frame):
     """The notice above it takes a place that was kept."""
     frame.evaluate("() => { window.kept = true; }")

@@ -14,7 +14,7 @@
   let record = null;
   let pills = {}; // class of a filter's box on the page → its key in an address
   let ahead = []; // scenes painted and not yet confirmed, oldest first
-  let answered = null; // the server's last scene
+  let answered = atlas.scene; // the server's last scene
   let patience = 0;
 
   fetch(atlas.config.ahead.record).then(async (answer) => {
@@ -59,7 +59,7 @@
     clearTimeout(patience);
     patience = window.setTimeout(() => {
       ahead = [];
-      if (answered) show(answered);
+      show(answered);
     }, PATIENCE);
   }
 

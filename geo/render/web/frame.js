@@ -56,7 +56,8 @@
   }
 
   /* config: {ground: address, regions: [[slug, label, [left, bottom, right, top]]], files: address or none,
-     ahead: {script, record: addresses} or none; host: element that holds the frame, else the page; take: [[words, what is done]], more buttons of the bar} */
+     ahead: {script, record: addresses} or none; host: element that holds the frame, else the page;
+     take: [[words, what is done]], more buttons of the bar} */
   atlas.start = function (map, config) {
     atlas.map = map;
     atlas.config = config;
