@@ -6,13 +6,14 @@ from functools import partial
 from typing import Final
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from geo.briefing.drawing import LONGEST, Drawing
 from geo.briefing.pack import in_pack, write_pack
 from geo.briefing.stamp_reader import LARGEST_FILE, StampError
 from geo.briefing.trace import Traced, trace
 from geo.errors import UsageError
-from geo.render import FORMATS
+from geo.render import FORMATS, USES
 from geo.render.presets import PRESETS, Size, parse_size
 from geo.settings import read_settings
 from geo.view import View
@@ -27,6 +28,8 @@ LEFT_OUT_WORDS: Final = {
     "subtitle": "subtitle",
     "filters": "filters",
 }
+FIRST: Final = ("png", "pptx")  # what most people come for
+OF_USE: Final = 72  # px, so that the buttons of all uses begin below each other
 MEGABYTE: Final = 1_000_000
 _PACK: Final = "briefing-pack"
 
@@ -42,24 +45,22 @@ def render(scene: Scene) -> None:
             filters=words.filters,
         )
     )
-    controls, picture = st.columns([2, 5], gap="large")
-    with controls:
+    kind, colours, title, subtitle = st.columns([3, 4, 5, 5], gap="medium")
+    with kind:
         size = _choose_size()
-        drawing = _choose_drawing(scene)
-    with picture:
-        if size:
-            _draw_preview(drawing, size)
+    with colours:
+        palette = _choose_palette()
+    drawing = _choose_drawing(scene, palette, *_choose_headings(scene, title, subtitle))
     if size:
+        _draw_preview(drawing, size)
         _draw_downloads(drawing, size)
     _draw_pack(drawing)
     _draw_words(drawing)
     _draw_trace(scene)
 
 
-def _choose_drawing(scene: Scene) -> Drawing:
-    """Colours and own headings for this view. Printed links begin as the deployer says, else as in the browser."""
-    palette = _choose_palette()
-    title, subtitle = _choose_headings(scene)
+def _choose_drawing(scene: Scene, palette: str, title: str, subtitle: str) -> Drawing:
+    """The drawing that was asked for. Printed links begin as the deployer says, else as in the browser."""
     base = read_settings().url or address.home()
     drawing = Drawing(scene.atlas, scene.view, palette, title, subtitle, get_today().isoformat(), base)
     _draw_strong_words(drawing)
@@ -94,14 +95,14 @@ def _choose_palette() -> str:
     return chosen or "light"
 
 
-def _choose_headings(scene: Scene) -> tuple[str, str]:
-    """Own title and subtitle for this view, "" where they are as composed."""
+def _choose_headings(scene: Scene, above: DeltaGenerator, below: DeltaGenerator) -> tuple[str, str]:
+    """Own title and subtitle for this view, "" where they are as composed. above, below: where the fields stand."""
     words, query = scene.model.words, "&".join(f"{key}={value}" for key, value in scene.view.to_query().items())
-    title = st.text_area(
-        "Title", words.title, key=f"briefing-title {query}", max_chars=LONGEST["title"], height=68
+    title = above.text_area(
+        "Title", words.title, key=f"briefing-title {query}", max_chars=LONGEST["title"], height=108
     ).strip()
-    subtitle = st.text_area(
-        "Subtitle", words.subtitle, key=f"briefing-subtitle {query}", max_chars=LONGEST["subtitle"], height=90
+    subtitle = below.text_area(
+        "Subtitle", words.subtitle, key=f"briefing-subtitle {query}", max_chars=LONGEST["subtitle"], height=108
     ).strip()
     return "" if title == words.title else title, "" if subtitle == words.subtitle else subtitle
 
@@ -140,18 +141,27 @@ def _draw_preview(drawing: Drawing, size: Size) -> None:
 
 
 def _draw_downloads(drawing: Drawing, size: Size) -> None:
-    """One button a format. A file is made when its button is pressed."""
+    """One button a format, a line for each use that readers have. A file is made when its button is pressed."""
     st.html("<h2>Take it away</h2>")
-    with st.container(horizontal=True, gap="small"):
-        for name, kind in FORMATS.items():
-            st.download_button(
-                f"Download {kind.label}",
-                data=partial(drawing.file, name, size),
-                file_name=drawing.file_name(name, size),
-                mime=kind.mime,
-                on_click="ignore",
-                key=f"briefing-download-{name}",
-            )
+    for use, words in USES.items():
+        with st.container(key=f"briefing-use-{use}", horizontal=True, gap="small", vertical_alignment="center"):
+            st.html(tag("<h3>{words}</h3>", words=words), width=OF_USE)
+            for name, kind in FORMATS.items():
+                if kind.use == use:
+                    _draw_download(drawing, size, name)
+
+
+def _draw_download(drawing: Drawing, size: Size, name: str) -> None:
+    kind = FORMATS[name]
+    st.download_button(
+        f"Download {kind.label}",
+        data=partial(drawing.file, name, size),
+        file_name=drawing.file_name(name, size),
+        mime=kind.mime,
+        on_click="ignore",
+        key=f"briefing-download-{name}",
+        type="primary" if name in FIRST else "secondary",
+    )
 
 
 def _draw_pack(drawing: Drawing) -> None:
@@ -192,13 +202,13 @@ def _draw_pack(drawing: Drawing) -> None:
 def _draw_words(drawing: Drawing) -> None:
     words = drawing.model.words
     st.html("<h2>Words to copy</h2>")
-    paragraph, described = st.columns(2, gap="large")
-    with paragraph:
-        st.html("<h3>Paragraph with footnotes</h3>")
-        st.code("\n".join([words.paragraph, "", *words.footnotes]), language=None, wrap_lines=True)
-    with described:
-        st.html("<h3>Alt text</h3>")
-        st.code(words.alt_text, language=None, wrap_lines=True)
+    with st.container(key="briefing-words"):
+        sides = st.columns(3, gap="large")
+        texts = {"Paragraph": words.paragraph, "Footnotes": "\n".join(words.footnotes), "Alt text": words.alt_text}
+        for side, (heading, text) in zip(sides, texts.items(), strict=True):
+            with side:
+                st.html(tag("<h3>{heading}</h3>", heading=heading))
+                st.code(text, language=None, wrap_lines=True)
 
 
 def _draw_trace(scene: Scene) -> None:

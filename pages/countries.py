@@ -8,12 +8,13 @@ from typing import Final
 import streamlit as st
 
 from geo.documents.country.dossier import country_of, neighbours, view_of
+from geo.documents.country.index import ORDERS
 from geo.documents.country.listing import compose_countries
 from geo.documents.country.locator import locator
 from geo.documents.country.model import Neighbour
 from geo.documents.country.reading import compose_country
 from geo.maps.style import PALETTES
-from pages.ui import Scene, address, plain, show
+from pages.ui import Scene, address, draw_notices, plain, show
 from pages.ui.cached import per_view
 from pages.ui.picker import pick_country
 from pages.ui.reading import Reading, draw_reading, map_of, read
@@ -32,12 +33,10 @@ def render(scene: Scene) -> None:
             partial(_controls, scene, iso),
         )
     else:
-        draw_reading(
-            countries_reading(scene),
-            partial(compose_countries, scene.selection),
-            map_of(scene),
-            partial(_picker, scene, ""),
-        )
+        order = _order()
+        some = partial(compose_countries, scene.selection, order)
+        reading = countries_reading(scene) if order == next(iter(ORDERS)) else read(some)
+        draw_reading(reading, some, map_of(scene), partial(_choose, scene, order))
 
 
 @per_view
@@ -50,6 +49,38 @@ def dossier_reading(scene: Scene) -> Reading:
 def countries_reading(scene: Scene) -> Reading:
     """All dossiers, kept."""
     return read(partial(compose_countries, scene.selection))
+
+
+def _order() -> str:
+    """The order of the hosts that the address names; what does not exist is said and left out."""
+    asked = address.own("sort")
+    if asked and asked not in ORDERS:
+        draw_notices((f"“{asked[:80]}” is no order of this list; write {' or '.join(ORDERS)}.",))
+    return asked if asked in ORDERS else next(iter(ORDERS))
+
+
+def _choose(scene: Scene, order: str) -> None:
+    """A country's own page, and the order of the list."""
+    find, sort = st.columns([3, 2], vertical_alignment="bottom")
+    with find:
+        _picker(scene, "")
+    with sort:
+        st.segmented_control(
+            "Order",
+            list(ORDERS),
+            format_func=ORDERS.__getitem__,
+            default=order,
+            key=f"countries-order-{order}",
+            on_change=_sort,
+            args=(order,),
+            label_visibility="collapsed",
+        )
+
+
+def _sort(now: str) -> None:
+    """Takes the order that was chosen; a second click on the present one changes nothing."""
+    chosen = st.session_state[f"countries-order-{now}"] or now
+    address.change_own(sort="" if chosen == next(iter(ORDERS)) else chosen)
 
 
 def _controls(scene: Scene, iso: str) -> None:

@@ -81,7 +81,7 @@ class Drawing:
         parts = [f"{key}-{value}" for key, value in self.view.to_query().items()]
         said = re.sub(r"[^a-z0-9]+", "-", "-".join(parts).lower()).strip("-")[:80]
         kind = FORMATS[name]
-        ends = f"-{size.name}" if kind.sized else ""
+        ends = (f"-{size.name}" if kind.sized else "") + name.removeprefix(kind.suffix[1:])
         return f"station-atlas{f'-{said}' if said else ''}{ends}{kind.suffix}"
 
     def preview(self, size: Size) -> bytes:
@@ -107,7 +107,7 @@ def write_file(model: MapModel, name: str, size: Size) -> bytes:
         from geo.render.paper import write_paper  # its libraries are needed by no picture
 
         return sign_file(write_paper(compose_briefing_page(model), model), name, model)
-    return sign_file(FORMATS[name].write(model, size), name, model)
+    return sign_file(FORMATS[name].write(model, size), FORMATS[name].suffix[1:], model)
 
 
 def check_headings(title: str, subtitle: str) -> None:

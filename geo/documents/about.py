@@ -7,7 +7,7 @@ from typing import Final
 
 from geo.documents.binding import bind, rest_on
 from geo.documents.country.words import CHINA, CHINA_SILENT
-from geo.documents.document import Block, Column, Document, Heading, Paragraph, Row, Statement, Table, Target
+from geo.documents.document import Beside, Block, Column, Document, Heading, Paragraph, Row, Statement, Table, Target
 from geo.record.known import responses
 from geo.tables.dates import say_date
 from geo.view.select import Selection
@@ -49,6 +49,9 @@ PAGES: Final = (
     ("reconciliation", "What doesn’t add up"),
     ("context", "What was said around the reports"),
 )
+SIDES: Final = "What the atlas is, and what it is not"
+USE: Final = "To use and to check it"
+TERMS: Final = (Column("What", 18, "label"), Column("How it is here", 82))
 LOADED: Final = "What the page loads, all of it from its own host"
 COLUMNS: Final = (Column("Address", 42), Column("What it is", 58))
 
@@ -67,20 +70,29 @@ def compose_about(
         title=TITLE,
         subtitle="",
         blocks=(
-            *_section("What it is", IS),
-            *_section("What it is not", IS_NOT),
+            Beside(SIDES, (_section("What it is", IS), _section("What it is not", IS_NOT))),
             *_section(
                 "How it counts", sentences.COUNTING_NOTE, sentences.placed_line(selection), sentences.ABSENCE_NOTE
             ),
             Heading(CHINA, anchor="china"),
             *_china(selection),
-            Heading("Sources"),
-            Paragraph(Statement(f"{documents}, resting on {origins}.")),
+            Heading(USE),
             *(Statement(words, to=Target(page, query)) for page, words in PAGES),
-            *_section("Borders and names", sentences.border_note(selection)),
-            *_section("Licence", CREDIT.format(licence=LICENCE)),
-            *_section("Report an error", ERROR),
-            *_section("Requests to other hosts", REQUESTS),
+            Table(
+                USE,
+                TERMS,
+                tuple(
+                    Row((Statement(term), Statement(" ".join(text.split()))))
+                    for term, text in {
+                        "Sources": f"{documents}, resting on {origins}.",
+                        "Borders and names": sentences.border_note(selection),
+                        "Licence": CREDIT.format(licence=LICENCE),
+                        "Report an error": ERROR,
+                        "Requests to other hosts": REQUESTS,
+                    }.items()
+                ),
+                headed=False,
+            ),
             *((Table(LOADED, COLUMNS, loaded, show_caption=True),) if loaded else ()),
         ),
         exported_on=exported_on,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from geo.documents.binding import bind, rest_on
-from geo.documents.document import Block, Column, Document, Heading, Paragraph, Row, Statement, Table
+from geo.documents.document import Beside, Block, Column, Document, Heading, Paragraph, Row, Statement, Table
 from geo.record import known
 from geo.tables.dates import say_date
 from geo.view.select import Selection
@@ -16,6 +16,8 @@ SUBTITLE: Final = (
     "Statements that are told with the reports and often taken for them. None is counted or drawn as a station; each "
     "stands in the words of those who made it."
 )
+FIRST: Final = "What is quoted most, and the purpose that China states"
+PURPOSE: Final = "stated purpose"
 NOTHING: Final = "No statement was known by this date."
 COLUMNS: Final = (
     Column("What is said", 42),
@@ -28,12 +30,21 @@ COLUMNS: Final = (
 def compose_context(selection: Selection, *, exported_on: str = "", base_url: str = "") -> Document:
     """The statements known on the view's `until`, by topic in the order of the descriptor; undated only without.
 
+    A figure that is quoted elsewhere comes first, with its caveat, and what China states beside it, as large.
+
     Filters other than dates don't change it: context belongs to the whole.
     """
     rows = known.rows(selection, "context")
     labels = selection.atlas.labels.alone["context.topic"]
-    topics = ((topic, heading, [row for row in rows if row["topic"] == topic]) for topic, heading in labels.items())
-    blocks = tuple(block for topic, heading, own in topics if own for block in _topic(selection, topic, heading, own))
+    topics = {topic: own for topic in labels if (own := [row for row in rows if row["topic"] == topic])}
+    figures = _figures(selection)
+    quoted = {topic for topic, own in topics.items() if any(row["context_id"] in figures for row in own)}
+    first = [topic for topic in topics if quoted and (topic in quoted or topic == PURPOSE)]
+    rest = [topic for topic in topics if topic not in first]
+    columns = tuple(_side(selection, topic, labels[topic], topics[topic], figures) for topic in first)
+    blocks: tuple[Block, ...] = (Beside(FIRST, columns),) if columns else ()
+    for topic in rest:
+        blocks += _topic(selection, topic, labels[topic], topics[topic], headed=topic == rest[0])
     return bind(
         selection,
         "context",
@@ -45,9 +56,49 @@ def compose_context(selection: Selection, *, exported_on: str = "", base_url: st
     )
 
 
-def _topic(selection: Selection, topic: str, heading: str, rows: Iterable[Mapping[str, Any]]) -> tuple[Block, ...]:
-    anchor = topic.replace(" ", "-")
-    return Heading(heading, anchor=anchor), Table(heading, COLUMNS, tuple(_row(selection, row) for row in rows))
+def _figures(selection: Selection) -> dict[str, str]:
+    """Statement → the figure that it is quoted for, "230,000": those of the table of figures."""
+    if "figures" not in selection.atlas.tables:
+        return {}
+    return {
+        row["quoted_in"].split(".")[1]: f"{row['value']:,}"
+        for row in selection.atlas.tables["figures"].to_dict("records")
+        if row["quoted_in"].startswith("context.")
+    }
+
+
+def _side(
+    selection: Selection, topic: str, heading: str, rows: Iterable[Mapping[str, Any]], figures: Mapping[str, str]
+) -> tuple[Block, ...]:
+    """A topic as a column: what people come for, set large, each statement with its caveat and its source."""
+    said: list[Block] = []
+    for row in rows:
+        if row["context_id"] in figures:
+            said.append(Paragraph(Statement(figures[row["context_id"]]), "figure"))
+        who = f"{row['said_by']}, {say_date(row['date'])}"
+        said.append(
+            rest_on(
+                selection,
+                row["statement"],
+                row["source_ids"],
+                row["withheld"],
+                lead=who,
+                note=row["note"],
+                anchor=f"context-{row['context_id']}",
+            )
+        )
+    return Heading(heading, anchor=_anchor(topic)), *said
+
+
+def _topic(
+    selection: Selection, topic: str, heading: str, rows: Iterable[Mapping[str, Any]], *, headed: bool
+) -> tuple[Block, ...]:
+    table = Table(heading, COLUMNS, tuple(_row(selection, row) for row in rows), headed=headed)
+    return Heading(heading, anchor=_anchor(topic)), table
+
+
+def _anchor(topic: str) -> str:
+    return topic.replace(" ", "-")
 
 
 def _row(selection: Selection, row: Mapping[str, Any]) -> Row:

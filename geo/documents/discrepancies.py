@@ -58,7 +58,7 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Disagreement:
-    """One point on which published sources differ. span: "21–33" where every version begins with a number."""
+    """One point on which published sources differ. span: "21–33" where every version is a number, else ""."""
 
     point: str
     iso_a3: str
@@ -292,7 +292,7 @@ def _disagreements(selection: Selection, about: Scope) -> tuple[Disagreement, ..
     for row in selection.atlas.tables["disagreements"].to_dict("records"):
         if about.has(row["country_iso3"]) and is_told(selection, row["source_ids"], "any source"):
             points.setdefault(row["disagreement_id"], []).append(row)
-    return tuple(
+    found = [
         Disagreement(
             point=rows[0]["point"],
             iso_a3=rows[0]["country_iso3"],
@@ -308,7 +308,14 @@ def _disagreements(selection: Selection, about: Scope) -> tuple[Disagreement, ..
             ),
         )
         for rows in points.values()
-    )
+    ]
+    return tuple(sorted(found, key=lambda one: -_spread(one)))
+
+
+def _spread(one: Disagreement) -> float:
+    """How far its versions lie apart, as a share of the largest; below every other where they are not all numbers."""
+    least, _, most = one.span.partition("–")
+    return (int(most) - int(least)) / int(most) if most else -1
 
 
 def _span(versions: Iterable[str]) -> str:

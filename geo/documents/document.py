@@ -14,7 +14,7 @@ from typing import Literal
 from geo.maps.model import MapModel
 from geo.record.cite import Citation
 
-Tone = Literal["plain", "lead", "quiet", "notice"]
+Tone = Literal["plain", "lead", "quiet", "notice", "figure"]
 Kind = Literal["text", "number", "label", "sources"]
 
 
@@ -65,7 +65,8 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Running text. tone: "lead" below a title, "quiet" for an aside, "notice" for what a reader must see."""
+    """Running text. tone: "lead" below a title, "quiet" for an aside, "notice" for what a reader must see, "figure" for
+    a number that people come for, set large."""
 
     said: Statement
     tone: Tone = "plain"
@@ -104,7 +105,8 @@ class Row:
 class Table:
     """A table that can be read aloud. caption: what it holds, always said, drawn where `show_caption`.
 
-    The first column heads its rows. A row is never cut in two on paper.
+    The first column heads its rows. A row is never cut in two on paper. headed: whether the columns' labels are drawn;
+    of tables of one kind that follow each other the first says them for all.
     """
 
     caption: str
@@ -112,6 +114,7 @@ class Table:
     rows: tuple[Row, ...]
     anchor: str = ""
     show_caption: bool = False
+    headed: bool = True
 
 
 @dataclass(frozen=True)
@@ -212,7 +215,8 @@ class Document:
     name: its kind, "country", "sources" …: a file name's and a page's. known: what the chosen day means for all of
     it. notices: what a reader must see first. citations: source id → how it is cited, for every id that a statement
     carries. sources_heading: heads the list of sources at the end; "" for a document whose body is that list. notes:
-    printed last. link: the address to print; file_name: without suffix. query: URL keys that open it.
+    printed last. link: the address to print; file_name: without suffix. query: URL keys that open it. contents: whether
+    its sections are listed at its top, for a page that is longer than a few screens.
     """
 
     name: str
@@ -230,6 +234,7 @@ class Document:
     file_name: str
     query: Mapping[str, str]
     lang: str = "en"
+    contents: bool = False
 
 
 @dataclass(frozen=True)
@@ -291,6 +296,11 @@ def _without_anchor(blocks: tuple[Block, ...], row: Row) -> tuple[Block, ...]:
             block = replace(block, columns=tuple(_without_anchor(column, row) for column in block.columns))
         plain.append(block)
     return tuple(plain)
+
+
+def is_link(block: Block) -> bool:
+    """Whether a block is a few words that lead somewhere and nothing else, such as a country's name."""
+    return isinstance(block, Statement) and block.to is not None and block == Statement(block.text, to=block.to)
 
 
 def statements(blocks: tuple[Block, ...]) -> Iterator[Statement]:

@@ -22,6 +22,7 @@ from geo.documents.discrepancies import (
 from geo.documents.document import (
     Bar,
     Bars,
+    Beside,
     Block,
     Column,
     Document,
@@ -38,6 +39,9 @@ from geo.view import View
 from geo.view.select import Selection
 from geo.words.messages import say_number
 
+PLACED: Final = "Published and placed"
+REPORTS: Final = "Reports"
+HOSTS: Final = "Host countries"
 NO_CHECKS: Final = "The compilers checked the whole record; clear “As known on” to see what came out."
 NOTHING_MISSING: Final = "Nothing is missing from the waves in view."
 WHO_PRINTED: Final = "Who printed which number"
@@ -82,6 +86,7 @@ def compose_reconciliation(selection: Selection, *, exported_on: str = "", base_
             *writer.inferred(found.inferred),
             *writer.checks(found),
         ),
+        contents=True,
         exported_on=exported_on,
         base_url=base_url,
     )
@@ -95,12 +100,13 @@ class _Writer:
 
     def summary(self, found: Discrepancies) -> tuple[Block, ...]:
         """The rule, and the finding as a drawing: per wave, what is placed and what is not."""
-        bars = tuple(_bar(line) for line in found.waves)
         rule = Paragraph(Statement(RULE), "quiet")
-        if not bars:
+        drawn = [
+            _drawn(what, lines) for what, lines in ((REPORTS, found.waves), (HOSTS, found.countries_of_waves)) if lines
+        ]
+        if not drawn:
             return (rule,)
-        alt = ". ".join(f"{bar.label}: {bar.value}" for bar in bars)
-        return Figure(Bars(bars), "", alt), rule
+        return Beside(PLACED, tuple((figure,) for figure in drawn)), rule
 
     def figures(self, caption: str, lines: Iterable[Comparison], anchor: str) -> Table:
         rows = tuple(self._figure(line, f"{anchor}-{place}") for place, line in enumerate(lines, start=1))
@@ -222,6 +228,12 @@ def _rows(view: View | None, label: str) -> Target | None:
 def _version(version: Version) -> Statement:
     """ "9 · Newsweek", then its caveat and its source; a source that is the publisher is not named twice."""
     return backed(version.by, version.support, lead=version.text, note=version.note)
+
+
+def _drawn(what: str, lines: tuple[Comparison, ...]) -> Figure:
+    bars = tuple(_bar(line) for line in lines)
+    alt = ". ".join(f"{bar.label}: {bar.value}" for bar in bars)
+    return Figure(Bars(bars), f"{what}; hatched: published, not placed", f"{what}. {alt}")
 
 
 def _bar(line: Comparison) -> Bar:

@@ -35,6 +35,14 @@ KIND_OF: Final = {
     "unplaced": "Note on the gap",
 }
 
+VOICES: Final = {
+    "stations": "Reports, every fact",
+    "claims": "That there is a report",
+    "responses": "Responses",
+    "operations": "Reported return cases",
+}
+"""What may rest on one origin alone → its words in a chart."""
+
 NOTHING: Final = "Nothing in this view rests on it."
 
 
@@ -71,7 +79,11 @@ class Record:
     @property
     def total(self) -> int:
         """Rows that rest on it, of all tables."""
-        return sum(len(row.ids) for row in self.rows)
+        return self.of(*KIND_OF)
+
+    def of(self, *tables: str) -> int:
+        """Rows of some tables that rest on it."""
+        return sum(len(row.ids) for row in self.rows if row.table in tables)
 
     def matches(self, find: str, chosen: Mapping[str, str]) -> bool:
         """Whether it has the chosen tags, and every word of `find` somewhere in what is said of it."""
@@ -89,8 +101,8 @@ class Record:
 class Independence:
     """How many voices stand behind the rows of one table; of claims, those that a station was reported at all.
 
-    rows: those with a source. later: those whose every source came out later than the view's day, or has no date.
-    single: rows with one origin only. thin: marked rows.
+    label: what the rows are, in a chart. rows: those with a source. later: those whose every source came out later than
+    the view's day, or has no date. single: rows with one origin only. thin: marked rows.
     """
 
     table: str
@@ -100,6 +112,11 @@ class Independence:
     origins: int
     single: int
     thin: int
+
+    @property
+    def label(self) -> str:
+        """ "Reports, all facts"."""
+        return VOICES[self.table]
 
     @property
     def words(self) -> str:
@@ -152,15 +169,25 @@ def register(selection: Selection) -> Register:
     voices = {one.tags["origin"][0] for one in records if one.rows}
     used = sum(bool(one.rows) for one in records)
     aside = f"; {len(records) - used} more are listed on which nothing rests" if len(records) > used else ""
+    independence = tuple(_independence(table, found) for table in VOICES)
     return Register(
         records=tuple(records),
         choices={key: _choices(records, key) for key in FACETS},
-        independence=tuple(_independence(table, found) for table in ("stations", "claims", "responses", "operations")),
+        independence=independence,
         found=found,
-        title=f"{say_number(used, 'sources')}, {say_number(len(voices), 'origins')}",
-        subtitle=f"What is shown rests on {say_number(used, 'documents')}{aside}. Most press relays one NGO, so links "
-        "are not voices: an origin is whose information a text passes on.",
+        title=_title(independence, used, len(voices)),
+        subtitle=f"What is shown rests on {say_number(used, 'documents')} of {say_number(len(voices), 'origins')}"
+        f"{aside}. Most press relays one NGO, so links are not voices: an origin is whose information is passed on.",
     )
+
+
+def _title(independence: tuple[Independence, ...], used: int, voices: int) -> str:
+    """ "71 of 92 reports come from one origin alone": the finding, where there is a report to say it of."""
+    known = next(one for one in independence if one.table == "claims")
+    if not known.rows:
+        return f"{say_number(used, 'sources')}, {say_number(voices, 'origins')}"
+    verb = "comes" if known.single == 1 else "come"
+    return f"{known.single} of {say_number(known.rows, 'reports')} {verb} from one origin alone"
 
 
 @dataclass(frozen=True)

@@ -33,12 +33,17 @@ THIN_NOTE: Final = (
     "A row is marked when the compilers named it, or when its only source is a copy, a translation or a digest."
 )
 FULL_RECORD: Final = "full record"
+ALONE: Final = "Rest on one origin alone"
+SEVERAL: Final = "rest on several origins"
 MOST_VOICES: Final = 6  # origins drawn as bars; the rest are one
+COUNTS: Final = {"Reports": ("stations",), "Facts": ("claims",), "Responses": ("responses",)}
+"""Column → the tables whose rows it counts; all of them together are the last column."""
 LISTED: Final = (
-    Column("Source", 44),
-    Column("Kind, form, language", 18),
+    Column("Source", 38),
+    Column("Kind, form, language", 21),
     Column("Origin", 16),
-    Column("What rests on it", 22),
+    *(Column(label, 6, "number") for label in COUNTS),
+    Column("All rows", 6, "number"),
 )
 RESTING: Final = (Column("What it is", 20, "label"), Column("What it says", 58), Column("Country", 22))
 STANDING: Final = (Column("Row", 50), Column("Rests on", 20), Column("Why it is marked", 30))
@@ -73,7 +78,7 @@ def compose_sources(
         subtitle=found.subtitle,
         blocks=(
             *_voices(found),
-            *(Statement(each.words) for each in found.independence if each.rows),
+            *_alone(found),
             *writer.listed(kept, len(found.records)),
             *writer.standing(found),
         ),
@@ -112,7 +117,8 @@ class _Writer:
         count = f"{len(kept)} of {whole} sources" if len(kept) < whole else f"{whole} sources"
         if not kept:
             return (Paragraph(Statement(NO_MATCH), "notice"),)
-        caption = f"{count}, those with most resting on them first"
+        idle = sum(not one.rows for one in kept)
+        caption = f"{count} and how many rows rest on them, most first" + (f"; on {idle} of them none" if idle else "")
         return (Table(caption, LISTED, tuple(self._line(one) for one in kept), anchor="list", show_caption=True),)
 
     def _line(self, one: Record) -> Row:
@@ -121,7 +127,7 @@ class _Writer:
         own = Target("sources", self._keys(source=one.source_id), f"Full record: {one.cited.title}")
         more: tuple[Block, ...] = tuple(self._places(one))
         if one.cited.note:
-            more = (*more, Statement(one.cited.note, lead="Note"))
+            more = (*more, Paragraph(Statement(one.cited.note, lead="Note"), "quiet"))
         return Row(
             (
                 Statement(
@@ -132,7 +138,8 @@ class _Writer:
                 ),
                 Statement(what[:1].upper() + what[1:]),
                 Statement(one.tags["origin"][1]),
-                Statement(one.resting, to=own),
+                *(Statement(str(one.of(*tables) or "")) for tables in COUNTS.values()),
+                Statement(str(one.total), to=own),
             ),
             anchor=f"source-{one.source_id}",
             summary="Countries and note" if more else "",
@@ -208,6 +215,23 @@ class _Writer:
 
     def _keys(self, **own: str) -> tuple[tuple[str, str], ...]:
         return tuple((self._selection.view.to_query() | own).items())
+
+
+def _alone(found: Register) -> tuple[Block, ...]:
+    """How much rests on one origin alone, as bars on one scale, then in words with what the bars leave out."""
+    told = [one for one in found.independence if one.rows]
+    if not told:
+        return ()
+    bars = tuple(
+        Bar(
+            one.label,
+            ((one.single, ALONE, "placed"), (one.rows - one.single, SEVERAL, "missing")),
+            f"{one.single} of {one.rows}",
+        )
+        for one in told
+    )
+    alt = "; ".join(f"{bar.label}: {bar.value}" for bar in bars)
+    return Figure(Bars(bars), f"{ALONE}, of all", f"{ALONE}. {alt}"), *(Statement(one.words) for one in told)
 
 
 def _voices(found: Register) -> tuple[Figure, ...]:

@@ -17,7 +17,8 @@ from geo.render.presets import SLIDE, Size
 
 @dataclass(frozen=True)
 class Format:
-    """One kind of file. sized: whether a preset or free size changes it; the others ignore the size.
+    """One kind of file. use: what readers take it for, a key of USES. sized: whether a preset or free size changes it;
+    the others ignore the size.
 
     beside: name of a function (model, file name) → bytes for what must stand beside the file, with its suffix.
     """
@@ -26,6 +27,7 @@ class Format:
     label: str
     mime: str
     suffix: str
+    use: str
     sized: bool
     module: str
     function: str
@@ -50,30 +52,51 @@ class Format:
 
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
+USES: Final = MappingProxyType({"show": "Show", "print": "Print", "publish": "Publish", "data": "Data"})
+"""What readers take files for → its word, in the order that pages offer them."""
+
 FORMATS: Final = MappingProxyType(
     {
         one.name: one
         for one in (
-            Format("png", "PNG picture", "image/png", ".png", True, "picture.figure", "write_png"),
-            Format("svg", "SVG drawing", "image/svg+xml", ".svg", True, "picture.figure", "write_svg"),
-            Format("pdf", "PDF", "application/pdf", ".pdf", True, "picture.figure", "write_pdf"),
+            Format("png", "PNG picture", "image/png", ".png", "show", True, "picture.figure", "write_png"),
+            Format("svg", "SVG drawing", "image/svg+xml", ".svg", "publish", True, "picture.figure", "write_svg"),
+            Format(
+                *("svg-text", "SVG, text to correct", "image/svg+xml", ".svg", "publish", True),
+                *("picture.figure", "write_svg_text"),
+            ),
+            Format("pdf", "PDF", "application/pdf", ".pdf", "print", True, "picture.figure", "write_pdf"),
             Format(
                 "pptx",
                 "PowerPoint slides",
                 f"{_OFFICE}.presentationml.presentation",
                 ".pptx",
+                "show",
                 False,
                 "slide",
                 "write_pptx",
             ),
-            Format("html", "Stand-alone page", "text/html", ".html", False, "standalone", "write_html"),
+            Format("html", "Stand-alone page", "text/html", ".html", "publish", False, "standalone", "write_html"),
             Format(
-                *("csv", "CSV table", "text/csv", ".csv", False, "table", "write_csv"),
+                *("csv", "CSV table", "text/csv", ".csv", "data", False, "table", "write_csv"),
                 beside=("write_csv_metadata", "-metadata.json"),
             ),
-            Format("xlsx", "Excel workbook", f"{_OFFICE}.spreadsheetml.sheet", ".xlsx", False, "table", "write_xlsx"),
-            Format("geojson", "GeoJSON points", "application/geo+json", ".geojson", False, "table", "write_geojson"),
-            Format("gpkg", "GeoPackage", "application/geopackage+sqlite3", ".gpkg", False, "table", "write_gpkg"),
+            Format(
+                "xlsx",
+                "Excel workbook",
+                f"{_OFFICE}.spreadsheetml.sheet",
+                ".xlsx",
+                "data",
+                False,
+                "table",
+                "write_xlsx",
+            ),
+            Format(
+                "geojson", "GeoJSON points", "application/geo+json", ".geojson", "data", False, "table", "write_geojson"
+            ),
+            Format(
+                "gpkg", "GeoPackage", "application/geopackage+sqlite3", ".gpkg", "data", False, "table", "write_gpkg"
+            ),
         )
     }
 )

@@ -21,7 +21,7 @@ from geo.render.explore import (
     letters_of,
 )
 from geo.render.html.markup import Markup, tag
-from geo.render.html.typeface import small_woff
+from geo.render.typeface import small_woff
 from geo.site.shell import Picture, SitePage
 from geo.view import View
 from geo.view.select import select

@@ -26,7 +26,7 @@ LAYERS: Final = ("areas", "marks")
 MEASURES: Final = {"reports": "Reports", "cities": "Cities", "range": "Reported range"}
 LONGEST_PART: Final = 80
 FEW: Final = 8  # values that can be listed in a sentence
-PAGE_KEYS: Final = frozenset({"source", "find", "kind", "language", "form", "origin", "at", "new"})
+PAGE_KEYS: Final = frozenset({"source", "find", "kind", "language", "form", "origin", "at", "new", "sort"})
 """Keys of pages that choose among other things than reports: what the sources page lists, the day after which the
 timeline begins (`new`), and the fold that a link opens (`at`). They travel beside the View's."""
 _AROUND: Final = " \t\r\n.()[]<>\"'“”"  # what comes along when an address is pasted from a sentence

@@ -18,6 +18,7 @@ _SINGULAR: Final = {
     "countries": "country",
     "other countries": "other country",
     "cities": "city",
+    "entries": "entry",
 }
 
 

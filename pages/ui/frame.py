@@ -117,6 +117,7 @@ def draw_notices(notices: tuple[object, ...]) -> None:
 def _styles() -> str:
     """The page's style sheet and the colours that it uses, which follow the theme wherever it is changed."""
     colours = {
+        "paper": (LIGHT.paper, DARK.paper),
         "ink": (LIGHT.ink, DARK.ink),
         "rule": (LIGHT.rule, DARK.rule),
         "quiet": (LIGHT.quiet, DARK.quiet),

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 
 from geo.atlas import Atlas
 from geo.documents.context import NOTHING, compose_context
-from geo.documents.document import Document, Table
+from geo.documents.document import Beside, Document, Statement, Table
 from geo.view import View
 from geo.view.select import select
 from tests.real_atlas import real_atlas
@@ -27,8 +27,13 @@ def of(atlas: Atlas, until: date | None = None) -> Document:
 
 def ids(atlas: Atlas, until: date | None = None) -> list[str]:
     """Ids of the statements of a view as known on a day, in order."""
-    tables = [block for block in of(atlas, until).blocks if isinstance(block, Table)]
-    return [row.anchor.removeprefix("context-") for table in tables for row in table.rows]
+    found: list[str] = []
+    for block in of(atlas, until).blocks:
+        if isinstance(block, Table):
+            found += [row.anchor for row in block.rows]
+        if isinstance(block, Beside):
+            found += [one.anchor for column in block.columns for one in column if isinstance(one, Statement)]
+    return [anchor.removeprefix("context-") for anchor in found]
 
 
 def test_statements_stand_under_their_topics_with_speaker_and_date(atlas: Atlas) -> None:
@@ -58,11 +63,15 @@ def test_every_topic_of_the_data_has_a_heading() -> None:
 
 def test_the_figure_of_230000_is_context_and_no_count() -> None:
     """It is told with its period and its speaker, and no number of the map changes with it."""
-    figure = of(real_atlas()).blocks[1].rows[0].cells
+    persuaded, purpose = of(real_atlas()).blocks[0].columns
+    _, number, said = persuaded
 
-    assert "230,000" in figure[0].text
-    assert "April 2021 and July 2022" in figure[0].text
-    assert figure[3].source_ids
+    assert (number.said.text, number.tone) == ("230,000", "figure")
+    assert "April 2021 and July 2022" in said.text
+    assert "not a count of what stations did" in said.note
+    assert said.source_ids
+    assert said.lead == "Chinese officials, as the NGO relays them, 12 September 2022"
+    assert purpose[0].text == "The purpose that China states"
     assert select(real_atlas(), View()).count.reports == len(real_atlas().stations)
 
 

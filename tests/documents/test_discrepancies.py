@@ -98,3 +98,14 @@ def test_a_later_day_never_takes_a_published_figure_away(
         (one.station_id, one.fact) for one in retold.inferred
     }
     assert {remark.statement for remark in told.missing} <= {remark.statement for remark in retold.missing}
+
+
+def test_points_that_differ_most_come_first() -> None:
+    """By the share that the lowest number lacks of the highest; words that can't be ranged come last."""
+    spans = [point.span for point in discrepancies(select(real_atlas(), View())).disagreements]
+    ranged = [span for span in spans if span]
+    shares = [1 - int(span.split("–")[0]) / int(span.split("–")[1]) for span in ranged]
+
+    assert len(ranged) > 1
+    assert spans == ranged + [""] * (len(spans) - len(ranged))
+    assert shares == sorted(shares, reverse=True)

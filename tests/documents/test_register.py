@@ -1,5 +1,6 @@
 """The register of sources: what each is, what rests on it, and how it is found."""
 
+import re
 from datetime import date
 
 import pytest
@@ -144,3 +145,14 @@ def test_a_later_day_never_takes_a_record_away(
 
     for record in before.records:
         assert record.total <= after[record.source_id].total
+
+
+def test_the_title_is_the_finding_and_agrees_with_the_sentence_below() -> None:
+    """How many reports one origin alone stands behind; without a report, what there is."""
+    found = register(select(real_atlas(), View()))
+    existence = found.independence[1]
+
+    assert found.title == f"{existence.single} of {existence.rows} reports come from one origin alone"
+    assert f"in {existence.single} of {existence.rows} cases" in existence.words
+    early = register(select(real_atlas(), View(until=date(2022, 8, 1))))
+    assert re.fullmatch(r"\d+ sources?, \d+ origins?", early.title)

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from geo.briefing.drawing import Drawing
 from geo.maps.model import MapModel
-from geo.render import FORMATS
+from geo.render import FORMATS, USES
 from geo.render.presets import PRESETS, Size
 from pages.ui.cached import get_drawing
 from tests.briefing.test_drawing import drawing
@@ -41,7 +41,8 @@ def test_there_is_a_button_for_each_format(spain: AppTest):
     """A format added to the registry has its button."""
     labels = [button.proto.label for button in spain.get("download_button")]
 
-    assert labels == [f"Download {kind.label}" for kind in FORMATS.values()]
+    assert labels == [f"Download {kind.label}" for use in USES for kind in FORMATS.values() if kind.use == use]
+    assert len(labels) == len(FORMATS)
 
 
 def test_every_preset_and_a_size_of_ones_own_can_be_chosen(spain: AppTest):
@@ -56,9 +57,10 @@ def test_the_words_to_copy_are_those_of_the_view(spain: AppTest):
     codes = [code.value for code in spain.code]
 
     assert any(
-        code.startswith(f"{real_number(country='ESP')} in Spain") and "\n[1] Safeguard Defenders" in code
+        code.startswith(f"{real_number(country='ESP')} in Spain") and "[1]" in code and "\n" not in code
         for code in codes
     )
+    assert any(code.startswith("[1] Safeguard Defenders") for code in codes)
     assert any(
         code.startswith(
             f"Map in an equal-area projection: {len(real_selection(country='ESP').stations)} reported stations in Spain"

@@ -34,10 +34,10 @@ def test_the_timeline_tells_only_what_its_day_knew():
 
 
 def test_the_timeline_lists_undated_responses_apart():
-    """Two responses of which no date is known stand under a heading of their own, before the dated ones."""
+    """Two responses of which no date is known stand under a heading of their own, after the dated ones."""
     text = read(open_page("timeline"))
 
-    assert text.index("Responses without a date") < text.index("Every dated entry")
+    assert text.index("Every dated entry") < text.index("Responses without a date")
     assert len(re.findall(r"<th[^>]*>date not known</th>", text)) == 2
 
 
@@ -82,7 +82,7 @@ def test_an_unknown_choice_is_said_and_ignored():
     app = open_page("sources", kind="gossip")
 
     assert "“gossip” is not a value of “kind” here" in read(app)
-    assert f"{SOURCES} sources, those with most" in read(app)
+    assert f"{SOURCES} sources and how many rows rest on them, most first" in read(app)
 
 
 def test_a_search_without_a_match_says_what_to_do():
@@ -112,7 +112,7 @@ def test_an_unknown_source_lists_all_and_says_so():
     text = read(open_page("sources", source="no-such-thing"))
 
     assert "“no-such-thing” is no source of this view" in text
-    assert f"{SOURCES} sources, those with most" in text
+    assert f"{SOURCES} sources and how many rows rest on them, most first" in text
 
 
 def test_rows_on_one_thin_source_are_marked_with_the_reason():

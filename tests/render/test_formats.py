@@ -15,13 +15,14 @@ from pptx import Presentation
 
 from geo.briefing.drawing import write_file
 from geo.maps.model import MapModel
-from geo.render import FORMATS
+from geo.render import FORMATS, USES
 from geo.render.presets import PRESETS
 from tests.world import models as worlds
 
 STARTS = {
     "png": b"\x89PNG",
     "svg": b"<?xml",
+    "svg-text": b"<?xml",
     "pdf": b"%PDF",
     "pptx": b"PK",
     "html": b"<!doctype html>",
@@ -40,7 +41,8 @@ def test_each_format_writes_what_its_name_says(name: str):
     content = one.write(worlds.a_model())
 
     assert content.startswith(STARTS[name])
-    assert one.suffix == f".{name}"
+    assert one.suffix == f".{name.partition('-')[0]}"
+    assert one.use in USES
     assert one.label
     assert "/" in one.mime
 

@@ -19,24 +19,25 @@ from geo.words import sentences
 COLUMNS: Final[Mapping[str, str]] = {
     "name": "Country",
     "reports": "Reports",
-    "differ": "Counts differ",
     "cities": "Cities",
 }
 """Columns of the list before those of the axes of response."""
 NUMBERS: Final = ("reports", "cities")
 CAPTION: Final = "Reports and newest response on each axis, by country"
-NO_REPORT_SHORT: Final = "no report"
+ORDERS: Final[Mapping[str, str]] = {"reports": "Most reports first", "name": "By name"}
+"""How hosts may stand → its words; the first is how they stand unasked."""
 
 
 @dataclass(frozen=True)
 class ListedCountry:
-    """One country. differ: lowest and highest number, placed or published, where they are not
-    one, "Wave 1: 8–9". axes: axis → newest
-    response and date, "" when none was found. query: URL keys of its dossier."""
+    """One country. span: lowest and highest number of its reports in all, placed or published, "" where they are one;
+    differ: the same of its waves, "Wave 1: 8–9". axes: axis → newest response and date, "" when none was found.
+    query: URL keys of its dossier."""
 
     iso_a3: str
     name: str
     reports: int
+    span: str
     differ: str
     cities: int
     axes: Mapping[str, str]
@@ -45,28 +46,31 @@ class ListedCountry:
 
 @dataclass(frozen=True)
 class Index:
-    """Countries by name. hosts: with a report in view. answering: without a report in the data, but with a known
-    response. hidden: with reports that the filters leave out. others: all else. hidden_label, others_label: what the
-    two are called. filters: what narrows the list, "" when nothing does."""
+    """hosts: with a report in view and a known response, in the order asked for; silent: with a report and none, in the
+    same order. By name: answering, without a report in the data, but with a known response; hidden, with reports that
+    the filters leave out; others, all else. …_label: what a group is called. filters: what narrows the list, "" when
+    nothing does."""
 
     title: str
     known: str
     filters: str
     hosts: tuple[ListedCountry, ...]
+    silent: tuple[ListedCountry, ...]
     answering: tuple[ListedCountry, ...]
     hidden: tuple[ListedCountry, ...]
     others: tuple[ListedCountry, ...]
+    silent_label: str
     hidden_label: str
     others_label: str
 
 
-def index(selection: Selection) -> Index:
-    """Every country of the dataset, once."""
+def index(selection: Selection, order: str = "reports") -> Index:
+    """Every country of the dataset, once. order: a key of ORDERS, for the hosts; with equal reports they go by name."""
     names = selection.atlas.countries["name"]
     newest = _newest(selection)
-    differ = _differ(selection)
+    differ, waves = _differ(selection), selection.atlas.choices["wave"]
     narrow = narrowed(selection)
-    groups: dict[str, list[ListedCountry]] = {"hosts": [], "answering": [], "hidden": [], "others": []}
+    groups: dict[str, list[ListedCountry]] = {name: [] for name in ("hosts", "silent", "answering", "hidden", "others")}
     disclosed = set(selection.disclosed["country_iso3"])
     for iso in sorted(names.index, key=lambda iso: str(names[iso]).casefold()):
         reports = int(selection.by_country.get(iso, 0))
@@ -74,36 +78,40 @@ def index(selection: Selection) -> Index:
             iso_a3=iso,
             name=str(names[iso]),
             reports=reports,
-            differ="; ".join(differ.get(iso, ())) if reports else "",
+            span=differ.get((iso, TOTAL), "") if reports else "",
+            differ="; ".join(
+                f"{waves[wave]}: {differ[iso, wave]}" for wave in waves if reports and (iso, wave) in differ
+            ),
             cities=int(selection.cities_by_country.get(iso, 0)),
             axes={axis: newest.get((iso, axis), "") for axis in selection.atlas.axes},
             query=view_of(selection.view, iso).to_query(),
         )
         if reports:
-            groups["hosts"].append(row)
+            groups["hosts" if any(row.axes.values()) else "silent"].append(row)
         elif iso in disclosed:
             groups["hidden"].append(row)
         else:
             groups["answering" if any(row.axes.values()) and not narrow else "others"].append(row)
+    for group in ("hosts", "silent") if order == "reports" else ():
+        groups[group].sort(key=lambda row: -row.reports)
     return Index(
-        title=say.index_title(len(groups["hosts"])),
+        title=say.index_title(len(groups["hosts"] + groups["silent"])),
         known=say.known(selection.view.until),
         filters=sentences.filter_sentence(selection) if narrow else "",
+        silent_label=say.silent_hosts(len(groups["silent"]), selection.view.until),
         hidden_label=say.hidden_hosts(len(groups["hidden"])),
         others_label=say.other_countries(len(groups["others"]), selection.view.until),
         **{name: tuple(rows) for name, rows in groups.items()},
     )
 
 
-def _differ(selection: Selection) -> dict[str, list[str]]:
-    """Country → "Wave 1: 8–9" for each of its figures on which the numbers differ."""
-    labels = selection.atlas.choices["wave"]
-    found: dict[str, list[str]] = {}
-    for line in reconcile(selection):
-        if line.scope == "country" and not line.agrees:
-            label = say.IN_ALL if line.wave == TOTAL else labels[line.wave]
-            found.setdefault(line.key, []).append(f"{label}: {sentences.say_range(line.span)}")
-    return found
+def _differ(selection: Selection) -> dict[tuple[str, str], str]:
+    """(country, wave or TOTAL) → "8–9" for each figure on which the numbers differ."""
+    return {
+        (line.key, line.wave): sentences.say_range(line.span)
+        for line in reconcile(selection)
+        if line.scope == "country" and not line.agrees
+    }
 
 
 def _newest(selection: Selection) -> dict[tuple[str, str], str]:

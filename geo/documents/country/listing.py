@@ -3,48 +3,80 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from geo.documents.binding import bind
-from geo.documents.country.index import CAPTION, COLUMNS, NO_REPORT_SHORT, NUMBERS, Index, ListedCountry, index
-from geo.documents.document import Block, Column, Document, Folded, Row, Statement, Table, Target
+from geo.documents.country.index import CAPTION, COLUMNS, NUMBERS, Index, ListedCountry, index
+from geo.documents.document import Block, Column, Document, Folded, Heading, Row, Statement, Table, Target
 from geo.view.select import Selection
 
-SHARES = {"name": 15, "reports": 8, "differ": 13, "cities": 7}
-AXIS_SHARE = 14
+SHARES: Final = {"name": 16, "reports": 12, "cities": 8}
+AXIS_SHARE: Final = 16
+ANSWERED: Final = "Answered without being hosts"
+ANSWERED_CAPTION: Final = "Newest response on each axis, of countries without a report"
 
 
-def compose_countries(selection: Selection, *, exported_on: str = "", base_url: str = "") -> Document:
-    """Every country of the dataset once; each leads to its dossier."""
-    listed = index(selection)
+def compose_countries(
+    selection: Selection, order: str = "reports", *, exported_on: str = "", base_url: str = ""
+) -> Document:
+    """Every country of the dataset once; each leads to its dossier. order: of the hosts, a key of index.ORDERS."""
+    listed = index(selection, order)
+    axes = selection.atlas.axes
+    hosts = {**COLUMNS, **axes}
+    answering = {"name": COLUMNS["name"], **axes}
     return bind(
         selection,
         "countries",
         title=listed.title,
         subtitle=listed.filters,
         known=listed.known,
-        blocks=(_hosts(listed, {**COLUMNS, **selection.atlas.axes}), *_others(listed)),
+        blocks=(
+            *((_table(CAPTION, listed.hosts, hosts),) if listed.hosts else ()),
+            *_silent(listed),
+            *(
+                (Heading(ANSWERED, anchor="answered"), _table(ANSWERED_CAPTION, listed.answering, answering))
+                if listed.answering
+                else ()
+            ),
+            *_others(listed),
+        ),
+        own={} if order == "reports" else {"sort": order},
         exported_on=exported_on,
         base_url=base_url,
     )
 
 
-def _hosts(listed: Index, labels: Mapping[str, str]) -> Table:
+def _table(caption: str, rows: Iterable[ListedCountry], labels: Mapping[str, str]) -> Table:
     columns = tuple(
         Column(label, SHARES.get(key, AXIS_SHARE), "number" if key in NUMBERS else "label" if key == "name" else "text")
         for key, label in labels.items()
     )
-    return Table(CAPTION, columns, tuple(_row(row, labels) for row in (*listed.hosts, *listed.answering)))
+    return Table(caption, columns, tuple(_row(row, labels) for row in rows))
 
 
 def _row(row: ListedCountry, keys: Iterable[str]) -> Row:
     told = {
-        "reports": str(row.reports) if row.reports else NO_REPORT_SHORT,
-        "differ": row.differ,
-        "cities": str(row.cities) if row.cities else "",
-        **row.axes,
+        "name": Statement(row.name, to=_dossier(row)),
+        "reports": Statement(_number(row), note=row.differ),
+        "cities": Statement(str(row.cities) if row.cities else ""),
+        **{axis: Statement(text) for axis, text in row.axes.items()},
     }
-    name = Statement(row.name, to=_dossier(row))
-    return Row((name, *(Statement(told[key]) for key in keys if key != "name")), anchor=f"country-{row.iso_a3}")
+    return Row(tuple(told[key] for key in keys), anchor=f"country-{row.iso_a3}")
+
+
+def _number(row: ListedCountry) -> str:
+    """ "9 (8–9)": the reports, and what others print of the same list."""
+    return f"{row.reports} ({row.span})" if row.span else str(row.reports)
+
+
+def _silent(listed: Index) -> tuple[Block, ...]:
+    """Hosts of which no response is recorded, each with its reports: four empty cells a row would say no more."""
+    if not listed.silent:
+        return ()
+    return (
+        Heading(listed.silent_label, anchor="silent"),
+        *(Statement(f"{row.name} {_number(row)}", to=_dossier(row)) for row in listed.silent),
+    )
 
 
 def _others(listed: Index) -> tuple[Block, ...]:

@@ -50,7 +50,6 @@ NO_HOST: Final = "Its authorities’ position"  # of a country that no report na
 CHINA: Final = "China’s position"
 SUBTITLE_EMPTY: Final = "Chinese overseas police service stations: what was said here, and what was not found"
 NO_PLACE: Final = "No city named"
-IN_ALL: Final = "In all"
 DISCLOSED: Final = "Reports disclosed"
 OTHER_ACCOUNT: Final = "another account"
 NO_REPORT: Final = "No report in this dataset."
@@ -105,6 +104,12 @@ def title(name: str, counted: Count, disclosed: int, until: date | None) -> str:
 def index_title(hosts: int) -> str:
     """ "47 countries with reported stations"."""
     return f"{say_number(hosts, 'countries')} with reported stations" if hosts else "No reported stations in this view"
+
+
+def silent_hosts(number: int, until: date | None) -> str:
+    """ "18 host countries without a recorded response"."""
+    day = f" as known on {say_date(until.isoformat())}" if until else ""
+    return f"{say_number(number, 'host countries')} without a recorded response{day}" if number else ""
 
 
 def hidden_hosts(number: int) -> str:

@@ -1,4 +1,4 @@
-"""compose_timeline: every disclosure and response of a view as text, the undated ones apart and first."""
+"""compose_timeline: every disclosure and response of a view as text, a fold a year, the undated ones apart and last."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from geo.documents.document import (
     Column,
     Document,
     Figure,
+    Folded,
     Heading,
     Paragraph,
     Row,
@@ -48,8 +49,8 @@ def compose_timeline(selection: Selection, *, exported_on: str = "", base_url: s
         blocks=(
             *_lanes(story),
             Paragraph(Statement(MONTH_NOTE), "quiet"),
+            *(_years(selection, story) or (Paragraph(Statement(NOTHING)),)),
             *entry_table(selection, UNDATED, "undated", story.undated),
-            *(entry_table(selection, DATED, "dated", story.entries) or (Paragraph(Statement(NOTHING)),)),
         ),
         exported_on=exported_on,
         base_url=base_url,
@@ -62,6 +63,27 @@ def entry_table(selection: Selection, heading: str, anchor: str, entries: tuple[
         return ()
     rows = tuple(_row(selection, entry) for entry in entries)
     return Heading(heading, anchor=anchor), Table(heading, COLUMNS, rows)
+
+
+def _years(selection: Selection, story: Chronicle) -> tuple[Block, ...]:
+    """The dated entries, oldest first, a fold a year; the newest year is open, because most come for it."""
+    years: dict[int, list[Entry]] = {}
+    for entry in story.entries:
+        if entry.day:
+            years.setdefault(entry.day.year, []).append(entry)
+    if not years:
+        return ()
+    folds = tuple(
+        Folded(
+            str(year),
+            (Table(f"{DATED}: {year}", COLUMNS, tuple(_row(selection, entry) for entry in entries)),),
+            f"year-{year}",
+            say_number(len(entries), "entries"),
+            open=year == max(years),
+        )
+        for year, entries in years.items()
+    )
+    return Heading(DATED, anchor="dated"), *folds
 
 
 def _row(selection: Selection, entry: Entry) -> Row:

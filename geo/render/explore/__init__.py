@@ -15,7 +15,7 @@ import rjsmin  # type: ignore[import-untyped]
 
 from geo.maps.model import Filterable
 from geo.render.html.markup import Markup, tag
-from geo.render.html.typeface import EUROPEAN
+from geo.render.typeface import EUROPEAN
 from geo.render.web import ASSETS, LEAFLET_PACKAGE, MAP_OPTIONS, MAP_SCRIPTS, PURE_SCRIPTS, ground, styles
 
 OWN: Final = files("geo.render.explore")

@@ -23,6 +23,7 @@ from geo.documents.document import (
     Statement,
     Table,
     Target,
+    is_link,
     number,
 )
 from geo.record.cite import Citation
@@ -33,7 +34,8 @@ Lead = Callable[[Target], str]
 """Address of a place in the atlas for whoever draws; "" where there is none, and then only the words are printed."""
 
 RECORD: Final = "record"
-_TONES: Final = {"plain": "", "lead": "lead", "quiet": "aside", "notice": "notice"}
+_TONES: Final = {"plain": "", "lead": "lead", "quiet": "aside", "notice": "notice", "figure": "large"}
+CONTENTS: Final = "On this page"
 
 
 def draw_body(document: Document, lead: Lead) -> Markup:
@@ -52,9 +54,10 @@ def draw_rest(document: Document, lead: Lead) -> Markup:
     """All below the head, as one <article>."""
     drawing = _Drawing(document, lead)
     return tag(
-        '<article class="document {name}" lang="{lang}">{blocks}{sources}{notes}</article>',
+        '<article class="document {name}" lang="{lang}">{contents}{blocks}{sources}{notes}</article>',
         name=document.name,
         lang=document.lang,
+        contents=_contents(document) if document.contents else "",
         blocks=drawing.blocks(document.blocks),
         sources=drawing.sources() if document.sources_heading else "",
         notes=_notes(document.notes),
@@ -89,7 +92,7 @@ class _Drawing:
         for listed, group in groupby(blocks, lambda block: isinstance(block, Statement)):
             own = list(group)
             drawn = join(self.block(block) for block in own)
-            kind = "entries links" if all(_only_leads(block) for block in own) else "entries"
+            kind = "entries links" if all(is_link(block) for block in own) else "entries"
             parts.append(tag('<ul class="{kind}">{items}</ul>', kind=kind, items=drawn) if listed else drawn)
         return join(parts)
 
@@ -177,11 +180,12 @@ class _Drawing:
         )
         return tag(
             '<div class="scroll"{anchor}><table class="plain"><caption class="{shown}">{caption}</caption>'
-            "<colgroup>{columns}</colgroup><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>",
+            "<colgroup>{columns}</colgroup><thead{unseen}><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>",
             anchor=_id(made.anchor),
             shown="" if made.show_caption else "heard",
             caption=made.caption,
             columns=columns,
+            unseen="" if made.headed else Markup(' class="unseen"'),
             heads=heads,
             rows=join(self.row(row, made) for row in made.rows),
         )
@@ -260,9 +264,14 @@ class _Drawing:
         )
 
 
-def _only_leads(block: Block) -> bool:
-    """Whether a statement is a few words that lead somewhere, such as a country's name."""
-    return isinstance(block, Statement) and block == Statement(block.text, to=block.to) and block.to is not None
+def _contents(document: Document) -> Markup:
+    """The sections of a page, as links to them."""
+    sections = [block for block in document.blocks if isinstance(block, Heading) and block.level == 2 and block.anchor]
+    return tag(
+        '<nav class="contents" aria-label="{label}">{links}</nav>',
+        label=CONTENTS,
+        links=join(tag('<a href="#{anchor}">{words}</a>', anchor=one.anchor, words=one.text) for one in sections),
+    )
 
 
 def _notes(notes: tuple[str, ...]) -> Markup:

@@ -18,6 +18,7 @@ from geo.documents.document import (
     Row,
     Statement,
     Table,
+    is_link,
     number,
 )
 from geo.maps.model import MapModel
@@ -67,8 +68,9 @@ def _blocks(blocks: tuple[Block, ...], numbered: Numbered) -> list[dict[str, Any
     made: list[dict[str, Any]] = []
     for listed, group in groupby(blocks, lambda block: isinstance(block, Statement)):
         if listed:
-            items = [_said(one, numbered) for one in group if isinstance(one, Statement)]
-            made.append({"kind": "list", "items": items})
+            own = [one for one in group if isinstance(one, Statement)]
+            kind = "links" if all(is_link(one) for one in own) else "list"
+            made.append({"kind": kind, "items": [_said(one, numbered) for one in own]})
         else:
             made += [_block(block, numbered) for block in group]
     return made
@@ -92,6 +94,7 @@ def _block(block: Block, numbered: Numbered) -> dict[str, Any]:
         return {
             "kind": "table",
             "caption": block.caption if block.show_caption else "",
+            "headed": block.headed,
             "columns": [{"label": one.label, "share": one.share, "kind": one.kind} for one in block.columns],
             "rows": [_row(row, numbered) for row in block.rows],
         }

@@ -7,7 +7,8 @@ global to the process, so drawing takes turns.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from base64 import b64encode
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from threading import Lock
 from typing import Any, Final
@@ -21,17 +22,22 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from geo.maps.model import MapModel
+from geo.maps.style import FONT_FAMILY
 from geo.render.picture.fonts import drawable
 from geo.render.picture.layout import Plan, draw_plan, plan_figure, plan_map, plan_picture, without_marks
 from geo.render.picture.maps import draw_maps
 from geo.render.picture.page import draw_front
-from geo.render.picture.sheet import POINTS_PER_PX, Box, Sheet
+from geo.render.picture.sheet import HALO, ON_HALO, POINTS_PER_PX, Box, Sheet
 from geo.render.presets import Size
 from geo.render.stamp import GENERATOR, LANGUAGE, PNG_XMP, xml_text, xmp_packet
+from geo.render.typeface import small_woff
 
 _TURN = Lock()
 _PATH_DATA: Final = re.compile(r' d="[^"]*"')
 _TAIL: Final = re.compile(r"(\.\d\d)\d+")
+_HALO: Final = re.compile(
+    rf'<g id="{HALO}\d+">\s*<path[^>]*style="fill: #\w+; (?P<edge>stroke: #\w+; stroke-width: [\d.]+)[^"]*"/>\s*</g>\s*'
+)
 _SETTINGS: Final[Any] = {
     "text.hinting": "no_hinting",
     "text.parse_math": False,
@@ -115,10 +121,28 @@ def write_svg(model: MapModel, size: Size) -> bytes:
     return svg_of(model, lambda: draw_picture(model, size))
 
 
-def svg_of(model: MapModel, draw: Callable[[], Sheet]) -> bytes:
-    """What `draw` draws in matplotlib's turn, as SVG with the model's stamp."""
+def write_svg_text(model: MapModel, size: Size) -> bytes:
+    """The SVG whose letters are text that a graphics desk can correct, with the typeface inside for who only looks.
+
+    A halo is then the edge of its text and no shape of its own, which would keep the old word.
+    """
+    drawn = svg_of(model, lambda: draw_picture(model, size), {"svg.fonttype": "none"}).decode()
+    halo = _HALO.search(drawn)
+    edge = f"{{ paint-order: stroke; {halo['edge']}; stroke-linejoin: round }}" if halo else "{}"
+    faces = "".join(
+        f"@font-face {{ font-family: '{FONT_FAMILY}'; font-weight: {weight}; "
+        f"src: url(data:font/woff;base64,{b64encode(small_woff(face)).decode()}) }}\n"
+        for face, weight in (("Regular", 400), ("Bold", 700))
+    )
+    style = f'<style>\n{faces}g[id^="{ON_HALO}"] text {edge}\n</style>'
+    plain = _HALO.sub("", drawn)
+    return plain.replace("</metadata>", f"</metadata>{style}", 1).encode()
+
+
+def svg_of(model: MapModel, draw: Callable[[], Sheet], settings: Mapping[str, Any] | None = None) -> bytes:
+    """What `draw` draws in matplotlib's turn, as SVG with the model's stamp. settings: of matplotlib, beside ours."""
     out = BytesIO()
-    with _TURN, mpl.rc_context(_SETTINGS):
+    with _TURN, mpl.rc_context(_SETTINGS | dict(settings or {})):
         figure = draw().figure
         figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
     text = out.getvalue().decode()

@@ -81,7 +81,7 @@ def draw_labels(sheet: Sheet, labels: Sequence[Label], size: float, model: MapMo
             sheet.halo(label.x, label.baseline, label.text, size, palette.paper, size * 0.32)
     for label in labels:
         colour = palette.mark_ring if label.light else palette.ink if label.strong else palette.quiet
-        sheet.text(label.x, label.baseline, label.text, size, colour, align="center")
+        sheet.text(label.x, label.baseline, label.text, size, colour, align="center", on_halo=not label.light)
 
 
 class _DarkLand:

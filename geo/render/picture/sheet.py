@@ -35,6 +35,8 @@ _SHAPES: Final = {
     "half circle": Path.arc(-90, 90),
     "half square": Path([(0, -1), (1, -1), (1, 1), (0, 1)], [Path.MOVETO] + [Path.LINETO] * 3),
 }
+HALO: Final = "halo-"  # how names of halos begin in an SVG
+ON_HALO: Final = "on-halo-"  # and those of the texts that have one
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,11 @@ class _Writing(Artist):
             x -= width if self._align == "right" else width / 2
         context = renderer.new_gc()
         context.set_foreground(self._colour)
+        if self.get_gid():
+            renderer.open_group("text", self.get_gid())
         renderer.draw_text(context, x, y, self._words, self._font, 0.0)
+        if self.get_gid():
+            renderer.close_group("text")
         context.restore()
 
 
@@ -126,10 +132,15 @@ class Sheet:
         weight: Weight = "regular",
         align: Align = "left",
         url: str = "",
+        on_halo: bool = False,
     ) -> None:
-        """One line of text; `align` says which end of it is at x. url: where a PDF reader is led, if a web address."""
+        """One line of text; `align` says which end of it is at x. url: where a PDF reader is led, if a web address.
+
+        on_halo: whether a halo was drawn for it; an SVG tells which texts have one.
+        """
         if text:
-            self._add(_Writing(x, baseline, drawable(text), size, colour, weight, align))
+            name = f"{ON_HALO}{self._order:.0f}" if on_halo else ""
+            self._add(_Writing(x, baseline, drawable(text), size, colour, weight, align), name=name)
         if _ADDRESS.fullmatch(url):
             width = text_width(drawable(text), size, weight)
             self.links.append((Box(x, baseline - size * 0.8, width, size), url))
@@ -138,7 +149,8 @@ class Sheet:
         """A soft edge under a centred line of text, so that it stays readable on any ground."""
         path = outline(drawable(text), size, x, baseline)
         self._add(
-            PathPatch(path, facecolor=colour, edgecolor=colour, linewidth=width * POINTS_PER_PX, joinstyle="round")
+            PathPatch(path, facecolor=colour, edgecolor=colour, linewidth=width * POINTS_PER_PX, joinstyle="round"),
+            name=f"{HALO}{self._order:.0f}",
         )
 
     def number(self, x: float, y: float, text: str, size: float, colour: str) -> None:

@@ -29,8 +29,8 @@ from geo.render.explore import (
     leaflet_script,
 )
 from geo.render.html.markup import Markup, tag
-from geo.render.html.typeface import small_woff
 from geo.render.stamp import GENERATOR, LANGUAGE, query_text, stamp_json
+from geo.render.typeface import small_woff
 from geo.tables.dates import known_day, say_date
 from geo.words.captions import COLUMNS, NOTES, PARAGRAPH, STILL, TABLES
 from geo.words.messages import say

@@ -6,6 +6,8 @@ import pytest
 
 from geo.atlas import Atlas
 from geo.documents.country.index import Index, index
+from geo.documents.country.listing import compose_countries
+from geo.documents.document import Heading, statements
 from geo.view import View
 from geo.view.select import select
 from tests.real_atlas import real_atlas, real_selection
@@ -20,13 +22,17 @@ def atlas(tmp_path_factory: pytest.TempPathFactory) -> Atlas:
 
 def groups(listed: Index) -> dict[str, list[str]]:
     """Group → codes."""
-    return {name: [row.iso_a3 for row in getattr(listed, name)] for name in ("hosts", "answering", "hidden", "others")}
+    return {
+        name: [row.iso_a3 for row in getattr(listed, name)]
+        for name in ("hosts", "silent", "answering", "hidden", "others")
+    }
 
 
 def test_every_country_stands_in_one_group(atlas: Atlas) -> None:
     """Hosts, China with its responses, and Dland of which nothing is recorded."""
     assert groups(index(select(atlas, View()))) == {
-        "hosts": ["AAA", "BBB", "CCC"],
+        "hosts": ["AAA", "BBB"],
+        "silent": ["CCC"],
         "answering": ["CHN"],
         "hidden": [],
         "others": ["DDD"],
@@ -58,7 +64,7 @@ def test_axes_stay_apart_and_say_whose_words_they_are(atlas: Atlas) -> None:
         "site": "",
     }
     assert china.axes["position"] == "Denied, 10 May 2001 (China)"
-    assert aland.differ == "In all: 4–6"
+    assert (aland.span, aland.differ) == ("4–6", "")
 
 
 def test_the_real_list() -> None:
@@ -67,5 +73,31 @@ def test_the_real_list() -> None:
 
     assert listed.title == f"{real_selection().count.countries} countries with reported stations"
     assert groups(listed)["answering"] == ["CHN", "FIN"]
-    assert [row.name for row in listed.hosts if row.differ] == ["Italy", "Spain"]
-    assert len(listed.hosts + listed.answering + listed.hidden + listed.others) == len(real_atlas().countries)
+    differing = [(row.name, row.span, row.differ) for row in listed.hosts if row.span or row.differ]
+    assert differing == [("Italy", "10–11", "Wave 2: 7–11"), ("Spain", "", "Wave 1: 8–9")]
+    assert len(listed.hosts + listed.silent + listed.answering + listed.hidden + listed.others) == len(
+        real_atlas().countries
+    )
+
+
+def test_hosts_stand_by_reports_then_name_or_by_name() -> None:
+    """A title that counts begins with the largest; with equal reports nobody is before another but by name."""
+    selection = select(real_atlas(), View())
+    ranked, named = index(selection), index(selection, "name")
+
+    for group in ("hosts", "silent"):
+        rows = getattr(ranked, group)
+        assert list(rows) == sorted(rows, key=lambda row: (-row.reports, row.name.casefold()))
+        assert list(getattr(named, group)) == sorted(rows, key=lambda row: row.name.casefold())
+
+
+def test_the_page_holds_each_host_once_with_its_reports(atlas: Atlas) -> None:
+    """A host without a response is named below the table and not left out."""
+    made = compose_countries(select(atlas, View()))
+    told = [said.text for said in statements(made.blocks) if said.to]
+
+    assert told == ["Aland", "Bland", "Cland 1", "China", "Dland"]
+    assert [block.text for block in made.blocks if isinstance(block, Heading)] == [
+        "1 host country without a recorded response",
+        "Answered without being hosts",
+    ]

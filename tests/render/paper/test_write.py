@@ -16,6 +16,7 @@ from geo.documents.country.reading import compose_country
 from geo.documents.document import (
     Bar,
     Bars,
+    Beside,
     Column,
     Document,
     Figure,
@@ -145,10 +146,11 @@ def test_every_text_of_a_document_is_on_paper(documents: list[Document], tmp_pat
 
 def _of_a_figure(text: str, one: Document) -> bool:
     """Words for those who can't see a drawing: its alternative text, and the labels of its parts."""
+    beside = [part for block in one.blocks if isinstance(block, Beside) for column in block.columns for part in column]
     return any(
         isinstance(block, Figure)
         and (text == block.alt or (isinstance(block.drawing, Bars) and text in _parts(block.drawing)))
-        for block in one.blocks
+        for block in (*one.blocks, *beside)
     )
 
 

@@ -14,13 +14,13 @@ from PIL import Image
 
 from geo.maps.model import MapModel
 from geo.maps.style import DARK, GREY, LIGHT, PALETTES
-from geo.render.picture.figure import write_pdf, write_png, write_svg
+from geo.render.picture.figure import write_pdf, write_png, write_svg, write_svg_text
 from geo.render.picture.sheet import Sheet
 from geo.render.presets import PRESETS, Size, parse_size
 from tests.world import models as worlds
 
 SMALL = Size("small", "small", 900, 600, 0.4, 11)
-WRITERS = {"png": write_png, "svg": write_svg, "pdf": write_pdf}
+WRITERS = {"png": write_png, "svg": write_svg, "svg-text": write_svg_text, "pdf": write_pdf}
 
 
 def pdf_text(pdf: bytes, tmp_path: Path) -> str:
@@ -113,7 +113,7 @@ def test_hostile_text_is_drawn_as_the_text_it_is(kind: str):
 
     if kind == "png":
         assert Image.open(BytesIO(content)).size == (1920, 1080)
-    elif kind == "svg":
+    elif kind.startswith("svg"):
         tags = {etree.QName(node).localname for node in etree.fromstring(content).iter(etree.Element)}
         assert not tags & {"script", "img", "foreignObject"}
     else:
@@ -158,3 +158,21 @@ def test_other_views_without_text_look_as_they_did(
     monkeypatch.setattr(Sheet, "halo", lambda *args, **more: None)
 
     golden_picture(f"picture-{which}.png", write_png(model, SMALL))
+
+
+def test_an_svg_to_correct_has_its_words_as_text_and_looks_the_same() -> None:
+    """Each word of the other drawing, with the typeface inside; a halo goes with its text and keeps no old word."""
+    model = worlds.a_model()
+    outlined, written = (write(model, PRESETS["slide"]).decode() for write in (write_svg, write_svg_text))
+    texts = re.findall(r"<text[^>]*>([^<]*)</text>", written)
+
+    assert "<text" not in outlined
+    assert model.words.title in " ".join(texts)
+    assert {f"{area.name} {area.count}" for area in model.areas} & set(texts)
+    assert written.count("@font-face") == 2
+    assert outlined.count('id="halo-') == written.count('id="on-halo-') > 0
+    assert 'id="halo-' not in written
+    assert "paint-order: stroke; stroke: #" in written
+    assert re.findall(r"<metadata>.*?</metadata>", written, re.DOTALL) == re.findall(
+        r"<metadata>.*?</metadata>", outlined, re.DOTALL
+    )

@@ -50,7 +50,8 @@
   }
 
   /* names: code → country. entries: all of the view, oldest first, undated last. now: see sources. fresh: keys that
-     are new now. choose("") shows all countries again. */
+     are new now. choose("") shows all countries again. The newest stands first; what has no date
+     is news of no day and stands last. */
   feed.show = function (box, { entries, names }, now, fresh, choose) {
     const known = entries.filter((entry) => !now || (entry.day && entry.day <= now));
     const shown = known.filter((entry) => !feed.iso || entry.iso === feed.iso);
@@ -63,7 +64,8 @@
       heading.append(all);
     }
     const list = element("ol");
-    for (const entry of [...shown].reverse()) list.append(item(entry, now, fresh.includes(entry.key)));
+    const ordered = [...shown.filter((entry) => entry.day).reverse(), ...shown.filter((entry) => !entry.day)];
+    for (const entry of ordered) list.append(item(entry, now, fresh.includes(entry.key)));
     box.replaceChildren(heading, shown.length ? list : element("p", "", "No entry by then."));
     box.scrollTop = 0;
   };
