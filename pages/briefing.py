@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from typing import Final
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -16,8 +17,10 @@ from geo.errors import UsageError
 from geo.render import FORMATS, USES
 from geo.render.presets import PRESETS, Size, parse_size
 from geo.settings import read_settings
+from geo.site.embedding import embed_code
 from geo.view import View
 from pages.ui import Scene, address, join, show, tag
+from pages.ui.address import VERSION_KEY
 from pages.ui.cached import get_drawing, get_left_out, get_preview, get_today
 
 OWN: Final = "own"
@@ -56,6 +59,7 @@ def render(scene: Scene) -> None:
         _draw_downloads(drawing, size)
     _draw_pack(drawing)
     _draw_words(drawing)
+    _draw_embedding(scene)
     _draw_trace(scene)
 
 
@@ -209,6 +213,14 @@ def _draw_words(drawing: Drawing) -> None:
             with side:
                 st.html(tag("<h3>{heading}</h3>", heading=heading))
                 st.code(text, language=None, wrap_lines=True)
+
+
+def _draw_embedding(scene: Scene) -> None:
+    """The code that puts the map of this view, with this data, into somebody else's page."""
+    query = urlencode(scene.view.to_query() | {VERSION_KEY: scene.atlas.version, "embed": "true"}, safe=",")
+    base = read_settings().url or address.home()
+    st.html("<h2>Embed</h2><p>Code that puts this map into a page of yours; it keeps the numbers that you quote.</p>")
+    st.code(embed_code(f"{base}?{query}"), language=None, wrap_lines=True)
 
 
 def _draw_trace(scene: Scene) -> None:

@@ -16,7 +16,6 @@ from streamlit.navigation.page import StreamlitPage
 
 from geo.errors import AtlasError
 from geo.maps.style import DARK, LIGHT
-from geo.site.embedding import embed_code
 from geo.view import View
 from geo.words.captions import CLAIM, NAME
 from pages.ui import address
@@ -131,17 +130,13 @@ def _styles() -> str:
 
 
 def _draw_masthead(pages: Mapping[str, StreamlitPage], current: StreamlitPage, view: View, link: str) -> None:
-    """The name, the pages with the reader's view, and the link that opens exactly this view of this page."""
+    """The name, the pages with the reader's view, and the link that opens exactly this view of this page (page.js)."""
     query = view.to_query()
     words = tag('<div class="masthead"><strong>{name}</strong><span>{claim}</span></div>', name=NAME, claim=CLAIM)
     st.html(words, width="content")
     for title, page in pages.items():
         st.page_link(page, label=title, query_params=query, disabled=page is current)
-    with st.popover("Copy link"):
-        st.code(link, language=None, wrap_lines=True)
-        if current is next(iter(pages.values())):
-            st.html("<p>Code that puts this map into a page of yours:</p>")
-            st.code(embed_code(f"{link}&embed=true"), language=None, wrap_lines=True)  # it ends with its version
+    st.html(tag('<button class="copy-link" data-link="{link}">Copy link</button>', link=link), width="content")
 
 
 def _draw_problems() -> None:

@@ -91,14 +91,8 @@ class Reader:
         self.complaints: list[str] = []
         page.on("request", lambda request: self.requests.append(request.url))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("console", lambda message: self._hear(message.type, message.text, message.location["url"]))
+        page.on("console", lambda message: message.type == "error" and self.complaints.append(message.text))
         self.map = page.frame_locator(".st-key-map iframe")
-
-    def _hear(self, kind: str, text: str, where: str) -> None:
-        # Streamlit's client looks for its server below a deep link's path before it looks at the root.
-        searching = "/_stcore/" in where and "404" in text
-        if kind == "error" and not searching:
-            self.complaints.append(text)
 
     def open(self, address: str) -> None:
         """Goes there and waits for the first heading."""

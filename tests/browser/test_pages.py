@@ -83,7 +83,7 @@ def test_the_copied_link_opens_the_same_view_of_the_same_page_elsewhere(server, 
     reader.open(f"{server}about?wave=sd-2022-12&open=ITA")
 
     reader.page.get_by_role("button", name="Copy link").click()
-    reader.page.get_by_role("button", name="Copy to clipboard").click()
+    expect(reader.page.get_by_role("button", name="Link copied")).to_be_visible()
     link = reader.page.evaluate("navigator.clipboard.readText()")
     stranger = chromium.new_context().new_page()
     stranger.goto(link)

@@ -8,7 +8,7 @@ scripts. An address that is no page is answered with 404.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import parse_qsl, urlencode
@@ -55,12 +55,13 @@ class Told:
 
 class PageHead:
     """Middleware around Streamlit's page. base: path under which the app is served; titles: address → title of each
-    page, "" for the front page."""
+    page, "" for the front page; scripts: file names of those that run beside Streamlit's."""
 
-    def __init__(self, app: ASGIApp, base: str, titles: Mapping[str, str]) -> None:
+    def __init__(self, app: ASGIApp, base: str, titles: Mapping[str, str], scripts: tuple[str, ...]) -> None:
         self._app = app
         self._base = base
         self._titles = titles
+        self._scripts = scripts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request; whatever is no page of HTML passes unchanged."""
@@ -88,6 +89,7 @@ class PageHead:
         page = caught.body.decode()
         told = await run_in_threadpool(_tell, name, self._titles[name], request.url.query)
         page = write_silent(page) if told is None else write_head(page, told, _public(request, self._base))
+        page = add_scripts(page, (f"{self._base}/assets/{script}" for script in self._scripts))
         return HTMLResponse(page, headers={"Cache-Control": "no-cache"})
 
 
@@ -146,6 +148,12 @@ def write_head(page: str, told: Told, public: str) -> str:
                 title=told.title, picture=picture, alt=told.alt, said=said)  # fmt: skip
     page = _TITLE.sub(lambda _: str(head), page, count=1)
     return _NO_SCRIPT.sub(lambda _: str(still), page, count=1)
+
+
+def add_scripts(page: str, addresses: Iterable[str]) -> str:
+    """Streamlit's page that loads these scripts before its own, one after the other, from the atlas's own host."""
+    scripts = join(tag('<script src="{address}"></script>', address=address) for address in addresses)
+    return page.replace("<head>", f"<head>{scripts}", 1)
 
 
 def write_silent(page: str) -> str:

@@ -48,6 +48,7 @@ from pages.ui.server.site import site_routes
 
 HERE: Final = Path(__file__).parents[1]
 CSS: Final = HERE / "styles" / "page.css"
+SCRIPTS: Final = (HERE / "scripts" / "start.js", HERE / "scripts" / "page.js")
 APP_ICON: Final = HERE.parents[1] / "geo" / "site" / "assets" / "icon.png"
 WIRE: Final = HERE / "components" / "wire.js"  # named in the frames' own pages, so its name can't carry a hash
 SERVED: Final = (  # said on the About page
@@ -57,7 +58,10 @@ SERVED: Final = (  # said on the About page
     ),
     ("/assets/leaflet", "Leaflet, which draws the map, from an installed package"),
     ("/assets/fonts", "the typeface, from an installed package"),
-    ("/assets/map.*.js, /assets/ahead.*.js, /assets/page.*.css", "this atlas’s own scripts and styles"),
+    (
+        "/assets/map.*.js, /assets/ahead.*.js, /assets/start.*.js, /assets/page.*",
+        "this atlas’s own scripts and styles",
+    ),
     ("/assets/ground.*.json", "the shapes of the countries and the texts of the plain view"),
     ("/assets/record.*.json", "the reports, so that a click on a filter is painted at once"),
     ("/assets/listing.*.json, /assets/wire.js", "the rows of the table below the map, and what its frame speaks"),
@@ -76,7 +80,17 @@ _INLINE_SCRIPT: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 @cache
 def css_name() -> str:
     """The file name of the page's styles, made from their content once: every run of a page asks for it."""
-    return f"page.{hashlib.sha256(CSS.read_bytes()).hexdigest()[:16]}.css"
+    return _named(CSS)
+
+
+@cache
+def page_scripts() -> Mapping[str, Path]:
+    """File name → file of the scripts that run beside Streamlit's on every page, in the order in which they load."""
+    return {_named(path): path for path in SCRIPTS}
+
+
+def _named(path: Path) -> str:
+    return f"{path.stem}.{hashlib.sha256(path.read_bytes()).hexdigest()[:16]}{path.suffix}"
 
 
 async def _asset(request: Request) -> Response:
@@ -88,6 +102,8 @@ async def _asset(request: Request) -> Response:
         return _kept(name, ahead_script().body, "text/javascript")
     if name == css_name():
         return _kept(name, CSS.read_bytes(), "text/css")
+    if name in page_scripts():
+        return _kept(name, page_scripts()[name].read_bytes(), "text/javascript")
     if name == WIRE.name:
         return Response(WIRE.read_bytes(), media_type="text/javascript", headers={"Cache-Control": "no-cache"})
     if name.startswith(("ground.", "record.", "listing.")):
@@ -226,7 +242,11 @@ def middleware(titles: Mapping[str, str]) -> list[Middleware]:
     titles: address → title of each page, "" for the front page.
     """
     base = _base()
-    return [Middleware(_Headers), Middleware(Bundle, base=base), Middleware(PageHead, base=base, titles=titles)]
+    return [
+        Middleware(_Headers),
+        Middleware(Bundle, base=base),
+        Middleware(PageHead, base=base, titles=titles, scripts=tuple(page_scripts())),
+    ]
 
 
 @asynccontextmanager

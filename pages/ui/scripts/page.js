@@ -1,0 +1,132 @@
+/* What Streamlit's own page does not do for a reader: takes a typed date at once, copies the link in one press, says each
+   change aloud once, and that a file came. It runs beside Streamlit's scripts on every page, from the atlas's own host. */
+(function () {
+  "use strict";
+
+  const PAUSE = 700; // ms without a key after which a whole date counts as typed
+  const SHOWN = 4000; // ms for which a button says what it did
+
+  /* ---- one polite voice ---- */
+
+  const voice = document.createElement("div");
+  voice.className = "voice";
+  voice.setAttribute("role", "status");
+  document.addEventListener("DOMContentLoaded", () => {
+    document.body.append(voice);
+    new MutationObserver(listen).observe(document.body, { childList: true, subtree: true, characterData: true });
+  });
+
+  function say(words) {
+    voice.textContent = voice.textContent === words ? words + "\u00a0" : words; // the same words again are a change too
+  }
+
+  /* The title tells what is shown, the line below it how it is filtered. The map's frame speaks for itself. */
+  function headline() {
+    if (document.querySelector(".st-key-map")) return "";
+    const heading = document.querySelector(".stMain h1");
+    if (!heading) return "";
+    const below = heading.parentElement ? heading.parentElement.querySelectorAll(".subtitle, .filters, .known") : [];
+    return [heading, ...below].map((one) => one.textContent.trim()).filter(Boolean).join(". ");
+  }
+
+  let told = "";
+  let waiting = 0;
+  function listen() {
+    told = told || headline(); // the first is what the reader came for, and no change
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      const now = headline();
+      if (now && now !== told) say(now);
+      told = now || told;
+    }, 300);
+  }
+
+  /* ---- dates ---- */
+
+  let typed = 0;
+
+  function dateField(target) {
+    return target instanceof Element && target.matches('[role="spinbutton"]') ? target.closest('[data-testid="stDateInput"]') : null;
+  }
+
+  function isWhole(field) {
+    const parts = [...field.querySelectorAll('[role="spinbutton"]')];
+    const year = parts.find((one) => one.getAttribute("data-type") === "year");
+    return parts.length > 0 && parts.every((one) => !one.hasAttribute("data-placeholder")) && Number(year && year.textContent) >= 1000;
+  }
+
+  /* Streamlit takes a date when the focus leaves its field. It is told that it left; the reader stays where they are. */
+  function take(target) {
+    target.dispatchEvent(new FocusEvent("focusout", { bubbles: true, relatedTarget: document.body }));
+  }
+
+  document.addEventListener("keyup", (event) => {
+    const field = dateField(event.target);
+    if (!field || event.key === "Tab" || event.key === "Shift") return;
+    clearTimeout(typed);
+    if (!isWhole(field)) return;
+    const target = event.target;
+    typed = setTimeout(() => {
+      if (document.activeElement === target || field.contains(document.activeElement)) take(target);
+    }, event.key === "Enter" ? 0 : PAUSE);
+  }, true);
+
+  /* ---- files ---- */
+
+  let asked = null; // the button whose file is being made
+
+  document.addEventListener("click", (event) => {
+    const button = event.target instanceof Element ? event.target.closest('[data-testid="stDownloadButton"] button') : null;
+    if (button instanceof HTMLButtonElement) asked = button;
+  }, true);
+
+  /* Streamlit hands a file over by pressing a link that stands nowhere on the page: nothing else tells that it came. */
+  const press = HTMLAnchorElement.prototype.click;
+  HTMLAnchorElement.prototype.click = function () {
+    press.call(this);
+    if (!asked || !this.hasAttribute("download")) return;
+    say("Downloaded: " + asked.textContent.trim().replace(/^Download (as )?/, ""));
+    giveBack(asked, Date.now() + SHOWN);
+    asked = null;
+  };
+
+  /* A button that is switched off while it waits loses the focus, some frames later; it gets it back when it is on
+     again, unless the reader went elsewhere. */
+  function giveBack(button, until) {
+    const here = document.activeElement;
+    if ((here !== document.body && here !== button) || !button.isConnected || Date.now() > until) return;
+    if (here === document.body && !button.disabled) {
+      button.focus();
+      return;
+    }
+    requestAnimationFrame(() => giveBack(button, until));
+  }
+
+  /* ---- the link ---- */
+
+  async function copy(words) {
+    if (navigator.clipboard) return navigator.clipboard.writeText(words);
+    const area = document.createElement("textarea"); // without https there is only the old way
+    area.value = words;
+    document.body.append(area);
+    area.select();
+    const done = document.execCommand("copy");
+    area.remove();
+    if (!done) throw new Error("not copied");
+  }
+
+  document.addEventListener("click", async (event) => {
+    const button = event.target instanceof Element ? event.target.closest("button.copy-link") : null;
+    if (!(button instanceof HTMLElement) || !button.dataset.link) return;
+    const words = button.textContent;
+    let answer = "Link copied";
+    try {
+      await copy(button.dataset.link);
+    } catch (error) {
+      answer = "Not copied: copy the address of the page";
+    }
+    say(answer);
+    button.textContent = answer;
+    setTimeout(() => (button.textContent = words), SHOWN);
+  });
+})();

@@ -1,0 +1,2 @@
+/* What Streamlit's client reads before it starts. */
+interface Window { __streamlit?: { BACKEND_BASE_URL: string }; }
