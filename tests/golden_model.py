@@ -25,7 +25,10 @@ def model_json(model: MapModel) -> str:
         "words": asdict(model.words),
         "figures": [f"{figure.label}: {figure.value} ({figure.note})" for figure in model.figures],
         "legend_heading": model.legend_heading,
-        "legend": [" · ".join(str(value) for value in asdict(entry).values() if value) for entry in model.legend],
+        "legend": [
+            " · ".join(str(value) for value in asdict(entry).values() if value)
+            for entry in (*model.legend, *model.hints)
+        ],
         "areas": [
             f"{area.unit_id} {area.state} {area.level} {area.fill} {area.pattern} · {area.label} · {area.detail}"
             for area in model.areas

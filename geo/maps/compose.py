@@ -12,6 +12,7 @@ import pandas as pd
 from geo.maps.classes import class_label, level_of
 from geo.maps.filterable import cited_of, record_of
 from geo.maps.frames import frames_of, view_bounds
+from geo.maps.hints import legend_hints
 from geo.maps.model import (
     Area,
     AreaState,
@@ -60,6 +61,7 @@ def compose(
         marks=marks,
         legend_heading=heading,
         legend=_legend(selection, areas, marks, palette),
+        hints=legend_hints(areas, marks, selection.view.layers),
         figures=_figures(selection),
         counts=asdict(selection.count),
         waves=selection.atlas.choices["wave"],

@@ -83,9 +83,10 @@ class Mark:
 
 @dataclass(frozen=True)
 class LegendEntry:
-    """One line of the legend. kind "class", "none", "filtered", "disputed" are areas; "mark" is a mark."""
+    """One line of the legend. kind "class", "none", "filtered", "disputed" are areas; "mark" is a mark; "moved" and
+    "name" are hints: how to read what is drawn at one size only; who draws shows those that apply."""
 
-    kind: Literal["class", "none", "filtered", "disputed", "mark"]
+    kind: Literal["class", "none", "filtered", "disputed", "mark", "moved", "name"]
     label: str
     fill: str = ""
     pattern: Pattern = ""
@@ -195,6 +196,7 @@ class MapModel:
     marks: tuple[Mark, ...]
     legend_heading: str
     legend: tuple[LegendEntry, ...]
+    hints: tuple[LegendEntry, ...]
     figures: tuple[Headline, ...]
     counts: Mapping[str, int]
     waves: Mapping[str, str]

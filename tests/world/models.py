@@ -17,6 +17,7 @@ import pandas as pd
 import shapely
 
 from geo.maps.compose import compose
+from geo.maps.hints import legend_hints
 from geo.maps.model import Area, Filterable, Frame, Headline, LegendEntry, MapModel, Mark, MarkItem, Words
 from geo.maps.style import LIGHT, Palette
 from geo.record.cite import cite
@@ -212,6 +213,7 @@ def a_model(palette: Palette = LIGHT) -> MapModel:
         marks=MARKS,
         legend_heading="Reported stations per country",
         legend=_legend(palette),
+        hints=legend_hints(_areas(palette), MARKS, ("areas", "marks")),
         figures=(
             Headline("Reports", "8", "−2 against all data (10)"),
             Headline("Host countries", "2", "same as all data"),
@@ -280,7 +282,7 @@ def empty_model() -> MapModel:
     legend = tuple(entry for entry in model.legend if entry.kind == "none")
     tables = {name: frame.iloc[0:0] for name, frame in model.tables.items()}
     frames = (replace(model.frames[0], marks={}),)
-    return replace(model, areas=areas, marks=(), legend=legend, words=words, tables=tables, frames=frames)
+    return replace(model, areas=areas, marks=(), legend=legend, hints=(), words=words, tables=tables, frames=frames)
 
 
 def hostile_model() -> MapModel:
@@ -309,11 +311,10 @@ def hostile_model() -> MapModel:
         replace(mark, place=text, label=text, items=tuple(MarkItem(item.station_id, text) for item in mark.items))
         for mark in MARKS
     )
-    legend = tuple(replace(entry, label=text) for entry in model.legend)
+    legend, hints = (tuple(replace(entry, label=text) for entry in own) for own in (model.legend, model.hints))
     figures = tuple(Headline(text, text, text) for _ in model.figures)
-    return replace(
-        model, words=words, tables=tables, areas=areas, marks=marks, legend=legend, figures=figures, legend_heading=text
-    )
+    drawn = {"areas": areas, "marks": marks, "legend": legend, "hints": hints, "legend_heading": text}
+    return replace(model, words=words, tables=tables, figures=figures, **drawn)
 
 
 def many_countries_model(number: int) -> MapModel:

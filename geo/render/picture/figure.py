@@ -64,8 +64,8 @@ def left_out(model: MapModel, size: Size) -> tuple[str, ...]:
 def _draw_planned(model: MapModel, size: Size, plan: Plan) -> Sheet:
     sheet = Sheet(size, model.palette.paper)
     brief = "marks" in plan.left_out
-    draw_maps(sheet, plan.arranged.maps, without_marks(model) if brief else model, plan.text_size, brief=brief)
-    draw_plan(sheet, plan, model)
+    shown = without_marks(model) if brief else model
+    draw_plan(sheet, plan, model, draw_maps(sheet, plan.arranged.maps, shown, plan.text_size, brief=brief))
     return sheet
 
 

@@ -25,7 +25,8 @@ LINE: Final = 1.15  # of the text size: height that a label needs
 
 @dataclass(frozen=True)
 class Label:
-    """A name with its middle x and baseline; `strong` for places with reports, `light` on a dark class."""
+    """A name with its middle x and baseline; `strong` for places with reports, `light` on a dark class, `counted` with
+    the number of its reports behind it."""
 
     text: str
     x: float
@@ -33,6 +34,7 @@ class Label:
     box: Box
     strong: bool
     light: bool = False
+    counted: bool = False
 
 
 def place_labels(
@@ -67,9 +69,15 @@ def place_labels(
             continue
         if any(window.intersects(shapely.Point(x, y)) for window in elsewhere):
             continue
-        text = f"{area.name} {area.count}" if strong and model.show_areas else area.name
-        far = strong and area.count >= MANY
-        _try(labels, room, text, _round_point(x, y, size, far=far), size, dark, strong=strong)
+        counted = strong and model.show_areas
+        text = f"{area.name} {area.count}" if counted else area.name
+        spots = _round_point(x, y, size)
+        if strong:  # where its middle is taken, a name beside one of its marks is as clear
+            own = [at[number] for number, mark in enumerate(marks) if mark.iso_a3 == area.iso_a3]
+            spots += [spot for middle in own for spot in _round_mark(middle, radius, size)]
+        if strong and area.count >= MANY:
+            spots += _far_from(x, y, size)
+        _try(labels, room, text, spots, size, dark, strong=strong, counted=counted)
     return labels
 
 
@@ -114,6 +122,7 @@ def _try(
     dark: _DarkLand,
     *,
     strong: bool,
+    counted: bool = False,
 ) -> None:
     """Put the name at the first of the spots that is free, or nowhere."""
     width = text_width(drawable(text), size)
@@ -121,7 +130,7 @@ def _try(
         left = x if align == "left" else x - width if align == "right" else x - width / 2
         spot = Box(left - size * 0.15, middle - size * LINE / 2, width + size * 0.3, size * LINE)
         if room.first_free([_edges(spot)]) is not None:
-            labels.append(Label(text, left + width / 2, middle + size * 0.33, spot, strong, dark.holds(spot)))
+            labels.append(Label(text, left + width / 2, middle + size * 0.33, spot, strong, dark.holds(spot), counted))
             return
 
 
@@ -140,7 +149,7 @@ def _round_mark(middle: Points, radius: float, size: float) -> list[tuple[float,
     ]
 
 
-def _round_point(x: float, y: float, size: float, *, far: bool = False) -> list[tuple[float, float, str]]:
+def _round_point(x: float, y: float, size: float) -> list[tuple[float, float, str]]:
     steps = [
         (0, 0),
         (0, -1),
@@ -154,8 +163,11 @@ def _round_point(x: float, y: float, size: float, *, far: bool = False) -> list[
         (0, 2.6),
         (0, -2.6),
     ]
-    if far:
-        steps += [(aside, down) for down in (0, 2, -2, 3.8, -3.8) for aside in (5, -5, 7, -7)]
+    return [(x + right * size, y + down * size, "centre") for right, down in steps]
+
+
+def _far_from(x: float, y: float, size: float) -> list[tuple[float, float, str]]:
+    steps = [(aside, down) for down in (0, 2, -2, 3.8, -3.8) for aside in (5, -5, 7, -7)]
     return [(x + right * size, y + down * size, "centre") for right, down in steps]
 
 

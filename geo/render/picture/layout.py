@@ -6,12 +6,12 @@ nothing is cut and nothing overlaps. What does not fit in readable size is left 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 from typing import Final
 
-from geo.maps.model import LegendEntry, MapModel
+from geo.maps.model import Frame, LegendEntry, MapModel
 from geo.maps.style import Palette
 from geo.render.picture.arrange import Arranged, arrange
 from geo.render.picture.fonts import Weight, text_width, wrap
@@ -26,6 +26,7 @@ GOOD_SHARE: Final = 0.5  # of the height: what the map should have; text shrinks
 LEAST_SHARE: Final = 0.34  # below this the notes are left out rather than the map
 STATES: Final = ("none", "filtered", "disputed")
 MAP_SHARE: Final = 0.3  # of a picture's area: what a map has, roughly
+OF_MARKS: Final = ("mark", "moved")  # entries of the legend
 LEAST_PX: Final = 6.0  # area of ground that is seen at all; smaller ground needs no legend
 LEFT_OUT: Final = (
     *("subtitle", "filters", "placed", "counting_note", "absence_note"),
@@ -100,12 +101,24 @@ def plan_picture(model: MapModel, size: Size) -> Plan:
 
 
 def without_marks(model: MapModel) -> MapModel:
-    """The main map alone, its marks left out where areas say the same: for pictures too small to tell marks apart."""
-    return replace(model, frames=model.frames[:1], show_marks=model.show_marks and not model.show_areas)
+    """One map, its marks left out where areas say the same: for pictures too small to tell marks apart.
+
+    Where all reports lie in what an inset shows, that is the map: on the whole globe nobody would see them.
+    """
+    wanted = {mark.key for mark in model.marks}
+    inside = (frame for frame in model.frames[1:] if wanted and wanted <= _in_sight(frame))
+    shown = next(inside, model.frames[0])
+    return replace(model, frames=(shown,), show_marks=model.show_marks and not model.show_areas)
+
+
+def _in_sight(frame: Frame) -> set[str]:
+    """Marks within the bounds of a frame."""
+    left, bottom, right, top = frame.bounds
+    return {key for key, (x, y) in frame.marks.items() if left <= x <= right and bottom <= y <= top}
 
 
 def _areas_only(model: MapModel, size: Size) -> list[LegendEntry]:
-    return [entry for entry in legend_entries(model, size) if entry.kind != "mark" or not model.show_areas]
+    return [entry for entry in legend_entries(model, size) if entry.kind not in OF_MARKS or not model.show_areas]
 
 
 def _plan_full(
@@ -145,9 +158,9 @@ def plan_map(model: MapModel, size: Size) -> Plan:
 
 
 def legend_entries(model: MapModel, size: Size) -> list[LegendEntry]:
-    """The model's entries without those for areas that are nowhere in sight."""
+    """The model's entries without those for areas that are nowhere in sight, and the hints that may apply."""
     states = states_in_sight(model, LEAST_PX / (size.width * size.height * MAP_SHARE))
-    return [entry for entry in model.legend if entry.kind not in STATES or entry.kind in states]
+    return [entry for entry in (*model.legend, *model.hints) if entry.kind not in STATES or entry.kind in states]
 
 
 def _full(model: MapModel, size: Size, text: float) -> tuple[TextColumn, Footer, Box]:
@@ -286,12 +299,12 @@ def draw_lines(sheet: Sheet, lines: Sequence[TextLine], palette: Palette) -> Non
         sheet.text(line.x, line.baseline, line.text, line.size, colour, weight=line.weight, url=line.url)
 
 
-def draw_plan(sheet: Sheet, plan: Plan, model: MapModel) -> None:
-    """The texts, rules, legend and short list of a plan."""
+def draw_plan(sheet: Sheet, plan: Plan, model: MapModel, applied: Collection[str]) -> None:
+    """The texts, rules, legend and short list of a plan. applied: hints of the legend that are shown."""
     palette = model.palette
     for x, y, width in plan.rules:
         sheet.rule(x, y, width, palette.rule, max(0.8, plan.text_size * 0.06))
     draw_lines(sheet, plan.lines, palette)
-    plan.arranged.legend.draw(sheet, *plan.arranged.legend_at, palette)
+    plan.arranged.legend.draw(sheet, *plan.arranged.legend_at, palette, applied)
     if plan.arranged.side_list:
         plan.arranged.side_list.draw(sheet, palette)

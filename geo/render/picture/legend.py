@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,8 +13,9 @@ from geo.maps.style import Palette
 from geo.render.picture.fonts import CAP_HEIGHT, drawable, text_width, wrap
 from geo.render.picture.ground import draw_pattern
 from geo.render.picture.marks import draw_symbols, number_colour
-from geo.render.picture.sheet import Align, Box, Sheet, rectangle
+from geo.render.picture.sheet import Align, Box, Sheet, rectangle, symbols
 
+HINTS: Final = ("moved", "name")
 SAMPLE_COUNT: Final = "3"  # the number in the legend's sample of a mark
 LEADING: Final = 1.25
 SAMPLE: Final = 2.4  # of the text size: room for a sample and the air right of it
@@ -47,11 +48,13 @@ class Legend:
         """From one baseline to the next, in px."""
         return self.size * LEADING
 
-    def draw(self, sheet: Sheet, x: float, y: float, palette: Palette) -> None:
-        """The legend with its upper left corner at (x, y)."""
+    def draw(self, sheet: Sheet, x: float, y: float, palette: Palette, applied: Collection[str]) -> None:
+        """The legend with its upper left corner at (x, y). applied: the hints that say how to read what is drawn."""
         for number, line in enumerate(self.heading):
             sheet.text(x, y + self.size + number * self.leading, line, self.size, palette.ink, weight="bold")
         for item in self.items:
+            if item.entry.kind in HINTS and item.entry.kind not in applied:
+                continue
             box = Box(x + item.sample.x, y + item.sample.y, item.sample.width, item.sample.height)
             _draw_sample(sheet, item.entry, box, self.size, palette)
             for number, line in enumerate(item.lines):
@@ -79,6 +82,8 @@ def lay_out_legend(
     patterns, shapes, rings = (
         [entry for entry in entries if _group(entry) == group and not short] for group in ("pattern", "shape", "ring")
     )
+    # Last of all: one that does not apply and is not drawn leaves no hole.
+    rings += [entry for entry in entries if entry.kind in HINTS and not short]
     items, bar = _class_bar(classes, size, y, width)
     beside = width - bar.right - size * 1.6
     if classes and patterns and beside >= max(_needed(entry, size, width) for entry in patterns):
@@ -121,22 +126,24 @@ def _flow(entries: Sequence[LegendEntry], size: float, x: float, y: float, width
         needed = _needed(entry, size, width)
         if at > 0 and at + needed > width:
             at, top, row = 0.0, top + row, 0.0
-        lines = tuple(wrap(entry.label, size, width - size * SAMPLE))
-        if entry.kind == "mark":
+        lines = tuple(wrap(entry.label, size, width - _room_of(entry, size)))
+        if entry.kind in ("mark", *HINTS):
             sample = Box(x + at, top, size * 1.75, size * 1.75)
             height = max(size * 1.8, len(lines) * size * LEADING)
         else:
             sample = Box(x + at, top + size * 0.1, size * 1.9, size * 0.8)
             height = max(1, len(lines)) * size * LEADING
         baseline = sample.y + sample.height / 2 + CAP_HEIGHT * size / 2
-        items.append(_Item(entry, sample, x + at + size * SAMPLE, baseline, lines, "left"))
+        items.append(_Item(entry, sample, x + at + _room_of(entry, size), baseline, lines, "left"))
         row = max(row, height)
         at += needed + size * 1.6
     return items, top + row - y
 
 
 def _group(entry: LegendEntry) -> str:
-    """What belongs together: classes, patterns, shapes of marks, rings of marks."""
+    """What belongs together: classes, patterns, shapes of marks, rings of marks, hints."""
+    if entry.kind in HINTS:
+        return "hint"
     if entry.kind == "mark":
         return "shape" if entry.shape else "ring"
     return "class" if entry.kind == "class" else "pattern"
@@ -144,11 +151,25 @@ def _group(entry: LegendEntry) -> str:
 
 def _needed(entry: LegendEntry, size: float, width: float) -> float:
     """Width of an entry, its sample included."""
-    lines = wrap(entry.label, size, width - size * SAMPLE)
-    return size * SAMPLE + max((text_width(line, size) for line in lines), default=0.0)
+    lines = wrap(entry.label, size, width - _room_of(entry, size))
+    return _room_of(entry, size) + max((text_width(line, size) for line in lines), default=0.0)
+
+
+def _room_of(entry: LegendEntry, size: float) -> float:
+    """Room for an entry's sample and the air right of it; a name is its own sample."""
+    return 0.0 if entry.kind == "name" else size * SAMPLE
 
 
 def _draw_sample(sheet: Sheet, entry: LegendEntry, box: Box, size: float, palette: Palette) -> None:
+    if entry.kind == "name":
+        return
+    if entry.kind == "moved":
+        middle = box.y + box.height / 2
+        foot, mark = (np.array([[box.x + box.width * share, middle]]) for share in (0.1, 0.78))
+        sheet.lines([np.concatenate([foot, mark])], palette.mark, size * 0.07)
+        sheet.shape(symbols("circle", foot, size * 0.13), palette.mark)
+        sheet.shape(symbols("circle", mark, size * 0.36), palette.mark)
+        return
     if entry.kind != "mark":
         sheet.box(box, entry.fill, palette.rule if entry.kind != "class" else "none", 0.6)
         if entry.pattern:

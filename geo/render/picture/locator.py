@@ -7,7 +7,7 @@ from typing import Final
 from geo.maps.model import MapModel
 from geo.render.picture.figure import png_of, svg_of
 from geo.render.picture.ground import aspects_of
-from geo.render.picture.legend import lay_out_legend
+from geo.render.picture.legend import Legend, lay_out_legend
 from geo.render.picture.maps import draw_maps
 from geo.render.picture.sheet import Box, Sheet
 from geo.render.presets import LEAST_SCREEN_PX, Size
@@ -31,7 +31,7 @@ def write_locator_svg(model: MapModel, width: float) -> bytes:
 
 def _size(model: MapModel, width: float, ratio: float) -> Size:
     text = width * SHARE
-    legend = lay_out_legend(model.legend, "", text * LEGEND, width)
+    legend = _legend(model, text, width)
     left, bottom, right, top = model.frames[0].bounds
     aspect = max(LOWEST, min(WIDEST, (right - left) / (top - bottom)))
     return Size("locator", "Locator map", width, width / aspect + text * 0.5 + legend.height, ratio, LEAST_SCREEN_PX)
@@ -45,10 +45,16 @@ def _draw(model: MapModel, size: Size) -> Sheet:
 
 def draw_locator(sheet: Sheet, box: Box, model: MapModel, text: float) -> None:
     """The map in the upper left of the box, as large as the legend lets it be. text: size of a mark's text in px."""
-    legend = lay_out_legend(model.legend, "", text * LEGEND, box.width)
+    legend = _legend(model, text, box.width)
     height = box.height - legend.height - text * 0.5
     low, high = aspects_of(model.frames[0])
     aspect = min(high, max(low, box.width / height))
     map_box = Box(box.x, box.y, min(box.width, height * aspect), min(height, box.width / aspect))
-    draw_maps(sheet, [map_box], model, text)
-    legend.draw(sheet, box.x, map_box.bottom + text * 0.5, model.palette)
+    applied = draw_maps(sheet, [map_box], model, text)
+    legend.draw(sheet, box.x, map_box.bottom + text * 0.5, model.palette, applied)
+
+
+def _legend(model: MapModel, text: float, width: float) -> Legend:
+    """The legend tells the country's number itself, so its name needs no hint."""
+    moved = [hint for hint in model.hints if hint.kind == "moved"]
+    return lay_out_legend((*model.legend, *moved), "", text * LEGEND, width)

@@ -15,11 +15,15 @@ from geo.render.picture.marks import REACH, draw_marks
 from geo.render.picture.sheet import Box, Points, Sheet, symbols
 
 
-def draw_maps(sheet: Sheet, boxes: Sequence[Box], model: MapModel, text: float, *, brief: bool = False) -> None:
+def draw_maps(
+    sheet: Sheet, boxes: Sequence[Box], model: MapModel, text: float, *, brief: bool = False
+) -> frozenset[str]:
     """Each frame in its box. An inset takes its marks over from the main map, where a window shows what it covers.
 
     brief: no names and no numbers, as these would be too small; marks become dots, where no area speaks for them.
+    Returns which hints of the legend apply to what was drawn: "moved", "name".
     """
+    applied: set[str] = set()
     placements = [place(frame, box) for frame, box in zip(model.frames, boxes, strict=True) if box.width > 0]
     shown: set[str] = set()
     for placement in reversed(placements):
@@ -33,10 +37,11 @@ def draw_maps(sheet: Sheet, boxes: Sequence[Box], model: MapModel, text: float, 
         if brief:
             _draw_dots(sheet, placement, model, keys, text)
         else:
-            _draw_marks(sheet, placement, model, keys, text, windows, tag)
+            applied |= _draw_marks(sheet, placement, model, keys, text, windows, tag)
         if tag:
             sheet.tag(tag, frame.label, text, palette.ink, palette.paper)
             sheet.box(placement.box, "none", palette.quiet, 0.8)
+    return frozenset(applied)
 
 
 def _window(inset: Placement, main: Placement) -> Points:
@@ -65,15 +70,17 @@ def _draw_marks(
     text: float,
     windows: Sequence[Points],
     tag: Box | None,
-) -> None:
-    """Marks and names. Nothing is named inside the windows of insets, or under the tag."""
+) -> set[str]:
+    """Marks and names, and the hints that apply. Nothing is named inside the windows of insets, or under the tag."""
     marks = [mark for mark in model.marks if mark.key in keys] if model.show_marks else []
     places = placement.to_px([placement.frame.marks[mark.key] for mark in marks])
     radius = text * 0.62
     at = _spots(placement, model, marks, places, radius * REACH) if len(marks) else places
     labels = place_labels(placement, model, marks, at, radius, text * 0.85, windows, [tag] if tag else [])
     draw_labels(sheet, labels, text * 0.85, model)
-    draw_marks(sheet, marks, places, at, radius, model.palette)
+    moved = draw_marks(sheet, marks, places, at, radius, model.palette)
+    counted = any(label.counted for label in labels)
+    return {hint for hint, applies in (("moved", moved), ("name", counted)) if applies}
 
 
 def _spots(placement: Placement, model: MapModel, marks: Sequence[Mark], places: Points, room: float) -> Points:

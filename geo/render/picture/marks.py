@@ -21,8 +21,11 @@ REACH: Final = 1.62  # of the radius: half the room that one mark needs, rings a
 
 def draw_marks(
     sheet: Sheet, marks: Sequence[Mark], places: Points, at: Points, radius: float, palette: Palette
-) -> None:
-    """Marks at `at`, with a thin line and a dot at their place where the two differ by more than half a radius."""
+) -> bool:
+    """Marks at `at`, with a thin line and a dot at their place where the two differ by nearly a radius.
+
+    Returns whether any do.
+    """
     moved = np.hypot(*(at - places).T) > radius * 0.9 if len(marks) else np.zeros(0, bool)
     sheet.lines(list(np.stack([places[moved], at[moved]], axis=1)), palette.mark, radius * 0.1)
     sheet.shape(symbols("circle", places[moved], radius * 0.2), palette.mark)
@@ -35,6 +38,7 @@ def draw_marks(
     for mark, (x, y) in zip(marks, at, strict=True):
         size = radius * (1.25 if mark.count < 10 else 1.05)
         sheet.number(x, y, str(mark.count), size, number_colour(mark.shape, palette))
+    return bool(moved.any())
 
 
 def number_colour(shape: str, palette: Palette) -> str:

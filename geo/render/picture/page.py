@@ -34,8 +34,7 @@ def draw_front(model: MapModel, size: Size) -> Sheet:
     arranged = arrange(model, legend_entries(model, size), room, TEXT)
     lines = (*header.lines, *footer.placed(bottom))
     plan = Plan(lines, footer.rules(bottom), arranged, TEXT, ())
-    draw_maps(sheet, arranged.maps, model, TEXT)
-    draw_plan(sheet, plan, model)
+    draw_plan(sheet, plan, model, draw_maps(sheet, arranged.maps, model, TEXT))
     return sheet
 
 

@@ -11,7 +11,6 @@ from typing import Any, Final
 from geo.maps.model import Area, LegendEntry, MapModel
 from geo.maps.style import named_colours
 from geo.render.web.ground import Ground, mark_fields, strip
-from geo.words.messages import say
 
 DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"  # one for each style; a view has a dozen
 
@@ -36,7 +35,7 @@ def scene(model: MapModel, ground: Ground) -> dict[str, Any]:
             for fields in (mark_fields(mark, model.waves, ground.texts) for mark in marks)
         ],
         "heading": ground.code(model.legend_heading),
-        "legend": [_legend_entry(entry, ground) for entry in model.legend] + _hints(model),
+        "legend": [_legend_entry(entry, ground) for entry in (*model.legend, *model.hints)],
         "strip": {name: ground.code(text) for name, text in strip(model).items()},
         "title": ground.code(model.words.title),
         "alt": ground.code(model.words.alt_text),
@@ -71,15 +70,6 @@ def _legend_entry(entry: LegendEntry, ground: Ground) -> dict[str, Any]:
         "ring": entry.ring,
     }
     return {name: value for name, value in fields.items() if value != ""}
-
-
-def _hints(model: MapModel) -> list[dict[str, Any]]:
-    """Lines that the browser shows when marks are moved aside, or names are drawn, at the reader's scale."""
-    moved = [{"kind": "moved", "label": say("legend.moved")}] if model.show_marks and model.marks else []
-    most = max((area for area in model.areas if area.state == "counted"), key=lambda area: area.count, default=None)
-    if not model.show_areas or most is None:
-        return moved
-    return [*moved, {"kind": "name", "label": say("legend.name", name=most.name, count=most.count)}]
 
 
 def _window(model: MapModel) -> dict[str, Any] | None:

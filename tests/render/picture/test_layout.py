@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from geo.maps.model import MapModel
 from geo.render.picture.fonts import drawable
-from geo.render.picture.layout import LEFT_OUT, Plan, plan_picture
-from geo.render.picture.sheet import Box
+from geo.render.picture.layout import LEFT_OUT, Plan, plan_picture, without_marks
+from geo.render.picture.maps import draw_maps
+from geo.render.picture.sheet import Box, Sheet
 from geo.render.presets import PRESETS, Size, parse_size
 from tests.world import models as worlds
 
@@ -119,7 +120,7 @@ def test_the_legend_has_no_entry_for_what_is_not_in_sight():
     plan = plan_picture(replace(model, frames=(frame,)), PRESETS["slide"])
     kinds = {item.entry.kind for item in plan.arranged.legend.items}
 
-    assert kinds == {"class", "mark"}
+    assert kinds == {"class", "mark", "moved", "name"}
 
 
 @settings(max_examples=40, deadline=None)
@@ -139,3 +140,44 @@ def test_any_size_and_any_title_keep_everything_apart(width: int, height: int, t
     plan = plan_picture(model, size)
 
     assert faults(plan, size) == []
+
+
+def drawn_hints(model: MapModel, size: Size) -> set[str]:
+    """Hints of the legend that apply to what is drawn."""
+    plan = plan_picture(model, size)
+    return set(draw_maps(Sheet(size, model.palette.paper), plan.arranged.maps, model, plan.text_size))
+
+
+def test_the_legend_explains_a_mark_that_is_moved_and_only_then():
+    """Two marks of one place are pushed apart; one alone stands where it is."""
+    model = worlds.a_model()
+    alone = replace(model, marks=model.marks[:1])
+    main = model.frames[0]
+    place = next(iter(main.marks.values()))
+    crowd = tuple(replace(model.marks[0], key=f"one-{number}") for number in range(6))
+    frame = replace(main, marks=dict.fromkeys((mark.key for mark in crowd), place))
+
+    assert "moved" not in drawn_hints(alone, PRESETS["slide"])
+    assert "moved" in drawn_hints(replace(model, marks=crowd, frames=(frame,)), PRESETS["slide"])
+
+
+def test_the_legend_explains_the_number_behind_a_name_where_there_is_one():
+    """Without the areas a name stands alone."""
+    model = worlds.a_model()
+
+    assert "name" in drawn_hints(model, PRESETS["slide"])
+    assert "name" not in drawn_hints(replace(model, show_areas=False), PRESETS["slide"])
+
+
+def test_a_picture_too_small_for_marks_shows_the_part_where_all_reports_lie():
+    """On the whole globe two small hosts could not be seen; with one report elsewhere it is the globe again."""
+    model = worlds.a_model()
+    main, inset = model.frames
+    left, bottom, right, top = inset.bounds
+    inside = [m for m in model.marks if m.key in inset.marks and left <= inset.marks[m.key][0] <= right]
+    inside = [m for m in inside if bottom <= inset.marks[m.key][1] <= top]
+
+    assert 0 < len(inside) < len(model.marks)
+    assert without_marks(replace(model, marks=tuple(inside))).frames == (inset,)
+    assert without_marks(model).frames == (main,)
+    assert without_marks(replace(model, marks=())).frames == (main,)

@@ -1,0 +1,17 @@
+"""Lines of the legend that say how to read what is drawn at one size only; who draws shows those that apply."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from geo.maps.model import Area, LegendEntry, Mark
+from geo.words.messages import say
+
+
+def legend_hints(areas: Sequence[Area], marks: Sequence[Mark], layers: Collection[str]) -> tuple[LegendEntry, ...]:
+    """ "moved", where marks may stand aside of their place; "name", what the number behind a country's name counts."""
+    moved = (LegendEntry("moved", say("legend.moved")),) if "marks" in layers and marks else ()
+    most = max((area for area in areas if area.state == "counted"), key=lambda area: area.count, default=None)
+    if "areas" not in layers or most is None:
+        return moved
+    return *moved, LegendEntry("name", say("legend.name", name=most.name, count=most.count))
