@@ -25,14 +25,15 @@ from geo.render.picture.fonts import drawable, wrap
 from geo.render.presets import Size
 from geo.render.stamp import GENERATOR, LANGUAGE, query_text, xml_characters
 from geo.tables.dates import say_date
-from geo.words.captions import COLUMNS, CONTINUED, NOTES, NOTHING, TABLES
-from geo.words.messages import say
+from geo.words.captions import COLUMNS, CONTINUED, NOTES, NOTHING, ONE_EACH, TABLES
+from geo.words.messages import join_words, say
 
 WIDTH, HEIGHT, MARGIN = 960.0, 540.0, 34.0  # points: 13.33 × 7.5 inches
 LEADING: Final = 1.22
 SLACK: Final = 0.86  # lines are measured for this much of their box: another typeface may run wider
+BOLD_SLACK: Final = 0.73  # of a title: bold faces differ more
 LEAST_PICTURE: Final = 0.4  # of the slide's height
-ROWS: Final = 19  # of the table on one slide
+ROWS: Final = 17  # of the table on one slide
 TITLE_ONLY: Final = 5  # the layout of python-pptx's own template that has a title and nothing else
 LONGEST_PROPERTY: Final = 255
 NUMERIC: Final = ("reports", "cities")
@@ -87,9 +88,12 @@ def _add_map(deck: Any, model: MapModel) -> None:
 
 
 def _add_countries(deck: Any, model: MapModel) -> None:
-    """The table of countries, some twenty rows a slide."""
+    """The table of countries, some twenty rows a slide; where that is too many, those with one report in one line."""
     frame = model.tables["countries"]
     columns = [column for column in COLUMNS if column in frame.columns]
+    single = frame["reports"] == 1
+    listed = frame[single]["country_name"] if len(frame) > ROWS and not single.all() else []
+    frame = frame[~single] if len(listed) else frame
     total = -(-len(frame) // ROWS)
     for number in range(total):
         heading = TABLES["countries"]
@@ -98,12 +102,15 @@ def _add_countries(deck: Any, model: MapModel) -> None:
         slide, y = _new_slide(deck, model, heading, 20)
         y = _write(slide, model, [f"{model.words.title}. {model.words.reported_line}"], 11, MARGIN, y, 890, quiet=True)
         rows = frame[columns].iloc[number * ROWS : (number + 1) * ROWS].itertuples(index=False, name=None)
-        _add_table(slide, model, columns, list(rows), y + 8)
+        y = _add_table(slide, model, columns, list(rows), y + 8)
+        if number == total - 1 and len(listed):
+            _write(slide, model, [ONE_EACH.format(names=join_words(list(listed)))], 10.5, MARGIN, y + 6, 890)
         imprint = [f"{model.words.version_line} · {model.words.link}"]
         _write(slide, model, imprint, 8, MARGIN, HEIGHT - 10 - _height(imprint, 8, 890), 890, quiet=True)
 
 
-def _add_table(slide: Any, model: MapModel, columns: Sequence[str], rows: Sequence[tuple[Any, ...]], y: float) -> None:
+def _add_table(slide: Any, model: MapModel, columns: Sequence[str], rows: Sequence[tuple[Any, ...]], y: float) -> float:
+    """A table from y on; returns where it ends."""
     palette, row_height = model.palette, 20.0
     shape = slide.shapes.add_table(
         len(rows) + 1, len(columns), Pt(MARGIN), Pt(y), Pt(WIDTH - 2 * MARGIN), Pt(row_height * (len(rows) + 1))
@@ -129,6 +136,7 @@ def _add_table(slide: Any, model: MapModel, columns: Sequence[str], rows: Sequen
             paragraph = cell.text_frame.paragraphs[0]
             paragraph.alignment = PP_ALIGN.RIGHT if columns[across] in NUMERIC else PP_ALIGN.LEFT
             _run(paragraph, text, 10.5, palette.ink, bold=down == 0)
+    return y + row_height * len(texts)
 
 
 def _said(column: str, cell: Any) -> str:
@@ -158,9 +166,12 @@ def _new_slide(deck: Any, model: MapModel, title: str, size: float) -> tuple[Any
     slide.background.fill.solid()
     slide.background.fill.fore_color.rgb = _rgb(model.palette.paper)
     inner = WIDTH - 2 * MARGIN
-    while size > 14 and len(wrap(title, size, inner * SLACK, "bold")) > 2:
+    least = max(14.0, size * 0.75)
+    while size > least and len(wrap(title, size, inner * BOLD_SLACK, "bold")) > 1:
+        size -= 1  # one line first of all: a second one that another typeface makes has no room
+    while size > 14 and len(wrap(title, size, inner * BOLD_SLACK, "bold")) > 2:
         size -= 1
-    height = _height([title], size, inner, bold=True)
+    height = len(wrap(title, size, inner * BOLD_SLACK, "bold")) * size * LEADING
     box = slide.shapes.title
     box.left, box.top, box.width, box.height = Pt(MARGIN), Pt(MARGIN * 0.6), Pt(inner), Pt(height)
     _fill(box.text_frame, [title], size, model.palette.ink, bold=True)

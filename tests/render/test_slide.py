@@ -3,8 +3,10 @@
 import io
 import subprocess
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
@@ -75,6 +77,28 @@ def test_the_countries_are_a_native_table():
     assert rows[0][:3] == ["Country", "Reports", "Cities named"]
     assert rows[1] == ["Bland", "7", "2", "Denied", "February 2001"]
     assert rows[2] == ["Aland", "1", "1", "No official response found", "–"]
+
+
+def test_many_hosts_with_one_report_take_one_line():
+    """Nobody is left out, and no slide is a list of ones; where all have one report the table stays."""
+    model = worlds.a_model()
+    frame = model.tables["countries"]
+    many = pd.concat(
+        [
+            frame.iloc[:1],
+            *(frame.iloc[1:2].assign(country_name=f"Host {n:02}", reports=1) for n in range(30)),
+        ],
+        ignore_index=True,
+    )
+    told = deck(replace(model, tables={**model.tables, "countries": many})).slides
+    ones = deck(replace(model, tables={**model.tables, "countries": many.iloc[1:]})).slides
+    tables = [len(shape.table.rows) - 1 for slide in told for shape in slide.shapes if shape.has_table]
+    texts = [shape.text_frame.text for slide in told for shape in slide.shapes if shape.has_text_frame]
+
+    assert tables == [1]
+    (line,) = [text for text in texts if text.startswith("One report each: Host 00, Host 01")]
+    assert line.endswith("and Host 29.")
+    assert sum(len(shape.table.rows) - 1 for slide in ones for shape in slide.shapes if shape.has_table) == 30
 
 
 def test_nothing_on_a_slide_lies_on_anything_else():
