@@ -15,7 +15,6 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from geo.errors import AtlasError
-from geo.maps.style import DARK, LIGHT
 from geo.view import View
 from geo.words.captions import CLAIM, NAME
 from pages.ui import address
@@ -41,7 +40,7 @@ def frame(pages: Iterable[tuple[str, str]], beside: Iterable[tuple[str, str]] = 
     links, others = st.session_state[_PAGES]
     page = st.navigation([*links.values(), *others], position="hidden")
     theme = "dark" if st.context.theme.type == "dark" else "light"
-    st.html(_styles())
+    st.html(f'<style>@import url("./assets/{css_name()}");</style>')
     try:
         atlas = get_atlas()
     except AtlasError:
@@ -111,22 +110,6 @@ def draw_notices(notices: tuple[object, ...]) -> None:
     if notices:
         lines = join(tag("<li>{line}</li>", line=line) for line in notices)
         st.html(tag('<div class="notice" role="status"><ul>{lines}</ul></div>', lines=lines))
-
-
-def _styles() -> str:
-    """The page's style sheet and the colours that it uses, which follow the theme wherever it is changed."""
-    colours = {
-        "paper": (LIGHT.paper, DARK.paper),
-        "ink": (LIGHT.ink, DARK.ink),
-        "rule": (LIGHT.rule, DARK.rule),
-        "quiet": (LIGHT.quiet, DARK.quiet),
-        "accent": (LIGHT.accent, DARK.accent),
-        "bar": (LIGHT.classes[2], DARK.classes[1]),
-        "mark": (LIGHT.mark, DARK.mark),
-        "mark-text": (LIGHT.mark_text, DARK.mark_text),
-    }
-    names = "".join(f"--sa-{name}:light-dark({light},{dark});" for name, (light, dark) in colours.items())
-    return f'<style>@import url("./assets/{css_name()}");:root{{{names}}}</style>'
 
 
 def _draw_masthead(pages: Mapping[str, StreamlitPage], current: StreamlitPage, view: View, link: str) -> None:

@@ -102,7 +102,8 @@ def spoken(atlas: Atlas, view: View, theme: str, base: Ground) -> dict[str, Any]
         return texts[value] if isinstance(value, int) else value
 
     def mark(one: Any) -> Any:
-        fields = held[one] if isinstance(one, int) else one
+        fields = held[one] if isinstance(one, int) else held[one["of"]] | one if "of" in one else one
+        fields = {name: value for name, value in fields.items() if name != "of"}
         return {
             **fields,
             "label": text(fields["label"]),

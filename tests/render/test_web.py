@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -14,7 +15,7 @@ from streamlit_folium import _get_feature_group_string, _get_header, _get_map_st
 from geo.maps.compose import compose
 from geo.maps.model import MapModel
 from geo.maps.style import DARK
-from geo.render.web import Ground, base_map, change, ground, scene, script, script_json
+from geo.render.web import Ground, base_map, change, ground, scene, script, script_json, script_value
 from geo.view import View
 from geo.view.select import select
 from tests.real_atlas import real_atlas
@@ -53,13 +54,19 @@ def sent(model: MapModel, the_ground: Ground) -> tuple[str, str]:
 
 
 def payload(code: str) -> str:
-    """The JSON inside the script of a change."""
+    """The value inside the script of a change."""
     return re.search(r"StationAtlas\.show\((.*?)\);\n", code)[1]
+
+
+def parsed(expression: str) -> Any:
+    """A script's value as Python's: the same as JSON but for the quotes of its keys."""
+    keys = re.compile(r'"(?:[^"\\]|\\.)*"|[a-z][a-z0-9]*(?=:)')
+    return json.loads(keys.sub(lambda found: found[0] if found[0][0] == '"' else f'"{found[0]}"', expression))
 
 
 def shown(code: str, the_ground: Ground) -> tuple[list[tuple[str, str]], list[dict]]:
     """What the browser makes of a change: label and detail of each unit, and the marks with their texts."""
-    held, told = json.loads(the_ground.body), json.loads(payload(code))
+    held, told = json.loads(the_ground.body), parsed(payload(code))
 
     def text(value: str | int) -> str:
         return held["texts"][value] if isinstance(value, int) else value
@@ -67,6 +74,7 @@ def shown(code: str, the_ground: Ground) -> tuple[list[tuple[str, str]], list[di
     said = dict(zip(told["said"]["unit"], zip(told["said"]["label"], told["said"]["detail"], strict=True), strict=True))
     units = [said.get(place, (unit["label"], unit["detail"])) for place, unit in enumerate(held["units"])]
     rows = [held["marks"][row] if isinstance(row, int) else row for row in told["marks"]]
+    rows = [held["marks"][row["of"]] | row if "of" in row else row for row in rows]
     marks = [row | {"label": text(row["label"]), "items": [text(item) for item in row["items"]]} for row in rows]
     return [(text(label), text(detail)) for label, detail in units], marks
 
@@ -79,6 +87,17 @@ def shown(code: str, the_ground: Ground) -> tuple[list[tuple[str, str]], list[di
 def test_script_json_parses_to_the_same_value(value):
     """Escaping changes no text."""
     assert json.loads(script_json(value)) == value
+
+
+@given(
+    st.recursive(
+        st.text() | st.integers() | st.booleans(),
+        lambda inner: st.lists(inner) | st.dictionaries(st.text() | st.sampled_from(["a", "in", "__proto__"]), inner),
+    )
+)
+def test_script_value_is_the_same_value(value):
+    """Keys lose their quotes where a script needs none, and nothing else changes."""
+    assert parsed(script_value(value)) == value
 
 
 @given(st.text() | st.sampled_from(worlds.HOSTILE))

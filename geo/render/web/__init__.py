@@ -51,6 +51,7 @@ FILES: Final = "view"  # under assets/: files of a view, by the name of their fo
 UP: Final = "../../assets/"  # from the component's iframe to our routes, under any base path
 # What could end a script, open a template or be taken for one of folium's variable names.
 _ESCAPES: Final = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&{}`$_'\u2028\u2029"}
+_NAME: Final = re.compile(r"(?!__proto__$)[a-z][a-z0-9]*")
 _STRING: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 
@@ -58,6 +59,20 @@ def script_json(value: Any) -> str:
     """JSON that is inert inside a script, an HTML page and a Jinja template, and still parses to the same value."""
     text = json.dumps(value, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
     return _STRING.sub(lambda string: string[0].translate(_ESCAPES), text)
+
+
+def script_value(value: Any) -> str:
+    """The same as an expression of a script, whose keys need no quotes: a change is sent inside a string, where each
+    quote costs two signs."""
+    if isinstance(value, Mapping):
+        return "{" + ",".join(f"{_key(key)}:{script_value(one)}" for key, one in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ",".join(map(script_value, value)) + "]"
+    return script_json(value)
+
+
+def _key(key: str) -> str:
+    return key if _NAME.fullmatch(key) else script_json(key)
 
 
 @dataclass(frozen=True)
@@ -173,5 +188,5 @@ def base_map(
 def change(model: MapModel, ground: Ground) -> folium.FeatureGroup:
     """What the browser needs to draw this view on the base map, as a feature group without features."""
     group = folium.FeatureGroup()
-    group.add_child(_Show(script_json(scene(model, ground))))
+    group.add_child(_Show(script_value(scene(model, ground))))
     return group

@@ -80,14 +80,16 @@
   /* A scene with its texts and marks in full: the server sends the places of those that the ground holds. Of its window
      only what is asked: the edges follow from it, and may differ by a rounding. */
   function spelled(scene) {
-    const { text, ground } = atlas;
+    const { text } = atlas;
     const each = (entry, ...names) => ({ ...entry, ...Object.fromEntries(names.map((name) => [name, text(entry[name])])) });
     return {
       ...scene,
       ...each(scene, "heading", "title", "alt"),
       said: { ...scene.said, label: scene.said.label.map(text), detail: scene.said.detail.map(text) },
-      marks: scene.marks.map((one) => (typeof one === "number" ? ground.marks[one] : one))
-        .map((mark) => ({ ...each(mark, "label", "waves"), items: mark.items.map(text) })),
+      marks: scene.marks.map((one) => {
+        const { of: _, ...mark } = atlas.markOf(one);
+        return { ...each(mark, "label", "waves"), items: mark.items.map(text) };
+      }),
       legend: scene.legend.map((entry) => each(entry, "label")),
       strip: each(scene.strip, ...Object.keys(scene.strip)),
       window: scene.window && scene.window.asked,

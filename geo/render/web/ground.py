@@ -37,7 +37,8 @@ class Ground:
     """What all views share, served once.
 
     body: JSON bytes. name: file name with the content's hash. units: unit ids in the order of the shapes.
-    texts: text → its place in the list that the browser holds; marks: JSON of a mark → its place likewise.
+    texts: text → its place in the list that the browser holds; marks: key of a mark → its place likewise, and what
+    the browser holds of it.
     said: label and detail of each unit in the plain view.
     """
 
@@ -45,12 +46,21 @@ class Ground:
     name: str
     units: tuple[str, ...]
     texts: Mapping[str, int]
-    marks: Mapping[str, int]
+    marks: Mapping[str, tuple[int, Mapping[str, Any]]]
     said: tuple[tuple[str, str], ...]
 
     def code(self, text: str) -> Coded:
         """The text's number, or the text itself when the browser does not hold it."""
         return self.texts.get(text, text)
+
+    def code_mark(self, fields: Mapping[str, Any]) -> int | Mapping[str, Any]:
+        """The mark's number where the browser holds the same; else what differs, and `of`, the number of what it holds;
+        a mark that it does not hold in full."""
+        if fields["key"] not in self.marks:
+            return fields
+        place, held = self.marks[fields["key"]]
+        other = {name: value for name, value in fields.items() if held[name] != value}
+        return {"of": place, **other} if other else place
 
 
 def ground(model: MapModel) -> Ground:
@@ -95,7 +105,7 @@ def ground(model: MapModel) -> Ground:
         name=f"ground.{hashlib.sha256(data).hexdigest()[:16]}.json",
         units=order,
         texts=texts,
-        marks={json.dumps(mark): place for place, mark in enumerate(marks)},
+        marks={mark["key"]: (place, mark) for place, mark in enumerate(marks)},
         said=tuple((areas[unit_id].label, areas[unit_id].detail) for unit_id in order),
     )
 
@@ -144,7 +154,7 @@ def _texts(model: MapModel) -> Iterable[str]:
     for mark in model.marks:
         yield from (mark.label, say_waves(mark, model.waves))
         yield from (item.text for item in mark.items)
-    yield from (entry.label for entry in model.legend)
+    yield from (entry.label for entry in (*model.legend, *model.hints))
     yield from (model.legend_heading, *strip(model).values(), model.words.alt_text, model.words.title)
 
 

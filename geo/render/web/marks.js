@@ -35,12 +35,18 @@
     return svg;
   };
 
+  /* A mark of a scene in full: the wire has the number of one in the ground, or what differs from one. */
+  atlas.markOf = (one) => {
+    if (typeof one === "number") return atlas.ground.marks[one];
+    return "of" in one ? { ...atlas.ground.marks[one.of], ...one } : one;
+  };
+
   /* The marks of a scene, each with its number in the ground, by which its spots are found. */
   atlas.readMarks = function (scene) {
     const numbers = new Map(atlas.ground.marks.map((mark, number) => [mark.key, number]));
     const before = new Map(atlas.marks.map((mark) => [mark.key, mark]));
     atlas.marks = scene.marks.map((one, place) => {
-      const fields = typeof one === "number" ? atlas.ground.marks[one] : one;
+      const fields = atlas.markOf(one);
       const known = before.get(fields.key);
       const signature = JSON.stringify(fields);
       before.delete(fields.key);

@@ -12,7 +12,7 @@ interface Unit {
 }
 interface WireMark {
   key: string; shape: string; ring: string; iso: string; place: string; x: number; y: number; count: number;
-  label: Said; waves: Said; items: Said[];
+  label: Said; waves: Said; items: Said[]; of?: number;
 }
 interface Rung {
   zoom: number; dots: boolean;
@@ -66,6 +66,7 @@ interface MapFrame {
   drawNames(): void;
   drawMark(form: string, ring: string, number: any): SVGElement;
   readMarks(scene: Scene): void;
+  markOf(one: number | WireMark): WireMark;
   marksInSight(): any[];
   markClass(key: any): void;
   markLegend(): void;

@@ -30,10 +30,7 @@ def scene(model: MapModel, ground: Ground) -> dict[str, Any]:
         "styles": [json.loads(style) for style in styles],
         "look": "".join(DIGITS[place] for place in look),
         "said": _said(drawn, ground),
-        "marks": [
-            ground.marks.get(json.dumps(fields), fields)
-            for fields in (mark_fields(mark, model.waves, ground.texts) for mark in marks)
-        ],
+        "marks": [ground.code_mark(mark_fields(mark, model.waves, ground.texts)) for mark in marks],
         "heading": ground.code(model.legend_heading),
         "legend": [_legend_entry(entry, ground) for entry in (*model.legend, *model.hints)],
         "strip": {name: ground.code(text) for name, text in strip(model).items()},

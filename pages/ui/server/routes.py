@@ -27,7 +27,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
 from geo.errors import AtlasError, UsageError
-from geo.maps.style import FONT_PACKAGE
+from geo.maps.style import DARK, FONT_PACKAGE, LIGHT
 from geo.render.web import FILES, LEAFLET_PACKAGE, script
 from geo.render.web.ahead import ahead_script
 from geo.settings import read_settings
@@ -80,17 +80,34 @@ _INLINE_SCRIPT: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 @cache
 def css_name() -> str:
     """The file name of the page's styles, made from their content once: every run of a page asks for it."""
-    return _named(CSS)
+    return _named(CSS, _styles())
+
+
+@cache
+def _styles() -> bytes:
+    """The page's style sheet after the colours that it uses, which follow the theme wherever it is changed."""
+    colours = {
+        "paper": (LIGHT.paper, DARK.paper),
+        "ink": (LIGHT.ink, DARK.ink),
+        "rule": (LIGHT.rule, DARK.rule),
+        "quiet": (LIGHT.quiet, DARK.quiet),
+        "accent": (LIGHT.accent, DARK.accent),
+        "bar": (LIGHT.classes[2], DARK.classes[1]),
+        "mark": (LIGHT.mark, DARK.mark),
+        "mark-text": (LIGHT.mark_text, DARK.mark_text),
+    }
+    names = "".join(f"--sa-{name}:light-dark({light},{dark});" for name, (light, dark) in colours.items())
+    return f":root{{{names}}}\n".encode() + CSS.read_bytes()
 
 
 @cache
 def page_scripts() -> Mapping[str, Path]:
     """File name → file of the scripts that run beside Streamlit's on every page, in the order in which they load."""
-    return {_named(path): path for path in SCRIPTS}
+    return {_named(path, path.read_bytes()): path for path in SCRIPTS}
 
 
-def _named(path: Path) -> str:
-    return f"{path.stem}.{hashlib.sha256(path.read_bytes()).hexdigest()[:16]}{path.suffix}"
+def _named(path: Path, content: bytes) -> str:
+    return f"{path.stem}.{hashlib.sha256(content).hexdigest()[:16]}{path.suffix}"
 
 
 async def _asset(request: Request) -> Response:
@@ -101,7 +118,7 @@ async def _asset(request: Request) -> Response:
     if name == ahead_script().name:
         return _kept(name, ahead_script().body, "text/javascript")
     if name == css_name():
-        return _kept(name, CSS.read_bytes(), "text/css")
+        return _kept(name, _styles(), "text/css")
     if name in page_scripts():
         return _kept(name, page_scripts()[name].read_bytes(), "text/javascript")
     if name == WIRE.name:
