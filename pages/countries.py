@@ -61,10 +61,8 @@ def _order() -> str:
 
 def _choose(scene: Scene, order: str) -> None:
     """A country's own page, and the order of the list."""
-    find, sort = st.columns([3, 2], vertical_alignment="bottom")
-    with find:
+    with st.container(key="countries-controls", horizontal=True, vertical_alignment="bottom", gap="medium"):
         _picker(scene, "")
-    with sort:
         st.segmented_control(
             "Order",
             list(ORDERS),
@@ -74,6 +72,7 @@ def _choose(scene: Scene, order: str) -> None:
             on_change=_sort,
             args=(order,),
             label_visibility="collapsed",
+            width="content",
         )
 
 

@@ -5,7 +5,11 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
+from tests.conftest import CHROMIUM
+
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Locator
+
     from tests.browser.conftest import Reader
 
 
@@ -62,3 +66,53 @@ def test_a_file_says_that_it_came_and_gives_the_focus_back(server: str, reader: 
 
     expect(reader.page.locator(".voice")).to_have_text("Downloaded: CSV table")
     expect(button).to_be_focused()
+
+
+def test_large_text_grows_on_the_page_in_the_map_and_in_the_table(server: str, chromium: "Browser") -> None:
+    """Who set their text to twice its size reads all of it so, with nothing beyond the page's edge."""
+    large = (*CHROMIUM, "--blink-settings=defaultFontSize=32")
+    browser = chromium.browser_type.launch(executable_path="/usr/bin/chromium", args=large)
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, bypass_csp=True)
+    page.goto(server)
+    frame = page.frame_locator(".st-key-map iframe")
+    expect(frame.locator(".legend")).to_be_visible(timeout=30_000)
+    expect(frame.locator(".mark").first).to_be_visible()
+
+    def tall(found: "Locator") -> float:
+        return found.evaluate("one => one.getBoundingClientRect().height / Math.round(one.offsetHeight || 1)")
+
+    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "30px"
+    assert tall(frame.locator(".legend")) > 1.9
+    assert tall(frame.locator(".strip")) > 1.9
+    assert frame.locator(".mark").first.evaluate("one => one.getBoundingClientRect().width") > 40
+    assert (
+        page.frame_locator("iframe[title*=rows], iframe[title*=able]")
+        .locator("body")
+        .evaluate("one => getComputedStyle(one).zoom")
+        == "2"
+    )
+    assert page.locator(".stMain").evaluate("one => one.scrollWidth <= one.clientWidth")
+    expect(frame.locator(".strip")).to_contain_text("China’s position")
+    assert page.locator(".st-key-map iframe").evaluate(
+        "one => one.contentDocument.querySelector('.strip').getBoundingClientRect().bottom <= one.offsetHeight + 1"
+    )
+    browser.close()
+
+
+def test_on_a_phone_the_filters_are_a_sheet_that_leaves_the_map_in_sight(server: str, chromium: "Browser") -> None:
+    """Its button says how many are set; the sheet takes the lower half."""
+    page = chromium.new_page(viewport={"width": 390, "height": 844}, bypass_csp=True)
+    page.goto(f"{server}?wave=sd-2022-09&region=europe")
+    opener = page.get_by_role("button", name="Filters: expand sidebar")
+    expect(opener).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", name=re.compile("of Europe"))).to_be_visible()
+
+    page.wait_for_function("getComputedStyle(document.documentElement).getPropertyValue('--set').includes('2')")
+    opener.click()
+    pill = page.get_by_role("button", name=re.compile("^Wave 2"))
+    expect(pill).to_be_visible()
+    sheet = page.locator(".stSidebar").bounding_box()
+
+    assert sheet["y"] >= 844 * 0.45
+    assert (sheet["x"], sheet["width"]) == (0, 390)
+    page.close()

@@ -7,6 +7,7 @@
 
   const STORED = "station-atlas.place";
   const NEAR_FROM = 0.3; // zoom levels beyond the whole world: from here on the inset gives its room to the map
+  const NARROW = 600; // px at the usual size of text: below, all stands below each other (map.css)
   const FACTOR = { full: 1180, most: 1.27 }; // marks and names grow with the stage, up to a quarter
   const atlas = /** @type {MapFrame} */ ({ // the other members come with the other scripts
     ground: null, scene: null, level: "world", asked: "", chose: "", place: null, touched: false, settling: false,
@@ -45,13 +46,16 @@
     return points;
   };
 
+  /* How much larger than usual the reader has set their text: all that is read grows with it. */
+  const grown = () => Math.min(2, Math.max(1, parseFloat(window.getComputedStyle(document.documentElement).fontSize) / 16));
+
   /* How much larger than on a small page marks and names are drawn. */
   atlas.factor = () => factor;
   let factor = 1;
 
   /* Asked once a drawing, before anything is written. */
   function measure() {
-    factor = Math.min(FACTOR.most, Math.max(1, atlas.stage.clientWidth / FACTOR.full));
+    factor = grown() * Math.min(FACTOR.most, Math.max(1, atlas.stage.clientWidth / FACTOR.full));
     atlas.panels.inset.measure();
   }
 
@@ -145,6 +149,17 @@
     atlas.drawMarks();
     atlas.drawNames();
     atlas.markLegend();
+    askForHeight();
+  }
+
+  /* On a narrow page all stands below each other, and what that takes differs from view to view: the page around gives
+     the frame so much (page.css). */
+  function askForHeight() {
+    const own = /** @type {HTMLElement | null} */ (window.frameElement);
+    if (!own || atlas.stage.clientWidth >= NARROW * grown()) return;
+    const parts = [atlas.bar, atlas.stage.querySelector(".left"), atlas.stage.querySelector(".inset"), atlas.strip];
+    const height = parts.reduce((sum, part) => sum + part.getBoundingClientRect().height, 0) + 2; // the frame's own edges
+    own.style.setProperty("--needed", height + "px");
   }
 
   /* Said once by screen readers. */
@@ -245,7 +260,7 @@
   /* The zoom of the whole world when the inset stands beside it: farther out there is nothing to see. */
   function worldBeside() {
     const { clientWidth, clientHeight } = atlas.stage;
-    const beside = atlas.hasInset && clientWidth >= 600 ? clientWidth - 0.9 * clientHeight : clientWidth;
+    const beside = atlas.hasInset && clientWidth >= NARROW * grown() ? clientWidth - 0.9 * clientHeight : clientWidth;
     return worldZoom({ x: beside, y: clientHeight });
   }
 
@@ -340,6 +355,7 @@
     atlas.strip = element("div", "strip");
     atlas.strip.tabIndex = -1; // where the link that skips the map leads
     atlas.hover = element("div", "hover");
+    atlas.frame.style.setProperty("--grown", String(grown()));
     atlas.live = element("div", "live");
     atlas.live.setAttribute("role", "status");
     const world = element("div", "world");

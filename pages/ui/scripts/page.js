@@ -32,6 +32,8 @@
   let told = "";
   let waiting = 0;
   function listen() {
+    const opener = document.querySelector('[data-testid="stExpandSidebarButton"]');
+    if (opener) opener.setAttribute("aria-label", "Filters: expand sidebar"); // its words on a phone are "Filters"
     told = told || headline(); // the first is what the reader came for, and no change
     clearTimeout(waiting);
     waiting = setTimeout(() => {

@@ -9,6 +9,9 @@
   const table = { url: "", rows: [], args: null, sorted: 0, falling: false, open: "", chosen: "" };
 
   if (window.frameElement) window.frameElement.title = document.title;
+  // Who has set their text larger reads the table as large.
+  const grown = Math.min(2, Math.max(1, parseFloat(getComputedStyle(document.documentElement).fontSize) / 16));
+  document.body.style.setProperty("zoom", String(grown));
 
   /* Paper has no scroll bar: while it is printed, the whole table is shown. */
   window.addEventListener("beforeprint", () => {
