@@ -129,8 +129,13 @@ def _draw_strong_words(drawing: Drawing) -> None:
 
 def _draw_preview(drawing: Drawing, size: Size) -> None:
     model = drawing.model
+    try:
+        picture = get_preview(drawing, size)
+    except UsageError as error:  # a letter that no typeface has
+        st.html(tag('<div class="notice" role="status">{words}</div>', words=str(error)))
+        return
     with st.container(border=True):
-        st.image(get_preview(drawing, size), alt=model.words.alt_text, width="stretch")
+        st.image(picture, alt=model.words.alt_text, width="stretch")
     gone = get_left_out(drawing, size)
     if gone:
         names = [LEFT_OUT_WORDS[name] for name in gone if name in LEFT_OUT_WORDS]

@@ -16,9 +16,9 @@ from geo.documents.catalogue import DOCUMENTS
 from geo.documents.country.dossier import view_of
 from geo.maps.compose import compose
 from geo.maps.model import MapModel
-from geo.render import FORMATS
 from geo.render.explore import data_script
 from geo.render.html import page_sheet
+from geo.render.picture.figure import write_preview
 from geo.render.presets import PRESETS
 from geo.site.api import API, VERSIONS, write_api
 from geo.site.api import FORMATS as TABLE_FORMATS
@@ -70,7 +70,7 @@ class Publication:
             yield f"assets/{path}", content
         paths = []
         if "map" in parts:
-            yield self.picture_of("").path, FORMATS["png"].write(self._model, PREVIEW)
+            yield self.picture_of("").path, write_preview(self._model, PREVIEW)
             for page in self._map_pages():
                 yield page.file, write_shell(page, site)
                 paths += [] if page.bare or page.lost else [page.path]
@@ -126,7 +126,7 @@ class Publication:
         """What stands for the pages of a host where their links are shown, drawn as any picture of a view."""
         for iso in self.selection.by_country.index:
             model = compose(self._of(iso), printed=True, base_url=self.base)
-            yield self.picture_of(iso).path, FORMATS["png"].write(model, PREVIEW)
+            yield self.picture_of(iso).path, write_preview(model, PREVIEW)
 
     def _api(self) -> Iterator[tuple[str, bytes]]:
         """The present version, and each that was released beside it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
@@ -16,7 +17,7 @@ from geo.documents.document import Document
 from geo.maps.model import MapModel
 from geo.maps.style import FONT_FAMILY
 from geo.render.paper.data import document_data
-from geo.render.picture.fonts import FALLBACK, drawable, fallback_path, font_path
+from geo.render.picture.fonts import FALLBACK, HAN, drawable, fallback_path, font_path, missing_letters, refuse_lost
 from geo.render.picture.page import on_white
 from geo.render.stamp import GENERATOR, xmp_packet
 
@@ -29,13 +30,17 @@ def write_paper(document: Document, model: MapModel) -> bytes:
     """A4 pages. model: the view that the document tells, composed; its stamp says which view of which data it is.
 
     Same document and model, same bytes. Conforms to PDF/UA-1, which Typst checks: it refuses a figure without words.
+    Raises UsageError that names letters which no typeface has.
     """
-    made = _drawable(document_data(document))
-    made |= {"generator": GENERATOR, "fonts": [FONT_FAMILY, FALLBACK], "colours": _colours(model)}
+    data = document_data(document)
+    refuse_lost(map(missing_letters, _texts(data)), "a page")
+    made = _drawable(data)
+    families = [FONT_FAMILY, FALLBACK, *((HAN[0],) if HAN[1].exists() else ())]
+    made |= {"generator": GENERATOR, "fonts": families, "colours": _colours(model)}
     raw = typst.compile(
         str(TEMPLATE),
         format="pdf",
-        font_paths=[str(font_path("regular").parent), str(fallback_path().parent)],
+        font_paths=[str(path.parent) for path in (font_path("regular"), fallback_path(), HAN[1]) if path.exists()],
         ignore_system_fonts=True,
         sys_inputs={"document": json.dumps(made, ensure_ascii=False)},
         pdf_standards="ua-1",
@@ -49,6 +54,19 @@ def write_paper(document: Document, model: MapModel) -> bytes:
         pdf.docinfo["/Creator"] = GENERATOR
         pdf.save(out, deterministic_id=True, compress_streams=True)
     return out.getvalue()
+
+
+def _texts(made: Any) -> Iterator[str]:
+    """Every text of a document's data, drawings aside."""
+    if isinstance(made, str):
+        yield made
+    elif isinstance(made, list):
+        for one in made:
+            yield from _texts(one)
+    elif isinstance(made, dict):
+        for key, one in made.items():
+            if key != "svg":
+                yield from _texts(one)
 
 
 def _drawable(made: Any) -> Any:

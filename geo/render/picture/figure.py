@@ -23,7 +23,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from geo.maps.model import MapModel
 from geo.maps.style import FONT_FAMILY
-from geo.render.picture.fonts import drawable
+from geo.render.picture.fonts import drawable, refuse_lost
 from geo.render.picture.layout import Plan, draw_plan, plan_figure, plan_map, plan_picture, without_marks
 from geo.render.picture.maps import draw_maps
 from geo.render.picture.page import draw_front
@@ -32,6 +32,7 @@ from geo.render.presets import Size
 from geo.render.stamp import GENERATOR, LANGUAGE, PNG_XMP, xml_text, xmp_packet
 from geo.render.typeface import small_woff
 
+PICTURE: Final = "a picture"
 _TURN = Lock()
 _PATH_DATA: Final = re.compile(r' d="[^"]*"')
 _TAIL: Final = re.compile(r"(\.\d\d)\d+")
@@ -79,10 +80,20 @@ def write_map_png(model: MapModel, size: Size) -> bytes:
     return png_of(model, size, lambda: _draw_planned(model, size, plan_map(model, size)))
 
 
-def png_of(model: MapModel, size: Size, draw: Callable[[], Sheet]) -> bytes:
-    """What `draw` draws in matplotlib's turn, as PNG with the model's stamp."""
+def write_preview(model: MapModel, size: Size) -> bytes:
+    """The same PNG for a page that shows it beside all words: a name that can't be drawn is left out of it."""
+    return png_of(model, size, lambda: draw_picture(model, size), lenient=True)
+
+
+def png_of(model: MapModel, size: Size, draw: Callable[[], Sheet], *, lenient: bool = False) -> bytes:
+    """What `draw` draws in matplotlib's turn, as PNG with the model's stamp.
+
+    Raises UsageError that names letters which could not be drawn, unless lenient.
+    """
     with _TURN, mpl.rc_context(_SETTINGS):
-        figure = draw().figure
+        sheet = draw()
+        refuse_lost(() if lenient else sheet.lost, PICTURE)
+        figure = sheet.figure
         # The canvas cuts fractions of a pixel off: ask for a whole number and a hair more.
         across, down = size.pixels
         figure.set_size_inches((across + 0.01) / size.dpi, (down + 0.01) / size.dpi)
@@ -139,11 +150,22 @@ def write_svg_text(model: MapModel, size: Size) -> bytes:
     return plain.replace("</metadata>", f"</metadata>{style}", 1).encode()
 
 
-def svg_of(model: MapModel, draw: Callable[[], Sheet], settings: Mapping[str, Any] | None = None) -> bytes:
-    """What `draw` draws in matplotlib's turn, as SVG with the model's stamp. settings: of matplotlib, beside ours."""
+def svg_of(
+    model: MapModel,
+    draw: Callable[[], Sheet],
+    settings: Mapping[str, Any] | None = None,
+    *,
+    lenient: bool = False,
+) -> bytes:
+    """What `draw` draws in matplotlib's turn, as SVG with the model's stamp. settings: of matplotlib, beside ours.
+
+    Raises UsageError as png_of does.
+    """
     out = BytesIO()
     with _TURN, mpl.rc_context(_SETTINGS | dict(settings or {})):
-        figure = draw().figure
+        sheet = draw()
+        refuse_lost(() if lenient else sheet.lost, PICTURE)
+        figure = sheet.figure
         figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
     text = out.getvalue().decode()
     start = text.index("<svg ")
@@ -167,6 +189,7 @@ def write_pdf(model: MapModel, size: Size) -> bytes:
     nothing = dict.fromkeys(("Creator", "Producer", "CreationDate"))
     with _TURN, mpl.rc_context(_SETTINGS):
         sheet = draw_picture(model, size)
+        refuse_lost(sheet.lost, PICTURE)
         with PdfPages(raw, metadata=nothing) as pages:
             pages.savefig(sheet.figure)
     with pikepdf.open(raw) as pdf:

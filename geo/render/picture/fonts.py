@@ -1,13 +1,14 @@
 """The typeface: where its files are, how wide a text runs in it, and how it breaks into lines.
 
 Widths are sums of the glyphs' own advances, without kerning, so that a line measured here never runs longer when it
-is drawn. Text comes from tables and readers: what can't be drawn is made drawable first, never refused.
+is drawn. Text comes from tables and readers: what can't be drawn is made drawable first, and told (`lost_letters`).
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -20,6 +21,7 @@ from matplotlib.font_manager import FontProperties, fontManager, get_font
 from matplotlib.ft2font import FT2Font, LoadFlags
 from matplotlib.path import Path as Outline
 
+from geo.errors import UsageError
 from geo.maps.style import FONT_FAMILY, FONT_PACKAGE
 
 Points = npt.NDArray[np.float64]
@@ -28,7 +30,11 @@ Weight = Literal["regular", "bold"]
 
 CAP_HEIGHT: Final = 0.66  # of the size, for centring numbers; from the typeface's OS/2 table
 FALLBACK: Final = "DejaVu Sans"  # comes with matplotlib; for letters that the typeface lacks
+HAN: Final = ("Droid Sans Fallback", Path("/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf"))
+"""Chinese and Japanese letters: family and file of Debian's fonts-droid-fallback, where it is installed."""
 _FILES: Final = {"regular": "SourceSansPro-Regular.ttf", "bold": "SourceSansPro-Bold.ttf"}
+MOST_NAMED: Final = 12  # letters that a message lists
+_HAN_SCRIPTS: Final = {"Cjk", "Hiragana", "Katakana"}
 _UNKNOWN: Final = "\ufffd"
 _SPACES: Final = re.compile(r" {2,}")
 
@@ -45,14 +51,25 @@ def fallback_path() -> Path:
 
 
 @lru_cache(maxsize=256)
-def properties(weight: Weight, points: float) -> FontProperties:
-    """What matplotlib takes to draw in this typeface and size, with a fallback for rare letters."""
+def properties(weight: Weight, points: float, *, han: bool = False) -> FontProperties:
+    """What matplotlib takes to draw in this typeface and size, with fallbacks for rare letters. han: see has_han."""
+    families = [FONT_FAMILY, FALLBACK]
     fontManager.addfont(font_path(weight))
-    return FontProperties(family=[FONT_FAMILY, FALLBACK], weight="bold" if weight == "bold" else "normal", size=points)
+    if han and HAN[1].exists():
+        fontManager.addfont(HAN[1])
+        families.append(HAN[0])
+    return FontProperties(family=families, weight="bold" if weight == "bold" else "normal", size=points)
 
 
-def _faces(weight: Weight) -> tuple[FT2Font, FT2Font]:
-    return get_font(str(font_path(weight))), get_font(str(fallback_path()))
+def has_han(text: str) -> bool:
+    """Whether a text has letters that only the face for Chinese and Japanese can have."""
+    known = _faces("regular")[:2]
+    return any(not sign.isascii() and not any(face.get_char_index(ord(sign)) for face in known) for sign in text)
+
+
+def _faces(weight: Weight) -> tuple[FT2Font, ...]:
+    files = (font_path(weight), fallback_path(), *((HAN[1],) if HAN[1].exists() else ()))
+    return tuple(get_font(str(path)) for path in files)
 
 
 @lru_cache(maxsize=4096)
@@ -72,6 +89,49 @@ def drawable(text: str) -> str:
     kept = (c for c in plain if unicodedata.category(c) not in ("Cf", "Cs", "Co"))
     joined = _SPACES.sub(" ", "".join(kept)).strip(" ")
     return "".join(c if _advance(c, "regular") is not None else _UNKNOWN for c in joined)
+
+
+@lru_cache(maxsize=2048)
+def missing_letters(text: str) -> str:
+    """Letters of a text that no installed face has, each once. Spaces and signs that nobody sees are none."""
+    return "".join(
+        sign
+        for sign in dict.fromkeys(text)
+        if unicodedata.category(sign)[0] not in "CZ" and _advance(sign, "regular") is None
+    )
+
+
+@lru_cache(maxsize=2048)
+def lost_letters(text: str) -> str:
+    """Letters that a picture can't show as they should be, each once: the missing ones, and those that run from right
+    to left, which it would set unjoined and in the wrong order."""
+    turned = (sign for sign in dict.fromkeys(text) if unicodedata.bidirectional(sign) in ("R", "AL"))
+    return "".join(dict.fromkeys((*missing_letters(text), *turned)))
+
+
+def refuse_lost(letters: Iterable[str], what: str) -> None:
+    """Raises UsageError that names letters which the file would lack, with their scripts and what to do; none, nothing.
+
+    what: the file, in words ("a picture").
+    """
+    lost = "".join(dict.fromkeys("".join(letters)))
+    if not lost:
+        return
+    scripts = sorted({_script(sign) for sign in lost})
+    shown = " ".join(lost[:MOST_NAMED]) + (" …" if len(lost) > MOST_NAMED else "")
+    installable = set(scripts) & _HAN_SCRIPTS and not HAN[1].exists()
+    hint = ", or install the package fonts-droid-fallback" if installable else ""
+    raise UsageError(
+        f"No file was made, because {what} can’t show these letters: {shown} ({', '.join(scripts)}). "
+        f"Write the names in Latin letters{hint}."
+    )
+
+
+def _script(sign: str) -> str:
+    """ "Thai", "Hebrew", "Cjk", by the sign's name in Unicode; "sign" for what is no letter."""
+    if unicodedata.category(sign)[0] not in "LM":
+        return "sign"
+    return unicodedata.name(sign, "sign").split()[0].capitalize()
 
 
 class _Widths(dict[str, float]):

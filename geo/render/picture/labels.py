@@ -82,8 +82,12 @@ def place_labels(
 
 
 def draw_labels(sheet: Sheet, labels: Sequence[Label], size: float, model: MapModel) -> None:
-    """Labels with a soft edge in the colour of the paper; on a dark class light ones without it, which would smudge."""
+    """Labels with a soft edge in the colour of the paper; on a dark class light ones without it, which would smudge.
+
+    A name with a letter that can't be drawn is left out, and noted on the sheet.
+    """
     palette = model.palette
+    labels = [label for label in labels if not sheet.lose(label.text)]
     for label in labels:
         if not label.light:
             sheet.halo(label.x, label.baseline, label.text, size, palette.paper, size * 0.32)

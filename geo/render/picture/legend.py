@@ -15,7 +15,7 @@ from geo.render.picture.ground import draw_pattern
 from geo.render.picture.marks import draw_symbols, number_colour
 from geo.render.picture.sheet import Align, Box, Sheet, rectangle, symbols
 
-HINTS: Final = ("moved", "name")
+HINTS: Final = ("name", "moved")
 SAMPLE_COUNT: Final = "3"  # the number in the legend's sample of a mark
 LEADING: Final = 1.25
 SAMPLE: Final = 2.4  # of the text size: room for a sample and the air right of it
@@ -83,7 +83,8 @@ def lay_out_legend(
         [entry for entry in entries if _group(entry) == group and not short] for group in ("pattern", "shape", "ring")
     )
     # Last of all: one that does not apply and is not drawn leaves no hole.
-    rings += [entry for entry in entries if entry.kind in HINTS and not short]
+    hints = [entry for entry in entries if entry.kind in HINTS and not short]
+    rings += sorted(hints, key=lambda entry: HINTS.index(entry.kind))
     items, bar = _class_bar(classes, size, y, width)
     beside = width - bar.right - size * 1.6
     if classes and patterns and beside >= max(_needed(entry, size, width) for entry in patterns):

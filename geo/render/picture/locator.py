@@ -20,13 +20,13 @@ LEGEND: Final = 0.85  # of the text size
 def write_locator(model: MapModel, width: float, ratio: float) -> tuple[bytes, Size]:
     """(PNG with the model's stamp, its size): so many px wide, as high as the country and the legend want it."""
     size = _size(model, width, ratio)
-    return png_of(model, size, lambda: _draw(model, size)), size
+    return png_of(model, size, lambda: _draw(model, size), lenient=True), size
 
 
 def write_locator_svg(model: MapModel, width: float) -> bytes:
     """The same as SVG, for paper."""
     size = _size(model, width, 1)
-    return svg_of(model, lambda: _draw(model, size))
+    return svg_of(model, lambda: _draw(model, size), lenient=True)
 
 
 def _size(model: MapModel, width: float, ratio: float) -> Size:

@@ -20,7 +20,16 @@ from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
-from geo.render.picture.fonts import CAP_HEIGHT, Weight, drawable, outline, properties, text_width
+from geo.render.picture.fonts import (
+    CAP_HEIGHT,
+    Weight,
+    drawable,
+    has_han,
+    lost_letters,
+    outline,
+    properties,
+    text_width,
+)
 from geo.render.presets import PX_PER_INCH, Size
 
 Points = npt.NDArray[np.float64]  # (n, 2)
@@ -75,7 +84,7 @@ class _Writing(Artist):
     ) -> None:
         super().__init__()
         self._at, self._words, self._align, self._colour = (x, baseline), text, align, colour
-        self._font = properties(weight, size * POINTS_PER_PX)
+        self._font = properties(weight, size * POINTS_PER_PX, han=has_han(text))
 
     def draw(self, renderer: Any) -> None:
         x, y = self.get_transform().transform(self._at)
@@ -105,6 +114,7 @@ class Sheet:
         down = Affine2D().scale(1 / PX_PER_INCH, -1 / PX_PER_INCH).translate(0, size.height / PX_PER_INCH)
         self._transform = down + self.figure.dpi_scale_trans
         self._order = 0.0
+        self.lost: dict[str, None] = {}  # letters that were to be drawn and could not be
         self.links: list[tuple[Box, str]] = []  # of left-aligned text, for formats that can lead somewhere
 
     def _add(self, artist: Artist, clip: Box | Path | None = None, name: str = "") -> None:
@@ -139,11 +149,18 @@ class Sheet:
         on_halo: whether a halo was drawn for it; an SVG tells which texts have one.
         """
         if text:
+            self.lose(text)
             name = f"{ON_HALO}{self._order:.0f}" if on_halo else ""
             self._add(_Writing(x, baseline, drawable(text), size, colour, weight, align), name=name)
         if _ADDRESS.fullmatch(url):
             width = text_width(drawable(text), size, weight)
             self.links.append((Box(x, baseline - size * 0.8, width, size), url))
+
+    def lose(self, text: str) -> bool:
+        """Notes the letters of a text that can't be drawn; whether there are any."""
+        lost = lost_letters(text)
+        self.lost |= dict.fromkeys(lost)
+        return bool(lost)
 
     def halo(self, x: float, baseline: float, text: str, size: float, colour: str, width: float) -> None:
         """A soft edge under a centred line of text, so that it stays readable on any ground."""

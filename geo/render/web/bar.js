@@ -62,8 +62,11 @@
 
   const address = (kind) => atlas.config.files + kind + "?" + query({ theme: atlas.scene.theme });
 
+  let refused = ""; // why the server made no file, in its words
+
   async function fetchFile(kind) {
     const answer = await fetch(address(kind));
+    refused = answer.status === 422 ? await answer.text() : "";
     if (!answer.ok) throw new Error(kind + ": " + answer.status);
     const named = /filename="([^"]+)"/.exec(answer.headers.get("content-disposition") || "");
     return { blob: await answer.blob(), name: named ? named[1] : "station-atlas." + kind };
@@ -77,7 +80,7 @@
       await navigator.clipboard.write([picture]);
       say("Picture copied.");
     } catch (error) {
-      say("Not copied: this browser allows no copying here. Use Download.");
+      say(refused || "Not copied: this browser allows no copying here. Use Download.");
     }
   }
 
@@ -92,7 +95,7 @@
       setTimeout(() => URL.revokeObjectURL(link.href), 60000);
       say("Downloaded: " + words + ".");
     } catch (error) {
-      say("No file came: the atlas did not answer. Try again.");
+      say(refused || "No file came: the atlas did not answer. Try again.");
     }
   }
 

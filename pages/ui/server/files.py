@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from geo.briefing.drawing import Drawing
-from geo.errors import AtlasError
+from geo.errors import AtlasError, UsageError
 from geo.maps.style import DARK, LIGHT
 from geo.render import FORMATS
 from geo.render.presets import PRESETS
@@ -48,6 +48,8 @@ async def view_file(request: Request) -> Response:
     base = str(request.url).partition("assets/")[0]
     try:
         body, name = await run_in_threadpool(_make, kind, dict(request.query_params), base)
+    except UsageError as error:
+        return PlainTextResponse(str(error), status_code=422)
     except AtlasError:
         return PlainTextResponse(NO_DATA, status_code=503)
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}

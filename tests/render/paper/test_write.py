@@ -32,6 +32,7 @@ from geo.documents.document import Table as DocumentTable
 from geo.documents.reconciliation import compose_reconciliation
 from geo.documents.sources import compose_sources
 from geo.documents.timeline.reading import compose_timeline
+from geo.errors import UsageError
 from geo.render.paper import write_paper
 from geo.view import View
 from geo.view.select import select
@@ -40,7 +41,7 @@ from tests.real_atlas import real_atlas
 from tests.world import models as worlds
 from tests.world.record import tiny_record
 
-HOSTILE = '#eval("1") $x$ *b* _i_ <a> @b [c] \\ `d` // e /* f */ "g" \x00 \ud7ff สวัสดี 🚓 مرحبا ‮ https://a.example'
+HOSTILE = '#eval("1") $x$ *b* _i_ <a> @b [c] \\ `d` // e /* f */ "g" \x00 \ud7ff مرحبا ‮ https://a.example'
 
 
 def pdf_of(iso: str, **fields: object) -> bytes:
@@ -206,3 +207,10 @@ def test_hostile_text_is_set_as_text(tmp_path: Path) -> None:
 
     assert letters('#eval("1") $x$ *b* _i_ <a> @b [c]') in letters(text_of(pdf, tmp_path))
     assert b"javascript" not in pdf
+
+
+def test_a_page_that_would_lack_a_letter_is_not_made() -> None:
+    """Right-to-left text is set well on paper; what no typeface has is named."""
+    with pytest.raises(UsageError, match=r"a page can’t show these letters: ส \(Thai\)"):
+        write_paper(document(Statement("ส")), worlds.a_model())
+    assert write_paper(document(Statement("مرحبا 北京")), worlds.a_model()).startswith(b"%PDF")

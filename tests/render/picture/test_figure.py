@@ -3,6 +3,7 @@
 import re
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -12,9 +13,10 @@ import pytest
 from lxml import etree
 from PIL import Image
 
+from geo.errors import UsageError
 from geo.maps.model import MapModel
 from geo.maps.style import DARK, GREY, LIGHT, PALETTES
-from geo.render.picture.figure import write_pdf, write_png, write_svg, write_svg_text
+from geo.render.picture.figure import write_pdf, write_png, write_preview, write_svg, write_svg_text
 from geo.render.picture.sheet import Sheet
 from geo.render.presets import PRESETS, Size, parse_size
 from tests.world import models as worlds
@@ -176,3 +178,22 @@ def test_an_svg_to_correct_has_its_words_as_text_and_looks_the_same() -> None:
     assert re.findall(r"<metadata>.*?</metadata>", written, re.DOTALL) == re.findall(
         r"<metadata>.*?</metadata>", outlined, re.DOTALL
     )
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+def test_a_picture_that_would_lack_a_letter_is_not_made(kind: str):
+    """The refusal names the letters; a preview that stands beside all words leaves the name out instead."""
+    model = worlds.a_model()
+    areas = tuple(replace(area, name="กรุงเทพ") if area.name == "Bland" else area for area in model.areas)
+
+    with pytest.raises(UsageError, match="Thai"):
+        WRITERS[kind](replace(model, areas=areas), PRESETS["slide"])
+    assert write_preview(replace(model, areas=areas), PRESETS["slide"]).startswith(b"\x89PNG")
+
+
+def test_chinese_letters_are_drawn(tmp_path: Path):
+    """By the fallback face that the package list brings; they can be found in the file."""
+    model = worlds.a_model()
+    words = replace(model.words, title="北京 1")
+
+    assert "北京 1" in pdf_text(write_pdf(replace(model, words=words), PRESETS["slide"]), tmp_path)
