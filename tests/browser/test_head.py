@@ -68,7 +68,8 @@ def test_a_country_is_told_by_its_headline(server):
 
 
 @pytest.mark.parametrize(
-    "name", ["nosuchpage", "data.json", "countries/ESP/more", "index.php", "overview.html", "%3Cb%3E"]
+    "name",
+    ["nosuchpage", "data.json", "countries/ESP/more", "index.php", "overview.html", "%3Cb%3E", "_stcore/metrics"],
 )
 def test_what_is_no_page_is_not_found(server, name):
     """With the way back, and nothing of the address in the answer."""

@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl, urlencode
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geo.errors import AtlasError
@@ -29,6 +29,7 @@ from pages.ui.cached import get_atlas, get_atlas_of, get_model
 from pages.ui.server.files import NO_DATA, SIZE
 
 _PARTS_OF_PAGES: Final = ("component", "_stcore")  # frames and Streamlit's own endpoints, which answer with HTML too
+_CLOSED: Final = ("_stcore/metrics",)  # Streamlit tells there what is kept in memory: no reader's concern
 _TITLE: Final = re.compile(r"<title>.*?</title>", re.DOTALL)
 _NO_SCRIPT: Final = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 _LOST: Final = (
@@ -69,6 +70,9 @@ class PageHead:
             await self._app(scope, receive, send)
             return
         name = scope["path"].removeprefix(self._base).strip("/")
+        if name in _CLOSED:
+            await PlainTextResponse("Not found", status_code=404)(scope, receive, send)
+            return
         if name.partition("/")[0] in _PARTS_OF_PAGES:
             await self._app(scope, receive, send)
             return

@@ -44,6 +44,7 @@ from pages.ui.server.feeds import feed_routes
 from pages.ui.server.files import NO_DATA, view_file
 from pages.ui.server.head import PageHead
 from pages.ui.server.health import health_routes
+from pages.ui.server.limits import raise_file_limit
 from pages.ui.server.site import site_routes
 
 HERE: Final = Path(__file__).parents[1]
@@ -274,6 +275,7 @@ async def lifespan(_app: Any) -> AsyncGenerator[dict[str, Any], None]:
     objects over. (The collection that Streamlit would add after every run is switched off in .streamlit/config.toml.)
     Data with errors or a wrong setting does not stop the server: the page says what is wrong.
     """
+    raise_file_limit()
     try:
         atlas = get_atlas()
     except AtlasError:
