@@ -5,6 +5,8 @@
 A missing baseline fails. `pytest --update-golden` writes them anew: look at the difference before it is committed.
 """
 
+import os
+import tempfile
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
@@ -25,6 +27,8 @@ MOST_DIFFERENT = 0.002  # of all pixels: edges are smoothed a little differently
 settings.register_profile("atlas", deadline=None)
 settings.load_profile("atlas")
 
+# What a check keeps for its user stays out of a user's own folder.
+os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="atlas-cache-")
 CHROMIUM = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 
 

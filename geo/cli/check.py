@@ -5,18 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
 
-from geo.curate.held import figure_problems
-from geo.curate.published import uncountable
+from geo.cli.kept import keep, key_of, read_kept
 from geo.errors import Problem, in_order
 from geo.settings import DATA, SHAPES
-from geo.tables.check import check_folder
-from geo.tables.load import load_raw
-from geo.tables.schema import DESCRIPTOR
 
 LIKE = 3  # problems of one kind from which on they are told in one line
 
@@ -44,18 +40,25 @@ folder_argument = click.argument(
     default=SHAPES.read,
     help=f"Shapes to check coordinates against; also {SHAPES.name}.  [default: the finer ones of DIR]",
 )
+@click.option("--fresh", is_flag=True, help="Check anew, even if nothing has changed since the last check.")
 @click.pass_context
-def check_command(ctx: click.Context, folder: Path, output: str, today: datetime | None, shapes: Path | None) -> None:
+def check_command(
+    ctx: click.Context, folder: Path, output: str, today: datetime | None, shapes: Path | None, fresh: bool
+) -> None:
     """Check the tables of DIR and print every problem: where, what, and what to do.
 
-    Without DIR: the folder that the environment names (see `settings`), else the data that came with the program.
+    Without DIR: the folder that the environment names (see `settings`), else the data that came with the program. A
+    result without an error is kept for the day and told again while neither data nor program change.
 
     Exit code: 0 no error (warnings may remain), 1 errors, 2 wrong usage.
     """
     day = today.date() if today else datetime.now(UTC).date()
-    problems = check_folder(folder, today=day, shapes=shapes)
-    if not uncountable(problems) and not any(problem.table == DESCRIPTOR for problem in problems):
-        problems = in_order([*problems, *figure_problems(load_raw(folder))])
+    key = key_of(folder, shapes, day)
+    problems = None if fresh else read_kept(key)
+    if problems is None:
+        problems = _check(folder, day, shapes)
+        if not any(problem.level == "error" for problem in problems):
+            keep(key, problems)
     errors = sum(problem.level == "error" for problem in problems)
     warnings = len(problems) - errors
     if output == "json":
@@ -66,6 +69,20 @@ def check_command(ctx: click.Context, folder: Path, output: str, today: datetime
             click.echo(line)
         click.echo(f"{_number(errors, 'error')}, {_number(warnings, 'warning')}.")
     ctx.exit(1 if errors else 0)
+
+
+def _check(folder: Path, day: date, shapes: Path | None) -> tuple[Problem, ...]:
+    """All that is wrong. What reads tables is imported here: a result that is kept needs none of it."""
+    from geo.curate.held import figure_problems
+    from geo.curate.published import uncountable
+    from geo.tables.check import check_folder
+    from geo.tables.load import load_raw
+    from geo.tables.schema import DESCRIPTOR
+
+    problems = check_folder(folder, today=day, shapes=shapes)
+    if uncountable(problems) or any(problem.table == DESCRIPTOR for problem in problems):
+        return problems
+    return in_order([*problems, *figure_problems(load_raw(folder))])
 
 
 def folded(problems: Iterable[Problem]) -> Iterator[str]:

@@ -1,0 +1,64 @@
+"""The result of a check, kept for as long as nothing changes: the folder, the shapes, the program, the day.
+
+Kept are results without an error only: they hold no value of a row that the check refuses.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+import sysconfig
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from geo.errors import Problem
+
+PROGRAM: Final = Path(__file__).parents[1]
+MOST: Final = 20  # results kept; the oldest go
+
+
+def key_of(folder: Path, shapes: Path | None, today: date) -> str:
+    """What a result depends on, as one hash: every file of the folder, the shapes, the program with the packages that
+    are installed, and the day."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    program = sorted(path for path in PROGRAM.rglob("*") if path.suffix in (".py", ".json"))
+    packages = Path(sysconfig.get_path("purelib")).stat().st_mtime_ns
+    summed = hashlib.sha256(f"{sys.version} {packages} {today} {folder.resolve()}".encode())
+    for path in (*files, *program, *((shapes,) if shapes else ())):
+        content = path.read_bytes()
+        summed.update(f"\n{path} {len(content)}\n".encode())
+        summed.update(content)
+    return summed.hexdigest()
+
+
+def read_kept(key: str) -> tuple[Problem, ...] | None:
+    """The problems that were found for this very key, all warnings; None where nothing is kept, or not whole."""
+    try:
+        found = json.loads((_home() / f"{key}.json").read_text(encoding="utf-8"))
+        return tuple(Problem(**one) for one in found)
+    except (OSError, ValueError, TypeError):  # another program's file, or half of one: the check is made anew
+        return None
+
+
+def keep(key: str, problems: Iterable[Problem]) -> None:
+    """Keeps a result without an error, and drops the oldest. Where nothing can be written nothing is kept."""
+    home = _home()
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        half = home / f"{key}.{os.getpid()}.half"
+        half.write_text(json.dumps([asdict(problem) for problem in problems]), encoding="utf-8")
+        half.replace(home / f"{key}.json")
+        for old in sorted(home.glob("*.json"), key=lambda path: path.stat().st_mtime)[:-MOST]:
+            old.unlink(missing_ok=True)
+    except OSError:  # a machine without a home, or a full disk: the next check takes its time again
+        return
+
+
+def _home() -> Path:
+    base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "station-atlas" / "check"

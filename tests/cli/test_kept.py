@@ -1,0 +1,83 @@
+"""A check of an unchanged folder is told again at once, and made anew when anything has changed."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from geo.cli import kept, main
+from geo.cli.kept import keep, key_of, read_kept
+from geo.errors import Problem
+
+ROOT = Path(__file__).parents[2]
+DAY = "2026-11-28"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the data, and a cache of its own."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
+
+
+def check(folder: Path, *more: str) -> str:
+    """What the command prints."""
+    return CliRunner().invoke(main, ["check", str(folder), "--date", DAY, *more]).output
+
+
+def test_the_second_check_reads_what_the_first_found(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    """The same words, without another look at the tables; --fresh looks."""
+    first = check(folder)
+    monkeypatch.setattr("geo.cli.check._check", lambda *_: (_ for _ in ()).throw(AssertionError("looked again")))
+
+    assert "0 errors" in first
+    assert check(folder) == first
+    assert "looked again" in str(CliRunner().invoke(main, ["check", str(folder), "--date", DAY, "--fresh"]).exception)
+
+
+def test_a_result_with_an_error_is_not_kept_and_a_changed_cell_is_seen(folder: Path):
+    """Nothing that a check refuses is written anywhere else."""
+    check(folder)
+    stations = folder / "stations.csv"
+    stations.write_text(stations.read_text(encoding="utf-8").replace("2022-09-12", "2022-13-40", 1), encoding="utf-8")
+
+    assert "'2022-13-40'" in check(folder)
+    home = folder.parent / "cache" / "station-atlas" / "check"
+    assert "2022-13-40" not in "".join(path.read_text(encoding="utf-8") for path in home.iterdir())
+    assert len(list(home.iterdir())) == 1
+
+
+def test_the_key_changes_with_every_file_the_shapes_and_the_day(folder: Path, tmp_path: Path):
+    """A note beside the tables counts as well: the house's word list is such a file."""
+    keys = [key_of(folder, None, date(2026, 11, 28)), key_of(folder, None, date(2026, 11, 29))]
+    (tmp_path / "shapes").write_bytes(b"one")
+    keys.append(key_of(folder, tmp_path / "shapes", date(2026, 11, 28)))
+    (tmp_path / "shapes").write_bytes(b"two")
+    keys.append(key_of(folder, tmp_path / "shapes", date(2026, 11, 28)))
+    (folder / "more.txt").write_text("x", encoding="utf-8")
+    keys.append(key_of(folder, None, date(2026, 11, 28)))
+
+    assert len(set(keys)) == len(keys)
+
+
+@pytest.mark.parametrize("content", ["", "[{}]", '{"a": 1}', "[1]", "null"])
+def test_a_damaged_result_is_none(folder: Path, content: str):
+    """And the newest MOST are kept, no more."""
+    home = folder.parent / "cache" / "station-atlas" / "check"
+    home.mkdir(parents=True)
+    (home / "k.json").write_text(content, encoding="utf-8")
+
+    assert read_kept("k") is None
+
+
+def test_the_oldest_results_go(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    """A folder of results does not grow for ever; what is kept comes back as it was."""
+    monkeypatch.setattr(kept, "MOST", 2)
+    problem = Problem("waves", 3, "label", "x", "rule", "Do it.", "warning")
+    for key in ("a", "b", "c"):
+        keep(key, [problem])
+
+    assert read_kept("c") == (problem,)
+    assert len(list((folder.parent / "cache" / "station-atlas" / "check").iterdir())) == 2
