@@ -117,8 +117,18 @@
     if (!done) throw new Error("not copied");
   }
 
+  /* While a run is under way the masthead still has the link of the view before. */
+  async function settled() {
+    const until = Date.now() + SHOWN;
+    while (document.querySelector('[data-test-script-state="running"]') && Date.now() < until) {
+      await new Promise((done) => setTimeout(done, 50));
+    }
+  }
+
   document.addEventListener("click", async (event) => {
-    const button = event.target instanceof Element ? event.target.closest("button.copy-link") : null;
+    if (!(event.target instanceof Element) || !event.target.closest("button.copy-link")) return;
+    await settled();
+    const button = document.querySelector("button.copy-link");
     if (!(button instanceof HTMLElement) || !button.dataset.link) return;
     const words = button.textContent;
     let answer = "Link copied";
