@@ -144,7 +144,8 @@ def strip(model: MapModel) -> dict[str, str]:
         "counted": words.counted,
         "claim": f"{words.reported_line} {words.placed}",
         "reply": words.china_line,
-        "source": f"{words.source_line} {words.version_line}. {words.border_note}",
+        "source": words.source_line,
+        "borders": f"{words.version_line}. {words.border_note}",
     }
 
 

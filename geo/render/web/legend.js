@@ -78,12 +78,12 @@
   };
 
   atlas.drawStrip = function (scene) {
-    const { filters, counted, claim, reply, source } = scene.strip;
+    const { filters, counted, claim, reply, source, borders } = scene.strip;
     const says = atlas.element("div", "says");
     says.append(atlas.element("strong", "", atlas.text(filters)), atlas.element("span", "", atlas.text(counted)));
     const sides = atlas.element("div", "sides");
     sides.append(atlas.element("p", "", atlas.text(claim)), atlas.element("p", "", atlas.text(reply)));
-    atlas.strip.replaceChildren(says, sides, atlas.element("div", "notes", atlas.text(source)));
+    atlas.strip.replaceChildren(says, sides, atlas.element("div", "notes", atlas.text(source) + " " + atlas.text(borders)));
     const container = atlas.map.getContainer();
     container.setAttribute("role", "group");
     container.setAttribute("aria-label", atlas.text(scene.alt));

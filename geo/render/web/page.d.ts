@@ -35,7 +35,7 @@ interface Scene {
   theme: string; colours: Record<string, string>; styles: Look[]; look: string;
   said: { unit: number[]; label: Said[]; detail: Said[]; count: number[] };
   marks: (WireMark | number)[]; heading: Said; legend: Entry[];
-  strip: { filters: Said; counted: Said; claim: Said; reply: Said; source: Said };
+  strip: { filters: Said; counted: Said; claim: Said; reply: Said; source: Said; borders: Said };
   title: Said; alt: Said; query: Record<string, string>; version: string; window: null | { asked: string; bounds: Box };
   open: string; areas: boolean;
 }
