@@ -39,6 +39,8 @@ COLUMNS: Final = {
     "source": "Source",
 }
 AND_MORE: Final = "and {number} more"
+CITIES: Final = "Reports by city"
+NO_CITY: Final = "No city named"
 
 # What a table file says about itself: field → label, in this order.
 ABOUT: Final = {

@@ -1,9 +1,9 @@
-"""A short list beside a map: hosts with their reports as bars, or the responses where there are one or two hosts."""
+"""Short lists beside a map: hosts with their reports as bars; of one or two hosts the cities and the responses."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from geo.maps.model import MapModel
@@ -11,78 +11,148 @@ from geo.maps.style import Palette
 from geo.render.picture.fonts import text_width, wrap
 from geo.render.picture.sheet import Box, Sheet
 from geo.tables.dates import say_date
-from geo.words.captions import AND_MORE, TABLES
+from geo.words.captions import AND_MORE, CITIES, NO_CITY, TABLES
 
 LEAST_ROWS: Final = 3
 ROW: Final = 1.42  # of the text size
-FEWEST_COUNTRIES: Final = 3  # below this the map says it all, and responses are listed instead
+LEADING: Final = 1.25
+HEADING: Final = 1.7
+BETWEEN: Final = 1.2
+FEWEST_COUNTRIES: Final = 3  # below this the map says it all, and cities and responses are listed instead
+
+
+@dataclass(frozen=True)
+class ListRow:
+    """A name with a number as text. share: of the longest bar, None for no bar. said: lines below the name."""
+
+    name: str
+    number: str
+    share: float | None = None
+    said: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ListPart:
+    """Rows below a heading. more: a last line that counts what is left out, "" for none."""
+
+    heading: str
+    rows: tuple[ListRow, ...]
+    more: str = ""
+
+    def height(self, size: float) -> float:
+        """What it takes in text of that size."""
+        said = sum(len(row.said) for row in self.rows)
+        return size * (HEADING + ROW * (len(self.rows) + bool(self.more)) + LEADING * said)
 
 
 @dataclass(frozen=True)
 class SideList:
-    """Rows that fit the box. A row is (name, number as text, share of the longest bar); no share, no bar."""
+    """Parts below each other that fit the box."""
 
-    heading: str
-    rows: tuple[tuple[str, str, float | None], ...]
-    more: str
+    parts: tuple[ListPart, ...]
     size: float
     box: Box
 
     def draw(self, sheet: Sheet, palette: Palette) -> None:
-        """The list in its box."""
-        x, y, size = self.box.x, self.box.y, self.size
-        sheet.text(x, y + size, self.heading, size, palette.ink, weight="bold")
-        y += size * 1.7
-        names = max(text_width(name, size) for name, _, _ in self.rows)
-        numbers = max(text_width(number, size) for _, number, _ in self.rows)
-        for name, number, share in self.rows:
+        """The lists in their box."""
+        y = self.box.y
+        for part in self.parts:
+            self._draw(part, y, sheet, palette)
+            y += part.height(self.size) + self.size * BETWEEN
+
+    def _draw(self, part: ListPart, y: float, sheet: Sheet, palette: Palette) -> None:
+        x, size = self.box.x, self.size
+        sheet.text(x, y + size, part.heading, size, palette.ink, weight="bold")
+        y += size * HEADING
+        names = max(text_width(row.name, size) for row in part.rows)
+        numbers = _widest(part.rows, size)
+        for row in part.rows:
             baseline = y + size * 0.95
-            if share is None:
-                sheet.text(x, baseline, number, size, palette.quiet)
-                sheet.text(x + numbers + size, baseline, name, size, palette.ink)
+            if row.share is None:
+                sheet.text(x, baseline, row.number, size, palette.quiet)
+                sheet.text(x + numbers + size, baseline, row.name, size, palette.ink)
             else:
                 bar = x + names + numbers + size * 1.4
-                sheet.text(x, baseline, name, size, palette.ink)
-                sheet.text(bar - size * 0.5, baseline, number, size, palette.ink, align="right")
-                length = (self.box.right - bar) * share
+                sheet.text(x, baseline, row.name, size, palette.ink)
+                sheet.text(bar - size * 0.5, baseline, row.number, size, palette.ink, align="right")
+                length = (self.box.right - bar) * row.share
                 sheet.box(Box(bar, y + size * 0.25, max(length, 1.0), size * 0.75), palette.accent)
-            y += size * ROW
-        if self.more:
-            sheet.text(x, y + size * 0.95, self.more, size, palette.quiet)
+            for line in row.said:
+                baseline += size * LEADING
+                sheet.text(x + numbers + size, baseline, line, size, palette.quiet)
+            y += size * (ROW + LEADING * len(row.said))
+        if part.more:
+            sheet.text(x, y + size * 0.95, part.more, size, palette.quiet)
 
 
 def lay_out_list(model: MapModel, size: float, box: Box) -> SideList | None:
-    """The list that fits the box, longest first; None when fewer than a few rows do or there is nothing to list."""
+    """The lists that fit the box; None when fewer than a few rows do or there is nothing to list.
+
+    From three hosts on their reports, most first; else the cities, most reports first, then the responses in the order
+    of their days, each with what was said where there is room for all of it.
+    """
     countries = model.tables["countries"]
-    room = int((box.height - size * 1.7) / (size * ROW))
     if len(countries) >= FEWEST_COUNTRIES:
-        most = int(countries["reports"].max())
-        pairs = list(zip(countries["country_name"], countries["reports"], strict=True))
-        return _cut(TABLES["countries"], [(name, str(n), n / most) for name, n in pairs], room, size, box)
+        hosts = zip(countries["country_name"], countries["reports"], strict=True)
+        return _listed((_cut(TABLES["countries"], _bars(hosts), size, box),), size, box)
+    cities = _cut(CITIES, _cities(model), size, box)
+    taken = cities.height(size) + size * BETWEEN if cities else 0.0
+    below = Box(box.x, box.y + taken, box.width, box.height - taken)
+    return _listed((cities, _responses(model, size, below)), size, box)
+
+
+def _listed(parts: Iterable[ListPart | None], size: float, box: Box) -> SideList | None:
+    kept = tuple(part for part in parts if part)
+    return SideList(kept, size, box) if kept else None
+
+
+def _bars(counts: Iterable[tuple[str, int]]) -> list[ListRow]:
+    pairs = list(counts)
+    most = max((number for _, number in pairs), default=1)
+    return [ListRow(name, str(number), number / most) for name, number in pairs]
+
+
+def _cities(model: MapModel) -> list[ListRow]:
+    """Cities with their reports, most first, then by name; nothing where one line would say what the title says."""
+    reports = model.tables["reports"]
+    counts = reports["city"].where(reports["city"] != "", NO_CITY).value_counts()
+    ranked = sorted(counts.items(), key=lambda one: (-one[1], one[0] == NO_CITY, str(one[0]).casefold()))
+    return _bars((str(name), int(number)) for name, number in ranked) if len(ranked) > 1 else []
+
+
+def _responses(model: MapModel, size: float, box: Box) -> ListPart | None:
     responses = model.tables["responses"]
-    dates = [say_date(date) for date in responses["date"]]
-    several = len(countries) > 1
-    kinds = zip(responses["country_name"], responses["kind_label"], strict=True)
-    names = [f"{country}: {kind}" if several else kind for country, kind in kinds]
-    return _cut(
-        TABLES["responses"],
-        [(name, day, None) for name, day in zip(names, dates, strict=True)],
-        room,
-        size,
-        box,
-    )
+    several = len(model.tables["countries"]) > 1
+    rows = [
+        ListRow(f"{one['country_name']}: {one['kind_label']}" if several else one["kind_label"], say_date(one["date"]))
+        for one in responses.to_dict("records")
+    ]
+    room = box.width - _widest(rows, size) - size
+    told = [
+        replace(row, said=wrap(summary, size, room)) for row, summary in zip(rows, responses["summary"], strict=True)
+    ]
+    heading = TABLES["responses"]
+    if rows and ListPart(heading, tuple(told)).height(size) <= box.height:
+        return _cut(heading, told, size, box)
+    return _cut(heading, rows, size, box)
 
 
-def _cut(
-    heading: str, rows: Sequence[tuple[str, str, float | None]], room: int, size: float, box: Box
-) -> SideList | None:
+def _widest(rows: Sequence[ListRow], size: float) -> float:
+    return max((text_width(row.number, size) for row in rows), default=0.0)
+
+
+def _cut(heading: str, rows: Sequence[ListRow], size: float, box: Box) -> ListPart | None:
     """The first rows that fit in height and, with room for a bar, in width."""
-    bar = size * 3 if rows and rows[0][2] is not None else 0.0
-    fit = [row for row in rows if text_width(row[0], size) + text_width(row[1], size) + size * 1.4 + bar <= box.width]
+    said = sum(len(row.said) for row in rows)
+    room = int((box.height - size * HEADING - size * LEADING * said) / (size * ROW))
+    bar = size * 3 if rows and rows[0].share is not None else 0.0
+    fit = [
+        row for row in rows if text_width(row.name, size) + text_width(row.number, size) + size * 1.4 + bar <= box.width
+    ]
     if len(fit) < len(rows) or len(wrap(heading, size, box.width, "bold")) != 1:
         return None
     kept = rows if len(rows) <= room else rows[: max(0, room - 1)]
     if len(kept) < min(LEAST_ROWS, len(rows)) or not kept:
         return None
     more = AND_MORE.format(number=len(rows) - len(kept)) if len(kept) < len(rows) else ""
-    return SideList(heading, tuple(kept), more, size, box)
+    return ListPart(heading, tuple(kept), more)
