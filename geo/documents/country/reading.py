@@ -19,7 +19,7 @@ from geo.documents.country.model import (
     Side,
     Wave,
 )
-from geo.documents.country.words import CORRECTED, HEADINGS, TIMELINE_CAPTION
+from geo.documents.country.words import CORRECTED, EACH, HEADINGS, TIMELINE_CAPTION
 from geo.documents.document import (
     Beside,
     Block,
@@ -139,13 +139,17 @@ class _Writer:
             Column(self._words["bureau"], 22),
             Column(self._words["basis"], 43),
         )
+        standings = {one.standing for one in wave.reports}
+        alike = len(standings) == 1 and len(wave.reports) > 1  # then it is said once, and not in each row
+        each = (Paragraph(Statement(EACH.format(standing=standings.pop())), "quiet"),) if alike else ()
         return (
             Heading(wave.heading, 3),
             Paragraph(wave.disclosed),
-            Table(wave.heading, columns, tuple(self._report(one) for one in wave.reports)),
+            *each,
+            Table(wave.heading, columns, tuple(self._report(one, brief=alike) for one in wave.reports)),
         )
 
-    def _report(self, one: ReportedPlace) -> Row:
+    def _report(self, one: ReportedPlace, *, brief: bool) -> Row:
         return Row(
             (
                 Statement(one.place),
@@ -154,7 +158,7 @@ class _Writer:
                 Statement(f"{one.basis}.", note=one.note),
             ),
             anchor=f"report-{one.station_ids[0]}",
-            summary=f"{self._words['who']} {one.standing}",
+            summary=self._words["who"] if brief else f"{self._words['who']} {one.standing}",
             more=(
                 *(said for line in one.facts for said in tell_fact(line)),
                 *dict.fromkeys(said for key in one.station_ids for said in self._corrected.get(key, ())),

@@ -50,6 +50,7 @@ NO_HOST: Final = "Its authorities’ position"  # of a country that no report na
 CHINA: Final = "China’s position"
 SUBTITLE_EMPTY: Final = "Chinese overseas police service stations: what was said here, and what was not found"
 NO_PLACE: Final = "No city named"
+EACH: Final = "Each of them: {standing}."
 DISCLOSED: Final = "Reports disclosed"
 OTHER_ACCOUNT: Final = "another account"
 NO_REPORT: Final = "No report in this dataset."

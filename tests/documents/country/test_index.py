@@ -7,7 +7,8 @@ import pytest
 from geo.atlas import Atlas
 from geo.documents.country.index import Index, index
 from geo.documents.country.listing import compose_countries
-from geo.documents.document import Heading, statements
+from geo.documents.country.reading import compose_country
+from geo.documents.document import Heading, statements, texts
 from geo.view import View
 from geo.view.select import select
 from tests.real_atlas import real_atlas, real_selection
@@ -101,3 +102,13 @@ def test_the_page_holds_each_host_once_with_its_reports(atlas: Atlas) -> None:
         "1 host country without a recorded response",
         "Answered without being hosts",
     ]
+
+
+def test_what_all_reports_of_a_wave_rest_on_is_said_once(atlas: Atlas) -> None:
+    """Above the table; where they differ, in each row."""
+    spain = list(texts(compose_country(select(real_atlas(), View()), "ESP")))
+    italy = list(texts(compose_country(select(real_atlas(), View()), "ITA")))
+
+    assert sum(text.startswith("Each of them: ") for text in spain) == 1
+    assert not [text for text in spain if text.startswith("Who says so? ")]
+    assert len({text for text in italy if text.startswith("Who says so? ")}) > 1
