@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from geo.errors import Problem
+from geo.settings import cache_home
 
 PROGRAM: Final = Path(__file__).parents[1]
 MOST: Final = 20  # results kept; the oldest go
@@ -60,5 +61,4 @@ def keep(key: str, problems: Iterable[Problem]) -> None:
 
 
 def _home() -> Path:
-    base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "station-atlas" / "check"
+    return cache_home() / "station-atlas" / "check"
