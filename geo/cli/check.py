@@ -54,10 +54,10 @@ def check_command(
     """
     day = today.date() if today else datetime.now(UTC).date()
     key = key_of(folder, shapes, day)
-    problems = None if fresh else read_kept(key)
+    problems = read_kept(key) if key and not fresh else None
     if problems is None:
         problems = _check(folder, day, shapes)
-        if not any(problem.level == "error" for problem in problems):
+        if key and not any(problem.level == "error" for problem in problems):
             keep(key, problems)
     errors = sum(problem.level == "error" for problem in problems)
     warnings = len(problems) - errors

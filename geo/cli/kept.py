@@ -23,17 +23,23 @@ PROGRAM: Final = Path(__file__).parents[1]
 MOST: Final = 20  # results kept; the oldest go
 
 
-def key_of(folder: Path, shapes: Path | None, today: date) -> str:
+def key_of(folder: Path, shapes: Path | None, today: date) -> str | None:
     """What a result depends on, as one hash: every file of the folder, the shapes, the program with the packages that
-    are installed, and the day."""
+    are installed, and the day. None where a file can't be read: then the check says so, and nothing is kept."""
+    try:
+        return _sum(folder, shapes, today)
+    except OSError:
+        return None
+
+
+def _sum(folder: Path, shapes: Path | None, today: date) -> str:
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     program = sorted(path for path in PROGRAM.rglob("*") if path.suffix in (".py", ".json"))
     packages = Path(sysconfig.get_path("purelib")).stat().st_mtime_ns
     summed = hashlib.sha256(f"{sys.version} {packages} {today} {folder.resolve()}".encode())
     for path in (*files, *program, *((shapes,) if shapes else ())):
-        content = path.read_bytes()
-        summed.update(f"\n{path} {len(content)}\n".encode())
-        summed.update(content)
+        with path.open("rb") as content:
+            summed.update(f"\n{path} {hashlib.file_digest(content, 'sha256').hexdigest()}".encode())
     return summed.hexdigest()
 
 

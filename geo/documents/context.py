@@ -57,11 +57,12 @@ def compose_context(selection: Selection, *, exported_on: str = "", base_url: st
 
 
 def _figures(selection: Selection) -> dict[str, str]:
-    """Statement → the figure that it is quoted for, "230,000": those of the table of figures."""
+    """Statement → the figure that it is quoted for, "230,000", "At least 100": those of the table of figures."""
     if "figures" not in selection.atlas.tables:
         return {}
+    bounds = {**selection.atlas.labels.alone["figures.bound"], "exact": ""}
     return {
-        row["quoted_in"].split(".")[1]: f"{row['value']:,}"
+        row["quoted_in"].split(".")[1]: f"{bounds[row['bound']]} {row['value']:,}".strip()
         for row in selection.atlas.tables["figures"].to_dict("records")
         if row["quoted_in"].startswith("context.")
     }

@@ -309,20 +309,27 @@ def _disagreements(selection: Selection, about: Scope) -> tuple[Disagreement, ..
         )
         for rows in points.values()
     ]
-    return tuple(sorted(found, key=lambda one: -_spread(one)))
+    return tuple(sorted(found, key=lambda one: -_spread([version.text for version in one.versions])))
 
 
-def _spread(one: Disagreement) -> float:
-    """How far its versions lie apart, as a share of the largest; below every other where they are not all numbers."""
-    least, _, most = one.span.partition("–")
-    return (int(most) - int(least)) / int(most) if most else -1
+def _spread(versions: Iterable[str]) -> float:
+    """How far versions lie apart, as a share of the largest; below every other where they are not all numbers."""
+    numbers = _numbers(versions)
+    return (max(numbers) - min(numbers)) / max(1, *numbers) if numbers else -1
 
 
 def _span(versions: Iterable[str]) -> str:
-    """ "21–33" for versions that are all bare numbers, floors included, else "": "2 more" can't be ranged with "5"."""
+    """ "21–33" where all versions are numbers, else ""."""
+    numbers = _numbers(versions)
+    return say_range((min(numbers), max(numbers))) if numbers else ""
+
+
+def _numbers(versions: Iterable[str]) -> list[int]:
+    """The numbers of versions that are all bare ones, floors included, and more than one; else none: "2 more" can't be
+    ranged with "5"."""
     found = [re.fullmatch(r"(?:at least )?(\d+)", version) for version in versions]
     numbers = [int(match[1]) for match in found if match]
-    return say_range((min(numbers), max(numbers))) if len(numbers) == len(found) > 1 else ""
+    return numbers if len(numbers) == len(found) > 1 else []
 
 
 def _inferred(selection: Selection) -> tuple[Inferred, ...]:

@@ -81,3 +81,12 @@ def test_the_oldest_results_go(folder: Path, monkeypatch: pytest.MonkeyPatch):
 
     assert read_kept("c") == (problem,)
     assert len(list((folder.parent / "cache" / "station-atlas" / "check").iterdir())) == 2
+
+
+def test_a_file_that_can_not_be_read_keeps_nothing(folder: Path):
+    """The check itself tells of it; a key that leaves it out would be that of another folder."""
+    (folder / "notes.txt").symlink_to("/proc/self/mem")
+
+    assert key_of(folder, None, date(2026, 11, 28)) is None
+    assert "0 errors" in check(folder)
+    assert not (folder.parent / "cache").exists()

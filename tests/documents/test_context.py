@@ -1,5 +1,6 @@
 """Context stands in its speakers' words, with date and source, and never among the counts."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -82,3 +83,12 @@ def test_a_later_day_never_takes_a_statement_away(atlas: Atlas, first: date | No
     first, second = in_order(first, second)
 
     assert set(ids(atlas, first)) <= set(ids(atlas, second))
+
+
+def test_a_figure_that_is_a_floor_is_set_large_as_a_floor() -> None:
+    """What a source gives as the least is never printed as the number."""
+    atlas = real_atlas()
+    floors = atlas.tables["figures"].assign(bound="minimum")
+    made = compose_context(select(replace(atlas, tables={**atlas.tables, "figures": floors}), View()))
+
+    assert made.blocks[0].columns[0][1].said.text == "At least 230,000"

@@ -69,13 +69,18 @@ def _number(row: ListedCountry) -> str:
     return f"{row.reports} ({row.span})" if row.span else str(row.reports)
 
 
+def _told(row: ListedCountry) -> str:
+    """The same in one line with what others print of single waves."""
+    return f"{_number(row)}, {row.differ}" if row.differ else _number(row)
+
+
 def _silent(listed: Index) -> tuple[Block, ...]:
     """Hosts of which no response is recorded, each with its reports: four empty cells a row would say no more."""
     if not listed.silent:
         return ()
     return (
         Heading(listed.silent_label, anchor="silent"),
-        *(Statement(f"{row.name} {_number(row)}", to=_dossier(row)) for row in listed.silent),
+        *(Statement(f"{row.name} {_told(row)}", to=_dossier(row)) for row in listed.silent),
     )
 
 

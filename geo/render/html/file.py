@@ -61,11 +61,11 @@ def write_page(document: Document) -> bytes:
 
 def page_sheet() -> str:
     """The styles of a page that stands alone: colours, type, and all that a document is made of."""
-    return _SHEET.format(colours=_colours(), font=FONT_FAMILY) + STYLES.read_text(encoding="utf-8")
+    return _SHEET.format(colours=page_colours(), font=FONT_FAMILY) + STYLES.read_text(encoding="utf-8")
 
 
-def _colours() -> str:
-    """The colours that document.css uses, light and dark."""
+def page_colours() -> str:
+    """The colours that document.css and the app's pages use, as declarations that follow the theme."""
     pairs = {
         "paper": (LIGHT.paper, DARK.paper),
         "ink": (LIGHT.ink, DARK.ink),

@@ -22,6 +22,12 @@ MAIN_GROWTH, INSET_GROWTH = 1.7, 1.3  # how much wider or taller than its bounds
 BORDER_PX = 0.45  # thinner than half a pixel, or islands vanish under their own coast
 
 
+def within(bounds: Bounds, points: Mapping[str, tuple[float, float]]) -> set[str]:
+    """Keys of the points that lie within bounds, edges included."""
+    left, bottom, right, top = bounds
+    return {key for key, (x, y) in points.items() if left <= x <= right and bottom <= y <= top}
+
+
 @dataclass(frozen=True)
 class Placement:
     """A frame put into a box: `bounds` of the frame fill the box exactly."""
@@ -53,8 +59,7 @@ class Placement:
 
     def in_sight(self, points: Mapping[str, tuple[float, float]]) -> set[str]:
         """Keys of the points that lie within the bounds."""
-        left, bottom, right, top = self.bounds
-        return {key for key, (x, y) in points.items() if left <= x <= right and bottom <= y <= top}
+        return within(self.bounds, points)
 
     @property
     def visible(self) -> shapely.Polygon:

@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 from typing import Final
 
-from geo.maps.model import Frame, LegendEntry, MapModel
+from geo.maps.model import LegendEntry, MapModel
 from geo.maps.style import Palette
 from geo.render.picture.arrange import Arranged, arrange
 from geo.render.picture.fonts import Weight, text_width, wrap
-from geo.render.picture.ground import states_in_sight
+from geo.render.picture.ground import states_in_sight, within
 from geo.render.picture.legend import lay_out_legend
 from geo.render.picture.sheet import Box, Sheet
 from geo.render.presets import Size
@@ -106,15 +106,9 @@ def without_marks(model: MapModel) -> MapModel:
     Where all reports lie in what an inset shows, that is the map: on the whole globe nobody would see them.
     """
     wanted = {mark.key for mark in model.marks}
-    inside = (frame for frame in model.frames[1:] if wanted and wanted <= _in_sight(frame))
+    inside = (frame for frame in model.frames[1:] if wanted and wanted <= within(frame.bounds, frame.marks))
     shown = next(inside, model.frames[0])
     return replace(model, frames=(shown,), show_marks=model.show_marks and not model.show_areas)
-
-
-def _in_sight(frame: Frame) -> set[str]:
-    """Marks within the bounds of a frame."""
-    left, bottom, right, top = frame.bounds
-    return {key for key, (x, y) in frame.marks.items() if left <= x <= right and bottom <= y <= top}
 
 
 def _areas_only(model: MapModel, size: Size) -> list[LegendEntry]:

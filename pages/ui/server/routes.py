@@ -27,7 +27,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
 from geo.errors import AtlasError, UsageError
-from geo.maps.style import DARK, FONT_PACKAGE, LIGHT
+from geo.maps.style import FONT_PACKAGE
+from geo.render.html.file import page_colours
 from geo.render.web import FILES, LEAFLET_PACKAGE, script
 from geo.render.web.ahead import ahead_script
 from geo.settings import read_settings
@@ -87,18 +88,7 @@ def css_name() -> str:
 @cache
 def _styles() -> bytes:
     """The page's style sheet after the colours that it uses, which follow the theme wherever it is changed."""
-    colours = {
-        "paper": (LIGHT.paper, DARK.paper),
-        "ink": (LIGHT.ink, DARK.ink),
-        "rule": (LIGHT.rule, DARK.rule),
-        "quiet": (LIGHT.quiet, DARK.quiet),
-        "accent": (LIGHT.accent, DARK.accent),
-        "bar": (LIGHT.classes[2], DARK.classes[1]),
-        "mark": (LIGHT.mark, DARK.mark),
-        "mark-text": (LIGHT.mark_text, DARK.mark_text),
-    }
-    names = "".join(f"--sa-{name}:light-dark({light},{dark});" for name, (light, dark) in colours.items())
-    return f":root{{{names}}}\n".encode() + CSS.read_bytes()
+    return f":root {{ {page_colours()} }}\n".encode() + CSS.read_bytes()
 
 
 @cache
