@@ -39,11 +39,11 @@ MOST_VOICES: Final = 6  # origins drawn as bars; the rest are one
 COUNTS: Final = {"Reports": ("stations",), "Facts": ("claims",), "Responses": ("responses",)}
 """Column → the tables whose rows it counts; all of them together are the last column."""
 LISTED: Final = (
-    Column("Source", 38),
-    Column("Kind, form, language", 21),
-    Column("Origin", 16),
-    *(Column(label, 6, "number") for label in COUNTS),
-    Column("All rows", 6, "number"),
+    Column("Source", 35),
+    Column("Kind, form, language", 18),
+    Column("Origin", 14),
+    *(Column(label, 9, "number") for label in COUNTS),
+    Column("All rows", 8, "number"),
 )
 RESTING: Final = (Column("What it is", 20, "label"), Column("What it says", 58), Column("Country", 22))
 STANDING: Final = (Column("Row", 50), Column("Rests on", 20), Column("Why it is marked", 30))
