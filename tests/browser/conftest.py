@@ -82,6 +82,21 @@ def hostile_server(start: Callable[..., str], tmp_path_factory: pytest.TempPathF
     return start(write_hostile_data(ROOT / "data", tmp_path_factory.mktemp("hostile")))
 
 
+def wait_until_whole(page: Page) -> None:
+    """Waits until the page's script has ended, nothing of the page before is left, and every frame has drawn.
+
+    What a reader sees is waited for, never a quiet network: a page that asks ahead for its pictures is never quiet.
+    """
+    page.wait_for_selector("h1")
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', state="attached")
+    page.wait_for_function("!document.querySelector('[data-stale=\"true\"]')")
+    page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')")  # what stands for a frame to come
+    page.wait_for_function("[...document.querySelectorAll('iframe')].every((one) => one.offsetHeight > 100)")
+    for frame in page.frames:
+        # A frame of the app tells when it has drawn; before that it says "Loading …" and nothing else.
+        frame.wait_for_function("window === top || document.documentElement.dataset.ready")
+
+
 class Reader:
     """A page in a browser of its own, and what it asked for and complained about."""
 

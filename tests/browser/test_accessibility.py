@@ -11,6 +11,7 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import wait_until_whole
 from tests.pages.test_app import page_files
 
 if TYPE_CHECKING:
@@ -56,15 +57,10 @@ def windows(chromium: "Browser") -> "Iterator[dict[str, Page]]":
 def test_no_rule_is_broken(windows: "dict[str, Page]", server: str, seen: str, address: str) -> None:
     """Names, roles, contrast, sizes of targets, headings and landmarks, in all frames of the page."""
     window = windows[seen]
-    window.goto(f"{server}{address}", wait_until="networkidle")
-    window.wait_for_selector("h1")
-    window.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', state="attached")
-    window.wait_for_function("!document.querySelector('[data-stale=\"true\"]')")
-    window.wait_for_function("[...document.querySelectorAll('iframe')].every((one) => one.offsetHeight > 100)")
+    window.goto(f"{server}{address}")
+    wait_until_whole(window)
     for frame in window.frames:
         frame.wait_for_function("document.readyState === 'complete'")
-        # A frame of the app tells when it has drawn; before that it says "Loading …" and nothing else.
-        frame.wait_for_function("window === top || document.documentElement.dataset.ready")
         frame.evaluate(AXE)
     broken = [
         (rule, target, html[:160])

@@ -120,7 +120,7 @@ def test_hostile_text_in_the_tables_shows_as_text(hostile_server, reader, file):
         reader.map.locator('[data-mark^="ESP/Madrid"]').dispatch_event("click")
         expect(reader.map.locator(".list strong")).to_contain_text("{{7*191}}")
     expect(page.locator("body")).to_contain_text("{{7*191}}")
-    page.wait_for_load_state("networkidle")
+    reader.wait_until_drawn()
     page.evaluate("document.querySelectorAll('details').forEach((folded) => { folded.open = true; })")
 
     for frame in page.frames:

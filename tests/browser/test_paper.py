@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.conftest import wait_until_whole
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -34,9 +36,8 @@ def test_a_page_is_printed_whole_and_alone(
     dark: "Page", server: str, tmp_path: Path, page: str, most: int, words: list[str]
 ) -> None:
     """Few sheets of A4, no filter and no button on them, the whole table of reports, and light paper."""
-    dark.goto(f"{server}{page}", wait_until="networkidle")
-    dark.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', state="attached")
-    dark.wait_for_function("[...document.querySelectorAll('iframe')].every((one) => one.offsetHeight > 100)")
+    dark.goto(f"{server}{page}")
+    wait_until_whole(dark)
     path = tmp_path / "page.pdf"
     dark.pdf(path=path, prefer_css_page_size=True)
     about = subprocess.run(["pdfinfo", path], capture_output=True, text=True, check=True).stdout

@@ -35,7 +35,7 @@ def test_playing_asks_nobody_and_a_pause_writes_the_date(server, reader):
     wire = Wire(reader.page)
     reader.open(f"{server}timeline?until=2022-09-12")
     frame = player_of(reader)
-    reader.page.wait_for_load_state("networkidle")
+    reader.wait_until_drawn()
     expect(frame.locator("#said")).to_have_text("12 September 2022")
     reader.requests.clear()
     frames = wire.frames
