@@ -8,7 +8,8 @@ Knows nothing of tables, screens or exit codes.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from dataclasses import fields as fields_of
 from typing import Literal
 
 Level = Literal["error", "warning"]
@@ -26,6 +27,8 @@ class Problem:
     value: the offending text, cut to 120 characters; None when there is none.
     rule: kebab-case name, stable, so that a script can count on it.
     advice: a sentence that says what to do.
+    follows: (table, line, column) of cells that it was judged by. Where one of them is wrong itself, this may be no
+    mistake of its own and is not told before that one is mended.
     """
 
     table: str
@@ -35,6 +38,7 @@ class Problem:
     rule: str
     advice: str
     level: Level = "error"
+    follows: tuple[tuple[str, int, str], ...] = field(default=(), compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if self.row is not None:
@@ -47,6 +51,10 @@ class Problem:
     def alike(self) -> tuple[object, ...]:
         """What it says without its line, which moves when a row is added above it: to tell old problems from new."""
         return self.table, self.column, self.value, self.rule
+
+    def fields(self) -> dict[str, str | int | None]:
+        """What is told of it, by the names of the fields; a Problem can be made of them again."""
+        return {one.name: getattr(self, one.name) for one in fields_of(self) if one.compare}
 
     def __str__(self) -> str:
         place = self.table if self.row is None else f"{self.table}, line {self.row}"
@@ -61,6 +69,13 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Problems without repetition, by table, line, column and rule; whole-table problems come first."""
     unique = dict.fromkeys(problems)
     return tuple(sorted(unique, key=lambda p: (p.table, p.row or 0, p.column or "", p.rule, p.value or "")))
+
+
+def without_consequences(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems in the same order, without those that were judged by a cell which is wrong by its own."""
+    found = tuple(problems)
+    wrong = {(one.table, one.row, one.column) for one in found if one.level == "error" and not one.follows}
+    return tuple(one for one in found if wrong.isdisjoint(one.follows))
 
 
 class AtlasError(Exception):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -62,7 +61,7 @@ def check_command(
     errors = sum(problem.level == "error" for problem in problems)
     warnings = len(problems) - errors
     if output == "json":
-        listed = [asdict(problem) for problem in problems]
+        listed = [problem.fields() for problem in problems]
         click.echo(json.dumps({"errors": errors, "warnings": warnings, "problems": listed}, indent=2))
     else:
         for line in folded(problems):

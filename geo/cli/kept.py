@@ -11,7 +11,6 @@ import os
 import sys
 import sysconfig
 from collections.abc import Iterable
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -58,7 +57,7 @@ def keep(key: str, problems: Iterable[Problem]) -> None:
     try:
         home.mkdir(parents=True, exist_ok=True)
         half = home / f"{key}.{os.getpid()}.half"
-        half.write_text(json.dumps([asdict(problem) for problem in problems]), encoding="utf-8")
+        half.write_text(json.dumps([problem.fields() for problem in problems]), encoding="utf-8")
         half.replace(home / f"{key}.json")
         for old in sorted(home.glob("*.json"), key=lambda path: path.stat().st_mtime)[:-MOST]:
             old.unlink(missing_ok=True)

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.errors import DataError, Problem, in_order
+from geo.errors import DataError, Problem, in_order, without_consequences
 from geo.tables.check.cells import cell_problems
 from geo.tables.check.claims import claim_problems
 from geo.tables.check.corrections import correction_problems
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
 SHAPES_FILES = ("countries_low.parquet", "countries_medium.parquet")  # the finer one last
+LIMITS = ("minimum", "maximum")
 VERSION = re.compile(r"[0-9]{4}\.(0?[1-9]|1[0-2])\.(0?[1-9]|[12][0-9]|3[01])(\.[0-9]{1,3})?")
 
 
@@ -42,7 +43,7 @@ def check(raw: Raw, *, today: date, shapes: gpd.GeoDataFrame | None = None) -> t
     """
     broken = {(problem.table, problem.row) for problem in raw.told if problem.rule == BROKEN}
     found = (problem for problem in _problems(raw, today, shapes) if (problem.table, problem.row) not in broken)
-    return in_order(masked(problem) for problem in [*raw.told, *found])
+    return in_order(masked(problem) for problem in without_consequences([*raw.told, *found]))
 
 
 def check_folder(folder: Path, *, today: date, shapes: Path | None = None) -> tuple[Problem, ...]:
@@ -109,12 +110,13 @@ def _against_own(path: Path, theirs: gpd.GeoDataFrame, folder: Path) -> Iterator
 
 
 def _problems(raw: Raw, today: date, shapes: gpd.GeoDataFrame | None) -> Iterator[Problem]:
-    generic = list(generic_problems(raw))
-    yield from generic
-    # What the library lets pass and the program can't read, such as 0 for false or NaN for a number.
-    told = {(problem.table, problem.row, problem.column) for problem in generic}
-    yield from (one for one in type_problems(raw) if (one.table, one.row, one.column) not in told)
-    yield from cell_problems(raw, today)
+    found = [*generic_problems(raw), *cell_problems(raw, today)]
+    # What the library lets pass and the program can't read, such as 0 for false or NaN, which is beyond any limit too.
+    unread = {(one.table, one.row, one.column): one for one in [*type_problems(raw), *found] if one.rule == "type"}
+    found = [one for one in found if one.rule not in LIMITS or (one.table, one.row, one.column) not in unread]
+    told = {(one.table, one.row, one.column) for one in found}
+    yield from found
+    yield from (problem for place, problem in unread.items() if place not in told)
     yield from wording_problems(raw)
     yield from label_problems(raw.schema)
     if not VERSION.fullmatch(raw.schema.version):

@@ -31,8 +31,11 @@ def claim_problems(raw: Raw, today: date) -> Iterator[Problem]:
         advice = "Adopt one value of each fact; mark the others as adopted = false."
         yield Problem("claims", line, "adopted", claim["value"], "claim-twice", advice)
     held = {(row["station_id"], row["fact"]): (line, row) for line, row in reversed(list(adopted.iterrows()))}
+    unsure: dict[tuple[str, str], list[int]] = {}  # lines of claims of which it can't be read whether they are adopted
+    for line, row in known[~known["adopted"].isin(("true", "false"))].iterrows():
+        unsure.setdefault((row["station_id"], row["fact"]), []).append(line)
     for line, station in stations.drop_duplicates("station_id").iterrows():
-        yield from _against_station(line, station, held)
+        yield from _against_station(line, station, held, unsure)
     for line, claim in known[known["adopted"] == "false"].iterrows():
         if (claim["station_id"], claim["fact"]) in held:
             own = held[claim["station_id"], claim["fact"]][1]
@@ -65,7 +68,10 @@ def _single(line: int, claim: pd.Series, today: date) -> Iterator[Problem]:
 
 
 def _against_station(
-    line: int, station: pd.Series, held: dict[tuple[str, str], tuple[int, pd.Series]]
+    line: int,
+    station: pd.Series,
+    held: dict[tuple[str, str], tuple[int, pd.Series]],
+    unsure: dict[tuple[str, str], list[int]],
 ) -> Iterator[Problem]:
     key = station["station_id"]
     wanted = {"existence": True, "date": True, "city": station["city"] != "", "bureau": station["bureau"] != UNKNOWN}
@@ -74,7 +80,9 @@ def _against_station(
         if found is None:
             if needed:
                 advice = f"Add the claim {key}.{fact} with its sources to the table claims."
-                yield Problem("stations", line, _COLUMNS.get(fact, "station_id"), key, "claim-missing", advice)
+                column = _COLUMNS.get(fact, "station_id")
+                cells = tuple(("claims", other, "adopted") for other in unsure.get((key, fact), ()))
+                yield Problem("stations", line, column, key, "claim-missing", advice, follows=cells)
             continue
         claim_line, claim = found
         if not needed:
@@ -82,13 +90,15 @@ def _against_station(
             yield Problem("claims", claim_line, "adopted", claim["value"], "claim-unexpected", advice)
         elif fact in _COLUMNS and claim["value"] != station[_COLUMNS[fact]]:
             advice = f"Adopt the value of the station, {station[_COLUMNS[fact]]}, or correct the station."
-            yield Problem("claims", claim_line, "value", claim["value"], "claim-differs", advice)
-        yield from _basis(claim_line, claim, fact, station)
+            cells = (("stations", line, _COLUMNS[fact]), ("claims", claim_line, "value"))
+            yield Problem("claims", claim_line, "value", claim["value"], "claim-differs", advice, follows=cells)
+        yield from _basis(line, claim_line, claim, fact, station)
 
 
-def _basis(line: int, claim: pd.Series, fact: str, station: pd.Series) -> Iterator[Problem]:
+def _basis(station_line: int, line: int, claim: pd.Series, fact: str, station: pd.Series) -> Iterator[Problem]:
     stated = {"existence": station["basis"] != "inferred", "bureau": station["bureau_basis"] != "inferred"}
     if fact in stated and claim["basis"] in ("stated", "inferred") and (claim["basis"] == "stated") != stated[fact]:
         column = "basis" if fact == "existence" else "bureau_basis"
         advice = f"Make it agree with {column} of the station, which is {station[column]}."
-        yield Problem("claims", line, "basis", claim["basis"], "claim-basis", advice)
+        cells = (("stations", station_line, column),)
+        yield Problem("claims", line, "basis", claim["basis"], "claim-basis", advice, follows=cells)

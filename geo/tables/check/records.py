@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 import pandas as pd
@@ -204,7 +205,11 @@ def _wave_totals(stations: pd.DataFrame, waves: pd.DataFrame) -> Iterator[Proble
             ("countries_new", named[line], hosts, "host countries up to this wave"),
         ):
             if pd.notna(published):  # what is no number is told already by the type
-                yield from _against(line, wave, column, int(published), placed, what)
+                for problem in _against(line, wave, column, int(published), placed, what):
+                    # A row whose wave or country is mistyped is counted nowhere, or as one host more.
+                    judged = ("wave", "country_iso3") if column == "countries_new" else ("wave",)
+                    cells = tuple(("stations", row, cell) for row in stations.index for cell in judged)
+                    yield replace(problem, follows=cells)
 
 
 def _against(line: int, wave: pd.Series, column: str, published: int, placed: int, what: str) -> Iterator[Problem]:
