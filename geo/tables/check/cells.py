@@ -19,6 +19,8 @@ from geo.tables.schema import Field, Resource
 # Stations of one bureau in one city differ in nothing but the number at the end of their key, and are meant to.
 _NUMBERED = ("stations",)
 
+DOUBTS = ("letter-in-doubt", "letter-not-drawn")  # what may be meant, or harms no reader of the pages
+
 # Python and its libraries also read 1_0, digits of other scripts, and thousands of them; the product does not.
 _DIGITS = {"integer": r"-?[0-9]{1,15}", "year": r"[0-9]{4}", "number": r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?"}
 
@@ -44,7 +46,7 @@ def _text(table: Resource, column: Field, line: int, cell: str) -> Iterator[Prob
 
     if column.type == "string" and not column.enum and column.content != "link":
         for rule, advice in letter_problems(cell, prose=column.content == "prose"):
-            level: Level = "warning" if rule == "letter-in-doubt" else "error"
+            level: Level = "warning" if rule in DOUBTS else "error"
             yield Problem(table.name, line, column.name, cell, rule, advice, level)
     if column.type in _DIGITS and not re.fullmatch(_DIGITS[column.type], cell):
         yield problem("type", advice_for(column, "type", cell))

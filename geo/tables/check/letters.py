@@ -15,6 +15,14 @@ _SHEET_ERROR: Final = re.compile(r"#(?:REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|N/A)
 _LOST: Final = re.compile(r"(?<=[^\W\d_])\?(?=[^\W\d_])")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f]{2,}")
+# The scripts that pictures and PDFs can set; the drawings refuse a file with others, each letter by its own.
+_DRAWN: Final = frozenset(
+    (
+        *("LATIN", "GREEK", "CYRILLIC", "GEORGIAN", "ARMENIAN", "CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"),
+        *("IDEOGRAPHIC", "BOPOMOFO", "FULLWIDTH", "HALFWIDTH", "MODIFIER", "MASCULINE", "FEMININE", "MICRO"),
+        *("SUPERSCRIPT", "KELVIN", "ANGSTROM", "OHM", "ROMAN", "DOUBLE-STRUCK", "SCRIPT", "CARON", "TURNED"),
+    )
+)
 _ALIKE: Final = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"})  # they share looks
 
 
@@ -37,11 +45,19 @@ def letter_problems(text: str, *, prose: bool) -> Iterator[tuple[str, str]]:
     odd = next((sign for sign in text if unicodedata.category(sign) == "Zs" and sign != " "), "")
     if odd and not prose:
         yield "odd-space", f"Write an ordinary space; here is {_name(odd)}, and two equal names would differ."
+    undrawn = next((sign for sign in text if sign.isalpha() and not sign.isascii() and not _is_drawn(sign)), "")
+    if undrawn:
+        script = unicodedata.name(undrawn, "unknown").split()[0].capitalize()
+        yield "letter-not-drawn", f"Write it in Latin letters: pictures and PDFs can't show {undrawn} ({script})."
     for word in _WORD.findall(text):
         alien = _alien(word)
         if alien:
             yield "mixed-script", f"Type {word} in one script: {alien}."
             break
+
+
+def _is_drawn(letter: str) -> bool:
+    return unicodedata.name(letter, "unknown").split()[0] in _DRAWN
 
 
 def _invisible(text: str) -> str:
