@@ -16,6 +16,7 @@ from geo.curate.intake.sent import edits_of, sent_wave
 from geo.curate.intake.sheets import read_sheets
 from geo.curate.intake.wave import propose
 from geo.tables.load import load_raw
+from geo.words.messages import say_number
 
 
 @click.command("add-wave")
@@ -58,7 +59,7 @@ def add_wave_command(
             f"{len(found.questions)} to answer first, each by --set ROW:FIELD=VALUE. Nothing was written."
         )
     if not found.added:
-        click.echo(f"Nothing to add: all {found.known} reports of the list stand in the tables already.")
+        click.echo(f"Nothing to add: {say_number(found.known, 'reports')} listed, each in the tables already.")
         return
     click.echo("")
     write_change(raw, edits_of(raw, found), data, f"add-wave {wave.wave_id}", dry_run=not write, hint="add --write")

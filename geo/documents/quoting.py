@@ -12,6 +12,7 @@ from geo.documents.document import Block, Column, Document, Heading, Row, Statem
 from geo.view import View
 from geo.view.select import Selection, select
 from geo.words import sentences
+from geo.words.messages import say_number
 
 NAME: Final = "quoting"
 TITLE: Final = "How to read and quote this"
@@ -94,7 +95,8 @@ def _rows(selection: Selection) -> Iterable[Row]:
         f"How many in {name}?",
         Target("countries", (("country", host),)),
         f"{sentences.sentence(own)}. {sentences.china_line(own)}",
-        f"“{number} stations in {name}” alone: it leaves out that this is reported, by whom, and what was answered.",
+        f"“{say_number(number, 'stations')} in {name}” alone: it leaves out that this is reported, by whom, and what"
+        " was answered.",
     )
     first = str(plain.waves["disclosed_on"].iloc[0])
     then = select(atlas, View(until=date.fromisoformat(first)))

@@ -113,7 +113,7 @@ class _Writer:
         return Table(caption, FIGURES, rows, anchor=anchor, show_caption=True)
 
     def _figure(self, line: Comparison, anchor: str) -> Row:
-        what = f"{line.placed} rows: {line.wave}, {line.label}"
+        what = f"{say_number(line.placed, 'rows')}: {line.wave}, {line.label}"
         printed = list(dict.fromkeys(version.text for version in line.versions))
         return Row(
             (

@@ -114,7 +114,8 @@ class _Writer:
 
     def listed(self, kept: list[Record], whole: int) -> tuple[Block, ...]:
         """One line a source; its places and the note on it open below."""
-        count = f"{len(kept)} of {whole} sources" if len(kept) < whole else f"{whole} sources"
+        count = say_number(whole, "sources")
+        count = f"{len(kept):,} of {count}" if len(kept) < whole else count
         if not kept:
             return (Paragraph(Statement(NO_MATCH), "notice"),)
         idle = sum(not one.rows for one in kept)
