@@ -135,7 +135,7 @@ class AnybodysTables:
                 "disclosed_on": draw.choice(["2022-09-12", "2023-04-01", self.today.isoformat()]),
                 "publisher": draw.choice(["Example Watch", "Safeguard Defenders", "The Institute, Oslo"]),
                 "stations_new": draw.choice(["0", "30", "9999"]),
-                "countries_new": draw.choice(["0", "25", "200"]),
+                "countries_new": draw.choice(["0", "25", "60"]),
                 "source_id": draw.choice(sorted(self._real["sources"])),
                 "drawn_from": draw.choice(["", "public Chinese sources", "interviews"]),
             }

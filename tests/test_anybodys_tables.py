@@ -29,7 +29,7 @@ SEEDS = (3, 28)
 # What a programme says where nobody thought of the case; an empty pair of braces is a figure that nothing filled.
 LEAKED = re.compile(
     r"\b(?:nan|NaN|NaT|None(?!\.? \w)|Timestamp|dtype)\b|\{\w*\}"
-    r"|(?<![Ww]ave )\b1 (?:countries|reports|stations|cities|responses|rows|sources|lines|versions)\b"
+    r"|(?<![Ww]ave )\b1 (?:countries|reports|stations|cities|responses|sources|lines|versions)\b"
 )
 
 

@@ -25,7 +25,7 @@ def _counts(then: Selection, now: Selection) -> Iterator[str]:
         if before != after:
             yield f"{name} {before} → {after}"
     if then.published.reports != now.published.reports:
-        yield f"published reports {then.published.reports} → {now.published.reports}"
+        yield f"published reports {then.published.reports:,} → {now.published.reports:,}"
     answers = len(now.host_responses) - len(then.host_responses)
     if answers:
         yield f"{answers:+d} official responses" if abs(answers) > 1 else f"{answers:+d} official response"

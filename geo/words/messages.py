@@ -37,8 +37,12 @@ def messages() -> Mapping[str, str]:
 
 
 def say(message: str, **parts: object) -> str:
-    """The message of this name with its parts filled in. Raises KeyError for a name or a part that is not there."""
-    return messages()[message].format(**parts)
+    """The message of this name with its parts filled in, numbers as "1,204".
+
+    Raises KeyError for a name or a part that is not there.
+    """
+    filled = {name: f"{part:,}" if isinstance(part, int) else part for name, part in parts.items()}
+    return messages()[message].format(**filled)
 
 
 def with_article(name: str) -> str:

@@ -80,7 +80,7 @@ class Total:
         """ "92 of 102 placed", or "9 reports" where the publisher did not count."""
         if self.published is None:
             return say_number(self.placed, "reports")
-        return f"{self.placed} of {self.published} placed"
+        return f"{self.placed:,} of {self.published:,} placed"
 
 
 @dataclass(frozen=True)

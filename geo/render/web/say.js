@@ -11,13 +11,14 @@ var StationSay = (() => {
    *   nouns: plural → singular; months: by name, January first
    * @param {Catalogue} catalogue */
   function speaker(catalogue) {
-    /** The message of this name with its parts filled in.
+    /** The message of this name with its parts filled in, numbers as "1,204".
      * @param {string} message @param {Record<string, string | number>} [parts] @returns {string} */
     function say(message, parts = {}) {
       if (!(message in catalogue.messages)) throw new Error("no message is called " + message);
       return catalogue.messages[message].replace(/\{(\w+)\}/g, (_, part) => {
         if (!(part in parts)) throw new Error(message + " lacks its part " + part);
-        return String(parts[part]);
+        const filled = parts[part];
+        return typeof filled === "number" ? grouped(filled) : filled;
       });
     }
 

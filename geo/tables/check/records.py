@@ -58,6 +58,8 @@ def record_problems(raw: Raw) -> Iterator[Problem]:
         yield from _places(stations)
     if waves is not None:
         yield from _sums(waves)
+        if "countries" in raw.tables:
+            yield from _hosts(waves, len(raw.tables["countries"]))
     if "sources" in raw.tables:
         yield from _languages(raw.tables["sources"])
         yield from _cautions(raw.tables["sources"])
@@ -178,6 +180,18 @@ def _sums(waves: pd.DataFrame) -> Iterator[Problem]:
             )
             value = ordered.at[line, f"{what}_cumulative"]
             yield Problem("waves", line, f"{what}_cumulative", value, "totals-differ", advice)
+
+
+def _hosts(waves: pd.DataFrame, countries: int) -> Iterator[Problem]:
+    """The first wave with which more countries would be named for the first time than there are."""
+    ordered = waves.sort_values("disclosed_on", kind="stable")
+    named = _whole(ordered["countries_new"]).cumsum()
+    for line in ordered.index[named > countries][:1]:
+        advice = (
+            f"Count only countries that no earlier wave names: {named[line]:g} would be named up to this wave, and the"
+            f" table countries has {countries}."
+        )
+        yield Problem("waves", line, "countries_new", ordered.at[line, "countries_new"], "more-than-countries", advice)
 
 
 def _wave_dates(stations: pd.DataFrame, waves: pd.DataFrame) -> Iterator[Problem]:

@@ -152,6 +152,10 @@ def test_one_wrong_cell_is_told_with_its_place_and_rule(tmp_path: Path, edit: Ed
             {("waves", 3, "countries_cumulative", "totals-differ"), ("waves", 3, "countries_new", "shortfall")},
         ),
         (
+            [("waves", 3, "countries_new", "3"), ("waves", 3, "countries_cumulative", "")],
+            {("waves", 3, "countries_new", "more-than-countries"), ("waves", 3, "countries_new", "shortfall")},
+        ),
+        (
             [("bureau_totals", 2, "reported_count", "1")],
             {("bureau_totals", 2, "reported_count", "more-than-published")},
         ),

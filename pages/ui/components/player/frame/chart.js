@@ -101,9 +101,12 @@
     if (data.totals.every((total) => total.published !== null)) {
       shape("path", { class: "published", d: steps((total) => total.published) }, svg);
     }
-    chart.totals = data.totals.map((total) => {
-      const top = y(Math.max(total.placed, total.published || 0));
-      return { x: chart.x(total.x), text: [{ class: "total", x: chart.x(total.x) + 4, y: top - 5 }, total.words] };
+    // Of several disclosures on one day the last has what they come to.
+    const last = data.totals.filter((total, index) => data.totals[index + 1]?.x !== total.x);
+    chart.totals = last.map((total) => {
+      const [x, top] = [chart.x(total.x), y(Math.max(total.placed, total.published || 0))];
+      const before = x + 4 + 7.5 * total.words.length > width; // no room behind it
+      return { x, text: [{ class: "total", x: before ? x - 4 : x + 4, y: top - 5, "text-anchor": before ? "end" : "start" }, total.words] };
     });
     if (chart.x(0) > 100) {
       data.totals_heading.forEach((line, index) =>
