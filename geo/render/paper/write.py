@@ -17,7 +17,15 @@ from geo.documents.document import Document
 from geo.maps.model import MapModel
 from geo.maps.style import FONT_FAMILY
 from geo.render.paper.data import document_data
-from geo.render.picture.fonts import FALLBACK, HAN, drawable, fallback_path, font_path, missing_letters, refuse_lost
+from geo.render.picture.fonts import (
+    FALLBACK,
+    drawable,
+    faces_for,
+    fallback_path,
+    font_path,
+    missing_letters,
+    refuse_lost,
+)
 from geo.render.picture.page import on_white
 from geo.render.stamp import GENERATOR, xmp_packet
 
@@ -35,12 +43,14 @@ def write_paper(document: Document, model: MapModel) -> bytes:
     data = document_data(document)
     refuse_lost(map(missing_letters, _texts(data)), "a page")
     made = _drawable(data)
-    families = [FONT_FAMILY, FALLBACK, *((HAN[0],) if HAN[1].exists() else ())]
+    scripts = faces_for("".join(_texts(data)))
+    families = [FONT_FAMILY, FALLBACK, *(face.family for face in scripts)]
+    faces = (font_path("regular"), fallback_path(), *(face.path for face in scripts))
     made |= {"generator": GENERATOR, "fonts": families, "colours": _colours(model)}
     raw = typst.compile(
         str(TEMPLATE),
         format="pdf",
-        font_paths=[str(path.parent) for path in (font_path("regular"), fallback_path(), HAN[1]) if path.exists()],
+        font_paths=[str(path.parent) for path in faces],
         ignore_system_fonts=True,
         sys_inputs={"document": json.dumps(made, ensure_ascii=False)},
         pdf_standards="ua-1",

@@ -6,6 +6,7 @@ global to the process, so drawing takes turns.
 
 from __future__ import annotations
 
+import logging
 import re
 from base64 import b64encode
 from collections.abc import Callable, Mapping
@@ -31,6 +32,9 @@ from geo.render.picture.sheet import HALO, ON_HALO, POINTS_PER_PX, Box, Sheet
 from geo.render.presets import Size
 from geo.render.stamp import GENERATOR, LANGUAGE, PNG_XMP, xml_text, xmp_packet
 from geo.render.typeface import small_woff
+
+# A face's hinting sources, of no use in a PDF, are left out of it: nothing that an operator has to read.
+logging.getLogger("fontTools.subset").setLevel(logging.ERROR)
 
 PICTURE: Final = "a picture"
 _TURN = Lock()

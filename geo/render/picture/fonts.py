@@ -1,14 +1,15 @@
 """The typeface: where its files are, how wide a text runs in it, and how it breaks into lines.
 
 Widths are sums of the glyphs' own advances, without kerning, so that a line measured here never runs longer when it
-is drawn. Text comes from tables and readers: what can't be drawn is made drawable first, and told (`lost_letters`).
+is drawn. Text comes from tables and readers: what can't be drawn is made drawable first, and told (`missing_letters`).
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -20,6 +21,7 @@ import numpy.typing as npt
 from matplotlib.font_manager import FontProperties, fontManager, get_font
 from matplotlib.ft2font import FT2Font, LoadFlags
 from matplotlib.path import Path as Outline
+from matplotlib.textpath import TextPath
 
 from geo.errors import UsageError
 from geo.maps.style import FONT_FAMILY, FONT_PACKAGE
@@ -30,13 +32,53 @@ Weight = Literal["regular", "bold"]
 
 CAP_HEIGHT: Final = 0.66  # of the size, for centring numbers; from the typeface's OS/2 table
 FALLBACK: Final = "DejaVu Sans"  # comes with matplotlib; for letters that the typeface lacks
-HAN: Final = ("Droid Sans Fallback", Path("/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf"))
-"""Chinese and Japanese letters: family and file of Debian's fonts-droid-fallback, where it is installed."""
 _FILES: Final = {"regular": "SourceSansPro-Regular.ttf", "bold": "SourceSansPro-Bold.ttf"}
 MOST_NAMED: Final = 12  # letters that a message lists
-_HAN_SCRIPTS: Final = {"Cjk", "Hiragana", "Katakana"}
+_JOINERS: Final = "\u200c\u200d"
 _UNKNOWN: Final = "\ufffd"
 _SPACES: Final = re.compile(r" {2,}")
+
+
+@dataclass(frozen=True)
+class ScriptFace:
+    """A face for scripts that the typeface lacks. package: Debian's, which brings the file where it is installed."""
+
+    family: str
+    path: Path
+    package: str
+    scripts: frozenset[str]
+
+
+_DEBIAN: Final = Path("/usr/share/fonts/truetype")
+_NOTO: Final = (
+    *("Bengali", "Devanagari", "Ethiopic", "Gujarati", "Gurmukhi", "Kannada", "Khmer", "Lao", "Malayalam", "Myanmar"),
+    *("Oriya", "Sinhala", "Syriac", "Tamil", "Telugu", "Thaana", "Thai"),
+)
+SCRIPT_FACES: Final = (
+    ScriptFace(
+        "Droid Sans Fallback",
+        _DEBIAN / "droid" / "DroidSansFallbackFull.ttf",
+        "fonts-droid-fallback",
+        frozenset({"Cjk", "Hiragana", "Katakana"}),
+    ),
+    ScriptFace("NanumGothic", _DEBIAN / "nanum" / "NanumGothic.ttf", "fonts-nanum", frozenset({"Hangul"})),
+    *(
+        ScriptFace(
+            f"Noto Sans {script}",
+            _DEBIAN / "noto" / f"NotoSans{script}-Regular.ttf",
+            "fonts-noto-core",
+            frozenset({script}),
+        )
+        for script in _NOTO
+    ),
+)
+"""By script. Arabic and Hebrew stand in FALLBACK; matplotlib joins, stacks and turns letters as their script asks."""
+
+
+@cache
+def script_faces() -> tuple[ScriptFace, ...]:
+    """Those of SCRIPT_FACES that are installed."""
+    return tuple(face for face in SCRIPT_FACES if face.path.exists())
 
 
 @cache
@@ -51,25 +93,31 @@ def fallback_path() -> Path:
 
 
 @lru_cache(maxsize=256)
-def properties(weight: Weight, points: float, *, han: bool = False) -> FontProperties:
-    """What matplotlib takes to draw in this typeface and size, with fallbacks for rare letters. han: see has_han."""
+def properties(weight: Weight, points: float, scripts: tuple[ScriptFace, ...] = ()) -> FontProperties:
+    """What matplotlib takes to draw in this typeface and size, with fallbacks for rare letters and those of scripts."""
     families = [FONT_FAMILY, FALLBACK]
     fontManager.addfont(font_path(weight))
-    if han and HAN[1].exists():
-        fontManager.addfont(HAN[1])
-        families.append(HAN[0])
+    for face in scripts:
+        fontManager.addfont(face.path)
+        families.append(face.family)
     return FontProperties(family=families, weight="bold" if weight == "bold" else "normal", size=points)
 
 
-def has_han(text: str) -> bool:
-    """Whether a text has letters that only the face for Chinese and Japanese can have."""
-    known = _faces("regular")[:2]
-    return any(not sign.isascii() and not any(face.get_char_index(ord(sign)) for face in known) for sign in text)
+@lru_cache(maxsize=2048)
+def faces_for(text: str) -> tuple[ScriptFace, ...]:
+    """The installed faces of other scripts that have letters of a text which the typeface and its fallback lack."""
+    known = [get_font(str(path)) for path in (font_path("regular"), fallback_path())]
+    other = [sign for sign in text if not sign.isascii() and not any(face.get_char_index(ord(sign)) for face in known)]
+    if not other:
+        return ()
+    return tuple(
+        face for face in script_faces() if any(get_font(str(face.path)).get_char_index(ord(sign)) for sign in other)
+    )
 
 
-def _faces(weight: Weight) -> tuple[FT2Font, ...]:
-    files = (font_path(weight), fallback_path(), *((HAN[1],) if HAN[1].exists() else ()))
-    return tuple(get_font(str(path)) for path in files)
+def _faces(weight: Weight) -> Iterator[FT2Font]:
+    for path in (font_path(weight), fallback_path(), *(face.path for face in script_faces())):
+        yield get_font(str(path))
 
 
 @lru_cache(maxsize=4096)
@@ -84,11 +132,14 @@ def _advance(character: str, weight: Weight) -> float | None:
 
 @lru_cache(maxsize=2048)
 def drawable(text: str) -> str:
-    """The text with white space as single spaces, without control characters, unknown letters as "�"."""
+    """The text with white space as single spaces, without control characters, unknown letters as "�".
+
+    Joiners stay: Persian and the scripts of India are spelled with them.
+    """
     plain = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text)
-    kept = (c for c in plain if unicodedata.category(c) not in ("Cf", "Cs", "Co"))
+    kept = (c for c in plain if c in _JOINERS or unicodedata.category(c) not in ("Cf", "Cs", "Co"))
     joined = _SPACES.sub(" ", "".join(kept)).strip(" ")
-    return "".join(c if _advance(c, "regular") is not None else _UNKNOWN for c in joined)
+    return "".join(c if c in _JOINERS or _advance(c, "regular") is not None else _UNKNOWN for c in joined)
 
 
 @lru_cache(maxsize=2048)
@@ -101,14 +152,6 @@ def missing_letters(text: str) -> str:
     )
 
 
-@lru_cache(maxsize=2048)
-def lost_letters(text: str) -> str:
-    """Letters that a picture can't show as they should be, each once: the missing ones, and those that run from right
-    to left, which it would set unjoined and in the wrong order."""
-    turned = (sign for sign in dict.fromkeys(text) if unicodedata.bidirectional(sign) in ("R", "AL"))
-    return "".join(dict.fromkeys((*missing_letters(text), *turned)))
-
-
 def refuse_lost(letters: Iterable[str], what: str) -> None:
     """Raises UsageError that names letters which the file would lack, with their scripts and what to do; none, nothing.
 
@@ -119,8 +162,8 @@ def refuse_lost(letters: Iterable[str], what: str) -> None:
         return
     scripts = sorted({_script(sign) for sign in lost})
     shown = " ".join(lost[:MOST_NAMED]) + (" …" if len(lost) > MOST_NAMED else "")
-    installable = set(scripts) & _HAN_SCRIPTS and not HAN[1].exists()
-    hint = ", or install the package fonts-droid-fallback" if installable else ""
+    lacking = [face.package for face in SCRIPT_FACES if face not in script_faces() and face.scripts & set(scripts)]
+    hint = f", or install {' and '.join(lacking)}" if lacking else ""
     raise UsageError(
         f"No file was made, because {what} can’t show these letters: {shown} ({', '.join(scripts)}). "
         f"Write the names in Latin letters{hint}."
@@ -195,7 +238,15 @@ def _outline(character: str) -> tuple[Points, Codes]:
 
 
 def outline(text: str, size: float, x: float, baseline: float) -> Outline:
-    """The outline of a line of text in regular weight, its middle at x; matplotlib's own takes ten times as long."""
+    """The outline of a line of text in regular weight, its middle at x; matplotlib's own takes ten times as long.
+
+    It is taken where letters have to be joined, stacked or turned.
+    """
+    scripts = faces_for(text)
+    if scripts or any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in text):
+        drawn = TextPath((0, 0), text, prop=properties("regular", size, scripts))
+        middle = drawn.get_extents().x0 / 2 + drawn.get_extents().x1 / 2
+        return Outline(drawn.vertices * (1, -1) + (x - middle, baseline), drawn.codes)
     at = x - text_width(text, size) / 2
     vertices, codes = [np.empty((0, 2))], [np.empty(0, Outline.code_type)]
     for character in text:

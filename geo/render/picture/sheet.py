@@ -24,8 +24,8 @@ from geo.render.picture.fonts import (
     CAP_HEIGHT,
     Weight,
     drawable,
-    has_han,
-    lost_letters,
+    faces_for,
+    missing_letters,
     outline,
     properties,
     text_width,
@@ -84,7 +84,7 @@ class _Writing(Artist):
     ) -> None:
         super().__init__()
         self._at, self._words, self._align, self._colour = (x, baseline), text, align, colour
-        self._font = properties(weight, size * POINTS_PER_PX, han=has_han(text))
+        self._font = properties(weight, size * POINTS_PER_PX, faces_for(text))
 
     def draw(self, renderer: Any) -> None:
         x, y = self.get_transform().transform(self._at)
@@ -158,7 +158,7 @@ class Sheet:
 
     def lose(self, text: str) -> bool:
         """Notes the letters of a text that can't be drawn; whether there are any."""
-        lost = lost_letters(text)
+        lost = missing_letters(text)
         self.lost |= dict.fromkeys(lost)
         return bool(lost)
 

@@ -6,7 +6,16 @@ from hypothesis import strategies as st
 from matplotlib.textpath import TextToPath
 
 from geo.errors import UsageError
-from geo.render.picture.fonts import drawable, font_path, lost_letters, properties, refuse_lost, text_width, wrap
+from geo.render.picture.fonts import (
+    drawable,
+    font_path,
+    missing_letters,
+    outline,
+    properties,
+    refuse_lost,
+    text_width,
+    wrap,
+)
 
 
 def test_the_typeface_comes_from_its_installed_package():
@@ -43,32 +52,42 @@ def test_no_line_is_drawn_wider_than_it_was_measured():
 def test_letters_that_no_typeface_has_become_a_sign_and_controls_disappear():
     """A private letter is shown as missing; a line break or a turn of direction is no letter."""
     assert drawable("a\nb\u202ec\ue000") == "a bc"
-    assert drawable("\u0e2a") == "\ufffd"
+    assert drawable("\u0f40") == "\ufffd"
     assert drawable("Łódź – Zürich, Αθήνα, Київ") == "Łódź – Zürich, Αθήνα, Київ"
 
 
 @pytest.mark.parametrize(
-    ("text", "lost"),
+    "text",
     [
-        ("Łódź – São Tomé, Αθήνα, Київ", ""),
-        ("北京 广东 東京 とうきょう", ""),
-        ("서울", "서울"),
-        ("กรุงเทพ", "กรุงเทพ"),
-        ("काठमांडू", "काठमंडू"),
-        ("ရန်ကုန်", "ရန်ကု"),
-        ("القاهرة", "القاهرة"),
-        ("ירושלים", "ירושלים"),
-        ("🚓 a", "🚓"),
+        "Łódź – São Tomé, Αθήνα, Київ", "北京 广东 東京 とうきょう", "서울", "กรุงเทพ", "काठमाडौँ",
+        "ရန်ကုန်", "القاهرة", "ירושלים", "ঢাকা", "አዲስ አበባ", "ភ្នំពេញ", "வேலூர்", "می‌خواهم",
     ],
-)
-def test_letters_that_a_picture_would_get_wrong_are_told(text: str, lost: str):
-    """Those without a face, and those that would stand unjoined and in the wrong order; each once."""
-    assert set(lost_letters(text)) == set(lost)
-    assert len(lost_letters(text)) == len(set(lost_letters(text)))
+)  # fmt: skip
+def test_names_in_any_script_that_is_written_today_are_drawn(text: str):
+    """With faces that the README's packages bring; nothing of them becomes a sign."""
+    assert missing_letters(text) == ""
+    assert drawable(text) == text
+
+
+@pytest.mark.parametrize(("text", "lost"), [("🚓 a", "🚓"), ("ལྷ་ས", "ལྷ་ས"), ("a\ue000", "\ue000")])
+def test_letters_without_a_face_are_told_each_once(text: str, lost: str):
+    """A private letter is nobody's, and is not told."""
+    assert set(missing_letters(text)) == {sign for sign in lost if sign != "\ue000"}
+    assert len(missing_letters(text)) == len(set(missing_letters(text)))
+
+
+@pytest.mark.parametrize("text", ["हिन्दी", "القاهرة", "ที่"])
+def test_a_halo_follows_the_letters_as_they_are_joined(text: str):
+    """What is drawn below a name is the shaped name, not its letters side by side."""
+    joined = outline(text, 20, 100, 50).get_extents()
+
+    assert joined.width < 0.9 * text_width(text, 20)
+    assert (joined.x0 + joined.x1) / 2 == pytest.approx(100, abs=0.5)
+    assert 20 < joined.y0 < joined.y1 < 62
 
 
 def test_a_refusal_names_the_letters_their_script_and_what_to_do():
     """All at once."""
-    with pytest.raises(UsageError, match=r"a picture can’t show these letters: ส ว 🚓 \(Thai, sign\)\. Write"):
-        refuse_lost(["สว", "🚓", "ส"], "a picture")
+    with pytest.raises(UsageError, match=r"a picture can’t show these letters: ཀ ཁ 🚓 \(Tibetan, sign\)\. Write"):
+        refuse_lost(["ཀཁ", "🚓", "ཀ"], "a picture")
     refuse_lost([], "a picture")
