@@ -47,7 +47,7 @@ def real_ground() -> Ground:
 def sent(model: MapModel, the_ground: Ground) -> tuple[str, str]:
     """The scripts that st_folium sends: of the base map, and of the change."""
     base = base_map(the_ground, REGIONS)
-    group = change(model, the_ground)
+    group = change(script_value(scene(model, the_ground)))
     base.render()
     script_of_base = _get_map_string(base)  # first, as st_folium does: the group becomes a child of the map
     return script_of_base, _get_feature_group_string(group, map=base)

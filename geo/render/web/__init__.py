@@ -25,7 +25,7 @@ import folium
 from branca.element import MacroElement
 from folium.template import Template
 
-from geo.maps.model import Bounds, MapModel
+from geo.maps.model import Bounds
 from geo.render.web.ground import DECIMALS
 from geo.render.web.ground import Ground as Ground
 from geo.render.web.ground import ground as ground
@@ -113,7 +113,19 @@ def script() -> Script:
     return Script(data, f"map.{hashlib.sha256(data).hexdigest()[:16]}.js")
 
 
-class _WorldMap(folium.Map):
+class _Written:
+    """An element that streamlit-folium writes by its template alone.
+
+    A rendering of the page around it would be thrown away, and folium compiles each text of it as a template of its
+    own: a tenth of what a change costs the server.
+    """
+
+    def render(self, **kwargs: Any) -> str:
+        """Nothing: no page is made."""
+        return ""
+
+
+class _WorldMap(_Written, folium.Map):
     """A map that asks for Leaflet and our script, and for nothing else of what folium would load.
 
     Its template is folium's without the styles in the page's head, which map.css has and each change would carry.
@@ -150,6 +162,10 @@ class _Start(MacroElement):
         self.config = config
 
 
+class _Change(_Written, folium.FeatureGroup):
+    """What is added to the map by a change of the view."""
+
+
 class _Show(MacroElement):
     """Hands one scene over to map.js."""
 
@@ -168,7 +184,7 @@ def base_map(
     files: bool = False,
     ahead: Mapping[str, Any] | None = None,
 ) -> folium.Map:
-    """A fresh base map, the same for every view; rendering uses it up, so it is never kept.
+    """A fresh base map, the same for every view; a change becomes its child, so it is never kept.
 
     regions: slug, label and bounds in map units of each place that a button zooms to. files: whether the server makes
     pictures and files of a view, so that the bar offers them. ahead: what ahead.js needs to paint a click on a filter
@@ -185,8 +201,11 @@ def base_map(
     return world
 
 
-def change(model: MapModel, ground: Ground) -> folium.FeatureGroup:
-    """What the browser needs to draw this view on the base map, as a feature group without features."""
-    group = folium.FeatureGroup()
-    group.add_child(_Show(script_value(scene(model, ground))))
+def change(shown: str) -> folium.FeatureGroup:
+    """What the browser needs to draw a view on the base map, as a feature group without features.
+
+    shown: the view's scene by script_value; it is the larger part of the work, so a server keeps it by the view.
+    """
+    group = _Change()
+    group.add_child(_Show(shown))
     return group

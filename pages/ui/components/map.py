@@ -7,10 +7,11 @@ from typing import Final
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo.render.web import base_map, change
+from geo.render.web import base_map, change, script_value
+from geo.render.web import scene as scene_of
 from geo.render.web.ahead import ahead_config
 from pages.ui import address
-from pages.ui.cached import Scene, get_atlas, get_ground, get_regions
+from pages.ui.cached import Scene, get_atlas, get_ground, get_regions, per_view
 from pages.ui.components.ahead import get_record
 
 KEY: Final = "world"
@@ -29,9 +30,14 @@ def world_map(scene: Scene) -> None:
             use_container_width=True,
             returned_objects=[],
             render=False,  # the map is rendered once inside; a first rendering of its page would be thrown away
-            feature_group_to_add=change(scene.model, ground),
+            feature_group_to_add=change(_shown(scene)),
             on_change=_chosen,
         )
+
+
+@per_view
+def _shown(scene: Scene) -> str:
+    return script_value(scene_of(scene.model, get_ground(scene.atlas)))
 
 
 def _chosen() -> None:
