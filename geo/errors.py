@@ -38,7 +38,7 @@ class Problem:
     rule: str
     advice: str
     level: Level = "error"
-    follows: tuple[tuple[str, int, str], ...] = field(default=(), compare=False, repr=False)
+    follows: tuple[tuple[str, int | None, str | None], ...] = field(default=(), compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if self.row is not None:
@@ -46,6 +46,11 @@ class Problem:
         # A problem may quote a ten-megabyte cell; what is shown and sent on stays small.
         if self.value is not None and len(self.value) > _LONGEST_VALUE:
             object.__setattr__(self, "value", self.value[: _LONGEST_VALUE - 1] + "…")
+
+    @property
+    def place(self) -> tuple[str, int | None, str | None]:
+        """Table, line and column."""
+        return self.table, self.row, self.column
 
     @property
     def alike(self) -> tuple[object, ...]:
@@ -72,10 +77,15 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def without_consequences(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Problems in the same order, without those that were judged by a cell which is wrong by its own."""
+    """Problems in the same order, without those that were judged by a cell which is told to be wrong itself."""
     found = tuple(problems)
-    wrong = {(one.table, one.row, one.column) for one in found if one.level == "error" and not one.follows}
-    return tuple(one for one in found if wrong.isdisjoint(one.follows))
+    # First what no other problem explains; what is left of the others then explains those that hang on it.
+    for explained in (False, True):
+        wrong = {one.place for one in found if one.level == "error" and (explained or not one.follows)}
+        found = tuple(
+            one for one in found if wrong.isdisjoint(set(one.follows) - ({one.place} if explained else set()))
+        )
+    return found
 
 
 class AtlasError(Exception):

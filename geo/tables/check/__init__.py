@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -112,9 +113,9 @@ def _against_own(path: Path, theirs: gpd.GeoDataFrame, folder: Path) -> Iterator
 def _problems(raw: Raw, today: date, shapes: gpd.GeoDataFrame | None) -> Iterator[Problem]:
     found = [*generic_problems(raw), *cell_problems(raw, today)]
     # What the library lets pass and the program can't read, such as 0 for false or NaN, which is beyond any limit too.
-    unread = {(one.table, one.row, one.column): one for one in [*type_problems(raw), *found] if one.rule == "type"}
-    found = [one for one in found if one.rule not in LIMITS or (one.table, one.row, one.column) not in unread]
-    told = {(one.table, one.row, one.column) for one in found}
+    unread = {one.place: one for one in [*type_problems(raw), *found] if one.rule == "type"}
+    found = [one for one in found if one.rule not in LIMITS or one.place not in unread]
+    told = {one.place for one in found}
     yield from found
     yield from (problem for place, problem in unread.items() if place not in told)
     yield from wording_problems(raw)
@@ -133,7 +134,8 @@ def _problems(raw: Raw, today: date, shapes: gpd.GeoDataFrame | None) -> Iterato
     if shapes is not None:
         from geo.tables.check.places import geonames, place_problems
 
-        yield from place_problems(raw, shapes, geonames)
+        for problem in place_problems(raw, shapes, geonames):  # each city is looked for in the country of its row
+            yield replace(problem, follows=(("stations", problem.row, "country_iso3"),))
 
 
 def _core_problems(raw: Raw) -> Iterator[Problem]:

@@ -80,7 +80,9 @@ def _problem(raw: Raw, name: str, error: Any, known: Mapping[str, str]) -> Probl
         if proposal:
             advice = f"Write {proposal}, if that is meant. {advice}"
         value = ", ".join(frame.loc[line, list(columns)])
-        return Problem(name, line, "+".join(columns), value, "unknown-reference", advice)
+        # A key that is no key at all, such as a country's name for its code, is told as that.
+        own = tuple((name, line, one) for one in columns)
+        return Problem(name, line, "+".join(columns), value, "unknown-reference", advice, follows=own)
     return Problem(name, line, column, None, error.type, f"{error.message}.")
 
 
