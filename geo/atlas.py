@@ -15,7 +15,8 @@ from typing import Final
 import geopandas as gpd
 import pandas as pd
 
-from geo.errors import DataError, Problem
+from geo.errors import DataError, Problem, UsageError
+from geo.maps.earth.borders import TABLE, BorderPolicy, draw_borders, read_policies
 from geo.maps.earth.projection import project_world
 from geo.maps.earth.shapes import read_bytes, read_note, read_shapes
 from geo.record.cite import Citation, cite
@@ -35,8 +36,8 @@ class Atlas:
     EPSG:4326, one unit a row. fingerprint: SHA-256 over every data file, as 64 hex digits. version: the calendar
     version stated in the data package and the first 8 of these digits. warnings: what the check found that is no
     error. labels: the words for the tables' codes. own_shapes: the shapes are a deployer's, so the border note of the
-    shipped ones does not hold for them; own_note: theirs. releases: versions that can be opened as they were, oldest
-    first.
+    shipped ones does not hold for them; own_note: theirs. borders: the policy by which disputed places are drawn, None
+    for the shapes as they are. releases: versions that can be opened as they were, oldest first.
     """
 
     tables: Mapping[str, pd.DataFrame]
@@ -48,6 +49,7 @@ class Atlas:
     labels: Labels
     own_shapes: bool = False
     own_note: str = ""
+    borders: BorderPolicy | None = None
     releases: tuple[str, ...] = ()
 
     @property
@@ -91,12 +93,12 @@ class Atlas:
     @cached_property
     def shapes_low(self) -> gpd.GeoDataFrame:
         """The shapes for the world map, EPSG:4326."""
-        return read_shapes(self.low_path)
+        return draw_borders(read_shapes(self.low_path), self.borders, self.low_path.name)
 
     @cached_property
     def shapes_medium(self) -> gpd.GeoDataFrame:
         """The finer shapes for a country or a print, EPSG:4326; read when first asked for."""
-        return read_shapes(self.medium_path)
+        return draw_borders(read_shapes(self.medium_path), self.borders, self.medium_path.name)
 
     @cached_property
     def world(self) -> gpd.GeoDataFrame:
@@ -177,12 +179,14 @@ def _most_common(names: pd.Series) -> str:
     return str(Counter(names).most_common(1)[0][0])
 
 
-def load_atlas(folder: Path, *, today: date, shapes: Path | None = None) -> Atlas:
+def load_atlas(folder: Path, *, today: date, shapes: Path | None = None, borders: str = "") -> Atlas:
     """The atlas of a data folder.
 
-    shapes: a deployer's own shapes file for both levels of detail. Shapes are read and checked here, not when they are
-    first drawn. Raises DataError with every error of the check at once; warnings are kept on the atlas. A date that
-    lies in the future is an error for who writes the tables, and no reason to show nothing when a clock is wrong.
+    shapes: a deployer's own shapes file for both levels of detail. borders: a policy of the table border_policies, for
+    the folder's own shapes; "" leaves them as they are. Shapes are read and checked here, not when first drawn.
+    Raises DataError with every error of the check at once; warnings are kept on the atlas. A date that lies in the
+    future is an error for who writes the tables, and no reason to show nothing when a clock is wrong. Raises UsageError
+    for a policy that the data do not have.
     """
     from geo.tables.check import check  # its libraries take longer to import than the tables to read
     from geo.tables.check.places import host_problems
@@ -191,18 +195,21 @@ def load_atlas(folder: Path, *, today: date, shapes: Path | None = None) -> Atla
     problems = check(raw, today=today)
     if any(problem.level == "error" and problem.rule != "future-date" for problem in problems):
         raise DataError(problems)
+    tables = typed(raw)
+    policy = _policy(tables, borders, shapes)
     low = shapes or folder / "countries_low.parquet"
     medium = shapes or folder / "countries_medium.parquet"
     atlas = Atlas(
-        tables=MappingProxyType(typed(raw)),
+        tables=MappingProxyType(tables),
         low_path=low,
         medium_path=medium,
-        fingerprint=fingerprint(raw, low, medium),
+        fingerprint=fingerprint(raw, low, medium, borders=borders),
         release=raw.schema.version,
         warnings=problems,
         labels=read_labels(raw.schema),
         own_shapes=shapes is not None,
         own_note=read_note(shapes) if shapes else "",
+        borders=policy,
         releases=tuple(released(folder)),
     )
     levels = {low.name: atlas.shapes_low, medium.name: atlas.shapes_medium}
@@ -212,6 +219,17 @@ def load_atlas(folder: Path, *, today: date, shapes: Path | None = None) -> Atla
     if missing:
         raise DataError(missing)
     return atlas
+
+
+def _policy(tables: Mapping[str, pd.DataFrame], name: str, shapes: Path | None) -> BorderPolicy | None:
+    if not name:
+        return None
+    known = read_policies(tables[TABLE]) if TABLE in tables else {}
+    if shapes:
+        raise UsageError("A border policy is for the shapes of the data folder; choose it or shapes of your own.")
+    if name not in known:
+        raise UsageError(f"There is no border policy “{name}”; the data have {', '.join(known) or 'none'}.")
+    return known[name]
 
 
 def load_released(atlas: Atlas, version: str, folder: Path) -> Atlas:
@@ -225,14 +243,17 @@ def load_released(atlas: Atlas, version: str, folder: Path) -> Atlas:
     return replace(
         atlas,
         tables=MappingProxyType(typed(raw)),
-        fingerprint=fingerprint(then, atlas.low_path, atlas.medium_path),
+        fingerprint=fingerprint(
+            then, atlas.low_path, atlas.medium_path, borders=atlas.borders.name if atlas.borders else ""
+        ),
         release=version,
         warnings=(),
     )
 
 
-def fingerprint(raw: Raw, *shapes: Path) -> str:
-    """SHA-256 over what the tables, the descriptor and the shapes say, in name order, as hex.
+def fingerprint(raw: Raw, *shapes: Path, borders: str = "") -> str:
+    """SHA-256 over what the tables, the descriptor and the shapes say, in name order, as hex; borders: by which policy
+    the shapes are drawn.
 
     Of a table its cells count, not its letters: line ends, separators and the digits of −3.70 may change on the way
     through a spreadsheet, and the data are the same.
@@ -242,4 +263,5 @@ def fingerprint(raw: Raw, *shapes: Path) -> str:
     for name in sorted(contents):
         digest.update(f"{name}\0{len(contents[name])}\0".encode())
         digest.update(contents[name])
+    digest.update(borders.encode())
     return digest.hexdigest()

@@ -41,13 +41,15 @@ class Setting(Generic[Value]):
 
 @dataclass(frozen=True)
 class Settings:
-    """data: folder of tables. shapes: a deployer's own file, or None. url: what printed links begin with, or "".
+    """data: folder of tables. shapes: a deployer's own file, or None. borders: a border policy, or "".
 
+    url: what printed links begin with, or "".
     curate: whether the page for curators is served. embed: whose pages may frame the atlas, besides its own.
     """
 
     data: Path
     shapes: Path | None
+    borders: str
     url: str
     curate: bool
     embed: tuple[str, ...]
@@ -65,7 +67,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         raise UsageError(" ".join(problems))
     url, curate = URL.read(environ), CURATE.read(environ)
     serve = not url if curate is None else curate
-    return Settings(DATA.read(environ), SHAPES.read(environ), url, serve, EMBED.read(environ))
+    return Settings(DATA.read(environ), SHAPES.read(environ), BORDERS.read(environ), url, serve, EMBED.read(environ))
 
 
 def cache_folder(environ: Mapping[str, str] = os.environ) -> Path:
@@ -83,6 +85,12 @@ def _file(name: str, text: str) -> Path:
     if not Path(text).is_file():
         raise UsageError(f"{name} names the file “{text}”, which is not there.")
     return Path(text)
+
+
+def _name(name: str, text: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text):
+        raise UsageError(f"{name} is “{text}”; write the name of a policy, such as hatched.")
+    return text
 
 
 def _address(name: str, text: str) -> str:
@@ -125,6 +133,13 @@ SHAPES: Final[Setting[Path | None]] = Setting(
     "those of the data folder",
     _file,
 )
+BORDERS: Final = Setting(
+    "ATLAS_BORDERS",
+    "Border policy of the table border_policies, for disputed places: source, hatched, un or one of your own.",
+    "",
+    "the shapes as they are, which is source",
+    _name,
+)
 URL: Final = Setting(
     "ATLAS_URL",
     "What printed links begin with.",
@@ -156,7 +171,7 @@ SIGN_CHAIN: Final[Setting[Path | None]] = Setting(
 SIGN_KEY: Final[Setting[Path | None]] = Setting(
     "ATLAS_SIGN_KEY", "File of the private key (PEM) for the same.", None, "files are not signed", _file
 )
-SETTINGS: Final = (DATA, SHAPES, URL, CURATE, EMBED, SIGN_CHAIN, SIGN_KEY)
+SETTINGS: Final = (DATA, SHAPES, BORDERS, URL, CURATE, EMBED, SIGN_CHAIN, SIGN_KEY)
 
 
 def cache_home() -> Path:

@@ -7,6 +7,8 @@ from typing import Final
 import streamlit as st
 
 from geo.atlas import CHINA
+from geo.words.captions import NOT_APART
+from geo.words.sentences import area_label
 from pages.ui import Markup, Scene, address, china_position, join, per_view, reports_of, responses_by_axis, show, tag
 from pages.ui.cite import dossier, within
 from pages.ui.components.map import world_map
@@ -81,12 +83,14 @@ def _pick_country(scene: Scene) -> None:
 def _country(scene: Scene) -> Markup:
     """The open country and its reports in view."""
     focus = scene.view.focus
-    area = next(area for area in scene.model.areas if area.iso_a3 == focus)
-    absent = tag("<p class='aside'>{note}</p>", note=scene.model.words.absence_note) if area.state == "none" else ""
+    area = next((area for area in scene.model.areas if area.iso_a3 == focus), None)
+    state = area.state if area else "none"
+    notes = [scene.model.words.absence_note] if state == "none" else []
+    notes += [] if area else [NOT_APART]
     return tag(
         '<section class="panel"><h2>{label}</h2>{absent}{reports}</section>',
-        label=area.label,
-        absent=absent,
+        label=area.label if area else area_label(scene.atlas.countries["name"][focus], state, 0, "reports", None),
+        absent=join(tag("<p class='aside'>{note}</p>", note=note) for note in notes),
         reports=reports_of(scene, focus),
     )
 

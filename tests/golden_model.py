@@ -21,7 +21,7 @@ def model_json(model: MapModel) -> str:
         "waves": dict(model.waves),
         "layers": [name for name, shown in (("areas", model.show_areas), ("marks", model.show_marks)) if shown],
         "palette": model.palette.name,
-        "bounds": [round(number, 1) for number in model.bounds],
+        "bounds": model.bounds and [round(number, 1) for number in model.bounds],
         "words": asdict(model.words),
         "figures": [f"{figure.label}: {figure.value} ({figure.note})" for figure in model.figures],
         "legend_heading": model.legend_heading,

@@ -17,7 +17,7 @@ from geo.briefing.drawing import Drawing, check_headings
 from geo.errors import AtlasError
 from geo.maps.style import PALETTES
 from geo.render import FORMATS
-from geo.settings import DATA, SHAPES, URL
+from geo.settings import BORDERS, DATA, SHAPES, URL
 from geo.tables.write import write_whole
 from geo.view import FILTERS, Ignored, View, read_address
 
@@ -105,9 +105,8 @@ def read_day(text: str) -> str:
 
 def open_atlas(folder: Path) -> Atlas:
     """The atlas of a folder, checked as of today; its problems end the command with exit code 1."""
-    shapes = SHAPES.read()
     try:
-        return load_atlas(folder, today=datetime.now(UTC).date(), shapes=shapes)
+        return load_atlas(folder, today=datetime.now(UTC).date(), shapes=SHAPES.read(), borders=BORDERS.read())
     except AtlasError as error:
         raise click.ClickException(str(error)) from error
 

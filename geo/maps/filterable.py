@@ -13,7 +13,7 @@ import pandas as pd
 from geo.atlas import CHINA, Atlas
 from geo.maps.classes import class_label
 from geo.maps.earth.window import REGIONS
-from geo.maps.frames import country_bounds, globe_bounds, region_windows
+from geo.maps.frames import country_bounds, region_windows
 from geo.maps.model import MapModel, Mark
 from geo.maps.places import drawn_units
 from geo.maps.style import CLASS_BREAKS, PALETTES, Palette, named_colours
@@ -142,10 +142,9 @@ def _palette(palette: Palette) -> dict[str, Any]:
 
 
 def _windows(atlas: Atlas) -> dict[str, Any]:
-    """Bounds in map units of the world, of each country that has a shape, and of each region."""
+    """Bounds in map units of each country that has a shape, and of each region."""
     countries = {iso: bounds for iso in atlas.countries.index if (bounds := country_bounds(atlas, iso))}
     return {
-        "world": _rounded(globe_bounds()),
         "country": {iso: _rounded(bounds) for iso, bounds in countries.items()},
         "region": {slug: _rounded(region.zoom) for slug, region in REGIONS.items() if slug != "world"},
     }

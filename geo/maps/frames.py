@@ -26,10 +26,10 @@ def frames_of(selection: Selection, marks: tuple[Mark, ...]) -> tuple[Frame, ...
     """The main frame of a view, then its insets.
 
     One country chosen → that country in a local equal-area projection; a region → that region in its own; else the
-    world, with Europe as an inset when a mark lies there.
+    world, with Europe as an inset when a mark lies there. A country that the shapes do not have apart is the world's.
     """
     view, atlas = selection.view, selection.atlas
-    if len(view.countries) == 1:
+    if len(view.countries) == 1 and (atlas.shapes_medium["iso_a3"] == view.countries[0]).any():
         return (_local(atlas, _country_window(atlas, view.countries[0]), view.countries[0], marks, fine=True),)
     if view.region:
         return (_region(atlas, view.region, marks),)
@@ -45,9 +45,9 @@ def _to_world(proj: str, x: Any, y: Any) -> tuple[Any, Any]:
     return to_world(*from_plane(x, y, proj))
 
 
-def view_bounds(selection: Selection) -> Bounds:
+def view_bounds(selection: Selection) -> Bounds | None:
     """The part of the world map, in map units, that a view is about: what it keeps of the countries or the region asked
-    for, all of a single country, the country that is open, or the whole world."""
+    for, all of a single country, or the country that is open; None for the whole world."""
     view = selection.view
     asked = view.countries or ((view.focus,) if view.focus and not view.region else ())
     parts = [country_bounds(selection.atlas, asked[0])] if len(asked) == 1 else []
@@ -57,7 +57,7 @@ def view_bounds(selection: Selection) -> Bounds:
     if parts:
         left, bottom, right, top = zip(*parts, strict=True)
         return min(left), min(bottom), max(right), max(top)
-    return REGIONS[view.region].zoom if view.region else globe_bounds()
+    return REGIONS[view.region].zoom if view.region else None
 
 
 def region_windows(atlas: Atlas) -> tuple[tuple[str, str, Bounds], ...]:

@@ -186,7 +186,7 @@ class MapModel:
     reports first), "responses" (known responses of the hosts in view, oldest first), "sources" (cited by these).
     All their columns are text or whole numbers, named as in the data dictionary.
     citations: the rows of "sources" as they are cited, in their order, so that a number means one source in a file.
-    query: the view's URL keys, defaults left out. bounds: the part of the world map that the view is about.
+    query: the view's URL keys, defaults left out. bounds: the part of the world map that the view is about, None: all.
     counts: "reports", "cities", "countries" in view. waves: wave id → label, in disclosure order.
     pack_id: the briefing pack that this drawing is part of, or "". filterable: makes what a page needs to filter the
     view by itself; None where the model is for a screen that a server serves.
@@ -206,7 +206,7 @@ class MapModel:
     frames: tuple[Frame, ...]
     show_areas: bool
     show_marks: bool
-    bounds: Bounds
+    bounds: Bounds | None
     focus: str
     query: Mapping[str, str]
     data_version: str

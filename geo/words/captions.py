@@ -93,3 +93,6 @@ PACK_HEADING: Final = "Station Atlas: briefing pack {pack_id}"
 PACK_CONTENTS: Final = "Files"
 CHECK: Final = "To check later what a file shows and whether the data has changed: python -m geo trace FILE"
 ONE_EACH: Final = "One report each: {names}."
+
+NOT_APART: Final = "The borders that this copy draws do not have it apart."
+"""Of a country that the chosen border policy or a deployer's shapes draw as part of another, or as nobody's."""

@@ -191,9 +191,12 @@ def source_line(selection: Selection) -> str:
 
 
 def border_note(selection: Selection) -> str:
-    """Whose borders these are: of a deployer's shapes what their file says, never the note of the shipped ones."""
+    """Whose borders these are: of a deployer's shapes what their file says, never the note of the shipped ones; of the
+    shipped ones what the chosen policy says."""
     atlas = selection.atlas
-    return (atlas.own_note or OWN_BORDER_NOTE) if atlas.own_shapes else BORDER_NOTE
+    if atlas.own_shapes:
+        return atlas.own_note or OWN_BORDER_NOTE
+    return atlas.borders.note if atlas.borders else BORDER_NOTE
 
 
 def version_line(selection: Selection, exported_on: str) -> str:

@@ -75,7 +75,7 @@ def get_keeper() -> Keeper[Atlas]:
     except UsageError as error:
         _tell_setting(str(error))
         raise
-    return _keeper(settings.data, settings.shapes)
+    return _keeper(settings.data, settings.shapes, settings.borders)
 
 
 @st.cache_resource(show_spinner=False)
@@ -85,7 +85,7 @@ def _tell_setting(words: str) -> None:
 
 
 @st.cache_resource(show_spinner=False)
-def _keeper(folder: Path, shapes: Path | None) -> Keeper[Atlas]:
+def _keeper(folder: Path, shapes: Path | None, borders: str) -> Keeper[Atlas]:
     def sign() -> object:
         """Name, size and time of every file that an atlas is made of."""
         paths = sorted(
@@ -101,7 +101,7 @@ def _keeper(folder: Path, shapes: Path | None) -> Keeper[Atlas]:
                 found.append((path.name, state.st_size, state.st_mtime_ns))
         return found
 
-    return Keeper(lambda: load_atlas(folder, today=get_today(), shapes=shapes), sign)
+    return Keeper(lambda: load_atlas(folder, today=get_today(), shapes=shapes, borders=borders), sign)
 
 
 @dataclass(frozen=True, eq=False)

@@ -251,3 +251,15 @@ def test_two_pages_may_give_a_kept_function_the_same_name():
         made.append(names["made"](Scene(real_atlas(), View(), "light")))
 
     assert made == ["first", "second"]
+
+
+@pytest.mark.parametrize("borders", ["hatched", "un"])
+def test_a_country_that_the_borders_have_not_apart_is_said_to_be_so(borders, monkeypatch):
+    """By another border policy Taiwan has no shape: its panel says so, and its pages are drawn."""
+    monkeypatch.setenv("ATLAS_BORDERS", borders)
+
+    app = open_app(open="TWN")
+    assert "The borders that this copy draws do not have it apart." in read(app)
+
+    for page in ("countries", "timeline", "about"):
+        assert not app.switch_page(f"pages/{page}.py").run().exception

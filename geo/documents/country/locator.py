@@ -25,10 +25,11 @@ def locator(
     selected = select(selection.atlas, view)
     model = compose(selected, palette=palette, printed=True, exported_on=exported_on, base_url=base_url)
     areas = tuple(_plain(area, iso_a3, palette) for area in model.areas)
-    own = next(area for area in areas if area.iso_a3 == iso_a3)
+    own = next((area for area in areas if area.iso_a3 == iso_a3), None)  # these borders may not have it apart
     marks = tuple(entry for entry in model.legend if entry.kind == "mark")
-    label = own.label if own.state == "counted" else headline(selected, iso_a3)
-    return replace(model, areas=areas, legend=(LegendEntry("none", label, own.fill), *marks))
+    label = own.label if own and own.state == "counted" else headline(selected, iso_a3)
+    legend = (LegendEntry("none", label, own.fill),) if own else ()
+    return replace(model, areas=areas, legend=(*legend, *marks))
 
 
 def _plain(area: Area, iso_a3: str, palette: Palette) -> Area:

@@ -18,6 +18,7 @@ import pandas as pd
 import shapely
 
 from geo.errors import UsageError
+from geo.maps.earth.borders import DISPUTED, OWN, TABLE, read_policies
 from geo.maps.earth.projection import polygons_only
 from geo.maps.earth.shapes import COLUMNS, parse_shapes
 from geo.tables.write import write_whole
@@ -96,6 +97,7 @@ def build_shapes(archive: Path | None, folder: Path) -> dict[str, str]:
     """
     source = archive_bytes(archive)
     units = _units(source)
+    _refuse_policies(folder, units)
     written = {"countries.csv": _countries(units).to_csv(index=False, lineterminator="\n").encode()}
     for size, tolerance in TOLERANCES.items():
         written[f"countries_{size}.parquet"] = _parquet(_simplify(units, tolerance))
@@ -107,6 +109,18 @@ def build_shapes(archive: Path | None, folder: Path) -> dict[str, str]:
     text = note.read_text(encoding="utf-8") if note.exists() else "\n".join(RECEIPT) + "\n"
     write_whole(note, _with_receipt(text, written, hashes).encode())
     return hashes
+
+
+def _refuse_policies(folder: Path, units: gpd.GeoDataFrame) -> None:
+    """Raises UsageError where a border policy of the folder asks for units that these shapes would not have."""
+    table = folder / f"{TABLE}.csv"
+    if not table.exists():
+        return
+    policies = read_policies(pd.read_csv(table, dtype=str, keep_default_na=False))
+    wanted = {one for policy in policies.values() for item in policy.units.items() for one in item}
+    missing = sorted(wanted - {OWN, DISPUTED} - set(units["unit_id"]))
+    if missing:
+        raise UsageError(f"{table.name} names units that the shapes would not have: {', '.join(missing)}.")
 
 
 def archive_bytes(archive: Path | None) -> bytes:

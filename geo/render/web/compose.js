@@ -272,7 +272,7 @@ var StationCompose = ((select, say, tell) => {
       const about = chosen ? view.country : view.open && !view.region ? [view.open] : [];
       const parts = about.length === 1 && record.windows.country[about[0]] ? [record.windows.country[about[0]]] : [];
       if (chosen || view.region) parts.push(...around(found.reports));
-      if (!parts.length) return { asked, bounds: view.region ? record.windows.region[view.region] : record.windows.world };
+      if (!parts.length) return view.region ? { asked, bounds: record.windows.region[view.region] } : null;
       const edge = (/** @type {number} */ place, /** @type {(...all: number[]) => number} */ pick) => pick(...parts.map((part) => part[place]));
       return { asked, bounds: [edge(0, Math.min), edge(1, Math.min), edge(2, Math.max), edge(3, Math.max)] };
     }

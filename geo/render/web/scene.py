@@ -72,7 +72,7 @@ def _legend_entry(entry: LegendEntry, ground: Ground) -> dict[str, Any]:
 def _window(model: MapModel) -> dict[str, Any] | None:
     """What the map is to show when the question asks for a part of the world; None for the whole."""
     asked = ",".join(f"{key}={model.query[key]}" for key in ("country", "region", "open") if key in model.query)
-    return {"asked": asked, "bounds": [round(edge, 2) for edge in model.bounds]} if asked else None
+    return {"asked": asked, "bounds": [round(edge, 2) for edge in model.bounds]} if asked and model.bounds else None
 
 
 def _style(area: Area, model: MapModel) -> dict[str, Any]:

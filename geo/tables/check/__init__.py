@@ -58,6 +58,7 @@ def check_folder(folder: Path, *, today: date, shapes: Path | None = None) -> tu
         return error.problems
     # Imported here because shapes and their libraries are needed by no other check.
     from geo.maps.earth.shapes import read_shapes
+    from geo.tables.check.borders import policy_problems
     from geo.tables.check.places import host_problems
 
     problems: list[Problem] = []
@@ -73,6 +74,8 @@ def check_folder(folder: Path, *, today: date, shapes: Path | None = None) -> tu
         if stations is not None and "countries" in raw.tables:  # a code that no country has is told already
             hosts = set(stations["country_iso3"]) & set(raw.tables["countries"]["iso_a3"])
             problems += host_problems(ground, hosts, path.name)
+        if not shapes:
+            problems += policy_problems(raw, ground, path.name)
     if shapes and ground is not None:
         problems += _against_own(shapes, ground, folder)
     problems += _against_release(raw, folder)

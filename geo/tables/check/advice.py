@@ -28,6 +28,8 @@ _FORMER: Final = {
 _CODE: Final = r"^[A-Z]{3}$"
 # Form of a pattern of the descriptor, in words.
 _WORDS: Final = (
+    ("own|disputed", "own, disputed, or the code of a country, such as ESP"),
+    ("[A-Z0-9]+(-", "the unit_id of the shapes, such as XKX or X-GOLAN"),
     (_CODE, "three capital letters, the ISO 3166-1 code of a country, such as ESP"),
     ("\\d{2}", "a date as YYYY-MM-DD, or YYYY-MM or YYYY where the source gives no more"),
     (";", "keys of lower-case letters, digits and hyphens, parted by ; without spaces"),

@@ -7,12 +7,16 @@ table of data/SHAPES.md; each is tried at one point well inside it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from geo.errors import Problem
 
 if TYPE_CHECKING:
     import geopandas as gpd
+    import pandas as pd
+
+    from geo.tables.load import Raw
 
 PLACES: Final[Mapping[str, tuple[float, float]]] = {  # longitude, latitude in degrees
     "Crimea": (34.1, 45.2), "Donetsk": (37.8, 48.0), "Luhansk": (39.3, 48.57), "Kosovo": (20.9, 42.6),
@@ -33,6 +37,41 @@ def border_problems(theirs: gpd.GeoDataFrame, ours: gpd.GeoDataFrame, name: str)
         if drawn != usual:
             advice = f"Check that it is meant: here it is {drawn}, in the folder's own shapes {usual}."
             yield Problem(name, None, "geometry", place, "disputed-area", advice, "warning")
+
+
+def policy_problems(raw: Raw, shapes: gpd.GeoDataFrame, name: str) -> Iterator[Problem]:
+    """Policies that can't be drawn with these shapes, print nothing, or leave a country of a report without a shape."""
+    from geo.maps.earth.borders import DISPUTED, OWN, TABLE
+
+    if TABLE not in raw.tables:
+        return
+    rows, units = raw.tables[TABLE], set(shapes["unit_id"])
+    hosts = set(raw.tables["stations"]["country_iso3"]) if "stations" in raw.tables else set()
+    for line, row in rows[rows["unit_id"] != ""].iterrows():
+        drawn, policy = row["drawn"], row["policy"]
+        cell = partial(Problem, TABLE, line)
+        if row["unit_id"] not in units:
+            yield cell("unit_id", row["unit_id"], "policy-unit", f"Name a unit of {name}, such as XKX or X-GOLAN.")
+        if drawn == "":
+            yield cell("drawn", None, "policy-drawn", "Write own, disputed, or the code of a country.")
+        elif drawn not in (OWN, DISPUTED) and (drawn not in units or drawn == row["unit_id"]):
+            yield cell("drawn", drawn, "policy-drawn", f"Write own, disputed, or another country’s code of {name}.")
+        elif drawn not in (OWN, DISPUTED) and drawn in set(rows.loc[_moved(rows, policy), "unit_id"]):
+            yield cell("drawn", drawn, "policy-drawn", f"Name a country that stays one by {policy}.")
+        elif drawn != OWN and row["unit_id"] in hosts:
+            advice = f"Draw it as own: reports name {row['unit_id']}, and the map would have no place for them."
+            yield cell("drawn", drawn, "policy-host", advice)
+    noted = rows[rows["unit_id"] == ""]
+    for line, row in noted[noted.duplicated("policy")].iterrows():
+        yield Problem(TABLE, line, "policy", row["policy"], "policy-note", "Keep one row without a unit for a policy.")
+    for policy in dict.fromkeys(rows["policy"]):
+        if policy not in set(noted["policy"]):
+            advice = "Add a row without a unit whose sentence says on every map whose borders these are."
+            yield Problem(TABLE, None, "policy", policy, "policy-note", advice)
+
+
+def _moved(rows: pd.DataFrame, policy: str) -> pd.Series:
+    return (rows["policy"] == policy) & (rows["unit_id"] != "") & (rows["drawn"] != "own")
 
 
 def _unit(shapes: gpd.GeoDataFrame, point: tuple[float, float]) -> str:

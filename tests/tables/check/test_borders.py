@@ -1,5 +1,6 @@
 """What a deployer's shapes do with disputed areas is listed beside the folder's own; their note travels with them."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -67,3 +68,30 @@ def test_the_note_travels_with_the_shapes(joined: Path) -> None:
     assert said == NOTE
     assert "Natural Earth" not in without
     assert not [one for one in check_folder(DATA, today=TODAY, shapes=noted) if one.rule == "shapes-note-missing"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "rule", "column"),
+    [
+        ("mars,mars,Mars,,,Borders of Mars.\nmars-a,mars,A,QQQ,own,A.", "policy-unit", "unit_id"),
+        ("mars,mars,Mars,,,Borders of Mars.\nmars-a,mars,A,XKX,,A.", "policy-drawn", "drawn"),
+        ("mars,mars,Mars,,,Borders of Mars.\nmars-a,mars,A,XKX,XKX,A.", "policy-drawn", "drawn"),
+        ("mars,mars,Mars,,,Borders of Mars.\nmars-a,mars,A,XKX,QQQ,A.", "policy-drawn", "drawn"),
+        ("mars,mars,Mars,,,B.\nmars-a,mars,A,XKX,MKD,A.\nmars-b,mars,B,MKD,BGR,B.", "policy-drawn", "drawn"),
+        ("mars,mars,Mars,,,Borders of Mars.\nmars-a,mars,A,ITA,disputed,A.", "policy-host", "drawn"),
+        ("mars-a,mars,A,XKX,own,A.", "policy-note", "policy"),
+        ("mars,mars,Mars,,,Borders.\nmars-2,mars,Mars,,,Borders again.", "policy-note", "policy"),
+    ],
+)  # fmt: skip
+def test_a_policy_that_could_not_be_drawn_or_says_nothing_is_told(
+    tmp_path: Path, lines: str, rule: str, column: str
+) -> None:
+    """Before a deployer chooses it."""
+    folder = Path(shutil.copytree(DATA, tmp_path / "data", ignore=shutil.ignore_patterns("releases")))
+    with (folder / "border_policies.csv").open("a", encoding="utf-8") as table:
+        table.write(f"{lines}\n")
+
+    told = {(one.rule, one.column) for one in check_folder(folder, today=TODAY) if one.table == "border_policies"}
+
+    assert (rule, column) in told
+    assert {found for found, _ in told} == {rule}
