@@ -48,13 +48,16 @@ def place_problems(raw: Raw, shapes: gpd.GeoDataFrame, find: Finder) -> Iterator
     centres = find({(country, name) for _, (country, city), _ in rows for name in (city, *_parts(city))})
     right = _right_names(rows, centres)
     yield from _spellings(rows, centres, right)
+    distances: dict[tuple[str, Point], float] = {}
     for line, (country, city), point in rows:
         value = f"{point[0]:.2f}, {point[1]:.2f}"
         if country not in outlines.index:
             advice = f"Check by hand; the shapes have no outline for {country}."
             yield Problem("stations", line, "country_iso3", country, "no-outline", advice, "warning")
         else:
-            away = _distance_to_outline(point, outlines[country])
+            if (country, point) not in distances:  # a city stands in many rows
+                distances[country, point] = _distance_to_outline(point, outlines[country])
+            away = distances[country, point]
             level = _level(away, COUNTRY_KM)
             if level:
                 how_far = f"{away:.0f} km" if math.isfinite(away) else "far"
@@ -206,11 +209,12 @@ def distance(one: Point, other: Point) -> float:
 def _distance_to_outline(point: Point, outline: object) -> float:
     """Kilometres from a point to a country; 0 inside it, infinite if none of it lies within 30° each way."""
     import geopandas as gpd
+    import shapely
     from shapely.geometry import Point as Dot
 
-    country = gpd.GeoSeries([outline], crs="EPSG:4326")
-    if country.iloc[0].intersects(Dot(point[1], point[0])):
+    if shapely.intersects_xy(outline, point[1], point[0]):
         return 0.0
+    country = gpd.GeoSeries([outline], crs="EPSG:4326")
     # Distances from the centre of an azimuthal equidistant map are true; the window keeps out what it would distort.
     near = country.clip((point[1] - 30, point[0] - 30, point[1] + 30, point[0] + 30))
     if near.is_empty.all():

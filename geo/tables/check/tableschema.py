@@ -71,15 +71,16 @@ def _problem(raw: Raw, name: str, error: Any, known: Mapping[str, str]) -> Probl
     if error.type == "primary-key" and line is not None:
         key = table.primary_key
         advice = f"Give the row a {' and '.join(key)} of its own; another row has this one."
-        return Problem(name, line, "+".join(key), ", ".join(frame.loc[line, list(key)]), "primary-key", advice)
+        return Problem(name, line, "+".join(key), ", ".join(frame.at[line, one] for one in key), "primary-key", advice)
     if error.type == "foreign-key" and line is not None:
         columns = tuple(error.field_names)
         target = next(key for key in table.foreign_keys if key.columns == columns)
-        proposal = _referred(raw, target, frame.loc[line, list(columns)], known)
+        cells = [frame.at[line, one] for one in columns]
+        proposal = _referred(raw, target, cells, known)
         advice = f"Use a {'+'.join(target.table_columns)} of the table {target.table}, or add the row there first."
         if proposal:
             advice = f"Write {proposal}, if that is meant. {advice}"
-        value = ", ".join(frame.loc[line, list(columns)])
+        value = ", ".join(cells)
         # A key that is no key at all, such as a country's name for its code, is told as that.
         own = tuple((name, line, one) for one in columns)
         return Problem(name, line, "+".join(columns), value, "unknown-reference", advice, follows=own)
