@@ -105,3 +105,28 @@ def test_motion_is_left_out_for_who_asked_for_less(server, chromium, motion):
 
     assert not at_first
     assert later == (motion == "no-preference")
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (360, 800)])
+def test_the_player_grows_with_a_reader_s_text(server, chromium, width, height):
+    """Twice the size of text: the axis is twice as large, a click still takes the day under it, nothing is cut off."""
+    context = chromium.new_context(viewport={"width": width, "height": height})
+    page = context.new_page()
+    context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
+    page.goto(f"{server}timeline")
+    frame = page.frame_locator("iframe[title*=player]")
+    expect(frame.locator("html[data-ready]")).to_be_attached()
+    axis = frame.locator("#chart svg")
+    expect(axis).to_be_attached()
+
+    assert axis.evaluate("one => one.getBoundingClientRect().width / Number(one.getAttribute('width'))") == 2
+    assert frame.locator("#player").evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+
+    box = axis.bounding_box()
+    axis.click(position={"x": box["width"] / 2, "y": 40})
+    expect(page).to_have_url(re.compile(r"until=\d{4}-\d\d-\d\d"))
+    line = frame.locator(".cursor line").evaluate("one => one.getBoundingClientRect().x")
+    middle = axis.evaluate("one => one.getBoundingClientRect().x + one.getBoundingClientRect().width / 2")
+    context.close()
+
+    assert abs(line - middle) < box["width"] / 20

@@ -165,7 +165,8 @@
 
   function listen(svg) {
     const nearest = (event) => {
-      const x = event.clientX - svg.getBoundingClientRect().left;
+      const { left, width } = svg.getBoundingClientRect(); // in pixels of the window; the chart may be drawn larger
+      const x = ((event.clientX - left) * chart.drawnWidth) / width;
       let best = 0;
       chart.places.forEach((place, index) => {
         if (Math.abs(place - x) < Math.abs(chart.places[best] - x)) best = index;

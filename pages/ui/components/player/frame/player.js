@@ -21,6 +21,8 @@
   }
 
   async function start(args) {
+    const { fontSize } = getComputedStyle(document.documentElement);
+    document.documentElement.style.setProperty("--grown", String(Math.min(2, Math.max(1, parseFloat(fontSize) / 16))));
     await load(args.leaflet);
     await load(args.script);
     const box = document.createElement("div");
