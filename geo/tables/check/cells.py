@@ -98,7 +98,7 @@ def _references(raw: Raw, table: Resource, column: Field) -> Iterator[Problem]:
         ids = split_list(cell)
         for unknown in dict.fromkeys(item for item in ids if item and item not in known):
             near = nearest(unknown, known)
-            advice = f"Use a {target.primary_key[0]} of the table {target.name}, or add the row there first."
+            advice = f"Use a value of {target.primary_key[0]} in the table {target.name}, or add the row there first."
             advice = f"Write {near}, if that is meant. {advice}" if near else advice
             yield Problem(table.name, line, column.name, unknown, "unknown-reference", advice)
         for repeated in dict.fromkeys(item for item in ids if ids.count(item) > 1):
