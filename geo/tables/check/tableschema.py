@@ -77,8 +77,8 @@ def _problem(raw: Raw, name: str, error: Any, known: Mapping[str, str]) -> Probl
         target = next(key for key in table.foreign_keys if key.columns == columns)
         cells = [frame.at[line, one] for one in columns]
         proposal = _referred(raw, target, cells, known)
-        key = "+".join(target.table_columns)
-        advice = f"Use a value of {key} in the table {target.table}, or add the row there first."
+        wanted = "+".join(target.table_columns)
+        advice = f"Use a value of {wanted} in the table {target.table}, or add the row there first."
         if proposal:
             advice = f"Write {proposal}, if that is meant. {advice}"
         value = ", ".join(cells)
