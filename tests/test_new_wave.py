@@ -1,5 +1,6 @@
 """A newcomer adds a wave by rows alone: the check is clean, and every page and file tells it."""
 
+import ast
 import csv
 import shutil
 from datetime import date
@@ -161,3 +162,17 @@ def test_every_format_draws_it(atlas: Atlas, name: str):
 
     assert "Wave 3" in " ".join(entry.label for entry in compose(select(atlas, View()), printed=False).legend)
     assert len(FORMATS[name].write(model)) > 100
+
+
+def test_no_sentence_of_the_program_names_a_publisher(atlas: Atlas):
+    """Who says so comes from the tables; a name in the code would be put beside another publisher's rows."""
+    publishers = [*set(atlas.tables["waves"]["publisher"]), "the NGO"]
+    root = DATA.parent
+    named = []
+    for path in [root / "app.py", *(root / "geo").rglob("*.py"), *(root / "pages").rglob("*.py")]:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        alone = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}  # docstrings
+        said = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in alone]
+        named += [(path.name, one.value) for one in said if any(name in str(one.value) for name in publishers)]
+
+    assert named == []

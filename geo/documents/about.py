@@ -20,9 +20,8 @@ IS: Final = """
 Station Atlas shows what has been reported about Chinese overseas police service stations: which police bureau, in which
 host country and city, disclosed on which day, and what governments answered.
 
-Every row is a claim with its sources. The claims are the NGO Safeguard Defenders’, drawn from Chinese official and
-state-media text, and reach these tables through news items that relay the NGO’s list. Neither of its two reports, nor
-the table of stations in the second, could be read in full by the compilers.
+Every row is a claim with its sources: what a publisher lists, as the sources print it. What of a list itself could be
+read by the compilers stands in its record.
 """
 IS_NOT: Final = """
 It is not proof that a place exists or existed, and no list of places to visit: a mark stands for a city, never for a
@@ -70,7 +69,7 @@ def compose_about(
         title=TITLE,
         subtitle="",
         blocks=(
-            Beside(SIDES, (_section("What it is", IS), _section("What it is not", IS_NOT))),
+            Beside(SIDES, ((*_section("What it is", IS), *_lists(selection)), _section("What it is not", IS_NOT))),
             *_section(
                 "How it counts", sentences.COUNTING_NOTE, sentences.placed_line(selection), sentences.ABSENCE_NOTE
             ),
@@ -103,6 +102,21 @@ def compose_about(
 def _section(heading: str, *texts: str) -> tuple[Block, ...]:
     parts = (part.replace("\n", " ") for text in texts for part in text.strip().split("\n\n") if part)
     return Heading(heading), *(Paragraph(Statement(part)) for part in parts)
+
+
+def _lists(selection: Selection) -> tuple[Block, ...]:
+    """What kind of claim the lists make, then each of them, leading to the record of its document."""
+    waves = selection.atlas.tables["waves"].sort_values("disclosed_on", kind="stable").to_dict("records")
+    return (
+        Paragraph(Statement(sentences.reported_line(selection))),
+        *(
+            Statement(
+                f"{row['label']}, {row['publisher']}, {say_date(row['disclosed_on'])}",
+                to=Target("sources", (("source", row["source_id"]),)),
+            )
+            for row in waves
+        ),
+    )
 
 
 def _china(selection: Selection) -> tuple[Block, ...]:
