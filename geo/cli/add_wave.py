@@ -30,7 +30,9 @@ from geo.words.messages import say_number
 @click.option("--url", default="", help="Address of its document.")
 @click.option("--language", default="en", show_default=True, help="Language of its document, ISO 639-1.")
 @click.option("--drawn-from", default="", help="What the publisher drew it from, as it says.")
-@click.option("--published", type=click.IntRange(0, 10_000), help="Reports that the publisher counts, if it prints it.")
+@click.option(
+    "--published", type=click.IntRange(0, 10_000_000), help="Reports that the publisher counts, if it prints it."
+)
 @click.option(
     "--new-countries", type=click.IntRange(0, 300), help="Countries named for the first time, if it is printed."
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import click
 
 from geo.cli.kept import keep, key_of, read_kept
-from geo.errors import Problem, in_order
+from geo.errors import DataError, Problem, in_order
 from geo.settings import DATA, SHAPES
 
 LIKE = 3  # problems of one kind from which on they are told in one line
@@ -74,14 +75,21 @@ def _check(folder: Path, day: date, shapes: Path | None) -> tuple[Problem, ...]:
     """All that is wrong. What reads tables is imported here: a result that is kept needs none of it."""
     from geo.curate.held import figure_problems
     from geo.curate.published import uncountable
-    from geo.tables.check import check_folder
-    from geo.tables.load import load_raw
+    from geo.tables.check import STEPS, check_read
+    from geo.tables.load import read_folder
     from geo.tables.schema import DESCRIPTOR
 
-    problems = check_folder(folder, today=day, shapes=shapes)
+    try:
+        raw, _ = read_folder(folder)
+    except DataError as error:
+        return error.problems
+    # Shown on a terminal only, and beside the result: who reads the output by program finds the problems alone.
+    quiet, say = not sys.stderr.isatty(), lambda part: part or ""
+    with click.progressbar(length=STEPS, label="Checking", file=sys.stderr, item_show_func=say, hidden=quiet) as bar:
+        problems = check_read(raw, folder, today=day, shapes=shapes, step=lambda part: bar.update(1, part))
     if uncountable(problems) or any(problem.table == DESCRIPTOR for problem in problems):
         return problems
-    return in_order([*problems, *figure_problems(load_raw(folder))])
+    return in_order([*problems, *figure_problems(raw)])
 
 
 def folded(problems: Iterable[Problem]) -> Iterator[str]:

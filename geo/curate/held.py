@@ -15,7 +15,7 @@ from geo.curate.published import atlas_of
 from geo.errors import Level, Problem
 from geo.record.figures import fill_figures
 from geo.tables.figures import unknown_figures
-from geo.tables.load import Raw
+from geo.tables.load import Raw, each_row
 from geo.view import View
 from geo.view.select import select
 
@@ -32,7 +32,7 @@ def figure_problems(raw: Raw) -> tuple[Problem, ...]:
 
 def _told(raw: Raw, atlas: Atlas) -> Iterator[Problem]:
     whole = select(atlas, View())
-    for line, row in raw.tables[TABLE].iterrows():
+    for line, row in each_row(raw.tables[TABLE]):
         problem = partial(_problem, line, row)
         counted, quoted = row["counted_as"], row["quoted_in"]
         if bool(counted) == bool(quoted):

@@ -8,7 +8,7 @@ without a word; pandas goes on from there.
 import csv
 import io
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -22,6 +22,7 @@ from geo.tables.steps import unfinished
 
 LONGEST_CELL = 100_000  # characters; a cell beyond it is an open quote or no table of ours
 BROKEN = "cell-count"  # a row with too many or too few cells: what else is wrong on its line follows from that
+TextRow = Mapping[str, str]  # column → cell, as the file has it
 SEPARATOR = ";"  # between the ids of a list column
 
 
@@ -253,6 +254,23 @@ def _plain_number(cell: str) -> str:
         return f"{Decimal(cell).normalize():f}"
     except InvalidOperation:
         return cell
+
+
+def each_row(frame: pd.DataFrame) -> Iterator[tuple[int, TextRow]]:
+    """The rows of a text table with their lines, in order. As plain dictionaries, which are read far faster than rows
+    of pandas."""
+    names = list(frame.columns)
+    for line, *cells in zip(frame.index.tolist(), *(frame[name].tolist() for name in names), strict=True):
+        yield line, dict(zip(names, cells, strict=True))
+
+
+def lines_of_texts(cells: pd.Series) -> Iterator[tuple[str, list[int]]]:
+    """Each distinct text of a column but the empty one, with the lines that it stands in, in order of the first."""
+    lines: dict[str, list[int]] = {}
+    for line, cell in zip(cells.index.tolist(), cells.tolist(), strict=True):
+        if cell:
+            lines.setdefault(cell, []).append(line)
+    yield from lines.items()
 
 
 def split_list(cell: str) -> tuple[str, ...]:

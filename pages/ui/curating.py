@@ -86,7 +86,7 @@ def ask_wave(served: Raw, upload: Upload, today: date, answers: dict[tuple[int, 
             list(ORDERS),
             key="curate-order",
         )
-        published = st.number_input("Reports that it says it counts", 0, 10_000, value=None, key="curate-published")
+        published = st.number_input("Reports that it says it counts", 0, 10_000_000, value=None, key="curate-published")
     if not (publisher and title and day):
         _aside("Publisher, title and day of release are needed; the rest can stay empty.")
         return None

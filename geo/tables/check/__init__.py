@@ -7,7 +7,7 @@ Generic rules (types, limits, keys) come from `frictionless`, the others from th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -33,17 +33,21 @@ if TYPE_CHECKING:
 
 SHAPES_FILES = ("countries_low.parquet", "countries_medium.parquet")  # the finer one last
 LIMITS = ("minimum", "maximum")
+STEPS = 6  # parts that a check tells of
+Step = Callable[[str], object]
 VERSION = re.compile(r"[0-9]{4}\.(0?[1-9]|1[0-2])\.(0?[1-9]|[12][0-9]|3[01])(\.[0-9]{1,3})?")
 
 
-def check(raw: Raw, *, today: date, shapes: gpd.GeoDataFrame | None = None) -> tuple[Problem, ...]:
+def check(
+    raw: Raw, *, today: date, shapes: gpd.GeoDataFrame | None = None, step: Step = lambda done: None
+) -> tuple[Problem, ...]:
     """Problems of the tables that could be read, by table, line, column and rule; () if there is none.
 
     today: the day that counts as now; a date after it is an error. shapes: country shapes, EPSG:4326 with iso_a3;
     without them coordinates are not compared with countries and cities, which takes seconds.
     """
     broken = {(problem.table, problem.row) for problem in raw.told if problem.rule == BROKEN}
-    found = (problem for problem in _problems(raw, today, shapes) if (problem.table, problem.row) not in broken)
+    found = (problem for problem in _problems(raw, today, shapes, step) if (problem.table, problem.row) not in broken)
     return in_order(masked(problem) for problem in without_consequences([*raw.told, *found]))
 
 
@@ -56,6 +60,13 @@ def check_folder(folder: Path, *, today: date, shapes: Path | None = None) -> tu
         raw, _ = read_folder(folder)
     except DataError as error:
         return error.problems
+    return check_read(raw, folder, today=today, shapes=shapes)
+
+
+def check_read(
+    raw: Raw, folder: Path, *, today: date, shapes: Path | None = None, step: Step = lambda done: None
+) -> tuple[Problem, ...]:
+    """Problems of a data folder of which the tables are read already. step: is told of each part that begins."""
     # Imported here because shapes and their libraries are needed by no other check.
     from geo.maps.earth.shapes import read_shapes
     from geo.tables.check.borders import policy_problems
@@ -79,7 +90,7 @@ def check_folder(folder: Path, *, today: date, shapes: Path | None = None) -> tu
     if shapes and ground is not None:
         problems += _against_own(shapes, ground, folder)
     problems += _against_release(raw, folder)
-    return in_order([*problems, *check(raw, today=today, shapes=ground)])
+    return in_order([*problems, *check(raw, today=today, shapes=ground, step=step)])
 
 
 def check_upload(raw: Raw, unread: tuple[Problem, ...], *, today: date, shapes: Path) -> tuple[Problem, ...]:
@@ -113,14 +124,18 @@ def _against_own(path: Path, theirs: gpd.GeoDataFrame, folder: Path) -> Iterator
         yield from border_problems(theirs, read_shapes(own), path.name)
 
 
-def _problems(raw: Raw, today: date, shapes: gpd.GeoDataFrame | None) -> Iterator[Problem]:
-    found = [*generic_problems(raw), *cell_problems(raw, today)]
+def _problems(raw: Raw, today: date, shapes: gpd.GeoDataFrame | None, step: Step) -> Iterator[Problem]:
+    step("columns and keys")
+    found = [*generic_problems(raw)]
+    step("cells")
+    found += cell_problems(raw, today)
     # What the library lets pass and the program can't read, such as 0 for false or NaN, which is beyond any limit too.
     unread = {one.place: one for one in [*type_problems(raw), *found] if one.rule == "type"}
     found = [one for one in found if one.rule not in LIMITS or one.place not in unread]
     told = {one.place for one in found}
     yield from found
     yield from (problem for place, problem in unread.items() if place not in told)
+    step("wording")
     yield from wording_problems(raw)
     yield from label_problems(raw.schema)
     if not VERSION.fullmatch(raw.schema.version):
@@ -130,13 +145,16 @@ def _problems(raw: Raw, today: date, shapes: gpd.GeoDataFrame | None) -> Iterato
     yield from lacking
     if lacking:
         return
+    step("records")
     yield from record_problems(raw)
     yield from order_problems(raw)
+    step("claims")
     yield from claim_problems(raw, today)
     yield from correction_problems(raw)
     if shapes is not None:
         from geo.tables.check.places import geonames, place_problems
 
+        step("places")
         for problem in place_problems(raw, shapes, geonames):  # each city is looked for in the country of its row
             yield replace(problem, follows=(("stations", problem.row, "country_iso3"),))
 

@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from geo.errors import Problem
+from geo.tables.load import each_row
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -47,7 +48,7 @@ def policy_problems(raw: Raw, shapes: gpd.GeoDataFrame, name: str) -> Iterator[P
         return
     rows, units = raw.tables[TABLE], set(shapes["unit_id"])
     hosts = set(raw.tables["stations"]["country_iso3"]) if "stations" in raw.tables else set()
-    for line, row in rows[rows["unit_id"] != ""].iterrows():
+    for line, row in each_row(rows[rows["unit_id"] != ""]):
         drawn, policy = row["drawn"], row["policy"]
         cell = partial(Problem, TABLE, line)
         if row["unit_id"] not in units:
@@ -62,7 +63,7 @@ def policy_problems(raw: Raw, shapes: gpd.GeoDataFrame, name: str) -> Iterator[P
             advice = f"Draw it as own: reports name {row['unit_id']}, and the map would have no place for them."
             yield cell("drawn", drawn, "policy-host", advice)
     noted = rows[rows["unit_id"] == ""]
-    for line, row in noted[noted.duplicated("policy")].iterrows():
+    for line, row in each_row(noted[noted.duplicated("policy")]):
         yield Problem(TABLE, line, "policy", row["policy"], "policy-note", "Keep one row without a unit for a policy.")
     for policy in dict.fromkeys(rows["policy"]):
         if policy not in set(noted["policy"]):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from geo.errors import Level, Problem, UsageError
 from geo.tables.check.advice import nearest
@@ -13,7 +15,7 @@ from geo.tables.check.letters import letter_problems
 from geo.tables.check.private import mask, private_passages
 from geo.tables.check.tableschema import advice_for
 from geo.tables.dates import earliest
-from geo.tables.load import Raw, split_list
+from geo.tables.load import Raw, lines_of_texts, split_list
 from geo.tables.schema import Field, Resource
 
 # Stations of one bureau in one city differ in nothing but the number at the end of their key, and are meant to.
@@ -30,11 +32,11 @@ def cell_problems(raw: Raw, today: date) -> Iterator[Problem]:
     for name, frame in raw.tables.items():
         table = raw.schema.tables[name]
         for column in table.columns:
-            for line, cell in frame[column.name].items():
-                if cell:
-                    yield from _text(table, column, line, cell)
-                    yield from _date(table, column, line, cell, today)
-                    yield from _private(table, column, line, cell)
+            for cell, lines in lines_of_texts(frame[column.name]):  # judged once, however many rows it stands in
+                first = lines[0]
+                judged = (_text(table, column, first, cell), _date(table, column, first, cell, today))
+                for problem in chain(*judged, _private(table, column, first, cell)):
+                    yield from (replace(problem, row=line) for line in lines)
             if column.content == "list":
                 yield from _references(raw, table, column)
         yield from _repeated_rows(raw, table)
@@ -92,7 +94,7 @@ def _references(raw: Raw, table: Resource, column: Field) -> Iterator[Problem]:
     if target.name not in raw.tables:
         return  # the unreadable table is told already
     known = set(raw.tables[target.name][target.primary_key[0]])
-    for line, cell in raw.tables[table.name][column.name].items():
+    for cell, lines in lines_of_texts(raw.tables[table.name][column.name]):
         if column.pattern and not re.fullmatch(column.pattern, cell):
             continue  # told already by the pattern
         ids = split_list(cell)
@@ -100,20 +102,22 @@ def _references(raw: Raw, table: Resource, column: Field) -> Iterator[Problem]:
             near = nearest(unknown, known)
             advice = f"Use a value of {target.primary_key[0]} in the table {target.name}, or add the row there first."
             advice = f"Write {near}, if that is meant. {advice}" if near else advice
-            yield Problem(table.name, line, column.name, unknown, "unknown-reference", advice)
+            for line in lines:
+                yield Problem(table.name, line, column.name, unknown, "unknown-reference", advice)
         for repeated in dict.fromkeys(item for item in ids if ids.count(item) > 1):
             advice = "Name each one once."
-            yield Problem(table.name, line, column.name, repeated, "repeated-reference", advice)
+            for line in lines:
+                yield Problem(table.name, line, column.name, repeated, "repeated-reference", advice)
 
 
 def _repeated_rows(raw: Raw, table: Resource) -> Iterator[Problem]:
     """Rows that differ from an earlier one in nothing but their key."""
     frame = raw.tables[table.name]
-    content = frame[[name for name in table.names if name not in table.primary_key]]
-    if content.columns.empty:
+    content = [frame[name].tolist() for name in table.names if name not in table.primary_key]
+    if not content:
         return
     seen: dict[tuple[str, ...], tuple[int, str]] = {}
-    rows = zip(frame.index, frame[table.names[0]], content.itertuples(index=False, name=None), strict=True)
+    rows = zip(frame.index.tolist(), frame[table.names[0]].tolist(), zip(*content, strict=True), strict=True)
     for line, key, row in rows:
         family = re.sub(r"-\d+$", "", key) if table.name in _NUMBERED else key
         first, first_family = seen.setdefault(row, (line, family))

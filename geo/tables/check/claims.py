@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-import pandas as pd
-
 from geo.errors import Problem, UsageError
 from geo.tables.check.records import UNKNOWN
 from geo.tables.dates import earliest
-from geo.tables.load import Raw
+from geo.tables.load import Raw, TextRow, each_row
 
 REPORTED = "reported"  # the value of every existence claim
 
@@ -23,20 +21,22 @@ def claim_problems(raw: Raw, today: date) -> Iterator[Problem]:
     stations, claims = raw.tables.get("stations"), raw.tables.get("claims")
     if stations is None or claims is None:
         return
-    for line, claim in claims.iterrows():
+    for line, claim in each_row(claims):
         yield from _single(line, claim, today)
     known = claims[claims["station_id"].isin(stations["station_id"])]
     adopted = known[known["adopted"] == "true"]
-    for line, claim in adopted[adopted.duplicated(["station_id", "fact"])].iterrows():
+    for line, claim in each_row(adopted[adopted.duplicated(["station_id", "fact"])]):
         advice = "Adopt one value of each fact; mark the others as adopted = false."
         yield Problem("claims", line, "adopted", claim["value"], "claim-twice", advice)
-    held = {(row["station_id"], row["fact"]): (line, row) for line, row in reversed(list(adopted.iterrows()))}
+    held: dict[tuple[str, str], tuple[int, TextRow]] = {}
+    for line, claim in each_row(adopted):
+        held.setdefault((claim["station_id"], claim["fact"]), (line, claim))
     unsure: dict[tuple[str, str], list[int]] = {}  # lines of claims of which it can't be read whether they are adopted
-    for line, row in known[~known["adopted"].isin(("true", "false"))].iterrows():
+    for line, row in each_row(known[~known["adopted"].isin(("true", "false"))]):
         unsure.setdefault((row["station_id"], row["fact"]), []).append(line)
-    for line, station in stations.drop_duplicates("station_id").iterrows():
+    for line, station in each_row(stations.drop_duplicates("station_id")):
         yield from _against_station(line, station, held, unsure)
-    for line, claim in known[known["adopted"] == "false"].iterrows():
+    for line, claim in each_row(known[known["adopted"] == "false"]):
         if (claim["station_id"], claim["fact"]) in held:
             own = held[claim["station_id"], claim["fact"]][1]
             if own["value"] == claim["value"]:
@@ -44,7 +44,7 @@ def claim_problems(raw: Raw, today: date) -> Iterator[Problem]:
                 yield Problem("claims", line, "value", claim["value"], "claim-no-rival", advice)
 
 
-def _single(line: int, claim: pd.Series, today: date) -> Iterator[Problem]:
+def _single(line: int, claim: TextRow, today: date) -> Iterator[Problem]:
     def problem(column: str, rule: str, advice: str) -> Problem:
         return Problem("claims", line, column, claim[column], rule, advice)
 
@@ -69,8 +69,8 @@ def _single(line: int, claim: pd.Series, today: date) -> Iterator[Problem]:
 
 def _against_station(
     line: int,
-    station: pd.Series,
-    held: dict[tuple[str, str], tuple[int, pd.Series]],
+    station: TextRow,
+    held: dict[tuple[str, str], tuple[int, TextRow]],
     unsure: dict[tuple[str, str], list[int]],
 ) -> Iterator[Problem]:
     key = station["station_id"]
@@ -95,7 +95,7 @@ def _against_station(
         yield from _basis(line, claim_line, claim, fact, station)
 
 
-def _basis(station_line: int, line: int, claim: pd.Series, fact: str, station: pd.Series) -> Iterator[Problem]:
+def _basis(station_line: int, line: int, claim: TextRow, fact: str, station: TextRow) -> Iterator[Problem]:
     stated = {"existence": station["basis"] != "inferred", "bureau": station["bureau_basis"] != "inferred"}
     if fact in stated and claim["basis"] in ("stated", "inferred") and (claim["basis"] == "stated") != stated[fact]:
         column = "basis" if fact == "existence" else "bureau_basis"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from geo.errors import Problem
-from geo.tables.load import Raw, split_list
+from geo.tables.load import Raw, each_row, split_list
 
 REPLACED = ("renamed", "merged")  # outcomes after which another row stands for the old one
 
@@ -17,7 +17,7 @@ def correction_problems(raw: Raw) -> Iterator[Problem]:
     corrections = raw.tables.get("corrections")
     if corrections is None:
         return
-    for line, entry in corrections.iterrows():
+    for line, entry in each_row(corrections):
 
         def problem(column: str, rule: str, advice: str, line: int = line, cell: str = "") -> Problem:
             return Problem("corrections", line, column, cell, rule, advice)

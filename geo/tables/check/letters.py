@@ -55,6 +55,8 @@ def letter_problems(text: str, *, prose: bool) -> Iterator[tuple[str, str]]:
         yield "letter-in-doubt", "Type the letter that was lost, if the question mark stands in its place."
     if _SHEET_ERROR.search(text):
         yield "spreadsheet-error", "Write the value: the spreadsheet left an error of a formula here."
+    if text.isascii():
+        return  # neither odd spaces nor letters of another script
     odd = next((sign for sign in text if unicodedata.category(sign) == "Zs" and sign != " "), "")
     if odd and not prose:
         yield "odd-space", f"Write an ordinary space; here is {_name(odd)}, and two equal names would differ."
@@ -75,7 +77,7 @@ def _is_drawn(letter: str) -> bool:
 
 def _invisible(text: str) -> str:
     """The name of the first letter that takes no room and shows nothing; "" for none."""
-    for place, sign in enumerate(text):
+    for place, sign in enumerate("" if text.isascii() else text):
         if unicodedata.category(sign) != "Cf":
             continue
         if sign in _JOINERS and not text[:place].isascii():

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 import pandas as pd
 
 from geo.errors import Problem, UsageError
 from geo.tables.dates import earliest, known_from
-from geo.tables.load import SEPARATOR, Raw, split_list
+from geo.tables.load import SEPARATOR, Raw, each_row, split_list
 
 LATE: Final = timedelta(days=366)  # a source printed that long after the day it tells of is worth a second look
 
@@ -19,7 +20,7 @@ def order_problems(raw: Raw) -> Iterator[Problem]:
     """Dates that contradict those of other rows, all of them as warnings: a source may quote what comes later."""
     tables = raw.tables
     if "sources" in tables:
-        printed = {row["source_id"]: row["published_on"] for _, row in tables["sources"].iterrows()}
+        printed = {row["source_id"]: row["published_on"] for _, row in each_row(tables["sources"])}
         if "responses" in tables:
             yield from _against_sources("responses", "date", tables["responses"], printed)
         if "stations" in tables and "waves" in tables:  # a row rests on the document of its wave as well
@@ -32,7 +33,7 @@ def order_problems(raw: Raw) -> Iterator[Problem]:
 
 
 def _against_sources(name: str, column: str, rows: pd.DataFrame, printed: dict[str, str]) -> Iterator[Problem]:
-    for line, row in rows.iterrows():
+    for line, row in each_row(rows):
         first = _first(row[column])
         days = [printed.get(source, "") for source in split_list(row["source_ids"])]
         latest = [known for day in days if (known := _last(day))]
@@ -52,13 +53,14 @@ def _before_all(responses: pd.DataFrame, waves: pd.DataFrame) -> Iterator[Proble
     released = [day for text in waves["disclosed_on"] if (day := _first(text))]
     if not released or len(released) < len(waves):
         return  # a wave whose date is wrong is told already
-    for line, row in responses.iterrows():
+    for line, row in each_row(responses):
         said = _last(row["date"])
         if said and said < min(released):
             advice = f"Check the date: nothing was reported before {min(released).isoformat()}."
             yield Problem("responses", line, "date", row["date"], "before-any-report", advice, "warning")
 
 
+@lru_cache(4096)
 def _first(text: str) -> date | None:
     try:
         return earliest(text)
@@ -66,6 +68,7 @@ def _first(text: str) -> date | None:
         return None  # told already
 
 
+@lru_cache(4096)
 def _last(text: str) -> date | None:
     try:
         return known_from(text)

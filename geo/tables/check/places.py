@@ -10,11 +10,12 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.errors import Level, Problem
 from geo.tables.check.gazetteer import lookup, plain_name
-from geo.tables.load import Raw
+from geo.tables.load import Raw, each_row
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -40,7 +41,7 @@ def place_problems(raw: Raw, shapes: gpd.GeoDataFrame, find: Finder) -> Iterator
     if stations is None:
         return
     rows = []
-    for line, row in stations.iterrows():
+    for line, row in each_row(stations):
         point = _point(row["lat"], row["lon"])
         if row["city"] and point:
             rows.append((line, (row["country_iso3"], row["city"]), point))
@@ -199,6 +200,7 @@ def _level(away: float, limits: tuple[float, float]) -> Level | None:
     return None if away <= limits[0] else "warning" if away <= limits[1] else "error"
 
 
+@lru_cache(65536)
 def distance(one: Point, other: Point) -> float:
     """Kilometres between two points."""
     from pyproj import Geod

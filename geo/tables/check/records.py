@@ -16,7 +16,7 @@ from babel import Locale
 from geo.errors import Level, Problem
 from geo.tables.check.countries import plain
 from geo.tables.figures import GROUPS, NAMES, unknown_figures
-from geo.tables.load import Raw
+from geo.tables.load import Raw, TextRow, each_row
 
 TOTAL = "total"  # in country_counts.wave: a count over all waves
 UNKNOWN = "unknown"
@@ -95,7 +95,7 @@ def _emptied(raw: Raw) -> Iterator[Problem]:
 def _addresses(sources: pd.DataFrame) -> Iterator[Problem]:
     """An address must be what it looks like, and one document stands in the table once."""
     first: dict[str, tuple[int, str]] = {}
-    for line, row in sources[sources["url"].str.match(r"https?://[^\s<>]+$")].iterrows():  # others are told already
+    for line, row in each_row(sources[sources["url"].str.match(r"https?://[^\s<>]+$")]):  # others are told already
         try:
             parts = urlsplit(row["url"])
             host, port = parts.hostname or "", parts.port
@@ -135,7 +135,7 @@ def _bureaus(stations: pd.DataFrame) -> Iterator[Problem]:
 
 
 def _places(stations: pd.DataFrame) -> Iterator[Problem]:
-    for line, row in stations.iterrows():
+    for line, row in each_row(stations):
         city = row["city"] != ""
         if row["location_precision"] in ("city", "country") and (row["location_precision"] == "city") != city:
             advice = "Write city when a city is named and country when none is."
@@ -210,7 +210,7 @@ def _wave_totals(stations: pd.DataFrame, waves: pd.DataFrame) -> Iterator[Proble
     ordered = waves.sort_values("disclosed_on", kind="stable")
     named = _whole(ordered["countries_new"]).cumsum(skipna=False)
     so_far: list[str] = []
-    for line, wave in ordered.iterrows():
+    for line, wave in each_row(ordered):
         so_far.append(wave["wave_id"])
         rows = stations[stations["wave"] == wave["wave_id"]]
         hosts = stations.loc[stations["wave"].isin(so_far), "country_iso3"].nunique()
@@ -226,7 +226,7 @@ def _wave_totals(stations: pd.DataFrame, waves: pd.DataFrame) -> Iterator[Proble
                     yield replace(problem, follows=cells)
 
 
-def _against(line: int, wave: pd.Series, column: str, published: int, placed: int, what: str) -> Iterator[Problem]:
+def _against(line: int, wave: TextRow, column: str, published: int, placed: int, what: str) -> Iterator[Problem]:
     key, missing = wave["wave_id"], published - placed
     if missing < 0:
         advice = f"Correct the total or the wave of {-missing}: {key} has {placed} {what}, {published} are published."
@@ -250,7 +250,7 @@ def _bureau_totals(stations: pd.DataFrame, totals: pd.DataFrame | None) -> Itera
 
 
 def _counts(counts: pd.DataFrame, waves: set[str]) -> Iterator[Problem]:
-    for line, row in counts.iterrows():
+    for line, row in each_row(counts):
         if row["wave"] not in waves | {TOTAL, ""}:
             advice = f"Use a wave_id of the table waves, or {TOTAL}."
             yield Problem("country_counts", line, "wave", row["wave"], "unknown-reference", advice)

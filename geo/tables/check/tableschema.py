@@ -10,8 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
+import pandas as pd
+
 from geo.errors import Problem
 from geo.tables.check.advice import country_code, nearest, propose, say_form
+from geo.tables.check.suspects import suspects
 from geo.tables.load import Raw
 from geo.tables.schema import DESCRIPTOR, Field, ForeignKey
 
@@ -43,8 +46,9 @@ def _validated(raw: Raw) -> Iterator[Problem]:
     if faults:
         return  # cells can't be judged by rules that are wrong themselves
     resources = []
+    rows_of = suspects(raw)
     for stated in raw.schema.descriptor["resources"]:
-        frame = raw.tables.get(stated["name"])
+        frame = rows_of.get(stated["name"])
         if frame is None:
             continue
         readable = {"", *raw.tables}
@@ -57,11 +61,11 @@ def _validated(raw: Raw) -> Iterator[Problem]:
     known = country_names(raw)
     for task in report.tasks:
         for error in task.errors:
-            yield _problem(raw, task.name, error, known)
+            yield _problem(raw, rows_of[task.name], task.name, error, known)
 
 
-def _problem(raw: Raw, name: str, error: Any, known: Mapping[str, str]) -> Problem:
-    table, frame = raw.schema.tables[name], raw.tables[name]
+def _problem(raw: Raw, frame: pd.DataFrame, name: str, error: Any, known: Mapping[str, str]) -> Problem:
+    table = raw.schema.tables[name]
     number = getattr(error, "row_number", None)
     line = None if number is None else int(frame.index[number - 2])
     column = getattr(error, "field_name", None)
