@@ -119,7 +119,9 @@ def leave_foreign_land(at: Points, places: Points, own: Sequence[str], room: flo
             & (spots[:, 1] >= edges[1] + room)
             & (spots[:, 1] <= edges[3] - room)
         )
-        others = np.delete(now, number, axis=0)
+        near = np.abs(now - places[number]).max(axis=1) < (REACH + 2) * room  # no other mark is in the way of a spot
+        near[number] = False
+        others = now[near]
         apart = np.hypot(*(spots[:, None, :] - others[None, :, :]).transpose(2, 0, 1)).min(axis=1, initial=np.inf)
         free = spots[inside & (apart >= 2 * room)]
         home = free[~land.foreign(free, np.full(len(free), codes[number], object))] if len(free) else free

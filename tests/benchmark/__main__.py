@@ -1,13 +1,14 @@
-"""Measures and prints: python tests/benchmark [--write] [page] [outputs] [crowd]; without a name, everything."""
+"""Measures and prints: python tests/benchmark [--write] [page] [outputs] [crowd] [large]; without a name, all."""
 
 import click
 import crowd
+import large
 import outputs
 import page
 from browser import chromium
 from report import machine, say, write
 
-PARTS = {"page": page.measure, "outputs": outputs.measure, "crowd": crowd.measure}
+PARTS = {"page": page.measure, "outputs": outputs.measure, "crowd": crowd.measure, "large": large.measure}
 
 
 @click.command()

@@ -25,7 +25,9 @@ WAVE = "invented-2024"
 LARGEST_TOWNS = 12  # of a country
 SUBURBS = ("Erebuni",)  # the check takes them for the city beside them
 APART = 0.5  # degrees from a town that the real table has by a name or point of its own
-UNUSED = frozenset({"CHN", "HKG", "MAC", "FSM", "MHL", "KIR", "PLW", "TKL", "TUV"})  # China, and far islands that are not all drawn
+UNUSED = frozenset(
+    {"CHN", "HKG", "MAC", "FSM", "MHL", "KIR", "PLW", "TKL", "TUV"}
+)  # China, and far islands that are not all drawn
 
 
 def write_large(folder: Path, reports: int) -> None:
@@ -47,7 +49,19 @@ def write_large(folder: Path, reports: int) -> None:
     hosts = len({row[1] for row in stations} - named)
     _append(folder / "stations.csv", stations)
     _append(folder / "claims.csv", claims)
-    wave = [WAVE, "Invented wave", DISCLOSED, "Invented publisher", reports, "", hosts, "", source, "invented lists", ""]
+    wave = [
+        WAVE,
+        "Invented wave",
+        DISCLOSED,
+        "Invented publisher",
+        reports,
+        "",
+        hosts,
+        "",
+        source,
+        "invented lists",
+        "",
+    ]
     _append(folder / "waves.csv", [wave])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -9,13 +10,13 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-START_LIMIT = 90.0  # seconds
+START_LIMIT = 240.0  # seconds
 
 
 @dataclass(frozen=True)
@@ -41,10 +42,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def serve(script: str) -> Iterator[Server]:
+def serve(script: str, settings: Mapping[str, str] | None = None) -> Iterator[Server]:
     """Runs `streamlit run script` from the script's own folder, as the README does, until the block ends.
 
-    Raises RuntimeError with the server's words when it does not answer.
+    settings: variables of its environment, beside those of this process. With settings the server is up when its data
+    are ready. Raises RuntimeError with the server's words when it does not answer.
     """
     port = free_port()
     path = ROOT / script
@@ -60,9 +62,11 @@ def serve(script: str) -> Iterator[Server]:
     command += [word for option, value in options.items() for word in (f"--{option}", str(value))]
     with tempfile.TemporaryFile("w+") as said:
         began = time.perf_counter()
-        process = subprocess.Popen(command, cwd=path.parent, stdout=said, stderr=subprocess.STDOUT)
+        environment = {**os.environ, **(settings or {})}
+        process = subprocess.Popen(command, cwd=path.parent, env=environment, stdout=said, stderr=subprocess.STDOUT)
         try:
-            while not _answers(port):
+            asked = "readyz" if settings else "_stcore/health"
+            while not _answers(port, asked):
                 if process.poll() is not None or time.perf_counter() - began > START_LIMIT:
                     said.seek(0)
                     raise RuntimeError(f"{script} did not start:\n{said.read()}")
@@ -74,9 +78,9 @@ def serve(script: str) -> Iterator[Server]:
             process.wait(timeout=20)
 
 
-def _answers(port: int) -> bool:
+def _answers(port: int, asked: str) -> bool:
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=5) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/{asked}", timeout=60) as answer:
             return bool(answer.status == 200)
     except (urllib.error.URLError, ConnectionError, TimeoutError):
         return False

@@ -111,6 +111,7 @@ def test_on_a_phone_the_filters_are_a_sheet_that_leaves_the_map_in_sight(server:
     opener.click()
     pill = page.get_by_role("button", name=re.compile("^Wave 2"))
     expect(pill).to_be_visible()
+    page.wait_for_function("document.querySelector('.stSidebar').getBoundingClientRect().x === 0")  # it slides in
     sheet = page.locator(".stSidebar").bounding_box()
 
     assert sheet["y"] >= 844 * 0.45

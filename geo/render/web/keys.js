@@ -14,14 +14,18 @@
   /* The one mark that Tab reaches: the last one, as long as the view keeps it. */
   atlas.keepStop = function () {
     const kept = atlas.marks.find((mark) => mark.key === stop) || atlas.marks[0];
-    for (const mark of atlas.marks) mark.element.tabIndex = mark === kept ? 0 : -1;
+    for (const mark of atlas.marks) if (mark.stands() || mark === kept) mark.element.tabIndex = mark === kept ? 0 : -1;
     stop = kept ? kept.key : "";
   };
+
+  /* Whether Tab reaches this mark: it stands in the page, however many there are. */
+  atlas.isStop = (mark) => mark.key === stop;
 
   function go(mark) {
     stop = mark.key;
     atlas.keepStop();
     if (!mark.panel.sees(...mark.spot)) atlas.map.panTo([mark.y, mark.x], { animate: false });
+    if (!mark.element.isConnected) atlas.drawMarks();
     mark.element.focus({ preventScroll: true });
   }
 
@@ -44,7 +48,7 @@
   document.addEventListener("keydown", (event) => {
     const element = event.target instanceof Element ? event.target.closest(".mark") : null;
     if (!element || event.ctrlKey || event.metaKey || event.altKey) return;
-    const mark = atlas.marks.find((one) => one.element === element);
+    const mark = atlas.marks.find((one) => one.stands() && one.element === element);
     if (!mark) return;
     const arrow = ARROWS.indexOf(event.key);
     if (arrow >= 0) go(atlas.marks[nextOf(mark, arrow)]);

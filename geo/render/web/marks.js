@@ -6,6 +6,7 @@
   const atlas = window.StationAtlas;
   const LINE_FROM = 4.5; // px from its place: nearer, the mark still lies on it
   const SIZE = 24; // px: what a finger can hit; spots are so far apart
+  const MANY = 400; // marks beyond which only those in sight stand in the page
   atlas.marks = [];
 
   /* ring: none but the light edge for the first wave, a whole line for the second, a line of as many dashes as the wave's
@@ -50,14 +51,26 @@
       const known = before.get(fields.key);
       const signature = JSON.stringify(fields);
       before.delete(fields.key);
-      const mark = known && known.signature === signature ? known : { ...fields, signature, element: build(fields) };
-      if (known && known !== mark) known.element.remove();
+      const mark = known && known.signature === signature ? known : made(fields, signature);
+      if (known && known !== mark) known.drop();
       return Object.assign(mark, { number: numbers.get(fields.key), order: place });
     });
-    for (const gone of before.values()) gone.element.remove();
+    for (const gone of before.values()) gone.drop();
     atlas.forgetGraph();
     atlas.keepStop();
   };
+
+  /* A mark whose element is made when it is first asked for: of thousands, most are never looked at. */
+  function made(fields, signature) {
+    let element = null;
+    return {
+      ...fields,
+      signature,
+      get element() { return element || (element = build(fields)); },
+      stands: () => element !== null,
+      drop() { if (element) element.remove(); },
+    };
+  }
 
   function build(fields) {
     const element = atlas.element("div", "mark");
@@ -97,24 +110,38 @@
     for (const panel of [world, inset]) {
       if (panel === inset && atlas.stage.dataset.inset !== "yes") continue;
       const rung = atlas.rungOf(panel);
-      /** @type {[string, Record<string, number>][]} */
+      /** @type {[string, Record<string, any>][]} */
       const lines = [];
+      const dots = [];
       for (const mark of atlas.marks) {
         if (!panel.holds(mark)) continue;
         const place = panel.place(mark);
         const spot = rung.marks[mark.number] || place;
         const at = panel.project(...spot);
+        Object.assign(mark, { panel, spot });
+        if (atlas.marks.length > MANY && !atlas.isStop(mark)) {
+          if (rung.dots) {
+            dots.push("M" + at.x.toFixed(1) + " " + at.y.toFixed(1) + "h0");
+            mark.drop();
+            continue;
+          }
+          if (!panel.sees(...spot)) {
+            mark.drop();
+            continue;
+          }
+        }
         const { element } = mark;
         if (element.parentNode !== panel.marks) panel.marks.append(element);
         element.style.transform = "translate(" + (at.x - SIZE / 2) + "px," + (at.y - SIZE / 2) + "px) scale(" + factor + ")";
         element.classList.toggle("dot", Boolean(rung.dots));
-        Object.assign(mark, { panel, spot });
         const foot = panel.project(...place);
         if (Math.hypot(foot.x - at.x, foot.y - at.y) > LINE_FROM) {
           lines.push(["line", { x1: foot.x, y1: foot.y, x2: at.x, y2: at.y }], ["circle", { cx: foot.x, cy: foot.y, r: 1.8 }]);
           atlas.moved += 1;
         }
       }
+      // So many that none can be told from the next: one line of dots. A country is chosen by its area.
+      if (dots.length) lines.push(["path", { class: "many-dots", d: dots.join("") }]);
       panel.lines.replaceChildren(...lines.map(([tag, attributes]) => atlas.shape(tag, attributes)));
     }
   };

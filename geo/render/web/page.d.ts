@@ -81,6 +81,7 @@ interface MapFrame {
   refreshList(): void;
   roving(group: Element, selector: string): void;
   keepStop(): void;
+  isStop(mark: any): boolean;
   forgetGraph(): void;
   goTo(bounds: any): void;
   bringIntoSight(): void;

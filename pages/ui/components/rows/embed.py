@@ -21,6 +21,8 @@ from pages.ui.components.rows.listing import listing
 KEY: Final = "overview-rows"
 TALLEST: Final = 420  # px
 
+PAGER: Final = {"place": "Rows {first}–{last} of {rows}", "back": "Previous", "on": "Next"}
+
 _component = declare_component("rows", path=str(Path(__file__).parent / "frame"))
 
 
@@ -31,6 +33,7 @@ def report_rows(scene: Scene) -> None:
         listing=f"{UP}{rows.name}",
         shown=rows.shown(scene.model.tables["reports"]["station_id"]),
         open=scene.view.focus,
+        words=PAGER,
         colours=named_colours(scene.model.palette),
         height=TALLEST,
         key=KEY,

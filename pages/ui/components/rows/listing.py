@@ -1,14 +1,17 @@
 """All reports as rows of a table, in one file that a browser fetches once and keeps.
 
-What a view then changes is which of the rows are shown: one sign a row instead of all their text.
+What a view then changes is which of the rows are shown: one bit a row instead of all their text.
 """
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+import numpy as np
 
 from geo.atlas import Atlas
 from geo.record.listed import DAY, NO_BUREAU, NO_CITY, list_reports
@@ -25,9 +28,10 @@ class Listing:
     stations: tuple[str, ...]
 
     def shown(self, stations: Iterable[str]) -> str:
-        """ "1" for each row whose station is among these, else "0", row by row."""
+        """Which rows have their station among these: a bit a row, the first one highest, packed as base64."""
         kept = set(stations)
-        return "".join("1" if station in kept else "0" for station in self.stations)
+        bits = np.fromiter((station in kept for station in self.stations), bool, len(self.stations))
+        return base64.b64encode(np.packbits(bits).tobytes()).decode()
 
 
 @per_atlas

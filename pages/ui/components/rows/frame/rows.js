@@ -6,7 +6,9 @@
 
   const { Streamlit } = window;
   const find = (id) => /** @type {any} */ (document.getElementById(id));
-  const table = { url: "", rows: [], args: null, sorted: 0, falling: false, open: "", chosen: "" };
+  const WHOLE = 300; // rows in view up to which all of them stand in the table
+  const PAGE = 25; // rows at a time of a longer one: what a browser lays out without a pause
+  const table = { url: "", rows: [], kept: [], page: 0, args: null, sorted: 0, falling: false, open: "", chosen: "" };
 
   if (window.frameElement) window.frameElement.title = document.title;
   // Who has set their text larger reads the table as large.
@@ -15,7 +17,7 @@
 
   /* Paper has no scroll bar: while it is printed, the whole table is shown. */
   window.addEventListener("beforeprint", () => {
-    if (window.frameElement) window.frameElement.style.height = find("scroll").scrollHeight + 4 + "px";
+    if (window.frameElement) window.frameElement.style.height = find("scroll").scrollHeight + find("pager").offsetHeight + 4 + "px";
   });
   window.addEventListener("afterprint", () => {
     if (window.frameElement) window.frameElement.style.removeProperty("height");
@@ -57,21 +59,27 @@
       head.append(button);
       return head;
     }));
-    table.rows = listing.rows.map((cells, place) => {
-      const line = element("tr");
-      const open = element("button", listing.columns[0].values[cells[0]]);
-      const head = element("th");
-      open.type = "button";
-      head.scope = "row";
-      head.append(open);
-      line.append(head, ...cells.slice(1).map((value, column) => element("td", listing.columns[column + 1].values[value])));
-      const row = { iso: listing.isos[place], cells, line, open };
-      line.onclick = () => {
-        if (String(window.getSelection()) === "") choose(row.iso); // who marks a cell's text to copy it opens nothing
-      };
-      return row;
-    });
+    table.rows = listing.rows.map((cells, place) => ({ iso: listing.isos[place], cells, place }));
+    table.columns = listing.columns;
     order();
+  }
+
+  /* The line of a row, made when it is first shown. */
+  function lineOf(row) {
+    if (row.line) return row.line;
+    const { columns } = table;
+    const line = element("tr");
+    const open = element("button", columns[0].values[row.cells[0]]);
+    const head = element("th");
+    open.type = "button";
+    head.scope = "row";
+    head.append(open);
+    line.append(head, ...row.cells.slice(1).map((value, column) => element("td", columns[column + 1].values[value])));
+    line.onclick = () => {
+      if (String(window.getSelection()) === "") choose(row.iso); // who marks a cell's text to copy it opens nothing
+    };
+    Object.assign(row, { line, open });
+    return line;
   }
 
   function choose(iso) {
@@ -90,28 +98,61 @@
   function order() {
     const { sorted, falling } = table;
     const sign = falling ? -1 : 1;
-    const rows = [...table.rows].sort((one, other) => sign * (one.cells[sorted] - other.cells[sorted]));
-    find("rows").replaceChildren(...rows.map((row) => row.line));
+    table.rows.sort((one, other) => sign * (one.cells[sorted] - other.cells[sorted]) || one.place - other.place);
     [...find("heads").children].forEach((head, column) => {
       if (column === sorted) head.setAttribute("aria-sort", falling ? "descending" : "ascending");
       else head.removeAttribute("aria-sort");
     });
+    if (table.args) keep(table.args);
+    turnTo(0);
   }
 
-  /* args: shown: one sign a row, "1" for those in view; open: the country whose panel is open; colours: name → colour. */
+  /* The rows of the view, in the order of the table. shown: a bit a row of the file, packed as base64. */
+  function keep(args) {
+    const bytes = window.atob(args.shown);
+    table.kept = table.rows.filter(({ place }) => bytes.charCodeAt(place >> 3) & (128 >> (place & 7)));
+  }
+
+  /* Puts up one page of the rows in view: all of them, unless they are many. */
+  function turnTo(page) {
+    const { kept } = table;
+    const size = kept.length > WHOLE ? PAGE : kept.length;
+    table.page = Math.max(0, Math.min(page, Math.ceil(kept.length / size) - 1));
+    const from = table.page * size || 0;
+    const rows = kept.slice(from, from + size);
+    const lines = rows.map(lineOf);
+    const now = find("rows").children;
+    if (lines.length !== now.length || lines.some((line, place) => line !== now[place])) find("rows").replaceChildren(...lines);
+    for (const row of rows) row.open.setAttribute("aria-pressed", row.iso === table.open ? "true" : "false");
+    find("pager").hidden = kept.length <= WHOLE;
+    find("place").textContent = table.args && table.args.words.place
+      .replace("{first}", (from + 1).toLocaleString(document.documentElement.lang))
+      .replace("{last}", (from + rows.length).toLocaleString(document.documentElement.lang))
+      .replace("{rows}", kept.length.toLocaleString(document.documentElement.lang));
+    find("back").disabled = table.page === 0;
+    find("on").disabled = from + size >= kept.length;
+    return rows;
+  }
+
+  for (const [id, step] of /** @type {[string, number][]} */ ([["back", -1], ["on", 1]])) {
+    find(id).onclick = () => {
+      turnTo(table.page + step);
+      find("scroll").scrollTop = 0;
+    };
+  }
+
+  /* args: shown: which rows; open: the country whose panel is open; colours: name → colour; words: of the pager. */
   function show(args) {
     for (const [name, colour] of Object.entries(args.colours)) document.documentElement.style.setProperty("--" + name, colour);
-    let first = null;
-    table.rows.forEach((row, place) => {
-      const open = row.iso === args.open;
-      row.line.hidden = args.shown[place] !== "1";
-      row.open.setAttribute("aria-pressed", open ? "true" : "false");
-      if (open && !row.line.hidden && (!first || row.line.offsetTop < first.offsetTop)) first = row.line;
-    });
+    for (const id of ["back", "on"]) find(id).textContent = args.words[id];
     // Who chose it in the table is looking at it already.
-    if (args.open && args.open !== table.open && args.open !== table.chosen && first) bringIntoSight(first);
+    const jump = args.open && args.open !== table.open && args.open !== table.chosen;
     table.open = args.open;
     table.chosen = "";
+    keep(args);
+    const place = jump ? table.kept.findIndex((row) => row.iso === args.open) : -1;
+    turnTo(place >= 0 && table.kept.length > WHOLE ? Math.floor(place / PAGE) : table.page);
+    if (place >= 0) bringIntoSight(table.kept[place].line);
     fit();
     document.documentElement.dataset.ready = "yes";
   }
@@ -121,7 +162,7 @@
     const scroll = find("scroll");
     const edges = scroll.offsetHeight - scroll.clientHeight; // lines, and the bar below a table that is too wide
     const rows = Math.ceil(scroll.firstElementChild.getBoundingClientRect().height);
-    Streamlit.setFrameHeight(Math.min(table.args.height, rows + edges));
+    Streamlit.setFrameHeight(Math.min(table.args.height, rows + edges + find("pager").offsetHeight));
   }
 
   new ResizeObserver(() => { if (table.args) fit(); }).observe(find("scroll").firstElementChild);

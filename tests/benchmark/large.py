@@ -1,0 +1,92 @@
+"""Large tables: how long check, server, first map and a change take, and what of them reaches a reader's page."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from statistics import median
+
+from browser import Change, Watched, chromium, open_page
+from large_table import write_large
+from playwright.sync_api import Browser
+from report import Table, say, verdict
+from serving import ROOT, Server, serve
+
+SIZES = (0, 10_000, 100_000)
+ROUNDS = 5
+CHECK, UP, FIRST_MAP, TIMES_SMALL, KILOBYTES, MARKS, CELLS = 20, 15, 3, 2, 60, 2000, 200  # at the largest
+NODES = """() => {
+  const map = document.querySelector("iframe[src*=folium]").contentDocument;
+  const rows = [...document.querySelectorAll("iframe")].map((one) => one.contentDocument)
+    .filter((one) => one && one !== map).map((one) => one.querySelectorAll("tr, td, th").length);
+  return [map.querySelectorAll(".mark, .mark *").length, Math.max(0, ...rows)];
+}"""
+
+
+def measure() -> Iterator[Table]:
+    """One table, a row a size."""
+    with ExitStack() as stack:
+        browser = stack.enter_context(chromium())
+        rows: list[list[str]] = []
+        small = 0.0
+        for size in SIZES:
+            say(f"{size} more reports", progress=True)
+            with tempfile.TemporaryDirectory() as place:
+                folder = Path(place) / "data"
+                write_large(folder, size)
+                checked = _check(folder)
+                with serve("app.py", {"ATLAS_DATA": str(folder)}) as server:
+                    found = _page(browser, server)
+            small = small or found[1]
+            limits = (CHECK, UP, FIRST_MAP, TIMES_SMALL * small, KILOBYTES, MARKS, CELLS)
+            values = (checked, server.start, *found)
+            forms = ("{:.1f}", "{:.1f}", "{:.2f}", "{:.0f}", "{:.1f}", "{:.0f}", "{:.0f}")
+            cells = [form.format(value) for form, value in zip(forms, values, strict=True)]
+            if size == max(SIZES):
+                cells = [f"{cell} ({verdict(v, limit)})" for cell, v, limit in zip(cells, values, limits, strict=True)]
+            rows.append([f"{size:,}", *cells])
+        yield Table(
+            "A large table",
+            [
+                "more reports",
+                "check, s",
+                "server up, s",
+                "first map, s",
+                "change, ms",
+                "kB a change",
+                "nodes of marks",
+                "nodes of the table",
+            ],
+            rows,
+            f"Invented reports in some 200 countries and 2,400 towns. The change is a wave’s pill, the median "
+            f"of {ROUNDS}, as above; the server is warm, and was up once its data had passed the check.",
+        )
+
+
+def _check(folder: Path) -> float:
+    began = time.perf_counter()
+    subprocess.run(
+        [sys.executable, "-m", "geo", "check", "--fresh", str(folder)], cwd=ROOT, check=True, stdout=subprocess.DEVNULL
+    )
+    return time.perf_counter() - began
+
+
+def _page(browser: Browser, server: Server) -> tuple[float, float, float, int, int]:
+    with open_page(browser, server.url) as watched:
+        watched.first()
+        watched.settle()
+    with open_page(browser, server.url) as watched:
+        first = watched.first() / 1000
+        marks, cells = watched.page.evaluate(NODES)
+        changes = [_change(watched) for _ in range(ROUNDS)]
+    bytes_ = max(one.received + one.sent for one in changes)
+    return first, median(one.ms for one in changes), bytes_ / 1000, marks, cells
+
+
+def _change(watched: Watched) -> Change:
+    return watched.time(watched.pill("filter-waves", "Wave 1").click)
