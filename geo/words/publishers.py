@@ -16,7 +16,7 @@ _LISTED: Final = 2  # days that are named one by one; more are counted, so that 
 def counted_waves(selection: Selection) -> pd.DataFrame:
     """The waves of the reports that are counted, oldest first; without any report, all waves in view."""
     waves = selection.waves
-    return waves[waves["wave_id"].isin(selection.stations["wave"])] if selection.count.reports else waves
+    return waves[waves["wave_id"].map(selection.by_wave) > 0] if selection.count.reports else waves
 
 
 def say_publishers(selection: Selection) -> str:
