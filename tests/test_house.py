@@ -23,7 +23,7 @@ def imports_of(path: Path) -> set[str]:
 # Families and rooms of geo/ from the ground floor up: each may import what stands on a floor below it, and its own.
 # A room named with its family ("words.messages") stands on its own floor, apart from the rest of the family.
 FLOORS = (
-    ("errors", "settings", "maps.style", "words.messages", "words.captions", "words.strength"),
+    ("errors", "settings", "maps.style", "words.messages", "words.language", "words.captions", "words.strength"),
     ("tables", "maps.earth.projection", "maps.classes", "record.cite"),
     ("maps.earth",),
     ("tables.check",),
@@ -47,6 +47,7 @@ DRAWN = {
     "maps.space",
     "maps.spread",
     "words.messages",
+    "words.language",
     "words.captions",
     "documents.document",
     "record.cite",

@@ -64,7 +64,7 @@ def stats(selection: Selection) -> dict[str, Any]:
         },
         "ranges": {iso: list(span) for iso, span in reported_ranges(selection).items() if span[0] != span[1]},
         "left_out": dict(selection.left_out),
-        "counting_rule": sentences.COUNTING_NOTE,
+        "counting_rule": sentences.counting_note(),
         "data_version": selection.atlas.version,
         "fingerprint": selection.atlas.fingerprint,
         "sentence": sentences.sentence(selection),

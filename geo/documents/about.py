@@ -71,7 +71,7 @@ def compose_about(
         blocks=(
             Beside(SIDES, ((*_section("What it is", IS), *_lists(selection)), _section("What it is not", IS_NOT))),
             *_section(
-                "How it counts", sentences.COUNTING_NOTE, sentences.placed_line(selection), sentences.ABSENCE_NOTE
+                "How it counts", sentences.counting_note(), sentences.placed_line(selection), sentences.absence_note()
             ),
             Heading(CHINA, anchor="china"),
             *_china(selection),

@@ -35,6 +35,7 @@ from geo.view import View
 from geo.view.select import Selection, select
 from geo.words import sentences
 from geo.words.corrected import corrected_line
+from geo.words.language import say_figure
 from geo.words.messages import say
 from geo.words.paragraph import first_cited, footnotes, paragraph
 
@@ -241,9 +242,9 @@ def _figures(selection: Selection) -> tuple[Headline, ...]:
     now, whole, published = selection.count, selection.count_all, selection.published
     change = partial(sentences.say_change, until=selection.view.until)
     return (
-        Headline(say("figure.reports"), f"{now.reports:,}", change(now.reports, whole.reports)),
-        Headline(say("figure.countries"), f"{now.countries:,}", change(now.countries, whole.countries)),
-        Headline(say("figure.cities"), f"{now.cities:,}", change(now.cities, whole.cities)),
+        Headline(say("figure.reports"), say_figure(now.reports), change(now.reports, whole.reports)),
+        Headline(say("figure.countries"), say_figure(now.countries), change(now.countries, whole.countries)),
+        Headline(say("figure.cities"), say_figure(now.cities), change(now.cities, whole.cities)),
         Headline(
             say("figure.placed"),
             say("figure.of", placed=published.placed, published=published.reports),
@@ -262,8 +263,8 @@ def _words(
         filters=sentences.filter_sentence(selection),
         counted=sentences.counted_line(selection),
         placed=sentences.placed_line(selection) + ranges,
-        counting_note=sentences.COUNTING_NOTE,
-        absence_note=sentences.ABSENCE_NOTE,
+        counting_note=sentences.counting_note(),
+        absence_note=sentences.absence_note(),
         reported_line=sentences.reported_line(selection),
         china_line=sentences.china_line(selection),
         source_line=sentences.source_line(selection),

@@ -20,14 +20,22 @@ from geo.maps.style import CLASS_BREAKS, PALETTES, Palette, named_colours
 from geo.record import known
 from geo.record.counts import TOTAL, WHOLE
 from geo.tables.codes import alpha_3_of
-from geo.tables.dates import MONTHS, known_day, say_date
+from geo.tables.dates import known_day, say_date
 from geo.view import FILTERS, LAYERS, MEASURES, NO_RESPONSE, Filter
 from geo.view.select import Selection
 from geo.words import sentences
 from geo.words.captions import LICENCE
-from geo.words.messages import messages, say_number, with_article
+from geo.words.language import day_forms, grouping, months, spoken
+from geo.words.messages import messages, say, with_article, word
 
-NOUNS: Final = ("reports", "reported stations", "published reports", "countries", "cities", "sources")
+UNSAID: Final = (
+    "paragraph",
+    "sentence",
+    "sentence-in",
+    "counting",
+    "borders",
+    "report",
+)  # messages that no browser says
 DECIMALS: Final = 2
 
 
@@ -43,11 +51,9 @@ def record_of(plain: Selection, model: MapModel) -> dict[str, Any]:
     return {
         "version": model.data_version,
         "words": {
-            "messages": dict(messages()),
-            "nouns": {plural: say_number(1, plural).partition(" ")[2] for plural in NOUNS},
-            "months": list(MONTHS),
-            "subject": sentences.SUBJECT,
-            "absence": sentences.ABSENCE_NOTE,
+            **_catalogue(),
+            "subject": say("subject"),
+            "absence": sentences.absence_note(),
             "licence": LICENCE,
             "version": sentences.version_line(plain, ""),
             "borders": sentences.border_note(plain),
@@ -69,6 +75,23 @@ def record_of(plain: Selection, model: MapModel) -> dict[str, Any]:
         "responses": _responses(plain, sources),
         "sources": [known_day(published[key]) for key in out],
         "counts": _counts(plain),
+    }
+
+
+def _catalogue() -> dict[str, Any]:
+    """What say.js needs to speak the language that is spoken now."""
+    language = spoken()
+    sign, least = grouping(language)
+    return {
+        "language": language,
+        "messages": {
+            name: said if isinstance(said, str) else dict(said)
+            for name, said in messages(language).items()
+            if name.partition(".")[0] not in UNSAID
+        },
+        "grouping": {"sign": sign, "least": least},
+        "months": list(months(language)["day"]),
+        "day": day_forms(language)["day"],
     }
 
 
@@ -110,7 +133,7 @@ def _filter(atlas: Atlas, one: Filter, named: set[str] | None) -> dict[str, Any]
     phrases = atlas.phrases.get(one.key, values)
     return {
         "key": one.key,
-        "label": one.label,
+        "label": word(one.label),
         "values": values,
         "phrases": {value: phrases[value] for value in values if phrases[value] != values[value]},
     }

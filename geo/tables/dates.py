@@ -8,14 +8,10 @@ import re
 from datetime import date
 
 from geo.errors import UsageError
+from geo.words.language import say_day
+from geo.words.messages import say
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-
-# Written out: names from the C locale would change with the machine.
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 
 def _parts(text: str) -> tuple[int, int | None, int | None]:
@@ -68,10 +64,4 @@ def say_date(text: str) -> str:
 
     text: as for known_from; '' gives 'date not known'. Raises UsageError as known_from.
     """
-    if text == "":
-        return "date not known"
-    year, month, day = _parts(text)
-    words = [str(day)] if day else []
-    if month is not None:
-        words.append(MONTHS[month - 1])
-    return " ".join([*words, str(year)])
+    return say_day(*_parts(text)) if text else say("undated")

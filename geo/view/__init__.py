@@ -302,7 +302,7 @@ def _say_day(key: str) -> Callable[[date, Mapping[str, str]], str]:
 
 def _say_labels(key: str) -> Callable[[tuple[str, ...], Mapping[str, str]], str]:
     def phrase(value: tuple[str, ...], choices: Mapping[str, str]) -> str:
-        return say(f"filter.{key}", values=join_words(_labels(value, choices), say("join.or")))
+        return say(f"filter.{key}", values=join_words(_labels(value, choices), "or"))
 
     return phrase
 

@@ -164,7 +164,7 @@ def count(stations: pd.DataFrame) -> Count:
     """Reports, distinct named cities and distinct host countries of some station rows.
 
     A report is one row: one police bureau in one place, as published. A city counts once however many reports name
-    it; a report that names only a country adds no city. The printed rule is words.COUNTING_NOTE.
+    it; a report that names only a country adds no city. The printed rule is sentences.counting_note().
     """
     named = stations[stations["city"] != ""]
     return Count(

@@ -1,27 +1,30 @@
-"""How numbers and lists are put into words, and the sentences of the map as named messages.
+"""Words in the language that is spoken now: sentences by name, short words by their English text, figures and lists.
 
-Sentences that the browser says too stand in en.json, each once: Python fills them here, say.js fills them there.
+catalogue/ holds one gettext file a language; messages.pot is the English one, with notes for translators. Sentences
+that a browser says too have a name (`say`, say.js); what only stands on a page or in a file is found by its English
+text (`word`), as gettext does. A text without a translation is said in English.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Final
+from types import MappingProxyType
+from typing import Final, Literal
 
-_SINGULAR: Final = {
-    "host countries": "host country",
-    "published countries": "published country",
-    "countries": "country",
-    "other countries": "other country",
-    "cities": "city",
-    "entries": "entry",
-}
+from babel.messages.pofile import read_po
 
+from geo.words.language import ENGLISH, locale_of, plural_of, say_figure, spoken
 
+CATALOGUE: Final = Path(__file__).parent / "catalogue"
+TEMPLATE: Final = "messages.pot"
+
+Text = str | Mapping[str, str]
+"""A message, or its forms by CLDR's name of a plural."""
+
+_SINGULAR: Final = {"entries": "entry"}
 # Names that take "the" after "in": unions, groups of islands, and the few that kept it.
 _ARTICLE: Final = re.compile(
     r"United .+|.+ Republic|.+ Islands|.+ Territor(y|ies)|Netherlands|Americas|Bahamas|Comoros|Gambia|Maldives|"
@@ -30,32 +33,91 @@ _ARTICLE: Final = re.compile(
 
 
 @cache
-def messages() -> Mapping[str, str]:
-    """Name → the message, with {parts} to be filled."""
-    found: dict[str, str] = json.loads(Path(__file__).with_name("en.json").read_text(encoding="utf-8"))
-    return found
+def messages(language: str = ENGLISH) -> Mapping[str, Text]:
+    """Name → sentence with {parts} to be filled, all of those that have a name."""
+    return _read(language)[0]
+
+
+@cache
+def texts(language: str) -> Mapping[str, str]:
+    """English text → the same in a language, for the texts without a name."""
+    return _read(language)[1]
+
+
+@cache
+def _read(language: str) -> tuple[Mapping[str, Text], Mapping[str, str]]:
+    path = CATALOGUE / (TEMPLATE if language == ENGLISH else f"{language}.po")
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale=None if language == ENGLISH else str(locale_of(language)))
+    named: dict[str, Text] = {} if language == ENGLISH else dict(messages())
+    plain: dict[str, str] = {}
+    forms = plural_forms(language)
+    for message in catalogue:
+        if not message.id:
+            continue  # the head
+        own = message.id if language == ENGLISH else message.string
+        if isinstance(own, tuple | list):
+            said: Text = MappingProxyType(dict(zip(forms, own, strict=True)))
+        else:
+            said = str(own or "")
+        if not said:
+            continue
+        if message.context:
+            named[message.context] = said
+        elif isinstance(message.id, str) and isinstance(said, str):
+            plain[message.id] = said
+    return MappingProxyType(named), MappingProxyType(plain)
+
+
+def plural_forms(language: str) -> tuple[str, ...]:
+    """The forms in which a language's file has a plural, in their order: "one", "few", "other".
+
+    CLDR's "many" of Romance languages is that of whole millions, which no count of ours reaches.
+    """
+    known = locale_of(language).plural_form.tags | {"other"}
+    return tuple(form for form in ("one", "few", "other") if form in known)
 
 
 def say(message: str, **parts: object) -> str:
-    """The message of this name with its parts filled in, numbers as "1,204".
+    """The message of this name with its parts filled in, numbers as the language writes them.
 
-    Raises KeyError for a name or a part that is not there.
+    Of a message with several forms the part `number` chooses one. Raises KeyError for a name or a part that is not
+    there.
     """
-    filled = {name: f"{part:,}" if isinstance(part, int) else part for name, part in parts.items()}
-    return messages()[message].format(**filled)
+    found = messages(spoken())[message]
+    if not isinstance(found, str):
+        number = parts["number"]
+        if not isinstance(number, int):
+            raise TypeError(f"{message} takes a whole number, not {number!r}")
+        found = found.get(plural_of(number), found["other"])
+    return _fill(found, parts)
+
+
+def word(english: str, **parts: object) -> str:
+    """A text of a page or a file by its English words, with its parts filled in."""
+    found = english if spoken() == ENGLISH else texts(spoken()).get(english, english)
+    return _fill(found, parts) if parts else found
+
+
+def _fill(text: str, parts: Mapping[str, object]) -> str:
+    return text.format(**{name: say_figure(part) if isinstance(part, int) else part for name, part in parts.items()})
 
 
 def with_article(name: str) -> str:
-    """A country's name as it stands after "in": "the United States", "Spain"."""
-    return f"the {name}" if _ARTICLE.fullmatch(name) else name
+    """A country's name as it stands after "in": "the United States", "Spain"; other languages do without."""
+    return f"the {name}" if spoken() == ENGLISH and _ARTICLE.fullmatch(name) else name
 
 
 def say_number(number: int, plural: str) -> str:
     """ "1 report", "54 reports", "1 country", "1,204 cities"."""
-    word = plural if number != 1 else _SINGULAR.get(plural, plural.removesuffix("s"))
-    return f"{number:,} {word}"
+    if f"number.{plural}" in messages():
+        return say(f"number.{plural}", number=number)
+    noun = plural if number != 1 else _SINGULAR.get(plural, plural.removesuffix("s"))
+    return f"{say_figure(number)} {noun}"
 
 
-def join_words(words: list[str], last: str = "and") -> str:
+def join_words(words: list[str], last: Literal["and", "or"] = "and") -> str:
     """ "a", "a and b", "a, b and c"."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}" if words else ""
+    if len(words) < 2:
+        return "".join(words)
+    return say(f"join.{last}", first=say("join.between").join(words[:-1]), last=words[-1])

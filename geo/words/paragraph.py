@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from geo.record.cite import footnote
 from geo.view.select import Selection
 from geo.words import sentences
-from geo.words.messages import join_words, say_number
+from geo.words.language import say_figure
+from geo.words.messages import join_words, say
 from geo.words.publishers import counted_waves
 
 
@@ -13,26 +16,34 @@ def paragraph(selection: Selection) -> str:
     """Who reported what and when, the largest numbers, China's position, the hosts' responses; [n] marks footnotes."""
     counted = selection.count
     if not counted.reports:
-        return f"No reports match: {sentences.filter_sentence(selection)}. {sentences.ABSENCE_NOTE}"
+        filters = sentences.filter_sentence(selection)
+        return say("paragraph.none", filters=filters, absence=sentences.absence_note())
     marks = {source: number for number, source in enumerate(first_cited(selection), start=1)}
     names = selection.atlas.countries["name"]
-    claim = f"{sentences.sentence(selection)} {_notes(counted_waves(selection)['source_id'], marks)}.".replace(
-        " .", "."
-    )
-    top = [f"{names[iso]} ({number})" for iso, number in selection.by_country.head(3).items()]
-    most = f" Most are reported in {join_words(top)}." if counted.countries > 3 else ""
+    claim = _noted(sentences.sentence(selection), counted_waves(selection)["source_id"], marks)
+    top = [f"{names[iso]} ({say_figure(int(number))})" for iso, number in selection.by_country.head(3).items()]
+    most = say("paragraph.most", countries=join_words(top)) if counted.countries > 3 else ""
     sound = selection.host_responses[~selection.host_responses["weak"]]  # what rests on thin items is told, not counted
     kinds = sound.drop_duplicates(["country_iso3", "axis"])["axis"].value_counts()
     labels = selection.atlas.phrases["response"]
-    said = [f"{labels[axis]} in {say_number(int(number), 'host countries')}" for axis, number in kinds.items()]
-    answers = f" Responses are recorded as {join_words(said)}." if said else " No host response is recorded."
+    said = [
+        say("paragraph.answer", kind=labels[axis], hosts=say("in.hosts", number=int(number)))
+        for axis, number in kinds.items()
+    ]
+    answers = say("paragraph.answers", said=join_words(said)) if said else say("paragraph.silent")
     china = selection.china_responses
     position = sentences.china_line(selection)
     if len(china):
         rows = china.iloc[[0, -1]] if len(china) > 1 else china
-        cited = [source for row in rows["source_ids"] for source in row]
-        position = f"{position.rstrip('.')} {_notes(cited, marks)}."
-    return f"{claim}{most} {sentences.placed_line(selection)} The reports are allegations.{answers} {position}"
+        position = _noted(position.rstrip(".。"), [source for row in rows["source_ids"] for source in row], marks)
+    placed = sentences.placed_line(selection)
+    return say("paragraph", claim=claim, most=most, placed=placed, answers=answers, china=position)
+
+
+def _noted(sentence: str, ids: Iterable[str], marks: Mapping[str, int]) -> str:
+    """The sentence with the marks of its footnotes before its full stop."""
+    notes = "".join(f"[{marks[source]}]" for source in dict.fromkeys(ids) if source in marks)
+    return say("paragraph.claim", sentence=sentence, notes=notes).replace(" .", ".")
 
 
 def footnotes(selection: Selection) -> tuple[str, ...]:
@@ -49,7 +60,3 @@ def first_cited(selection: Selection) -> list[str]:
     rows = china.iloc[[0, -1]] if len(china) > 1 else china
     ids = list(counted_waves(selection)["source_id"]) + [source for row in rows["source_ids"] for source in row]
     return [source for source in dict.fromkeys(ids) if source in selection.known_sources]
-
-
-def _notes(ids: object, marks: dict[str, int]) -> str:
-    return "".join(f"[{marks[source]}]" for source in dict.fromkeys(ids) if source in marks)  # type: ignore[call-overload]

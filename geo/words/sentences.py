@@ -7,30 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from geo.tables.dates import say_date
 from geo.tables.labels import Labels
 from geo.view import FILTERS
 from geo.view.select import Count, Published, Selection
 from geo.words.captions import LICENCE
-from geo.words.messages import join_words, say, say_number, with_article
+from geo.words.language import say_figure
+from geo.words.messages import join_words, say, say_number, with_article, word
 from geo.words.publishers import counted_waves, say_disclosed, say_publishers
 
-SUBJECT: Final = "Chinese overseas police service stations"
-COUNTING_NOTE: Final = (
-    "Counting rule: a report is one police bureau in one place, as published. Several reports can share a city; "
-    "a report that names only a country adds no city."
-)
-ABSENCE_NOTE: Final = "No report in this dataset is not evidence of absence."
-BORDER_NOTE: Final = (
-    "Borders simplified for statistical display (Natural Earth 5.1.1, edited). Hatched areas are disputed. Borders, "
-    "names and codes express no opinion on the legal status of any territory."
-)
-OWN_BORDER_NOTE: Final = (
-    "Borders from a file supplied by whoever set up this copy, not the shipped ones. Hatched areas are disputed. "
-    "Borders, names and codes express no opinion on the legal status of any territory."
-)
+
+def counting_note() -> str:
+    """What counts as one report."""
+    return say("counting")
+
+
+def absence_note() -> str:
+    """What no report does not mean."""
+    return say("absence")
 
 
 def say_change(number: int, whole: int, until: date | None) -> str:
@@ -38,8 +34,8 @@ def say_change(number: int, whole: int, until: date | None) -> str:
     everything = say("change.then" if until else "change.data")
     if number == whole:
         return say("change.same", whole=everything)
-    difference = f"{'−' if number < whole else '+'}{abs(number - whole):,}"
-    return say("change", difference=difference, whole=everything, number=f"{whole:,}")
+    difference = f"{'−' if number < whole else '+'}{say_figure(abs(number - whole))}"
+    return say("change", difference=difference, whole=everything, number=whole)
 
 
 def title(selection: Selection) -> str:
@@ -56,34 +52,35 @@ def title(selection: Selection) -> str:
     place = ("country",) if counted.countries == 1 else ("region",)
     skip = ("from", "until", "layers", "measure", "open", "asof", *place)
     phrases = _filter_phrases(selection, skip=skip) if counted.reports < selection.count_all.reports else []
-    where = _where(selection, counted, region=True)
     if selection.view.measure == "cities":
-        found = say("title.cities", cities=say_number(counted.cities, "cities"), where=where)
+        found = _somewhere("title.cities", selection, counted, cities=say_number(counted.cities, "cities"))
     elif counted.reports == published.placed and published.shortfall > 0 and published.reports:
         found = _published(published, counted)
     else:
-        found = say("title.stations", stations=say_number(counted.reports, "reported stations"), where=where)
+        found = _somewhere(
+            "title.stations", selection, counted, stations=say_number(counted.reports, "reported stations")
+        )
     return say("title.narrowed", title=found, filters="; ".join(phrases)) if phrases else found
 
 
 def _published(published: Published, counted: Count) -> str:
     """Published, then placed. Countries that a later wave names anew are no total of countries, so none is given."""
-    stations, placed = say_number(published.reports, "reported stations"), f"{counted.reports:,}"
+    stations, placed = say_number(published.reports, "reported stations"), counted.reports
     if published.new_only:
-        hosts = say_number(counted.countries, "countries")
+        hosts = say("in.countries", number=counted.countries)
         return say("title.published-new", stations=stations, placed=placed, countries=hosts)
-    countries = say_number(published.countries, "countries")
-    return say("title.published", stations=stations, countries=countries, placed=placed, hosts=f"{counted.countries:,}")
+    countries = say("in.countries", number=published.countries)
+    return say("title.published", stations=stations, countries=countries, placed=placed, hosts=counted.countries)
 
 
 def subtitle(selection: Selection) -> str:
     """What, by whom and when, in one line."""
     if selection.waves.empty:
-        return say("subtitle.none", subject=SUBJECT)
+        return say("subtitle.none", subject=say("subject"))
     view = selection.view
     return say(
         "subtitle",
-        subject=SUBJECT,
+        subject=say("subject"),
         publishers=say_publishers(selection),
         disclosed=say_disclosed(selection),
         known=say("subtitle.known", day=say_date(view.until.isoformat())) if view.until else "",
@@ -95,19 +92,25 @@ def sentence(selection: Selection) -> str:
     """The view in one sentence: "54 reports in 30 countries, disclosed 12 September 2022 by Safeguard Defenders"."""
     counted = selection.count
     if selection.waves.empty or not counted.reports:
-        body = "No reports in this view"
+        said = say("sentence.none")
     else:
-        body = (
-            f"{say_number(counted.reports, 'reports')} in {_where(selection, counted)}, "
-            f"{say_disclosed(selection)} by {say_publishers(selection)}"
+        said = _somewhere(
+            "sentence",
+            selection,
+            counted,
+            region=False,
+            reports=say_number(counted.reports, "reports"),
+            disclosed=say_disclosed(selection),
+            publishers=say_publishers(selection),
         )
     # A single country stands in the sentence already, and the day is said for all of it.
     skip = ("until", "wave", "measure", "asof", *(("country",) if counted.countries == 1 else ()))
     until = selection.view.until
-    body += say("subtitle.known", day=say_date(until.isoformat())) if until else ""
+    said += say("subtitle.known", day=say_date(until.isoformat())) if until else ""
     phrases = _filter_phrases(selection, skip=skip)
-    filtered = f"; filtered to {'; '.join(phrases)}" if phrases else ""
-    return body + filtered + (f"; as this atlas said in version {selection.view.asof}" if selection.view.asof else "")
+    if phrases:
+        said = say("sentence.filtered", sentence=said, filters="; ".join(phrases))
+    return say("sentence.then", sentence=said, version=selection.view.asof) if selection.view.asof else said
 
 
 def filter_sentence(selection: Selection) -> str:
@@ -195,14 +198,14 @@ def border_note(selection: Selection) -> str:
     shipped ones what the chosen policy says."""
     atlas = selection.atlas
     if atlas.own_shapes:
-        return atlas.own_note or OWN_BORDER_NOTE
-    return atlas.borders.note if atlas.borders else BORDER_NOTE
+        return atlas.own_note or say("borders.own")
+    return atlas.borders.note if atlas.borders else say("borders")
 
 
 def version_line(selection: Selection, exported_on: str) -> str:
     """Data version, and the date of export where there is one."""
-    made = f" · exported {say_date(exported_on)}" if exported_on else ""
-    return f"Data version {selection.atlas.version}{made}"
+    version = say("version", version=selection.atlas.version)
+    return say("version.exported", version=version, day=say_date(exported_on)) if exported_on else version
 
 
 def link(selection: Selection, base: str) -> str:
@@ -212,7 +215,7 @@ def link(selection: Selection, base: str) -> str:
     """
     query = selection.view.to_query()
     if not base:
-        return f"View: {_joined(query) or 'all'}"
+        return word("View: {query}", query=_joined(query) or word("all"))
     return f"{base}?{_joined(query | {'v': selection.atlas.version})}"
 
 
@@ -283,11 +286,15 @@ def mark_label(place: str, country: str, number: int, city: bool) -> str:
 def report_line(row: Mapping[str, Any], waves: Mapping[str, str], labels: Labels) -> str:
     """One report in one line: "Fuzhou bureau · wave 1, 12 September 2022 · listed"."""
     name, inline = labels.alone["stations.bureau"][row["bureau"]], labels.inline
-    bureau = name if row["bureau"] == "unknown" else f"{name} bureau"
+    bureau = name if row["bureau"] == "unknown" else say("report.bureau", name=name)
     if row["bureau_basis"] == "inferred":
         bureau += f" ({inline['stations.bureau_basis'][row['bureau_basis']]})"
-    return (
-        f"{bureau} · {waves[row['wave']]}, {say_date(row['disclosed_on'])} · {inline['stations.basis'][row['basis']]}"
+    return say(
+        "report",
+        bureau=bureau,
+        wave=waves[row["wave"]],
+        day=say_date(row["disclosed_on"]),
+        basis=inline["stations.basis"][row["basis"]],
     )
 
 
@@ -320,7 +327,7 @@ def alt_text(selection: Selection, heading: str) -> str:
     """What a reader who can't see the picture must know, computed from the same numbers as the picture."""
     counted = selection.count
     if not counted.reports:
-        return say("alt.empty", filters=filter_sentence(selection), advice=say("empty"), absence=ABSENCE_NOTE)
+        return say("alt.empty", filters=filter_sentence(selection), advice=say("empty"), absence=absence_note())
     names = selection.atlas.countries["name"]
     top = [f"{names[iso]} {number}" for iso, number in selection.by_country.head(5).items()]
     unnamed = int((selection.stations["city"] == "").sum())
@@ -329,7 +336,7 @@ def alt_text(selection: Selection, heading: str) -> str:
         say("alt.most", countries=join_words(top)) if counted.countries > 1 else "",
         say("alt.cities", cities=say_number(counted.cities, "cities")),
         say("alt.unnamed", reports=say_number(unnamed, "reports")),
-        say("alt.shading", heading=heading, absence=ABSENCE_NOTE),
+        say("alt.shading", heading=heading, absence=absence_note()),
     ]
     return " ".join(part for part in parts if part)
 
@@ -341,9 +348,9 @@ def empty_advice(selection: Selection) -> str:
     helpful = [(key, number) for key, number in selection.left_out.items() if number]
     if not helpful:
         return say("empty.reset", empty=say("empty"), number=selection.count_all.reports)
-    labels = {filter_.key: filter_.label for filter_ in FILTERS}
+    labels = {filter_.key: word(filter_.label) for filter_ in FILTERS}
     offers = [say("empty.offer", filter=labels[key], reports=say_number(number, "reports")) for key, number in helpful]
-    return say("empty.clear", empty=say("empty"), offers=join_words(offers, say("join.or")))
+    return say("empty.clear", empty=say("empty"), offers=join_words(offers, "or"))
 
 
 def cited_sources(selection: Selection) -> list[str]:
@@ -359,15 +366,18 @@ def cited_sources(selection: Selection) -> list[str]:
     return [source for source in selection.atlas.tables["sources"]["source_id"] if source in ids]
 
 
-def _where(selection: Selection, counted: Count, *, region: bool = False) -> str:
-    """The country where there is one, else their number; region: with the region that the view asks for."""
+def _somewhere(message: str, selection: Selection, counted: Count, *, region: bool = True, **parts: str) -> str:
+    """The message with where the reports are: its own form "-in" of a single country, else their number.
+
+    region: with the region that the view asks for.
+    """
     if counted.countries == 1:
-        return with_article(str(selection.stations["country_name"].iloc[0]))
-    where = say_number(counted.countries, "countries")
-    if not region or not selection.view.region:
-        return where
-    name = selection.atlas.choices["region"][selection.view.region]
-    return say("where.region", countries=where, region=with_article(name))
+        return say(f"{message}-in", country=with_article(str(selection.stations["country_name"].iloc[0])), **parts)
+    where = say("in.countries", number=counted.countries)
+    if region and selection.view.region:
+        name = selection.atlas.choices["region"][selection.view.region]
+        where = say("where.region", countries=where, region=with_article(name))
+    return say(message, where=where, **parts)
 
 
 def _filter_phrases(selection: Selection, skip: tuple[str, ...]) -> list[str]:

@@ -88,8 +88,8 @@ def dossier(selection: Selection, iso_a3: str, *, exported_on: str = "", base_ur
         sources=sources,
         headings=say.HEADINGS,
         notes=(
-            sentences.COUNTING_NOTE,
-            sentences.ABSENCE_NOTE,
+            sentences.counting_note(),
+            sentences.absence_note(),
             sentences.border_note(own),
             say.sources_note(len(sources)),
         ),

@@ -66,7 +66,7 @@ def compose_reports(
                     ),
                 ),
                 sources_heading=say.HEADINGS["sources"],
-                notes=(sentences.COUNTING_NOTE, sentences.ABSENCE_NOTE),
+                notes=(sentences.counting_note(), sentences.absence_note()),
                 exported_on=exported_on,
                 base_url=base_url,
                 own={NAME: row["station_id"]},

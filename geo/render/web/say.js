@@ -7,37 +7,50 @@ var StationSay = (() => {
   "use strict";
 
   /**
-   * @typedef {{messages: Record<string, string>, nouns: Record<string, string>, months: string[]}} Catalogue
-   *   nouns: plural → singular; months: by name, January first
+   * @typedef {{language: string, messages: Record<string, string | Record<string, string>>,
+   *   grouping: {sign: string, least: number}, months: string[], day: string}} Catalogue
+   *   messages: a text, or its forms by CLDR's name of a plural; months: as they stand with a day, January first;
+   *   day: how a day is written, with the parts day, month, number and year
    * @param {Catalogue} catalogue */
   function speaker(catalogue) {
-    /** The message of this name with its parts filled in, numbers as "1,204".
+    const plurals = new Intl.PluralRules(catalogue.language);
+
+    /** The message of this name with its parts filled in, numbers as the language writes them. Of a message with
+     * several forms the part `number` chooses one.
      * @param {string} message @param {Record<string, string | number>} [parts] @returns {string} */
     function say(message, parts = {}) {
       if (!(message in catalogue.messages)) throw new Error("no message is called " + message);
-      return catalogue.messages[message].replace(/\{(\w+)\}/g, (_, part) => {
+      const found = catalogue.messages[message];
+      return filled(message, typeof found === "string" ? found : found[plurals.select(Number(parts.number))] || found.other, parts);
+    }
+
+    /** @param {string} message @param {string} text @param {Record<string, string | number>} parts */
+    function filled(message, text, parts) {
+      return text.replace(/\{(\w+)\}/g, (_, part) => {
         if (!(part in parts)) throw new Error(message + " lacks its part " + part);
-        const filled = parts[part];
-        return typeof filled === "number" ? grouped(filled) : filled;
+        const value = parts[part];
+        return typeof value === "number" ? grouped(value) : value;
       });
     }
 
     /** "1,204". @param {number} number */
-    const grouped = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ",");
+    const grouped = (number) => (Math.abs(number) < catalogue.grouping.least
+      ? String(number) : String(number).replace(/\B(?=(\d{3})+$)/g, catalogue.grouping.sign));
 
     /** "1 report", "54 reports". @param {number} number @param {string} plural */
-    const count = (number, plural) => grouped(number) + " " + (number === 1 ? catalogue.nouns[plural] : plural);
+    const count = (number, plural) => say("number." + plural, { number });
 
-    /** "a, b and c". @param {string[]} words @param {string} [last] */
-    function join(words, last = say("join.and")) {
+    /** "a, b and c". @param {string[]} words @param {"and" | "or"} [last] */
+    function join(words, last = "and") {
       if (words.length < 2) return words.join("");
-      return words.slice(0, -1).join(", ") + " " + last + " " + words[words.length - 1];
+      return say("join." + last, { first: words.slice(0, -1).join(say("join.between")), last: words[words.length - 1] });
     }
 
     /** "12 September 2022" for 2022-09-12. @param {string} text */
     function day(text) {
       const [year, month, one] = text.split("-");
-      return Number(one) + " " + catalogue.months[Number(month) - 1] + " " + year;
+      const parts = { day: String(Number(one)), month: catalogue.months[Number(month) - 1], number: String(Number(month)), year };
+      return filled("day", catalogue.day, parts);
     }
 
     return { say, grouped, count, join, day };

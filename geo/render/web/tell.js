@@ -51,28 +51,33 @@ var StationTell = (() => {
         if (!counts.reports) return say("title.none");
         const skip = ["from", "until", "layers", "measure", "asof", counts.countries === 1 ? "country" : "region"];
         const phrases = counts.reports < found.disclosed.reports ? phrasesBut(skip) : [];
-        const where = whereOf();
         let told;
-        if (found.measure === "cities") told = say("title.cities", { cities: count(counts.cities, "cities"), where });
+        if (found.measure === "cities") told = somewhere("title.cities", { cities: count(counts.cities, "cities") });
         else if (counts.reports === published.placed && shortfall > 0 && published.reports) told = publishedTitle();
-        else told = say("title.stations", { stations: count(counts.reports, "reported stations"), where });
+        else told = somewhere("title.stations", { stations: count(counts.reports, "reported stations") });
         return phrases.length ? say("title.narrowed", { title: told, filters: phrases.join("; ") }) : told;
       }
 
       function publishedTitle() {
         const stations = count(published.reports, "reported stations");
-        const placed = grouped(counts.reports);
-        if (published.newOnly) return say("title.published-new", { stations, placed, countries: count(counts.countries, "countries") });
-        return say("title.published", { stations, countries: count(published.countries, "countries"), placed, hosts: grouped(counts.countries) });
+        const placed = counts.reports;
+        if (published.newOnly) {
+          return say("title.published-new", { stations, placed, countries: say("in.countries", { number: counts.countries }) });
+        }
+        const countries = say("in.countries", { number: published.countries });
+        return say("title.published", { stations, countries, placed, hosts: counts.countries });
       }
 
-      function whereOf() {
+      /** The message with where the reports are: its own form "-in" of a single country, else their number.
+       * @param {string} message @param {Record<string, string>} parts */
+      function somewhere(message, parts) {
         if (counts.countries === 1) {
           const [iso] = Object.keys(kept.byCountry);
-          return record.inNames[iso] || record.opens[iso];
+          return say(message + "-in", { country: record.inNames[iso] || record.opens[iso], ...parts });
         }
-        const where = count(counts.countries, "countries");
-        return view.region ? say("where.region", { countries: where, region: record.inRegions[view.region] }) : where;
+        const countries = say("in.countries", { number: counts.countries });
+        const where = view.region ? say("where.region", { countries, region: record.inRegions[view.region] }) : countries;
+        return say(message, { where, ...parts });
       }
 
       /** The waves of the reports that are counted; without any report, all waves in view. */
@@ -127,7 +132,7 @@ var StationTell = (() => {
         }
         const names = { ...(key === "country" ? record.opens : {}), ...filter.values, ...filter.phrases };
         const said = (Array.isArray(value) ? value : [value]).map((one) => names[one] || one);
-        return [say("filter." + key, { values: join(said, say("join.or")) })];
+        return [say("filter." + key, { values: join(said, "or") })];
       }
 
       function placedLine() {
@@ -226,7 +231,7 @@ var StationTell = (() => {
         if (!helpful.length) return say("empty.reset", { empty: say("empty"), number: found.disclosed.reports });
         const labels = Object.fromEntries(record.filters.map((/** @type {any} */ filter) => [filter.key, filter.label]));
         const offers = helpful.map(([key, number]) => say("empty.offer", { filter: labels[key], reports: count(number, "reports") }));
-        return say("empty.clear", { empty: say("empty"), offers: join(offers, say("join.or")) });
+        return say("empty.clear", { empty: say("empty"), offers: join(offers, "or") });
       }
 
       function figures() {

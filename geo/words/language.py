@@ -1,0 +1,129 @@
+"""The languages that the atlas speaks, and the one in which words are said now.
+
+A thread that composes or draws says first in which language (`speaking`); without that it is English. Figures, days,
+plurals and names of countries are those of Unicode CLDR, by `babel`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from typing import Final
+
+from babel import Locale
+
+ENGLISH: Final = "en"
+LANGUAGES: Final = {
+    ENGLISH: "English",
+    "es": "Español",
+    "it": "Italiano",
+    "fr": "Français",
+    "de": "Deutsch",
+    "sr-Latn": "Srpski",
+    "zh-Hans": "简体中文",
+}
+"""Code, as in an address and in HTML, → what the language calls itself; in the order in which it is offered."""
+
+_LOCALES: Final = {ENGLISH: "en_GB", "sr-Latn": "sr_Latn", "zh-Hans": "zh_Hans"}
+_GROUPED_FROM: Final = {"es": 10_000}  # by the rule of its academy, and CLDR's: 1204, but 12.040
+_NARROW: Final = "\u202f"
+_WIDE: Final = "\u00a0"  # in its place: many typefaces have no narrow one
+_FIELDS: Final = {"d": "{day}", "MMMM": "{month}", "LLLL": "{month}", "M": "{number}", "y": "{year}"}
+
+_spoken: ContextVar[str] = ContextVar("spoken", default=ENGLISH)
+
+
+def spoken() -> str:
+    """The code of the language in which words are said now."""
+    return _spoken.get()
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Says words in a language until the block ends; what is none of LANGUAGES is English."""
+    token = _spoken.set(language if language in LANGUAGES else ENGLISH)
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
+
+
+def speak(language: str) -> None:
+    """Says words in a language for the rest of this thread: for the run of a page."""
+    _spoken.set(language if language in LANGUAGES else ENGLISH)
+
+
+@cache
+def locale_of(language: str) -> Locale:
+    """What CLDR knows of a language."""
+    return Locale.parse(_LOCALES.get(language, language))
+
+
+def plural_of(number: int) -> str:
+    """Which form of a word stands with a number, by CLDR's names: "one", "few", "other" …"""
+    return str(locale_of(spoken()).plural_form(number))
+
+
+def grouping(language: str) -> tuple[str, int]:
+    """The sign between thousands, and the smallest number that has one."""
+    sign = str(locale_of(language).number_symbols["latn"]["group"]).replace(_NARROW, _WIDE)
+    return sign, _GROUPED_FROM.get(language, 1000)
+
+
+def say_figure(number: int) -> str:
+    """ "1,204", "1.204" or "1204", as the language writes it."""
+    sign, least = grouping(spoken())
+    return f"{number:,}".replace(",", sign) if abs(number) >= least else str(number)
+
+
+@cache
+def day_forms(language: str) -> Mapping[str, str]:
+    """How a day and a month are written, "{day} {month} {year}": the parts day, month (in words), number, year."""
+    locale = locale_of(language)
+    long, month = locale.date_formats["long"].pattern, locale.datetime_skeletons["yMMMM"].pattern
+    return {"day": _form(long), "month": _form(month)}
+
+
+def _form(pattern: str) -> str:
+    """A pattern of CLDR, such as "d 'de' MMMM 'de' y", with named parts."""
+    parts = re.findall(r"'([^']*)'|([A-Za-z])(\2*)|([^A-Za-z']+)", pattern)
+    return "".join(quoted or (_FIELDS[first + more] if first else plain) for quoted, first, more, plain in parts)
+
+
+@cache
+def months(language: str) -> Mapping[str, tuple[str, ...]]:
+    """Names of the months, January first: with a day before them, and alone."""
+    found = locale_of(language).months
+    return {
+        "day": tuple(found["format"]["wide"][number] for number in range(1, 13)),
+        "month": tuple(found["stand-alone"]["wide"][number] for number in range(1, 13)),
+    }
+
+
+def say_day(year: int, month: int | None = None, day: int | None = None) -> str:
+    """ "12 September 2022", "October 2022" or "2022"; in Chinese a year has its sign too."""
+    language = spoken()
+    if month is None:
+        return f"{year}年" if language == "zh-Hans" else str(year)
+    kind = "day" if day else "month"
+    name = months(language)[kind][month - 1]
+    return day_forms(language)[kind].format(day=day, month=name, number=month, year=year)
+
+
+def best_of(wanted: str) -> str:
+    """The language to speak to a reader whose browser prefers these, "fr-CH,fr;q=0.9,en;q=0.8"; English for others."""
+    ranked = []
+    for place, part in enumerate(wanted.split(",")):
+        code, _, weight = part.strip().partition(";q=")
+        try:
+            ranked.append((-float(weight or 1), place, code.casefold()))
+        except ValueError:
+            continue
+    for _, _, code in sorted(ranked):
+        for language in LANGUAGES:
+            if code.partition("-")[0] == language.partition("-")[0].casefold():
+                return language
+    return ENGLISH
