@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -20,10 +20,13 @@ from geo.maps.earth.borders import TABLE, BorderPolicy, draw_borders, read_polic
 from geo.maps.earth.projection import project_world
 from geo.maps.earth.shapes import read_bytes, read_note, read_shapes
 from geo.record.cite import Citation, cite
+from geo.tables.codes import country_names, region_name
 from geo.tables.dates import known_from
 from geo.tables.labels import Labels, read_labels
 from geo.tables.load import Raw, load_raw, table_contents, typed
 from geo.tables.package import described_by, open_package, release_path, released
+from geo.words.language import ENGLISH, LANGUAGES, speaking
+from geo.words.messages import say, word
 
 CHINA: Final = "CHN"  # the accused party: its statements stand beside every claim
 
@@ -37,7 +40,8 @@ class Atlas:
     version stated in the data package and the first 8 of these digits. warnings: what the check found that is no
     error. labels: the words for the tables' codes. own_shapes: the shapes are a deployer's, so the border note of the
     shipped ones does not hold for them; own_note: theirs. borders: the policy by which disputed places are drawn, None
-    for the shapes as they are. releases: versions that can be opened as they were, oldest first.
+    for the shapes as they are. releases: versions that can be opened as they were, oldest first. language: in which its
+    names and labels are; labels_of: the labels of every language.
     """
 
     tables: Mapping[str, pd.DataFrame]
@@ -51,6 +55,8 @@ class Atlas:
     own_note: str = ""
     borders: BorderPolicy | None = None
     releases: tuple[str, ...] = ()
+    language: str = ENGLISH
+    labels_of: Mapping[str, Labels] = field(default_factory=dict)
 
     @property
     def version(self) -> str:
@@ -88,7 +94,8 @@ class Atlas:
     def citations(self) -> Mapping[str, Citation]:
         """Source id → how it is cited, in the order of the sources table."""
         rows = [{str(key): cell for key, cell in row.items()} for row in self.tables["sources"].to_dict("records")]
-        return MappingProxyType({row["source_id"]: cite(row, self.labels) for row in rows})
+        with speaking(self.language):
+            return MappingProxyType({row["source_id"]: cite(row, self.labels) for row in rows})
 
     @cached_property
     def shapes_low(self) -> gpd.GeoDataFrame:
@@ -119,19 +126,20 @@ class Atlas:
         alone = self.labels.alone
         axes = {axis: label for axis, label in self.axes.items() if axis in set(kinds["axis"])}
         regions = sorted(set(self.countries["region"]) - {""})
+        with speaking(self.language):
+            named = {number: say("wave", number=number) for number in range(1, len(waves) + 1)}
+            no_response = word("No response found")
         return MappingProxyType(
             {
                 "wave": {
-                    row.wave_id: f"Wave {number}" for number, row in enumerate(waves.itertuples(index=False), start=1)
+                    row.wave_id: named[number] for number, row in enumerate(waves.itertuples(index=False), start=1)
                 },
                 "country": dict(zip(hosts["country_iso3"], hosts["country_name"], strict=True)),
                 "bureau": {
                     bureau.casefold(): alone["stations.bureau"][bureau] for bureau in sorted(set(stations["bureau"]))
                 },
-                "region": {region.casefold(): region for region in regions},
-                "response": axes
-                | dict(zip(kinds["kind"], kinds["label"], strict=True))
-                | {"none": "No response found"},
+                "region": {region.casefold(): region_name(region, self.language) for region in regions},
+                "response": axes | dict(zip(kinds["kind"], kinds["label"], strict=True)) | {"none": no_response},
                 "basis": alone["stations.basis"],
                 "precision": alone["stations.location_precision"],
                 "open": self.countries["name"].to_dict(),
@@ -144,16 +152,35 @@ class Atlas:
         """The choices as they stand within a sentence: "closure ordered" for "Closure ordered"."""
         inline, kinds = self.labels.inline, self.tables["response_kinds"]
         responses = dict(inline["response_kinds.axis"]) | dict(zip(kinds["kind"], kinds["inline"], strict=True))
+        with speaking(self.language):
+            no_response = word("no response found")
         bureaus = {bureau.casefold(): words for bureau, words in inline["stations.bureau"].items()}
         return MappingProxyType(
             dict(self.choices)
             | {
                 "bureau": bureaus,
-                "response": responses | {"none": "no response found"},
+                "response": responses | {"none": no_response},
                 "basis": inline["stations.basis"],
                 "precision": inline["stations.location_precision"],
             }
         )
+
+
+def in_language(atlas: Atlas, language: str) -> Atlas:
+    """The same atlas with the names of countries and the words for codes in a language; "" and English: itself.
+
+    What people said, titles of sources and remarks stay as the tables have them.
+    """
+    if language in ("", atlas.language) or language not in LANGUAGES:
+        return atlas
+    countries, kinds = atlas.tables["countries"], atlas.tables["response_kinds"]
+    names = country_names(language)
+    with speaking(language):
+        told = kinds.assign(label=kinds["label"].map(word), inline=kinds["inline"].map(word))
+    named = countries["iso_a3"].map(names).fillna(countries["name"])
+    tables = {**atlas.tables, "countries": countries.assign(name=named), "response_kinds": told}
+    labels = atlas.labels_of.get(language, atlas.labels)
+    return replace(atlas, tables=MappingProxyType(tables), labels=labels, language=language)
 
 
 def _name_places(stations: pd.DataFrame) -> pd.Series:
@@ -207,6 +234,7 @@ def load_atlas(folder: Path, *, today: date, shapes: Path | None = None, borders
         release=raw.schema.version,
         warnings=problems,
         labels=read_labels(raw.schema),
+        labels_of=MappingProxyType({language: read_labels(raw.schema, language) for language in LANGUAGES}),
         own_shapes=shapes is not None,
         own_note=read_note(shapes) if shapes else "",
         borders=policy,

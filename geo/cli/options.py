@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from geo.atlas import Atlas, load_atlas, load_released
+from geo.atlas import Atlas, in_language, load_atlas, load_released
 from geo.briefing.drawing import Drawing, check_headings
 from geo.errors import AtlasError
 from geo.maps.style import PALETTES
@@ -20,6 +20,7 @@ from geo.render import FORMATS
 from geo.settings import BORDERS, DATA, SHAPES, URL
 from geo.tables.write import write_whole
 from geo.view import FILTERS, Ignored, View, read_address
+from geo.words.language import speak
 
 data_option = click.option(
     "--data",
@@ -112,8 +113,10 @@ def open_atlas(folder: Path) -> Atlas:
 
 
 def as_of(atlas: Atlas, view: View, folder: Path) -> Atlas:
-    """The atlas in whose words a view asks it to speak: a released version, or the present one."""
-    return load_released(atlas, view.asof, folder) if view.asof else atlas
+    """The atlas in whose words and language a view asks it to speak: a released version, or the present one."""
+    then = load_released(atlas, view.asof, folder) if view.asof else atlas
+    speak(view.language)
+    return in_language(then, view.language)
 
 
 def read_view(query: str, atlas: Atlas) -> View:

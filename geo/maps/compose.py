@@ -35,7 +35,7 @@ from geo.view import View
 from geo.view.select import Selection, select
 from geo.words import sentences
 from geo.words.corrected import corrected_line
-from geo.words.language import say_figure
+from geo.words.language import say_figure, speaking
 from geo.words.messages import say
 from geo.words.paragraph import first_cited, footnotes, paragraph
 
@@ -51,8 +51,14 @@ def compose(
     """The model of a selection.
 
     printed: also cut the frames that pictures need (a web map has its own ground). exported_on: YYYY-MM-DD or "".
-    base_url: what the short link begins with, e.g. "https://atlas.example/". Same arguments, same model.
+    base_url: what the short link begins with, e.g. "https://atlas.example/". Same arguments, same model. Words are in
+    the language of the selection's atlas.
     """
+    with speaking(selection.atlas.language):
+        return _compose(selection, palette, printed, exported_on, base_url)
+
+
+def _compose(selection: Selection, palette: Palette, printed: bool, exported_on: str, base_url: str) -> MapModel:
     spans = reported_ranges(selection) if selection.view.measure == "range" else {}
     areas = _areas(selection, palette, spans)
     marks = _marks(selection)
@@ -79,15 +85,17 @@ def compose(
         fingerprint=selection.atlas.fingerprint,
         exported_on=exported_on,
         palette=palette,
+        language=selection.atlas.language,
         filterable=partial(_filterable, selection) if printed else None,
     )
 
 
 def _filterable(selection: Selection) -> Filterable:
     view = selection.view
-    plain = select(selection.atlas, View(until=view.until, asof=view.asof))
+    plain = select(selection.atlas, View(until=view.until, asof=view.asof, language=view.language))
     base = compose(plain, printed=True)
-    return Filterable(base, record_of(plain, base), cited_of(plain))
+    with speaking(selection.atlas.language):
+        return Filterable(base, record_of(plain, base), cited_of(plain))
 
 
 def _areas(selection: Selection, palette: Palette, spans: Mapping[str, tuple[int, int]]) -> tuple[Area, ...]:

@@ -188,8 +188,8 @@ class MapModel:
     citations: the rows of "sources" as they are cited, in their order, so that a number means one source in a file.
     query: the view's URL keys, defaults left out. bounds: the part of the world map that the view is about, None: all.
     counts: "reports", "cities", "countries" in view. waves: wave id → label, in disclosure order.
-    pack_id: the briefing pack that this drawing is part of, or "". filterable: makes what a page needs to filter the
-    view by itself; None where the model is for a screen that a server serves.
+    pack_id: the briefing pack that this drawing is part of, or "". language: of its words. filterable: makes what a
+    page needs to filter the view by itself; None where the model is for a screen that a server serves.
     """
 
     areas: tuple[Area, ...]
@@ -214,4 +214,5 @@ class MapModel:
     exported_on: str
     palette: Palette
     pack_id: str = ""
+    language: str = "en"
     filterable: Callable[[], Filterable] | None = None

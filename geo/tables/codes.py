@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
+from geo.words.language import ENGLISH, locale_of
+
 # Codes of states that are no more, which CLDR still leads to their successors.
 _WITHDRAWN: Final = frozenset(
     ("ROM", "ZAR", "TMP", "BUR", "SUN", "YUG", "SCG", "FXX", "NTZ", "ANT", "DDR", "YMD", "QUU")
@@ -30,3 +32,26 @@ def alpha_3_of() -> dict[str, str]:
 def alpha_2_of() -> dict[str, str]:
     """ "ESP" → "es": the two small letters with which keys begin."""
     return {three: two for two, three in alpha_3_of().items() if two not in _AS_WRITTEN}
+
+
+_REGIONS: Final = {
+    "africa": "002",
+    "americas": "019",
+    "antarctica": "AQ",
+    "asia": "142",
+    "europe": "150",
+    "oceania": "009",
+}
+
+
+@cache
+def country_names(language: str) -> dict[str, str]:
+    """Alpha-3 code → the country's name in a language, for every country that CLDR names."""
+    names = locale_of(language).territories
+    return {three: names[two.upper()] for three, two in alpha_2_of().items() if two.upper() in names}
+
+
+def region_name(region: str, language: str) -> str:
+    """The name of a UN region in a language; one that is not known here stays as it is."""
+    code = _REGIONS.get(region.casefold(), "")
+    return region if language == ENGLISH else str(locale_of(language).territories.get(code, region))

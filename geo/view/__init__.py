@@ -20,6 +20,7 @@ import pandas as pd
 
 from geo.tables.codes import alpha_3_of
 from geo.tables.dates import say_date
+from geo.words.language import LANGUAGES
 from geo.words.messages import join_words, say
 
 LAYERS: Final = ("areas", "marks")
@@ -51,8 +52,8 @@ class View:
     known ("as known on"). waves, bureaus, basis, precision, countries (ISO 3166-1 alpha-3, or XKX), responses (axis,
     kind or "none"): any of them. region: one UN region slug or "". layers, measure: what is drawn. focus: the country
     whose panel is open; it filters nothing. asof: the released version in whose words the atlas speaks, "" for its
-    present ones; what was known on a day and what the atlas said on a day are two times. Sequences are kept sorted and
-    without repeats, so equal views are equal.
+    present ones; what was known on a day and what the atlas said on a day are two times. language: one of LANGUAGES, ""
+    for whoever shows the view to choose. Sequences are kept sorted and without repeats, so equal views are equal.
     """
 
     since: date | None = None
@@ -68,6 +69,7 @@ class View:
     measure: str = "reports"
     focus: str = ""
     asof: str = ""
+    language: str = ""
 
     def __post_init__(self) -> None:
         for one in dataclasses.fields(self):
@@ -350,6 +352,8 @@ FILTERS: Final = (
     Filter("focus", "open", "Country panel", "country whose panel is open", read_one, str, None, _say_nothing),
     Filter("asof", "asof", "As this atlas said in", "released data version in whose words the atlas speaks", read_one,
            str, None, _say_version),
+    Filter("language", "lang", "Language", "language of the words; without it that of the reader’s browser", read_one,
+           str, None, _say_nothing, values=LANGUAGES),
 )  # fmt: skip
 
 DEFAULT: Final = View()

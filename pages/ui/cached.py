@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar, cast
 
 import streamlit as st
 
-from geo.atlas import Atlas, load_atlas, load_released
+from geo.atlas import Atlas, in_language, load_atlas, load_released
 from geo.briefing.drawing import Drawing
 from geo.errors import UsageError
 from geo.maps.compose import compose
@@ -55,9 +55,9 @@ def get_atlas() -> Atlas:
 
 
 def get_atlas_of(view: View) -> Atlas:
-    """The atlas in whose words a view asks it to speak. Raises as get_atlas."""
+    """The atlas in whose words and language a view asks it to speak. Raises as get_atlas."""
     atlas = get_atlas()
-    return _released(atlas, view.asof) if view.asof in atlas.releases else atlas
+    return get_spoken(_released(atlas, view.asof) if view.asof in atlas.releases else atlas, view.language)
 
 
 def get_atlases() -> Iterator[Atlas]:
@@ -126,11 +126,15 @@ class Scene:
 def _key(value: DataclassInstance) -> str:
     """A text that differs wherever one of the fields does; an atlas is told by its fingerprint."""
     parts = [getattr(value, field.name) for field in fields(value)]
-    return repr([part.fingerprint if isinstance(part, Atlas) else part for part in parts])
+    return repr([_atlas_key(part) if isinstance(part, Atlas) else part for part in parts])
+
+
+def _atlas_key(atlas: Atlas) -> str:
+    return f"{atlas.fingerprint} {atlas.language}"
 
 
 _KEYS: Final[dict[str | type[Any], Callable[[Any], str]]] = {
-    Atlas: lambda atlas: atlas.fingerprint,
+    Atlas: _atlas_key,
     **dict.fromkeys((View, Scene, Drawing, Size), _key),
 }
 
@@ -170,6 +174,12 @@ per_atlas: Final = keep(4)
 @keep(8)
 def _released(atlas: Atlas, version: str) -> Atlas:
     return load_released(atlas, version, read_settings().data)
+
+
+@keep(24)
+def get_spoken(atlas: Atlas, language: str) -> Atlas:
+    """The atlas in a language, kept."""
+    return in_language(atlas, language)
 
 
 @keep(256)

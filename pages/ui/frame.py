@@ -17,6 +17,7 @@ from streamlit.navigation.page import StreamlitPage
 from geo.errors import AtlasError
 from geo.view import View
 from geo.words.captions import CLAIM, NAME
+from geo.words.language import ENGLISH, best_of, speak
 from pages.ui import address
 from pages.ui.cached import ROOT, Scene, get_atlas, get_atlas_of
 from pages.ui.filters import draw_filters
@@ -25,6 +26,7 @@ from pages.ui.server.routes import css_name
 
 _SCENE: Final = "scene"
 _PAGES: Final = "pages"  # those of this session, by title, and those beside
+SPEAKING: Final = ("Map", "Countries", "Briefing")  # pages in every language; the others are English so far
 START: Final = "start"  # where the link past masthead and filters leads
 
 
@@ -47,7 +49,12 @@ def frame(pages: Iterable[tuple[str, str]], beside: Iterable[tuple[str, str]] = 
         _draw_problems()
         return
     view, notices = address.read(atlas)
-    atlas = get_atlas_of(view)
+    language = view.language or best_of(st.context.headers.get("Accept-Language") or "")
+    speaks = any(page is links.get(title) for title in SPEAKING)
+    if language != ENGLISH:
+        view = view.change(language=language)
+    speak(language if speaks else ENGLISH)
+    atlas = get_atlas_of(view if speaks else view.change(language=""))
     map_first = page is next(iter(links.values()))
     if map_first and st.context.is_embedded:
         _draw_answers(notices)

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any, Final
 
 from geo.render.web import ASSETS, PURE_SCRIPTS, UP, Script, script_json
+from geo.render.web.ground import content_name
 
 MOST_REPORTS: Final = 3000  # beyond, the record is too large to be fetched for the sake of a click
 
@@ -24,10 +25,10 @@ class RecordFile:
     name: str
 
 
-def record_file(record: Mapping[str, Any], pills: Mapping[str, str]) -> RecordFile:
+def record_file(record: Mapping[str, Any], pills: Mapping[str, str], language: str) -> RecordFile:
     """The file of a record. pills: class of a filter's box on the page → its key in an address."""
     body = script_json({"record": record, "pills": dict(pills)}).encode()
-    return RecordFile(body, f"record.{hashlib.sha256(body).hexdigest()[:16]}.json")
+    return RecordFile(body, content_name("record", language, body))
 
 
 @cache

@@ -294,7 +294,7 @@ var StationCompose = ((select, say, tell) => {
   function queryOf(view) {
     /** @type {Record<string, string>} */
     const query = {};
-    for (const key of ["from", "until", "wave", "country", "bureau", "region", "response", "basis", "precision", "layers", "measure", "open", "asof"]) {
+    for (const key of ["from", "until", "wave", "country", "bureau", "region", "response", "basis", "precision", "layers", "measure", "open", "asof", "lang"]) {
       const value = view[key];
       if (key === "layers" && value && value.length < LAYERS.length) query[key] = value.join(",") || "none";
       else if (key === "measure" ? value && value !== "reports" : value && value.length && key !== "layers") {

@@ -19,6 +19,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.maps.model import Frame, MapModel, Mark
 from geo.maps.spread import Land
 from geo.render.web.spots import Host, PanelGround, rungs
+from geo.words.language import ENGLISH
 from geo.words.messages import join_words
 
 DECIMALS: Final = 2  # of a map unit, of points: 1 km
@@ -102,12 +103,18 @@ def ground(model: MapModel) -> Ground:
     data = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
     return Ground(
         body=data,
-        name=f"ground.{hashlib.sha256(data).hexdigest()[:16]}.json",
+        name=content_name("ground", model.language, data),
         units=order,
         texts=texts,
         marks={mark["key"]: (place, mark) for place, mark in enumerate(marks)},
         said=tuple((areas[unit_id].label, areas[unit_id].detail) for unit_id in order),
     )
+
+
+def content_name(kind: str, language: str, body: bytes) -> str:
+    """ "ground.1a2b….json", "ground.fr.1a2b….json": what a file is, its language, and the hash of its content."""
+    spoken = "" if language == ENGLISH else f".{language}"
+    return f"{kind}{spoken}.{hashlib.sha256(body).hexdigest()[:16]}.json"
 
 
 def mark_fields(mark: Mark, waves: Mapping[str, str], texts: Mapping[str, int]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ var StationView = (() => {
   const AROUND = /^[ \t\r\n.()[\]<>"'“”]+|[ \t\r\n.()[\]<>"'“”]+$/g; // what comes along when an address is pasted
   const OF_OTHERS = /^(utm_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|twclid|yclid|ttclid|igshid|mc_[ce]id|_ga|_gl|ref_src|_hsenc|_hsmi|embed|embed_options)$/i;
   const PAGE_KEYS = ["source", "find", "kind", "language", "form", "origin", "at", "new", "sort", "v", "controls"];
-  const ONE = ["region", "measure", "open", "asof"];
+  const ONE = ["region", "measure", "open", "asof", "lang"];
   const LONGEST = 80;
 
   /**

@@ -14,4 +14,4 @@ def get_record(atlas: Atlas) -> RecordFile | None:
     model = get_plain_model(atlas)
     if len(atlas.stations) > MOST_REPORTS or model.filterable is None:
         return None
-    return record_file(model.filterable().record, PILLS)
+    return record_file(model.filterable().record, PILLS, atlas.language)

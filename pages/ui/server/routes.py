@@ -34,8 +34,9 @@ from geo.render.web.ahead import ahead_script
 from geo.settings import read_settings
 from geo.site.metadata import robots
 from geo.view import View
+from geo.words.language import ENGLISH, speaking
 from pages.ui.address import VERSION_KEY
-from pages.ui.cached import get_atlas, get_atlases, get_facets, get_ground, get_gzip
+from pages.ui.cached import get_atlas, get_atlases, get_facets, get_ground, get_gzip, get_spoken
 from pages.ui.components.ahead import get_record
 from pages.ui.components.player.programme import FILE as PROGRAMME
 from pages.ui.components.player.programme import asked_for, programme
@@ -114,7 +115,7 @@ async def _asset(request: Request) -> Response:
         return _kept(name, page_scripts()[name].read_bytes(), "text/javascript")
     if name == WIRE.name:
         return Response(WIRE.read_bytes(), media_type="text/javascript", headers={"Cache-Control": "no-cache"})
-    if name.startswith(("ground.", "record.", "listing.")):
+    if re.fullmatch(r"(ground|record|listing)(\.[A-Za-z-]+)?\.[0-9a-f]{16}\.json", name):
         try:
             found = await run_in_threadpool(_of_atlas, name)
         except AtlasError:
@@ -126,8 +127,14 @@ async def _asset(request: Request) -> Response:
 
 def _of_atlas(name: str) -> bytes | None:
     """The ground, record or listing of the atlas that a file's name belongs to: mostly the present one's."""
-    files = (file for atlas in get_atlases() for file in (get_ground(atlas), get_record(atlas), listing(atlas)))
-    return next((file.body for file in files if file is not None and file.name == name), None)
+    kind, *spoken, _hash, _suffix = name.split(".")
+    make = {"ground": get_ground, "record": get_record, "listing": listing}[kind]
+    for atlas in get_atlases():
+        with speaking(spoken[0] if spoken else ENGLISH):
+            file = make(get_spoken(atlas, spoken[0] if spoken else ""))
+        if file is not None and file.name == name:
+            return file.body
+    return None
 
 
 async def _programme(request: Request) -> Response:

@@ -6,7 +6,6 @@ What a view then changes is which of the rows are shown: one bit a row instead o
 from __future__ import annotations
 
 import base64
-import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ import numpy as np
 
 from geo.atlas import Atlas
 from geo.record.listed import DAY, NO_BUREAU, NO_CITY, list_reports
+from geo.render.web.ground import content_name
 from geo.tables.dates import say_date
 from pages.ui.cached import per_atlas
 
@@ -55,5 +55,4 @@ def listing(atlas: Atlas) -> Listing:
         "isos": listed.isos,
     }
     body = json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode()
-    name = f"listing.{hashlib.sha256(body).hexdigest()[:16]}.json"
-    return Listing(body, name, listed.station_ids)
+    return Listing(body, content_name("listing", atlas.language, body), listed.station_ids)
