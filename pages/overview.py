@@ -8,6 +8,7 @@ import streamlit as st
 
 from geo.atlas import CHINA
 from geo.words.captions import NOT_APART
+from geo.words.messages import word
 from geo.words.sentences import area_label
 from pages.ui import Markup, Scene, address, china_position, join, per_view, reports_of, responses_by_axis, show, tag
 from pages.ui.cite import dossier, within
@@ -38,7 +39,7 @@ def render(scene: Scene) -> None:
         if focus:
             st.html(_country(scene))
             name = scene.atlas.choices["open"].get(focus, focus)
-            st.html(tag("<p>{link}</p>", link=dossier(focus, f"Whole dossier: {name}", scene.view)))
+            st.html(tag("<p>{link}</p>", link=dossier(focus, word("Whole dossier: {name}", name=name), scene.view)))
         elif not words.empty:
             st.html(_hosts(scene))
     with middle:
@@ -48,13 +49,14 @@ def render(scene: Scene) -> None:
     with right:
         st.html(
             tag(
-                '<section class="panel"><h2>China’s position</h2>{china}<p class="aside">{reported}</p></section>',
+                '<section class="panel"><h2>{title}</h2>{china}<p class="aside">{reported}</p></section>',
+                title=word("China’s position"),
                 china=china_position(scene),
                 reported=words.reported_line,
             )
         )
         # Apart from what stays the same under most filters, and is then not sent again.
-        st.html(tag("<p>{quoting}</p>", quoting=within("quoting", "How to read and quote this", scene.view)))
+        st.html(tag("<p>{quoting}</p>", quoting=within("quoting", word("How to read and quote this"), scene.view)))
     _table(scene)
 
 
@@ -86,7 +88,7 @@ def _country(scene: Scene) -> Markup:
     area = next((area for area in scene.model.areas if area.iso_a3 == focus), None)
     state = area.state if area else "none"
     notes = [scene.model.words.absence_note] if state == "none" else []
-    notes += [] if area else [NOT_APART]
+    notes += [] if area else [word(NOT_APART)]
     return tag(
         '<section class="panel"><h2>{label}</h2>{absent}{reports}</section>',
         label=area.label if area else area_label(scene.atlas.countries["name"][focus], state, 0, "reports", None),
@@ -100,7 +102,8 @@ def _responses(scene: Scene) -> Markup:
     """What the open country's government said. Apart from its reports: most filters leave it as it is, and what did
     not change is not sent again."""
     return tag(
-        '<section class="panel"><h2>Official responses</h2>{responses}</section>',
+        '<section class="panel"><h2>{title}</h2>{responses}</section>',
+        title=word("Official responses"),
         responses=responses_by_axis(scene, scene.view.focus),
     )
 
@@ -118,18 +121,22 @@ def _hosts(scene: Scene) -> Markup:
         )
         for row in rows.itertuples(index=False)
     )
-    return tag('<section class="panel"><h2>Most reports</h2><ol class="bars">{bars}</ol></section>', bars=bars)
+    title = word("Most reports")
+    return tag('<section class="panel"><h2>{title}</h2><ol class="bars">{bars}</ol></section>', title=title, bars=bars)
 
 
 def _table(scene: Scene) -> None:
     """The same rows as text, linked with the map both ways."""
-    if scene.model.words.empty:
-        st.html("<h2>The same reports as a table</h2><p class='aside'>No row: these filters leave no report.</p>")
-        return
-    st.html(
-        "<h2>The same reports as a table</h2><p class='aside'>A heading sorts by its column; a row opens its country."
-        " The Briefing page has these rows as files.</p>"
+    empty = bool(scene.model.words.empty)
+    told = word(
+        "No row: these filters leave no report."
+        if empty
+        else "A heading sorts by its column; a row opens its country. The Briefing page has these rows as files."
     )
+    title = word("The same reports as a table")
+    st.html(tag("<h2>{title}</h2><p class='aside'>{told}</p>", title=title, told=told))
+    if empty:
+        return
     report_rows(scene)
 
 

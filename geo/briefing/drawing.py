@@ -21,6 +21,7 @@ from geo.render import FORMATS
 from geo.render.presets import Size
 from geo.view import View
 from geo.view.select import select
+from geo.words.language import speaking
 from geo.words.strength import StrongWord, check_claim_strength
 
 LONGEST: Final = {"title": 200, "subtitle": 300}  # characters of an own heading
@@ -106,7 +107,8 @@ def write_file(model: MapModel, name: str, size: Size) -> bytes:
     if name == "pdf" and size.arrangement == "page":
         from geo.render.paper import write_paper  # its libraries are needed by no picture
 
-        return sign_file(write_paper(compose_briefing_page(model), model), name, model)
+        with speaking(model.language):
+            return sign_file(write_paper(compose_briefing_page(model), model), name, model)
     return sign_file(FORMATS[name].write(model, size), FORMATS[name].suffix[1:], model)
 
 

@@ -23,32 +23,45 @@ from geo.documents.document import (
 from geo.maps.model import MapModel
 from geo.tables.dates import say_date
 from geo.words.captions import COLUMNS, NOTES, NOTHING, PARAGRAPH, TABLES
-from geo.words.messages import say
+from geo.words.language import ENGLISH, say_figure, speaking
+from geo.words.messages import say, word
 
 NAME: Final = "page"
 FIGURES: Final = "Figures of this view"
 SIDES: Final = "Claim and reply"
-COUNTRIES: Final = (
-    Column(COLUMNS["country_name"], 17, "label"),
-    Column(COLUMNS["reports"], 8, "number"),
-    Column(COLUMNS["cities"], 9, "number"),
-    Column(COLUMNS["newest_response"], 25),
-    Column(COLUMNS["newest_response_date"], 15),
-    Column(TABLES["sources"], 26, "sources"),
-)
-RESPONSES: Final = (
-    Column(COLUMNS["date"], 16),
-    Column(COLUMNS["country_name"], 15, "label"),
-    Column(COLUMNS["kind_label"], 18),
-    Column(COLUMNS["summary"], 51),
-)
+
+
+def _country_columns() -> tuple[Column, ...]:
+    return (
+        Column(COLUMNS["country_name"], 17, "label"),
+        Column(COLUMNS["reports"], 8, "number"),
+        Column(COLUMNS["cities"], 9, "number"),
+        Column(COLUMNS["newest_response"], 25),
+        Column(COLUMNS["newest_response_date"], 15),
+        Column(TABLES["sources"], 26, "sources"),
+    )
+
+
+def _response_columns() -> tuple[Column, ...]:
+    return (
+        Column(COLUMNS["date"], 16),
+        Column(COLUMNS["country_name"], 15, "label"),
+        Column(COLUMNS["kind_label"], 18),
+        Column(COLUMNS["summary"], 51),
+    )
 
 
 def compose_briefing_page(model: MapModel) -> Document:
     """The document of a printed model. Sources have the numbers of the paragraph's marks and go on from there."""
+    with speaking(model.language):
+        return _compose(model)
+
+
+def _compose(model: MapModel) -> Document:
     words = model.words
     return Document(
         name=NAME,
+        lang=model.language,
         kicker="",
         title=words.title,
         subtitle=words.subtitle,
@@ -72,15 +85,15 @@ def _front(model: MapModel) -> Iterable[Block]:
         (Statement(one.value, lead=one.label, strong=True), *((Statement("", note=one.note),) if one.note else ()))
         for one in model.figures
     )
-    yield Beside(FIGURES, figures)
+    yield Beside(word(FIGURES), figures)
     yield Figure(model, words.placed, words.alt_text, whole=True)
-    yield Beside(SIDES, ((Statement(words.reported_line),), (Statement(words.china_line),)))
+    yield Beside(word(SIDES), ((Statement(words.reported_line),), (Statement(words.china_line),)))
 
 
 def _paragraph(model: MapModel) -> Iterable[Block]:
     """The paragraph with the sources of its marks, which are the first of the model's."""
     cited = tuple(one.source_id for one in model.citations[: len(model.words.footnotes)])
-    yield Heading(PARAGRAPH)
+    yield Heading(word(PARAGRAPH))
     yield Paragraph(Statement(model.words.paragraph, source_ids=cited, marked=True))
 
 
@@ -93,7 +106,7 @@ def _countries(model: MapModel) -> Iterable[Block]:
     rows = tuple(_country(row, tuple(behind.get(row["country_iso3"], ()))) for row in _rows(model, "countries"))
     if rows:
         yield Heading(TABLES["countries"])
-        yield Table(TABLES["countries"], COUNTRIES, rows)
+        yield Table(TABLES["countries"], _country_columns(), rows)
 
 
 def _country(row: dict[str, Any], sources: tuple[str, ...]) -> Row:
@@ -101,8 +114,8 @@ def _country(row: dict[str, Any], sources: tuple[str, ...]) -> Row:
     return Row(
         (
             Statement(row["country_name"]),
-            Statement(f"{row['reports']:,}"),
-            Statement(f"{row['cities']:,}"),
+            Statement(say_figure(row["reports"])),
+            Statement(say_figure(row["cities"])),
             Statement(row["newest_response"] or say("response.none")),
             Statement(day),
             Statement("", source_ids=sources),
@@ -119,19 +132,23 @@ def _responses(model: MapModel) -> Iterable[Block]:
                     Statement(say_date(row["date"])),
                     Statement(row["country_name"]),
                     Statement(row["kind_label"]),
-                    Statement(row["summary"], source_ids=_sources(model, row["source_ids"])),
+                    Statement(
+                        row["summary"],
+                        source_ids=_sources(model, row["source_ids"]),
+                        lang="" if model.language == ENGLISH else ENGLISH,
+                    ),
                 )
             )
             for row in _rows(model, name)
         )
         if rows:
             yield Heading(TABLES[name])
-            yield Table(TABLES[name], RESPONSES, rows)
+            yield Table(TABLES[name], _response_columns(), rows)
 
 
 def _notes(model: MapModel) -> Iterable[Block]:
     words = model.words
-    yield Heading(NOTES)
+    yield Heading(word(NOTES))
     for text in (words.counting_note, words.absence_note):
         yield Statement(text)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geo.maps.style import CLASS_BREAKS
+from geo.words.messages import word
 
 
 def level_of(count: int) -> int | None:
@@ -19,6 +20,6 @@ def class_label(level: int) -> str:
     """What the legend prints for a class: "1", "2–3", "4–6", "7 or more"."""
     lowest = CLASS_BREAKS[level]
     if level == len(CLASS_BREAKS) - 1:
-        return f"{lowest} or more"
+        return word("{number} or more", number=lowest)
     highest = CLASS_BREAKS[level + 1] - 1
     return str(lowest) if lowest == highest else f"{lowest}–{highest}"

@@ -185,7 +185,7 @@ def _waves(plain: Selection, sources: dict[str, int]) -> list[dict[str, Any]]:
             "label": labels[row["wave_id"]],
             "day": row["disclosed_on"],
             "publisher": row["publisher"],
-            "basis": row["drawn_from"],
+            "basis": word(row["drawn_from"]),
             "source": sources.get(row["source_id"], -1),
             "reports": _number(row["stations_new"]),
             "countries": _number(row["countries_new"]),

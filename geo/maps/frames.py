@@ -14,6 +14,7 @@ from geo.maps.earth.projection import from_plane, from_world, globe_outline, gra
 from geo.maps.earth.window import INSET, REGIONS, Window, country_window, country_zoom, project_window
 from geo.maps.model import Bounds, Frame, Mark
 from geo.maps.places import place_points
+from geo.tables.codes import region_name
 from geo.view.select import Selection
 
 # A frame's ground reaches far enough for a picture this wide or this tall around the same middle.
@@ -63,11 +64,11 @@ def view_bounds(selection: Selection) -> Bounds | None:
 def region_windows(atlas: Atlas) -> tuple[tuple[str, str, Bounds], ...]:
     """(slug, label, bounds in map units) of the world and of each region with reports, as wide as its reports."""
     stations = atlas.stations
-    windows = [("world", REGIONS["world"].label, globe_bounds())]
+    windows = [("world", region_name(REGIONS["world"].label, atlas.language), globe_bounds())]
     for region in REGIONS.values():
         bounds = _around(atlas, stations[stations["region"].str.casefold() == region.slug])
         if bounds:
-            windows.append((region.slug, region.label, bounds))
+            windows.append((region.slug, region_name(region.label, atlas.language), bounds))
     return tuple(windows)
 
 
@@ -99,7 +100,7 @@ def _world(atlas: Atlas, marks: tuple[Mark, ...]) -> Frame:
     left, _, right, top = globe_bounds()
     return Frame(
         slug="world",
-        label="World",
+        label=region_name("World", atlas.language),
         shapes=atlas.world[["unit_id", "geometry"]],
         bounds=(left, float(to_world(0, SOUTHERNMOST)[1]), right, top),
         marks={mark.key: (mark.x, mark.y) for mark in marks},
@@ -141,5 +142,5 @@ def _local(atlas: Atlas, window: Window, slug: str, marks: tuple[Mark, ...], *, 
         if math.isfinite(x) and left <= x <= right and bottom <= y <= top:
             placed[mark.key] = (float(x), float(y))
     names = atlas.countries["name"]
-    label = REGIONS[slug].label if slug in REGIONS else str(names[slug])
+    label = region_name(REGIONS[slug].label, atlas.language) if slug in REGIONS else str(names[slug])
     return Frame(slug, label, shapes, window.bounds, placed, None, None)

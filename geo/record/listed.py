@@ -8,6 +8,8 @@ from typing import Final
 
 import pandas as pd
 
+from geo.words.messages import word
+
 DAY: Final = "Disclosed on"
 NO_CITY: Final = "not named"
 NO_BUREAU: Final = "not known"
@@ -22,8 +24,9 @@ class ListedReports:
     columns: Mapping[str, tuple[str, ...]]
 
 
-def list_reports(stations: pd.DataFrame, waves: Mapping[str, str]) -> ListedReports:
-    """Station rows by country, city and id, those without a city last in their country. waves: wave id → label."""
+def list_reports(stations: pd.DataFrame, waves: Mapping[str, str], basis: Mapping[str, str]) -> ListedReports:
+    """Station rows by country, city and id, those without a city last in their country. waves, basis: code →
+    label."""
     rows = sorted(
         stations.to_dict("records"), key=lambda row: (row["country_name"], row["city"] or "~", row["station_id"])
     )
@@ -35,11 +38,13 @@ def list_reports(stations: pd.DataFrame, waves: Mapping[str, str]) -> ListedRepo
         column("station_id"),
         column("country_iso3"),
         {
-            "Host country": column("country_name"),
-            "City": tuple(city or NO_CITY for city in column("city")),
-            "Police bureau": tuple(NO_BUREAU if bureau == "unknown" else bureau for bureau in column("bureau")),
-            "Wave": tuple(waves[wave] for wave in column("wave")),
-            DAY: column("disclosed_on"),
-            "Basis": column("basis"),
+            word("Host country"): column("country_name"),
+            word("City"): tuple(city or word(NO_CITY) for city in column("city")),
+            word("Police bureau"): tuple(
+                word(NO_BUREAU) if bureau == "unknown" else bureau for bureau in column("bureau")
+            ),
+            word("Wave"): tuple(waves[wave] for wave in column("wave")),
+            word(DAY): column("disclosed_on"),
+            word("Basis"): tuple(basis[code] for code in column("basis")),
         },
     )

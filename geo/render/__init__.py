@@ -13,6 +13,7 @@ from typing import Final
 
 from geo.maps.model import MapModel
 from geo.render.presets import SLIDE, Size
+from geo.words.language import speaking
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,8 @@ class Format:
     def write(self, model: MapModel, size: Size = SLIDE) -> bytes:
         """The file of a model. Same model and size, same bytes."""
         written = self._function(self.function)
-        content: bytes = written(model, size) if self.sized else written(model)
+        with speaking(model.language):
+            content: bytes = written(model, size) if self.sized else written(model)
         return content
 
     def write_beside(self, model: MapModel, file_name: str) -> tuple[str, bytes] | None:
@@ -44,7 +46,8 @@ class Format:
         if self.beside is None:
             return None
         function, suffix = self.beside
-        return file_name + suffix, self._function(function)(model, file_name)
+        with speaking(model.language):
+            return file_name + suffix, self._function(function)(model, file_name)
 
     def _function(self, name: str) -> Callable[..., bytes]:
         function: Callable[..., bytes] = getattr(import_module(f"geo.render.{self.module}"), name)

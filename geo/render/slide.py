@@ -15,6 +15,7 @@ from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.lang import MSO_LANGUAGE_ID
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Emu, Pt
 
 from geo.maps.model import MapModel
@@ -23,10 +24,11 @@ from geo.render.archive import without_times
 from geo.render.picture.figure import write_map_png
 from geo.render.picture.fonts import drawable, wrap
 from geo.render.presets import Size
-from geo.render.stamp import GENERATOR, LANGUAGE, query_text, xml_characters
+from geo.render.stamp import GENERATOR, query_text, xml_characters
 from geo.tables.dates import say_date
 from geo.words.captions import COLUMNS, CONTINUED, NOTES, NOTHING, ONE_EACH, TABLES
-from geo.words.messages import join_words, say
+from geo.words.language import spoken
+from geo.words.messages import join_words, say, word
 
 WIDTH, HEIGHT, MARGIN = 960.0, 540.0, 34.0  # points: 13.33 × 7.5 inches
 LEADING: Final = 1.22
@@ -37,6 +39,17 @@ ROWS: Final = 17  # of the table on one slide
 TITLE_ONLY: Final = 5  # the layout of python-pptx's own template that has a title and nothing else
 LONGEST_PROPERTY: Final = 255
 NUMERIC: Final = ("reports", "cities")
+
+EAST_ASIAN: Final = "Microsoft YaHei"
+LANGUAGE_IDS: Final = {
+    "en": MSO_LANGUAGE_ID.ENGLISH_UK,
+    "es": MSO_LANGUAGE_ID.SPANISH,
+    "it": MSO_LANGUAGE_ID.ITALIAN,
+    "fr": MSO_LANGUAGE_ID.FRENCH,
+    "de": MSO_LANGUAGE_ID.GERMAN,
+    "sr-Latn": MSO_LANGUAGE_ID.SERBIAN_LATIN,
+    "zh-Hans": MSO_LANGUAGE_ID.SIMPLIFIED_CHINESE,
+}
 
 
 def write_pptx(model: MapModel) -> bytes:
@@ -98,13 +111,13 @@ def _add_countries(deck: Any, model: MapModel) -> None:
     for number in range(total):
         heading = TABLES["countries"]
         if total > 1:
-            heading = CONTINUED.format(heading=heading, number=number + 1, total=total)
+            heading = word(CONTINUED, heading=heading, number=number + 1, total=total)
         slide, y = _new_slide(deck, model, heading, 20)
         y = _write(slide, model, [f"{model.words.title}. {model.words.reported_line}"], 11, MARGIN, y, 890, quiet=True)
         rows = frame[columns].iloc[number * ROWS : (number + 1) * ROWS].itertuples(index=False, name=None)
         y = _add_table(slide, model, columns, list(rows), y + 8)
         if number == total - 1 and len(listed):
-            _write(slide, model, [ONE_EACH.format(names=join_words(list(listed)))], 10.5, MARGIN, y + 6, 890)
+            _write(slide, model, [word(ONE_EACH, names=join_words(list(listed)))], 10.5, MARGIN, y + 6, 890)
         imprint = [f"{model.words.version_line} · {model.words.link}"]
         _write(slide, model, imprint, 8, MARGIN, HEIGHT - 10 - _height(imprint, 8, 890), 890, quiet=True)
 
@@ -156,7 +169,7 @@ def _add_reading(deck: Any, model: MapModel) -> None:
     slide = None
     for text, size in [*((text, 13.0) for text in texts), *((note, 10.0) for note in words.footnotes)]:
         if slide is None or y + _height([text], size, inner) + 5 > HEIGHT - MARGIN:
-            slide, y = _new_slide(deck, model, NOTES, 20)
+            slide, y = _new_slide(deck, model, word(NOTES), 20)
         y = _write(slide, model, [text], size, MARGIN, y, inner, quiet=size < 13, after=5)
 
 
@@ -224,7 +237,16 @@ def _run(paragraph: Any, text: str, size: float, colour: str, *, bold: bool = Fa
     run.text = drawable(xml_characters(text))
     run.font.size, run.font.bold, run.font.name = Pt(size), bold, FONT_FAMILY
     run.font.color.rgb = _rgb(colour)
-    run.font.language_id = MSO_LANGUAGE_ID.ENGLISH_UK
+    run.font.language_id = LANGUAGE_IDS[spoken()]
+    if spoken() == "zh-Hans":
+        run.font._element.append(_east_asian())
+
+
+def _east_asian() -> Any:
+    """The typeface of Chinese letters, for programs that choose one for each script; another where it is not there."""
+    element = OxmlElement("a:ea")
+    element.set("typeface", EAST_ASIAN)
+    return element
 
 
 def _rgb(colour: str) -> RGBColor:
@@ -246,7 +268,7 @@ def _set_properties(deck: Any, model: MapModel) -> None:
         "identifier": f"sha256:{model.fingerprint}",
         "version": model.data_version,
         "category": model.pack_id,
-        "language": LANGUAGE,
+        "language": model.language,
     }
     for name, text in texts.items():
         setattr(properties, name, xml_characters(text)[:LONGEST_PROPERTY])

@@ -15,7 +15,6 @@ from geo.maps.model import MapModel
 GENERATOR: Final = "Station Atlas"
 SCHEME: Final = 1  # raised when a field of the stamp changes its meaning
 NAMESPACE: Final = "urn:station-atlas:stamp:1#"
-LANGUAGE: Final = "en"
 PNG_XMP: Final = "XML:com.adobe.xmp"  # the keyword under which PNG readers look for XMP
 
 
@@ -73,7 +72,7 @@ def xmp_packet(model: MapModel, mime: str, more: str = "") -> str:
         alternative("dc:title", words.title),
         alternative("dc:description", words.alt_text),
         f"<dc:creator><rdf:Seq><rdf:li>{GENERATOR}</rdf:li></rdf:Seq></dc:creator>",
-        f"<dc:language><rdf:Bag><rdf:li>{LANGUAGE}</rdf:li></rdf:Bag></dc:language>",
+        f"<dc:language><rdf:Bag><rdf:li>{model.language}</rdf:li></rdf:Bag></dc:language>",
         f"<dc:source>{xml_text(words.source_line)}</dc:source>",
         f"<dc:identifier>{xml_text(words.link)}</dc:identifier>",
         f"<xmp:CreatorTool>{GENERATOR}</xmp:CreatorTool>{dates}",

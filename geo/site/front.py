@@ -128,7 +128,7 @@ def _rows(selection: Selection) -> Markup:
             countries=folder("countries"),
             api="api/",
         )
-    listed = list_reports(stations, waves)
+    listed = list_reports(stations, waves, selection.atlas.labels.inline["stations.basis"])
     rows = join(
         tag(
             '<tr data-report="{key}"><th scope="row"><a href="{path}">{key}</a></th>{cells}</tr>',

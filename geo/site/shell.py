@@ -9,9 +9,9 @@ from typing import Any, Final
 
 from geo.curate.feeds import TITLES
 from geo.render.html.markup import Markup, join, tag
-from geo.render.stamp import LANGUAGE
 from geo.site.addresses import folder, up
 from geo.words.captions import CLAIM, LICENCE, NAME, PAGE_TITLES
+from geo.words.language import ENGLISH
 
 POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; "
@@ -85,7 +85,7 @@ def write_shell(one: SitePage, site: Site) -> bytes:
     root = site.base if one.lost else up(one.path)
     head = tag(
         _HEAD,
-        language=LANGUAGE,
+        language=ENGLISH,
         policy=POLICY,
         description=one.description,
         title=one.title if one.path == "" else f"{one.title} · {NAME}",

@@ -41,6 +41,7 @@ _REGIONS: Final = {
     "asia": "142",
     "europe": "150",
     "oceania": "009",
+    "world": "001",
 }
 
 
@@ -54,4 +55,5 @@ def country_names(language: str) -> dict[str, str]:
 def region_name(region: str, language: str) -> str:
     """The name of a UN region in a language; one that is not known here stays as it is."""
     code = _REGIONS.get(region.casefold(), "")
-    return region if language == ENGLISH else str(locale_of(language).territories.get(code, region))
+    name = region if language == ENGLISH else str(locale_of(language).territories.get(code, region))
+    return name[:1].upper() + name[1:]

@@ -4,66 +4,76 @@ from __future__ import annotations
 
 from typing import Final
 
+from geo.words.messages import Worded
+
 LICENCE: Final = "CC BY 4.0"
 NAME: Final = "Station Atlas"
 CLAIM: Final = "Reported Chinese overseas police service stations"
 
 # Page → its title, in the order of the masthead; "" is the map, the front page.
-PAGE_TITLES: Final = {
-    "": "Map",
-    "countries": "Countries",
-    "timeline": "Timeline",
-    "sources": "Sources",
-    "reconciliation": "What doesn’t add up",
-    "corrections": "Corrections",
-    "context": "Context",
-    "about": "About",
-}
+PAGE_TITLES: Final = Worded(
+    {
+        "": "Map",
+        "countries": "Countries",
+        "timeline": "Timeline",
+        "sources": "Sources",
+        "reconciliation": "What doesn’t add up",
+        "corrections": "Corrections",
+        "context": "Context",
+        "about": "About",
+    }
+)
 
-TABLES: Final = {
-    "reports": "Reports in this view",
-    "countries": "Reports by country",
-    "responses": "Official responses",
-    "china": "What China says",
-    "sources": "Sources",
-}
-COLUMNS: Final = {
-    "country_name": "Country",
-    "reports": "Reports",
-    "cities": "Cities named",
-    "newest_response": "Newest official response",
-    "newest_response_date": "Date",
-    "date": "Date",
-    "kind_label": "Response",
-    "summary": "What was said",
-    "source": "Source",
-}
+TABLES: Final = Worded(
+    {
+        "reports": "Reports in this view",
+        "countries": "Reports by country",
+        "responses": "Official responses",
+        "china": "What China says",
+        "sources": "Sources",
+    }
+)
+COLUMNS: Final = Worded(
+    {
+        "country_name": "Country",
+        "reports": "Reports",
+        "cities": "Cities named",
+        "newest_response": "Newest official response",
+        "newest_response_date": "Date",
+        "date": "Date",
+        "kind_label": "Response",
+        "summary": "What was said",
+        "source": "Source",
+    }
+)
 AND_MORE: Final = "and {number} more"
 CITIES: Final = "Reports by city"
 NO_CITY: Final = "No city named"
 
 # What a table file says about itself: field → label, in this order.
-ABOUT: Final = {
-    "title": "Title",
-    "subtitle": "What and when",
-    "view": "View (keys of the address)",
-    "filters": "Filters",
-    "counted": "Counted",
-    "counting_note": "Counting rule",
-    "placed": "Placed of published",
-    "reported_line": "Kind of claim",
-    "china_line": "Reply",
-    "absence_note": "Absence",
-    "source_line": "Source",
-    "corrected": "Corrections",
-    "licence": "Licence",
-    "data_version": "Data version",
-    "data_sha256": "SHA-256 of the data",
-    "exported_on": "Exported on",
-    "link": "Opens this view",
-    "border_note": "Borders",
-    "pack_id": "Briefing pack",
-}
+ABOUT: Final = Worded(
+    {
+        "title": "Title",
+        "subtitle": "What and when",
+        "view": "View (keys of the address)",
+        "filters": "Filters",
+        "counted": "Counted",
+        "counting_note": "Counting rule",
+        "placed": "Placed of published",
+        "reported_line": "Kind of claim",
+        "china_line": "Reply",
+        "absence_note": "Absence",
+        "source_line": "Source",
+        "corrected": "Corrections",
+        "licence": "Licence",
+        "data_version": "Data version",
+        "data_sha256": "SHA-256 of the data",
+        "exported_on": "Exported on",
+        "link": "Opens this view",
+        "border_note": "Borders",
+        "pack_id": "Briefing pack",
+    }
+)
 NOTHING: Final = "–"
 PAGE: Final = "Page {number} of {total}"
 PARAGRAPH: Final = "For a briefing"

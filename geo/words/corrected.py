@@ -5,7 +5,7 @@ from __future__ import annotations
 from geo.record.corrections import corrections, of_rows
 from geo.tables.dates import say_date
 from geo.view.select import Selection
-from geo.words.messages import join_words
+from geo.words.messages import join_words, say_number, word
 
 FEW = 6  # rows that are named; of more, only the number is told
 
@@ -18,6 +18,10 @@ def corrected_line(selection: Selection) -> str:
         return ""
     newest = max(found[key][0].corrected_on for key in rows)
     days = {found[key][0].corrected_on for key in rows}
-    when = f"on {say_date(newest)}" if len(days) == 1 else f"last on {say_date(newest)}"
-    named = join_words(rows) if len(rows) <= FEW else f"{len(rows)} reports"
-    return f"Corrected by this atlas {when}: {named}. The page “Corrections” says what was said before."
+    when = word("on {day}" if len(days) == 1 else "last on {day}", day=say_date(newest))
+    named = join_words(rows) if len(rows) <= FEW else say_number(len(rows), "reports")
+    return word(
+        "Corrected by this atlas {when}: {named}. The page “Corrections” says what was said before.",
+        when=when,
+        named=named,
+    )

@@ -8,7 +8,7 @@ text (`word`), as gettext does. A text without a translation is said in English.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -97,6 +97,22 @@ def word(english: str, **parts: object) -> str:
     """A text of a page or a file by its English words, with its parts filled in."""
     found = english if spoken() == ENGLISH else texts(spoken()).get(english, english)
     return _fill(found, parts) if parts else found
+
+
+class Worded(Mapping[str, str]):
+    """Key → words in the language that is spoken when they are read; made of English ones."""
+
+    def __init__(self, english: Mapping[str, str]) -> None:
+        self._english = dict(english)
+
+    def __getitem__(self, key: str) -> str:
+        return word(self._english[key])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._english)
+
+    def __len__(self) -> int:
+        return len(self._english)
 
 
 def _fill(text: str, parts: Mapping[str, object]) -> str:

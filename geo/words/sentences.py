@@ -167,7 +167,7 @@ def reported_line(selection: Selection) -> str:
     said = []
     for basis, names in drawn.items():
         publishers = join_words(sorted(names))
-        said.append(say("claim.by", publishers=publishers, basis=basis) if basis else publishers)
+        said.append(say("claim.by", publishers=publishers, basis=word(basis)) if basis else publishers)
     return say("claim", publishers=say("claim.joint").join(said))
 
 

@@ -127,6 +127,11 @@ def own(key: str) -> str:
     return str(st.session_state.get(_OWN, {}).get(key, ""))
 
 
+def own_keys() -> dict[str, str]:
+    """All of PAGE_KEYS in this address."""
+    return dict(st.session_state.get(_OWN, {}))
+
+
 def change_own(**texts: str) -> None:
     """For callbacks: changes some of PAGE_KEYS and writes the address; "" takes a key out."""
     st.session_state[_OWN] = {key: text for key, text in (st.session_state.get(_OWN, {}) | texts).items() if text}

@@ -13,7 +13,7 @@ from geo.atlas import Atlas
 from geo.record import known
 from geo.record.rows import Report, Response, Sourced
 from geo.tables.dates import say_date
-from geo.words.messages import say_number
+from geo.words.messages import say_number, word
 from pages.ui.cached import Scene, per_atlas, per_view
 from pages.ui.markup import Markup, join, link, tag
 
@@ -29,7 +29,7 @@ def source_links(atlas: Atlas, row: Sourced) -> Markup:
     cited = [citations[source_id] for source_id in row.source_ids]
     if row.withheld:
         later = say_number(row.withheld, "further sources" if cited else "sources")
-        cited.append(tag("{sources} not out by then", sources=later))
+        cited.append(tag("{words}", words=word("{sources} not out by then", sources=later)))
     return tag('<span class="sources">{cited}</span>', cited=join(cited, " · ")) if cited else Markup("")
 
 
@@ -42,7 +42,11 @@ def _citations(atlas: Atlas) -> dict[str, Markup]:
 def _citation(source: Any) -> Markup:
     words = f"{source.publisher or source.title}, {say_date(source.published_on)}"
     if source.link_caution:
-        return tag('<span title="{why}">{words} (not linked)</span>', why=source.link_caution, words=words)
+        return tag(
+            '<span title="{why}">{words}</span>',
+            why=source.link_caution,
+            words=word("{words} (not linked)", words=words),
+        )
     return tag("{words}", words=link(source.url, words))
 
 
@@ -68,7 +72,10 @@ def reports_of(scene: Scene, iso: str) -> Markup:
     )
     hidden = int((scene.selection.disclosed["country_iso3"] == iso).sum()) - len(kept)
     left_out = (
-        tag("<p class='aside'>Left out by the filters: {hidden}.</p>", hidden=say_number(hidden, "reports"))
+        tag(
+            "<p class='aside'>{words}</p>",
+            words=word("Left out by the filters: {hidden}.", hidden=say_number(hidden, "reports")),
+        )
         if hidden
         else ""
     )
@@ -83,7 +90,7 @@ def _places(reports: Iterable[Report], lines: Mapping[str, str]) -> Markup:
     return join(
         tag(
             "<strong>{place}</strong>{reports}{note}",
-            place=city or "No city named",
+            place=city or word("No city named"),
             reports=_lines(texts),
             note=tag('<span class="aside">{note}</span>', note=note) if note else "",
         )
@@ -94,7 +101,11 @@ def _places(reports: Iterable[Report], lines: Mapping[str, str]) -> Markup:
 def _lines(texts: Iterable[str]) -> Markup:
     """Each different line once, with its number when it stands for several reports."""
     return join(
-        tag("<span class='line'>{text}{times}</span>", text=text, times=f" ({times} reports)" if times > 1 else "")
+        tag(
+            "<span class='line'>{text}{times}</span>",
+            text=text,
+            times=f" ({say_number(times, 'reports')})" if times > 1 else "",
+        )
         for text, times in Counter(texts).items()
     )
 
@@ -103,7 +114,7 @@ def responses_by_axis(scene: Scene, iso: str) -> Markup:
     """Official responses of one country as known in this view: a list for each axis, oldest first."""
     rows = [one for one in known.responses(scene.selection) if one.iso_a3 == iso]
     if not rows:
-        return tag("<p>{nothing}</p>", nothing=NO_RESPONSE)
+        return tag("<p>{nothing}</p>", nothing=word(NO_RESPONSE))
     axes = {one.axis for one in rows}
     return join(
         tag(
@@ -120,18 +131,18 @@ def responses_by_axis(scene: Scene, iso: str) -> Markup:
 def china_position(scene: Scene) -> Markup:
     """What China is recorded as saying, as known in this view, oldest first, set like the claims beside it."""
     rows = [one for one in known.responses(scene.selection) if one.about_china]
-    return _responses(scene, rows) if rows else Markup("<p>No statement recorded by this date.</p>")
+    return _responses(scene, rows) if rows else tag("<p>{words}</p>", words=word("No statement recorded by this date."))
 
 
 def _responses(scene: Scene, rows: Iterable[Response]) -> Markup:
     entries = join(
         tag(
-            '<li><time>{day}</time> <strong>{kind}</strong> {summary} <span class="aside">Said by: {who}.{note}</span>'
+            '<li><time>{day}</time> <strong>{kind}</strong> {summary} <span class="aside">{who}{note}</span>'
             "{sources}</li>",
             day=say_date(one.date),
             kind=one.kind_label,
             summary=one.summary,
-            who=scene.atlas.labels.inline["responses.said_by"][one.said_by],
+            who=word("Said by: {who}.", who=scene.atlas.labels.inline["responses.said_by"][one.said_by]),
             note=f" {one.note}" if one.note else "",
             sources=source_links(scene.atlas, one),
         )

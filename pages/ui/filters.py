@@ -22,9 +22,10 @@ from geo.atlas import Atlas
 from geo.tables.check.search import search_country
 from geo.tables.dates import say_date
 from geo.view import DEFAULT, FILTERS, View
+from geo.words.messages import Worded, word
 from pages.ui import address
 from pages.ui.cached import get_facets, get_today
-from pages.ui.markup import plain
+from pages.ui.markup import plain, tag
 
 COUNTRIES: Final = "countries"
 BY_FIELD: Final = {filter_.field: filter_ for filter_ in FILTERS}
@@ -38,15 +39,15 @@ EARLIEST: Final = date(2016, 1, 1)  # where the calendars begin, unless the view
 def draw_filters(atlas: Atlas, view: View) -> None:
     """Draws all filters, set to the view."""
     counts = _counts(atlas, view)
-    st.html("<h2 class='filters'>Filters</h2>")
+    st.html(tag("<h2 class='filters'>{title}</h2>", title=word("Filters")))
     _pills(atlas, view, "waves", counts)
     _dates(atlas, view)
-    _list(atlas, view, "countries", counts, "All host countries")
+    _list(atlas, view, "countries", counts, word("All host countries"))
     _pills(atlas, view, "bureaus", counts)
     _pills(atlas, view, "region", counts)
-    _list(atlas, view, "responses", counts, "Any response or none")
+    _list(atlas, view, "responses", counts, word("Any response or none"))
     more = st.expander(
-        "More",
+        word("More"),
         expanded=any(getattr(view, field) != BY_FIELD[field].default for field in (*RARE, "asof")),
         key="more",
         on_change="rerun",
@@ -58,7 +59,7 @@ def draw_filters(atlas: Atlas, view: View) -> None:
             _versions(atlas, view)
     _number(("waves", "bureaus", "region", *(RARE if more.open else ())), get_facets(atlas, view), counts)
     filters = view.change(focus="", asof="", layers=DEFAULT.layers, measure=DEFAULT.measure).to_query()
-    st.button("Reset filters", on_click=_reset, disabled=not filters, width="stretch")
+    st.button(word("Reset filters"), on_click=_reset, disabled=not filters, width="stretch")
     if filters:  # on a phone the button that opens the filters says how many are set
         st.html(f'<style>:root{{--set:"{NUMBER}{len(filters)}"}}</style>')
 
@@ -97,7 +98,7 @@ def _counts(atlas: Atlas, view: View) -> Counts:
 def _labels(atlas: Atlas, field: str, counts: Counts) -> dict[str, str]:
     """Value → label, for the values that some report has."""
     filter_ = BY_FIELD[field]
-    choices = atlas.choices.get(filter_.key, filter_.values)
+    choices = atlas.choices.get(filter_.key) or Worded(filter_.values)
     return {value: choices[value] for value in counts.get(filter_.key, choices)}
 
 
@@ -120,7 +121,7 @@ def _pills(atlas: Atlas, view: View, field: str, counts: Counts) -> None:
     single = isinstance(value, str)
     _seed(field, (value or None) if single else list(value))
     st.pills(
-        BY_FIELD[field].label,
+        word(BY_FIELD[field].label),
         list(labels),
         selection_mode="single" if single else "multi",
         format_func=lambda option: plain(labels[option]),
@@ -159,7 +160,7 @@ def _list(atlas: Atlas, view: View, field: str, counts: Counts, nothing: str) ->
     chosen = list(getattr(view, field))
     _seed(field, chosen, again=bool(chosen))
     st.multiselect(
-        BY_FIELD[field].label,
+        word(BY_FIELD[field].label),
         list(labels),
         format_func=lambda option: f"{labels[option]}{NUMBER}{numbers[option]}" if option in labels else option,
         placeholder=nothing,
@@ -186,7 +187,7 @@ def _dates(atlas: Atlas, view: View) -> None:
     for field in DATES:
         _seed(field, getattr(view, field))
         st.date_input(
-            BY_FIELD[field].label,
+            word(BY_FIELD[field].label),
             value=None,
             min_value=min([EARLIEST, *disclosed, *chosen]),
             max_value=max([get_today(), *disclosed, *chosen]),

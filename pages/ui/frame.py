@@ -10,6 +10,7 @@ from __future__ import annotations
 import runpy
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -17,11 +18,12 @@ from streamlit.navigation.page import StreamlitPage
 from geo.errors import AtlasError
 from geo.view import View
 from geo.words.captions import CLAIM, NAME
-from geo.words.language import ENGLISH, best_of, speak
+from geo.words.language import ENGLISH, LANGUAGES, best_of, speak, speaking, spoken
+from geo.words.messages import word
 from pages.ui import address
 from pages.ui.cached import ROOT, Scene, get_atlas, get_atlas_of
 from pages.ui.filters import draw_filters
-from pages.ui.markup import join, tag
+from pages.ui.markup import Markup, join, tag
 from pages.ui.server.routes import css_name
 
 _SCENE: Final = "scene"
@@ -55,13 +57,18 @@ def frame(pages: Iterable[tuple[str, str]], beside: Iterable[tuple[str, str]] = 
         view = view.change(language=language)
     speak(language if speaks else ENGLISH)
     atlas = get_atlas_of(view if speaks else view.change(language=""))
+    if not speaks and language != ENGLISH:
+        with speaking(language):
+            told = word("This page is in English so far. What people said and titles of sources stay as they are.")
+        notices = (*notices, address.Notice(told))
     map_first = page is next(iter(links.values()))
     if map_first and st.context.is_embedded:
         _draw_answers(notices)
         _run(page, Scene(atlas, view, theme))
         return
     with st.sidebar:  # the first thing that Tab reaches after the button that folds the sidebar
-        st.html(f'<a class="skip" href="#{START}">{"To the map" if map_first else "To the text"}</a>', width="content")
+        skip = word("To the map" if map_first else "To the text")
+        st.html(tag('<a class="skip" href="#{start}">{skip}</a>', start=START, skip=skip), width="content")
     masthead = st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="small")
     _draw_answers(notices)
     st.html(f'<span id="{START}" tabindex="-1"></span>')
@@ -122,11 +129,36 @@ def draw_notices(notices: tuple[object, ...]) -> None:
 def _draw_masthead(pages: Mapping[str, StreamlitPage], current: StreamlitPage, view: View, link: str) -> None:
     """The name, the pages with the reader's view, and the link that opens exactly this view of this page (page.js)."""
     query = view.to_query()
-    words = tag('<div class="masthead"><strong>{name}</strong><span>{claim}</span></div>', name=NAME, claim=CLAIM)
+    words = tag('<div class="masthead"><strong>{name}</strong><span>{claim}</span></div>', name=NAME, claim=word(CLAIM))
     st.html(words, width="content")
     for title, page in pages.items():
-        st.page_link(page, label=title, query_params=query, disabled=page is current)
-    st.html(tag('<button class="copy-link" data-link="{link}">Copy link</button>', link=link), width="content")
+        st.page_link(page, label=word(title), query_params=query, disabled=page is current)
+    copy = tag('<button class="copy-link" data-link="{link}">{words}</button>', link=link, words=word("Copy link"))
+    st.html(copy, width="content")
+    st.html(_languages(view), width="content")
+
+
+def _languages(view: View) -> Markup:
+    """The way to this view in each language. page.js opens it, and tells the browser which one is spoken."""
+    chosen = view.language or ENGLISH
+    links = join(
+        tag(
+            '<li><a href="?{query}" lang="{code}" hreflang="{code}" target="_self"{current}>{name}</a></li>',
+            query=urlencode(view.change(language=code).to_query() | address.own_keys(), safe=","),
+            code=code,
+            name=name,
+            current=Markup(' aria-current="true"') if code == chosen else "",
+        )
+        for code, name in LANGUAGES.items()
+    )
+    return tag(
+        '<details class="languages" data-lang="{spoken}"><summary aria-label="{label}: {name}">{name}</summary>'
+        "<ul>{links}</ul></details>",
+        spoken=spoken(),
+        label=word("Language"),
+        name=LANGUAGES[chosen],
+        links=links,
+    )
 
 
 def _draw_problems() -> None:

@@ -8,6 +8,7 @@ from typing import Final
 import streamlit as st
 
 from geo.tables.check.search import search_country
+from geo.words.messages import word
 from pages.ui.cached import Scene
 from pages.ui.frame import draw_notices
 
@@ -33,11 +34,11 @@ def pick_country(scene: Scene, key: str, chosen: str, offered: Iterable[str], go
             st.session_state[_MISSED] = typed
 
     st.selectbox(
-        "Country",
+        word("Country"),
         list(dict.fromkeys([*offered, *([chosen] if chosen else [])])),
         index=None,
         format_func=lambda iso: names.get(iso, iso),
-        placeholder=PLACEHOLDER,
+        placeholder=word(PLACEHOLDER),
         label_visibility="collapsed",
         accept_new_options=True,
         key=key,
@@ -45,4 +46,4 @@ def pick_country(scene: Scene, key: str, chosen: str, offered: Iterable[str], go
     )
     missed = st.session_state.pop(_MISSED, "")
     if missed:
-        draw_notices((f"“{missed[:80]}” is no country, people or city that is known here.",))
+        draw_notices((word("“{missed}” is no country, people or city that is known here.", missed=missed[:80]),))

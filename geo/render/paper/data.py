@@ -28,6 +28,7 @@ from geo.render.picture.locator import write_locator_svg
 from geo.render.picture.page import on_white
 from geo.render.presets import LEAST_PRINT_PX, Size
 from geo.words.captions import PAGE
+from geo.words.messages import word
 
 MAP_WIDTH = 330.0  # px, half of the page's text width
 FRONT = Size("front", "Map of the front page", 672, 540, 1, LEAST_PRINT_PX)  # the text width; leaves room for the words
@@ -60,7 +61,7 @@ def document_data(document: Document) -> dict[str, Any]:
         "notes": list(document.notes),
         "version_line": document.version_line,
         "link": document.link,
-        "page": PAGE,
+        "page": word(PAGE),
     }
 
 

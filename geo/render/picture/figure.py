@@ -30,7 +30,7 @@ from geo.render.picture.maps import draw_maps
 from geo.render.picture.page import draw_front
 from geo.render.picture.sheet import HALO, ON_HALO, POINTS_PER_PX, Box, Sheet
 from geo.render.presets import Size
-from geo.render.stamp import GENERATOR, LANGUAGE, PNG_XMP, xml_text, xmp_packet
+from geo.render.stamp import GENERATOR, PNG_XMP, xml_text, xmp_packet
 from geo.render.typeface import small_woff
 
 # A face's hinting sources, of no use in a PDF, are left out of it: nothing that an operator has to read.
@@ -114,7 +114,7 @@ def png_of(model: MapModel, size: Size, draw: Callable[[], Sheet], *, lenient: b
         "URL": model.words.link,
     }
     for key, text in fields.items():
-        info.add_itxt(key, text.replace("\0", ""), lang=LANGUAGE)
+        info.add_itxt(key, text.replace("\0", ""), lang=model.language)
     info.add_itxt(PNG_XMP, xmp_packet(model, "image/png"))
     out = BytesIO()
     image.save(out, "PNG", dpi=(size.dpi, size.dpi), pnginfo=info, compress_level=6)
@@ -179,7 +179,7 @@ def svg_of(
     drawing = _PATH_DATA.sub(lambda found: _TAIL.sub(r"\1", found[0]), drawing)
     words = model.words
     head = (
-        f'{text[start:opened]} role="img" xml:lang="{LANGUAGE}" aria-labelledby="atlas-title atlas-desc">'
+        f'{text[start:opened]} role="img" xml:lang="{model.language}" aria-labelledby="atlas-title atlas-desc">'
         f'<title id="atlas-title">{xml_text(words.title)}</title>'
         f'<desc id="atlas-desc">{xml_text(words.alt_text)}</desc>'
         f"<metadata>{xmp_packet(model, 'image/svg+xml')}</metadata>"
@@ -199,7 +199,7 @@ def write_pdf(model: MapModel, size: Size) -> bytes:
     with pikepdf.open(raw) as pdf:
         (page,) = pdf.pages
         page.obj.Annots = pikepdf.Array([_link(pdf, sheet, box, url) for box, url in sheet.links])
-        pdf.Root.Lang = pikepdf.String(LANGUAGE)
+        pdf.Root.Lang = pikepdf.String(model.language)
         pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
         packet = xmp_packet(model, "application/pdf").encode()
         pdf.Root.Metadata = pikepdf.Stream(pdf, packet, Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML)

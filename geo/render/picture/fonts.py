@@ -38,6 +38,14 @@ _JOINERS: Final = "\u200c\u200d"
 _UNKNOWN: Final = "\ufffd"
 _SPACES: Final = re.compile(r" {2,}")
 
+_OPENING: Final = "（「『《〈【"
+_CLOSING: Final = "，。；：、！？）」』》〉】％"
+_HAN: Final = "\u2e80-\u2fff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_UNIT: Final = re.compile(
+    f"[{_OPENING}“‘]*[{_HAN}][{_CLOSING}”’]*|[{_OPENING}]*[^{_HAN}{_OPENING}{_CLOSING}]+[{_CLOSING}]*|"
+    f"[{_OPENING}]+|[{_CLOSING}]+"
+)
+
 
 @dataclass(frozen=True)
 class ScriptFace:
@@ -203,16 +211,15 @@ def text_width(text: str, size: float, weight: Weight = "regular") -> float:
 def wrap(text: str, size: float, width: float, weight: Weight = "regular") -> tuple[str, ...]:
     """The text in lines none of which is wider than `width`; a word that is too long is broken, nothing is lost.
 
-    Lines break at spaces, and inside long words after one of / & = - _ ; , or wherever the width ends.
+    Lines break at spaces, between Han characters, and inside long words after one of / & = - _ ; , or wherever the
+    width ends. A closing sign of Chinese never begins a line, an opening one never ends it.
     """
     lines: list[str] = []
     line, used, space = "", 0.0, text_width(" ", size, weight)
-    for word in drawable(text).split(" "):
-        if not word:
-            continue
-        wide = text_width(word, size, weight)
-        if line and used + space + wide <= width:
-            line, used = f"{line} {word}", used + space + wide
+    for before, word in _units(drawable(text)):
+        wide, gap = text_width(word, size, weight), space if before else 0.0
+        if line and used + gap + wide <= width:
+            line, used = f"{line}{before}{word}", used + gap + wide
             continue
         if line:
             lines.append(line)
@@ -223,6 +230,13 @@ def wrap(text: str, size: float, width: float, weight: Weight = "regular") -> tu
             line = line[end:]
             used = text_width(line, size, weight)
     return (*lines, line) if line else tuple(lines)
+
+
+def _units(text: str) -> Iterator[tuple[str, str]]:
+    """What must stay on one line: (what stands before it on a line, the letters): a word, or a Han character."""
+    for word in text.split(" "):
+        for place, unit in enumerate(_UNIT.findall(word)):
+            yield ("" if place else " "), unit
 
 
 @lru_cache(maxsize=1024)

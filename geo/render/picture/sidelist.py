@@ -12,6 +12,7 @@ from geo.render.picture.fonts import text_width, wrap
 from geo.render.picture.sheet import Box, Sheet
 from geo.tables.dates import say_date
 from geo.words.captions import AND_MORE, CITIES, NO_CITY, TABLES
+from geo.words.messages import word
 
 LEAST_ROWS: Final = 3
 ROW: Final = 1.42  # of the text size
@@ -95,7 +96,7 @@ def lay_out_list(model: MapModel, size: float, box: Box) -> SideList | None:
     if len(countries) >= FEWEST_COUNTRIES:
         hosts = zip(countries["country_name"], countries["reports"], strict=True)
         return _listed((_cut(TABLES["countries"], _bars(hosts), size, box),), size, box)
-    cities = _cut(CITIES, _cities(model), size, box)
+    cities = _cut(word(CITIES), _cities(model), size, box)
     taken = cities.height(size) + size * BETWEEN if cities else 0.0
     below = Box(box.x, box.y + taken, box.width, box.height - taken)
     return _listed((cities, _responses(model, size, below)), size, box)
@@ -115,8 +116,8 @@ def _bars(counts: Iterable[tuple[str, int]]) -> list[ListRow]:
 def _cities(model: MapModel) -> list[ListRow]:
     """Cities with their reports, most first, then by name; nothing where one line would say what the title says."""
     reports = model.tables["reports"]
-    counts = reports["city"].where(reports["city"] != "", NO_CITY).value_counts()
-    ranked = sorted(counts.items(), key=lambda one: (-one[1], one[0] == NO_CITY, str(one[0]).casefold()))
+    counts = reports["city"].where(reports["city"] != "", word(NO_CITY)).value_counts()
+    ranked = sorted(counts.items(), key=lambda one: (-one[1], one[0] == word(NO_CITY), str(one[0]).casefold()))
     return _bars((str(name), int(number)) for name, number in ranked) if len(ranked) > 1 else []
 
 
@@ -154,5 +155,5 @@ def _cut(heading: str, rows: Sequence[ListRow], size: float, box: Box) -> ListPa
     kept = rows if len(rows) <= room else rows[: max(0, room - 1)]
     if len(kept) < min(LEAST_ROWS, len(rows)) or not kept:
         return None
-    more = AND_MORE.format(number=len(rows) - len(kept)) if len(kept) < len(rows) else ""
+    more = word(AND_MORE, number=len(rows) - len(kept)) if len(kept) < len(rows) else ""
     return ListPart(heading, tuple(kept), more)

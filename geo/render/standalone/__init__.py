@@ -29,11 +29,11 @@ from geo.render.explore import (
     leaflet_script,
 )
 from geo.render.html.markup import Markup, tag
-from geo.render.stamp import GENERATOR, LANGUAGE, query_text, stamp_json
+from geo.render.stamp import GENERATOR, query_text, stamp_json
 from geo.render.typeface import small_woff
 from geo.tables.dates import known_day, say_date
 from geo.words.captions import COLUMNS, NOTES, PARAGRAPH, STILL, TABLES
-from geo.words.messages import say
+from geo.words.messages import say, word
 
 _ADDRESS: Final = re.compile(r"https?://[!-~]+")
 _COLOURS: Final = ("paper", "ocean", "ink", "quiet", "rule", "accent")
@@ -54,7 +54,7 @@ def write_html(model: MapModel) -> bytes:
     cited = {one.source_id: number for number, one in enumerate(model.citations, start=1)}
     link = model.words.link if _ADDRESS.fullmatch(model.words.link) else ""
     page = _template().render(
-        language=LANGUAGE,
+        language=model.language,
         scheme="" if model.palette.name == "light" else model.palette.name,
         policy=_policy(style, script),
         generator=GENERATOR,
@@ -63,8 +63,8 @@ def write_html(model: MapModel) -> bytes:
         tables=TABLES,
         columns=COLUMNS,
         none_said=say("response.none"),
-        notes_heading=NOTES,
-        paragraph_heading=PARAGRAPH,
+        notes_heading=word(NOTES),
+        paragraph_heading=word(PARAGRAPH),
         countries=[_with_date(row) for row in model.tables["countries"].to_dict("records")],
         responses=[(name, _response_rows(model, name, cited)) for name in ("responses", "china")],
         sources=_sources(model),
@@ -83,7 +83,7 @@ def _still(model: MapModel) -> Markup:
         filters=model.words.filters,
         counted=model.words.counted,
         heading=model.legend_heading,
-        still=STILL,
+        still=word(STILL),
     )
 
 

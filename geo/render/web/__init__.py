@@ -30,6 +30,8 @@ from geo.render.web.ground import DECIMALS
 from geo.render.web.ground import Ground as Ground
 from geo.render.web.ground import ground as ground
 from geo.render.web.scene import scene as scene
+from geo.words.language import ENGLISH, spoken
+from geo.words.messages import word
 
 ASSETS: Final = Path(__file__).parent
 MAP_SCRIPTS: Final = (
@@ -102,6 +104,14 @@ def styles() -> str:
     """The styles of the map, Leaflet's included, for any page that it stands in."""
     leaflet = (files(LEAFLET_PACKAGE) / "data" / "leaflet.css").read_text(encoding="utf-8")
     return leaflet + (ASSETS / "map.css").read_text(encoding="utf-8")
+
+
+@cache
+def script_words() -> tuple[str, ...]:
+    """The English words that the map's own scripts say, as `word("…")`, and the labels of its files."""
+    text = "".join((ASSETS / name).read_text(encoding="utf-8") for name in MAP_SCRIPTS)
+    found = re.findall(r'\bword\("([^"]+)"\)|\["(?:png|svg|pdf|pptx|html|csv)", "([^"]+)"\]', text)
+    return tuple(dict.fromkeys(said or label for said, label in found))
 
 
 @cache
@@ -195,6 +205,8 @@ def base_map(
     config: dict[str, Any] = {"ground": UP + ground.name, "regions": places} | (
         {"files": f"{UP}{FILES}/"} if files else {}
     )
+    if spoken() != ENGLISH:
+        config["words"] = {english: word(english) for english in script_words()}
     if ahead is not None:
         config["ahead"] = ahead
     world.add_child(_Start(script_json(config)))

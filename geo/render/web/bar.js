@@ -3,6 +3,7 @@
   "use strict";
 
   const atlas = window.StationAtlas;
+  const { word } = atlas;
   const FILES = [["png", "Picture (PNG)"], ["svg", "Drawing (SVG)"], ["pdf", "Paper (PDF)"], ["pptx", "Slides (PPTX)"],
     ["html", "Page that works offline (HTML)"], ["csv", "Table (CSV)"]];
 
@@ -25,28 +26,28 @@
   atlas.buildBar = function (config) {
     const { bar } = atlas;
     bar.setAttribute("role", "toolbar");
-    bar.setAttribute("aria-label", "Map");
-    const skip = button("Skip the map", () => atlas.strip.focus());
+    bar.setAttribute("aria-label", word("Map"));
+    const skip = button(word("Skip the map"), () => atlas.strip.focus());
     skip.className = "skip";
     const places = config.regions.map(([slug, label, bounds]) => {
       const made = button(label, () => (slug === "world" ? atlas.whole() : atlas.goTo(bounds)));
       made.dataset.region = slug;
       return made;
     });
-    const zoom = [button("+", () => atlas.zoomBy(0.75), "Zoom in"), button("−", () => atlas.zoomBy(-0.75), "Zoom out")];
-    bar.append(skip, group("places", "Part of the world", ...places), group("zoom", "Zoom", ...zoom));
+    const zoom = [button("+", () => atlas.zoomBy(0.75), word("Zoom in")), button("−", () => atlas.zoomBy(-0.75), word("Zoom out"))];
+    bar.append(skip, group("places", word("Part of the world"), ...places), group("zoom", word("Zoom"), ...zoom));
     atlas.said = atlas.element("span", "said");
     bar.append(atlas.said);
     if (config.files) {
-      const copy = button("Copy picture", copyPicture);
-      const download = button("Download", () => openMenu(download));
+      const copy = button(word("Copy picture"), copyPicture);
+      const download = button(word("Download"), () => openMenu(download));
       download.setAttribute("aria-haspopup", "menu");
       download.setAttribute("aria-expanded", "false");
-      bar.append(group("take", "Take this view along", copy, download, button("Copy link", copyLink)));
+      bar.append(group("take", word("Take this view along"), copy, download, button(word("Copy link"), copyLink)));
     }
     if (config.take && config.take.length) {
       const more = config.take.map(([words, act]) => button(words, act));
-      bar.append(group("take", "Take this view along", ...more));
+      bar.append(group("take", word("Take this view along"), ...more));
     }
     atlas.roving(bar, "button");
   };
@@ -73,19 +74,19 @@
   }
 
   async function copyPicture() {
-    say("Drawing the picture …");
+    say(word("Drawing the picture …"));
     try {
       // A promise inside: some browsers take a picture only within the click itself.
       const picture = new window.ClipboardItem({ "image/png": fetchFile("png").then((file) => file.blob) });
       await navigator.clipboard.write([picture]);
-      say("Picture copied.");
+      say(word("Picture copied."));
     } catch (error) {
-      say(refused || "Not copied: this browser allows no copying here. Use Download.");
+      say(refused || word("Not copied: this browser allows no copying here. Use Download."));
     }
   }
 
   async function download(kind, words) {
-    say("Making the file …");
+    say(word("Making the file …"));
     try {
       const { blob, name } = await fetchFile(kind);
       const link = document.createElement("a");
@@ -93,9 +94,9 @@
       link.download = name;
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-      say("Downloaded: " + words + ".");
+      say(word("Downloaded: {file}.").replace("{file}", words));
     } catch (error) {
-      say(refused || "No file came: the atlas did not answer. Try again.");
+      say(refused || word("No file came: the atlas did not answer. Try again."));
     }
   }
 
@@ -104,9 +105,9 @@
     const link = base.href + "?" + query({ v: atlas.scene.version });
     try {
       await navigator.clipboard.writeText(link);
-      say("Link copied.");
+      say(word("Link copied."));
     } catch (error) {
-      say("Not copied: this browser allows no copying here. The address of the page is the link.");
+      say(word("Not copied: this browser allows no copying here. The address of the page is the link."));
     }
   }
 
@@ -118,8 +119,9 @@
     }
     const menu = atlas.element("div", "menu");
     menu.setAttribute("role", "menu");
-    menu.setAttribute("aria-label", "Download this view");
-    for (const [kind, words] of FILES) {
+    menu.setAttribute("aria-label", word("Download this view"));
+    for (const [kind, english] of FILES) {
+      const words = word(english);
       const item = button(words, () => {
         menu.close(true);
         download(kind, words);

@@ -14,6 +14,9 @@
   });
   window.StationAtlas = atlas;
 
+  /* A word of the map's own in the reader's language, by the English one. */
+  atlas.word = (english) => (atlas.config && atlas.config.words && atlas.config.words[english]) || english;
+
   atlas.element = function (tag, className, text) {
     const made = document.createElement(tag);
     if (className) made.className = className;
@@ -364,7 +367,7 @@
     left.append(world, atlas.legend);
     atlas.stage.append(left, atlas.inset);
     // st_folium names the frame after its own module, which tells nobody anything when it is read aloud.
-    if (window.frameElement && window.frameElement.title.includes("folium")) window.frameElement.title = "World map";
+    if (window.frameElement && window.frameElement.title.includes("folium")) window.frameElement.title = atlas.word("World map");
     atlas.frame.append(atlas.bar, atlas.stage, atlas.strip, atlas.hover, atlas.live);
     (atlas.config.host || document.body).prepend(atlas.frame);
   }

@@ -36,7 +36,8 @@
     for (const item of mark.items) items.append(atlas.element("li", "", atlas.text(item)));
     box.append(atlas.element("strong", "", atlas.text(mark.label)), items);
     if (area && area.detail !== undefined) box.append(atlas.element("p", "", atlas.text(area.detail)));
-    const more = atlas.element("button", "more", area ? area.unit.name + ": who says so, and the replies" : "Who says so");
+    const more = atlas.element("button", "more", area
+      ? atlas.word("{country}: who says so, and the replies").replace("{country}", area.unit.name) : atlas.word("Who says so"));
     more.type = "button";
     more.onclick = () => {
       atlas.closeList(true);
@@ -45,7 +46,7 @@
     };
     const close = atlas.element("button", "close", "×");
     close.type = "button";
-    close.setAttribute("aria-label", "Close the list");
+    close.setAttribute("aria-label", atlas.word("Close the list"));
     close.onclick = () => atlas.closeList(true);
     box.append(more, close);
     box.addEventListener("keydown", (event) => {

@@ -80,6 +80,7 @@ interface MapFrame {
   closeList(back?: boolean): void;
   refreshList(): void;
   roving(group: Element, selector: string): void;
+  word(english: string): string;
   keepStop(): void;
   isStop(mark: any): boolean;
   forgetGraph(): void;

@@ -104,6 +104,21 @@
     requestAnimationFrame(() => giveBack(button, until));
   }
 
+  /* ---- the language ---- */
+
+  /* The page as a whole is said to be in the language that it speaks; Streamlit calls every page English. */
+  function tellLanguage() {
+    const spoken = document.querySelector(".languages");
+    const code = spoken instanceof HTMLElement ? spoken.dataset.lang : "";
+    if (code && document.documentElement.lang !== code) document.documentElement.lang = code;
+  }
+  new MutationObserver(tellLanguage).observe(document.body, { subtree: true, childList: true });
+
+  document.addEventListener("click", (event) => {
+    const open = document.querySelector(".languages[open]");
+    if (open && event.target instanceof Node && !open.contains(event.target)) open.removeAttribute("open");
+  });
+
   /* ---- the link ---- */
 
   async function copy(words) {

@@ -14,6 +14,7 @@ from streamlit.components.v1 import declare_component
 
 from geo.maps.style import named_colours
 from geo.render.web import UP
+from geo.words.messages import Worded
 from pages.ui import address
 from pages.ui.cached import Scene, get_atlas
 from pages.ui.components.rows.listing import listing
@@ -21,7 +22,7 @@ from pages.ui.components.rows.listing import listing
 KEY: Final = "overview-rows"
 TALLEST: Final = 420  # px
 
-PAGER: Final = {"place": "Rows {first}–{last} of {rows}", "back": "Previous", "on": "Next"}
+PAGER: Final = Worded({"place": "Rows {first}–{last} of {rows}", "back": "Previous", "on": "Next"})
 
 _component = declare_component("rows", path=str(Path(__file__).parent / "frame"))
 
@@ -33,7 +34,7 @@ def report_rows(scene: Scene) -> None:
         listing=f"{UP}{rows.name}",
         shown=rows.shown(scene.model.tables["reports"]["station_id"]),
         open=scene.view.focus,
-        words=PAGER,
+        words=dict(PAGER),
         colours=named_colours(scene.model.palette),
         height=TALLEST,
         key=KEY,

@@ -16,6 +16,7 @@ from geo.atlas import Atlas
 from geo.record.listed import DAY, NO_BUREAU, NO_CITY, list_reports
 from geo.render.web.ground import content_name
 from geo.tables.dates import say_date
+from geo.words.messages import word
 from pages.ui.cached import per_atlas
 
 
@@ -37,15 +38,15 @@ class Listing:
 @per_atlas
 def listing(atlas: Atlas) -> Listing:
     """The rows of all reports by country, city and id. Kept."""
-    listed = list_reports(atlas.stations, atlas.choices["wave"])
+    listed = list_reports(atlas.stations, atlas.choices["wave"], atlas.labels.inline["stations.basis"])
     values = {
-        label: sorted(set(cells), key=lambda cell: (cell in (NO_CITY, NO_BUREAU), cell))
+        label: sorted(set(cells), key=lambda cell: (cell in (word(NO_CITY), word(NO_BUREAU)), cell))
         for label, cells in listed.columns.items()
     }
     places = {label: {value: place for place, value in enumerate(kept)} for label, kept in values.items()}
     made = {
         "columns": [
-            {"label": label, "values": [say_date(value) for value in kept] if label == DAY else kept}
+            {"label": label, "values": [say_date(value) for value in kept] if label == word(DAY) else kept}
             for label, kept in values.items()
         ],
         "rows": [
