@@ -67,7 +67,9 @@ class Drawing:
     def strong_words(self) -> tuple[tuple[str, StrongWord], ...]:
         """Words of the own headings that say more than the sources, each with "title" or "subtitle"."""
         own = {"title": self.title, "subtitle": self.subtitle}
-        return tuple((name, finding) for name, text in own.items() for finding in check_claim_strength(text))
+        return tuple(
+            (name, finding) for name, text in own.items() for finding in check_claim_strength(text, self.atlas.language)
+        )
 
     def file(self, name: str, size: Size) -> bytes:
         """The file of one of FORMATS."""

@@ -18,6 +18,7 @@ from babel import Locale
 
 from geo.tables.dates import say_date
 from geo.tables.labels import Labels
+from geo.words.messages import say, word
 
 ORIGINAL: Final = "original"  # the form that a citation need not name
 _BIBTEX: Final = {
@@ -118,11 +119,8 @@ def footnote(number: int, one: Citation) -> str:
 def say_missing(shown: int, hidden: int) -> str:
     """What is said of sources that a statement has and that are not shown."""
     if not hidden:
-        return "" if shown else "No document is recorded for this."
-    further = "further " if shown else ""
-    if hidden == 1:
-        return f"One {further}source read for this came out later or carries no date."
-    return f"{hidden} {further}sources read for this came out later or carry no date."
+        return "" if shown else word("No document is recorded for this.")
+    return say("missing.further" if shown else "missing.sources", number=hidden)
 
 
 def chicago(source: Mapping[str, Any]) -> str:

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from geo.record.known import TOLD_BY, Scope, is_told, scope, sources
 from geo.view.select import Selection, known_on
-from geo.words.messages import say_number
+from geo.words.messages import say_number, word
 
 # A text that is not on its publisher's own page, and not under an agreement with it either.
 SECOND_HAND: Final = frozenset({"copy", "translation", "digest"})
@@ -67,7 +67,7 @@ class Standing:
     def words(self) -> str:
         """ "12 sources, 1 origin"."""
         if not self.sources:
-            return "no source out by this date" if self.later else "no document recorded"
+            return word("no source out by this date") if self.later else word("no document recorded")
         return f"{say_number(len(self.sources), 'sources')}, {say_number(len(self.origins), 'origins')}"
 
 

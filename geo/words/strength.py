@@ -61,11 +61,37 @@ _WEAK: Final = r"(?!\s+(?:reported|alleged|said|listed|denied|disputed|not|based
 _PLACE: Final = r"(?=\s+(?:in|at|across|active|open|located|present)\b)"
 
 
-def check_claim_strength(text: str) -> tuple[StrongWord, ...]:
+# Language → words that say more than “reported”, by their stems; what weakens them stands before (“not confirmed”).
+_OTHER_LANGUAGES: Final = {
+    "es": r"oper(?:a|an|aba|aban)|funciona[n]?|ilegal(?:es)?|clandestin[oa]s?|secret[oa]s?|espías?|secuestr\w*|"
+    r"confirmad[oa]s?",
+    "it": r"oper(?:a|ano|ava|avano)|funziona(?:no)?|illegal[ei]|clandestin[oaei]|segret[oaei]|spi[ae]|rapi\w+|"
+    r"confermat[oaei]",
+    "fr": r"op[éè]r(?:e|ent|ait|aient)|fonctionn(?:e|ent)|illég(?:al|ale|aux|ales)|clandestin(?:e|s|es)?|"
+    r"secr(?:et|ète)s?|espions?|enlev\w+|confirmé(?:e|s|es)?",
+    "de": r"betreib(?:t|en)|arbeite(?:t|n)|illegal(?:e|en|er)?|geheim(?:e|en|er)?|spion\w*|entführ\w*|"
+    r"bestätigt(?:e|en)?",
+    "sr-Latn": r"delu(?:je|ju)|ilegaln(?:a|e|i|o)|tajn(?:a|e|i|o)|špijun\w*|otmic\w*|potvrđen(?:a|e|i|o)?",
+    "zh-Hans": r"运营|运作|非法|秘密|间谍|绑架|证实",
+}
+_WEAKENED: Final = re.compile(
+    r"(?:\b(?:sin|no|non|nicht unabhängig|nicht|nije nezavisno|nije)\s+|未经独立|未|没有)$", re.IGNORECASE
+)
+
+
+def check_claim_strength(text: str, language: str = "en") -> tuple[StrongWord, ...]:
     """Words of a text that claim more than "reported", in text order; () when there is none.
 
-    "Police service stations" is the field's term and passes; "not confirmed" and "unconfirmed" pass too.
+    "Police service stations" is the field's term and passes; "not confirmed" and "unconfirmed" pass too. Other
+    languages than English have shorter lists, of the same kinds of words.
     """
+    if language in _OTHER_LANGUAGES:
+        bounds = r"{}" if language == "zh-Hans" else r"\b(?:{})\b"
+        return tuple(
+            StrongWord(found.group(), found.start(), found.end(), _OPERATES, "“reported”, as this language says it")
+            for found in re.finditer(bounds.format(_OTHER_LANGUAGES[language]), text, flags=re.IGNORECASE)
+            if not _WEAKENED.search(text[: found.start()])
+        )
     findings = []
     for words, reason, instead in _RULES:
         pattern = rf"\b(?:{words})\b"

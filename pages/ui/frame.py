@@ -138,6 +138,11 @@ def _draw_masthead(pages: Mapping[str, StreamlitPage], current: StreamlitPage, v
     st.html(_languages(view), width="content")
 
 
+def kept_words() -> str:
+    """What stays in the language of the data, in the reader's language."""
+    return word("What people said, remarks and titles of sources stay in English, the language of the data.")
+
+
 def _languages(view: View) -> Markup:
     """The way to this view in each language. page.js opens it, and tells the browser which one is spoken."""
     chosen = view.language or ENGLISH
@@ -153,11 +158,12 @@ def _languages(view: View) -> Markup:
     )
     return tag(
         '<details class="languages" data-lang="{spoken}"><summary aria-label="{label}: {name}">{name}</summary>'
-        "<ul>{links}</ul></details>",
+        "<ul>{links}</ul>{kept}</details>",
         spoken=spoken(),
         label=word("Language"),
         name=LANGUAGES[chosen],
         links=links,
+        kept=tag("<p>{words}</p>", words=kept_words()) if chosen != ENGLISH else "",
     )
 
 

@@ -115,13 +115,14 @@ def test_a_filter_changes_view_and_address_and_keeps_the_rest():
 
 
 def test_every_filter_has_its_widget():
-    """A filter that travels in the address can be set on the page too; only the open country has its own picker."""
+    """A filter that travels in the address can be set on the page too; only the open country and the
+    language are chosen elsewhere."""
     app = open_app(basis="listed")
 
     kinds = (app.button_group, app.multiselect, app.date_input, app.selectbox)
     drawn = {widget.key for kind in kinds for widget in kind if widget.key and widget.key.startswith("filter-")}
 
-    assert drawn == {f"filter-{filter_.field}" for filter_ in FILTERS if filter_.field != "focus"}
+    assert drawn == {f"filter-{filter_.field}" for filter_ in FILTERS if filter_.field not in ("focus", "language")}
 
 
 def test_an_old_link_says_what_changed_and_leads_to_what_it_was():

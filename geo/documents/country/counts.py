@@ -9,6 +9,7 @@ from geo.documents.document import Statement
 from geo.record.counts import TOTAL, WHOLE, Line, PublishedCount, reconcile_country
 from geo.record.known import is_told, support
 from geo.view.select import Selection
+from geo.words.messages import word
 
 
 def count_blocks(selection: Selection, iso_a3: str) -> tuple[CountBlock, ...]:
@@ -21,7 +22,9 @@ def count_blocks(selection: Selection, iso_a3: str) -> tuple[CountBlock, ...]:
     blocks = []
     for line in reconcile_country(selection, iso_a3):
         if line.published or line.wave != TOTAL:
-            heading = "All waves together" if line.wave == TOTAL else say.wave_label(labels[line.wave], days[line.wave])
+            heading = (
+                word("All waves together") if line.wave == TOTAL else say.wave_label(labels[line.wave], days[line.wave])
+            )
             blocks.append(_block(selection, heading, line))
     return tuple(blocks)
 

@@ -30,6 +30,7 @@ from geo.tables.dates import say_date
 from geo.view import View
 from geo.view.select import Selection, select
 from geo.words import sentences
+from geo.words.messages import word
 
 # Whose words can be a country's own position; the press, a lawmaker who relays others, and China are not among them.
 OFFICIAL: Final = (HOST_GOVERNMENT, "regional-government", "third-country")
@@ -52,7 +53,7 @@ def dossier(selection: Selection, iso_a3: str, *, exported_on: str = "", base_ur
     waves = waves_of(own, facts, standing)
     until = own.view.until
     disclosed = _disclosed(own, iso_a3)
-    empty = say.ACCUSED if iso_a3 == CHINA else "" if waves else say.empty(disclosed, until)
+    empty = word(say.ACCUSED) if iso_a3 == CHINA else "" if waves else say.empty(disclosed, until)
     sides = sides_of(own, iso_a3, [wave.disclosed for wave in waves], empty)
     dated = entries_of(own, iso_a3, waves, facts)
     entries = [one.entry for one in dated]
@@ -63,9 +64,9 @@ def dossier(selection: Selection, iso_a3: str, *, exported_on: str = "", base_ur
     return Dossier(
         iso_a3=iso_a3,
         name=name,
-        kicker=f"Country dossier · {place}" if place else "Country dossier",
+        kicker=word("Country dossier · {place}", place=place) if place else word("Country dossier"),
         title=headline(own, iso_a3),
-        subtitle=sentences.subtitle(own) if own.count.reports else say.SUBTITLE_EMPTY,
+        subtitle=sentences.subtitle(own) if own.count.reports else word(say.SUBTITLE_EMPTY),
         known=say.known(until),
         empty=empty,
         left_out=say.left_out(own.count.reports, disclosed),
@@ -80,9 +81,9 @@ def dossier(selection: Selection, iso_a3: str, *, exported_on: str = "", base_ur
         no_response=say.no_response(until) if responses.empty and iso_a3 != CHINA else "",
         waves=waves,
         cases=tuple(statement for _, statement in cases),
-        cases_note=say.CASES_NOTE if cases else say.NO_CASES,
+        cases_note=word(say.CASES_NOTE if cases else say.NO_CASES),
         counts=counts,
-        no_counts="" if counts else say.NO_COUNTS,
+        no_counts="" if counts else word(say.NO_COUNTS),
         disputes=disputed,
         unknown=not_known(own, iso_a3, responses, facts, standing),
         sources=sources,
@@ -166,7 +167,7 @@ def country_of(view: View) -> str:
 
 def _lanes(atlas: Atlas, iso_a3: str) -> list[tuple[str, str]]:
     axes = [] if iso_a3 == CHINA else list(atlas.axes.items())
-    return [say.CLAIM_LANE, *axes, say.CHINA_LANE]
+    return [say.lane(say.CLAIM_LANE), *axes, say.lane(say.CHINA_LANE)]
 
 
 def sides_of(own: Selection, iso_a3: str, claims: list[Statement], empty: str) -> tuple[Side, ...]:
@@ -174,18 +175,18 @@ def sides_of(own: Selection, iso_a3: str, claims: list[Statement], empty: str) -
 
     own: the selection of this country alone. claims: what the waves in view claim; without any, `empty` is said.
     """
-    claim = Side(say.CLAIM, (*claims, _ours(sentences.reported_line(own))) if claims else (_ours(empty),))
+    claim = Side(word(say.CLAIM), (*claims, _ours(sentences.reported_line(own))) if claims else (_ours(empty),))
     answers = known_responses(own)
     about_china = [one for one in answers if one.about_china or (one.iso_a3 == iso_a3 and one.said_by == "china")]
     said = tuple(_statement(own, one) for one in about_china)
-    china = Side(say.CHINA, said or (_ours(say.CHINA_SILENT),))
+    china = Side(word(say.CHINA), said or (_ours(word(say.CHINA_SILENT)),))
     if iso_a3 == CHINA:
         return claim, china
     host = _disclosed(own, iso_a3)
     return (
         claim,
         Side(
-            say.HOST if host else say.NO_HOST,
+            word(say.HOST if host else say.NO_HOST),
             _host(own, [one for one in answers if one.iso_a3 == iso_a3], say.no_response(own.view.until)),
         ),
         china,
@@ -209,7 +210,7 @@ def _host(own: Selection, answers: list[Response], nothing: str) -> tuple[Statem
             newest[one.axis] = one
     statements = [_statement(own, newest[axis], axis=True) for axis in own.atlas.axes if axis in newest]
     if not official:
-        statements.insert(0, _ours(say.NO_OWN_WORDS))
+        statements.insert(0, _ours(word(say.NO_OWN_WORDS)))
     return tuple(statements)
 
 

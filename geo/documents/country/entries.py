@@ -15,6 +15,7 @@ from geo.record.known import responses, support
 from geo.record.rows import CHINA_LANE, Response, Support
 from geo.tables.dates import known_from, say_date
 from geo.view.select import Selection
+from geo.words.messages import word
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def entries_of(
 
 def lane_of(atlas: Atlas, response: Response) -> tuple[str, str]:
     """(key, label) of a response's lane."""
-    return say.CHINA_LANE if response.lane == CHINA_LANE else (response.axis, atlas.axes[response.axis])
+    return say.lane(say.CHINA_LANE) if response.lane == CHINA_LANE else (response.axis, atlas.axes[response.axis])
 
 
 def _disclosures(selection: Selection, waves: tuple[Wave, ...]) -> list[Dated]:
@@ -57,9 +58,9 @@ def _disclosures(selection: Selection, waves: tuple[Wave, ...]) -> list[Dated]:
             rows["disclosed_on"][wave.wave_id],
             _entry(
                 f"waves:{wave.wave_id}",
-                say.CLAIM_LANE,
+                say.lane(say.CLAIM_LANE),
                 rows["disclosed_on"][wave.wave_id],
-                label=say.DISCLOSED,
+                label=word(say.DISCLOSED),
                 said_by=rows["publisher"][wave.wave_id],
                 text=wave.disclosed.text,
                 support=Support(wave.disclosed.source_ids, wave.disclosed.missing),
@@ -77,11 +78,11 @@ def _other_dates(selection: Selection, facts: Mapping[str, tuple[Fact, ...]]) ->
             rival.value,
             _entry(
                 f"claims:{rival.claim_id}",
-                say.CLAIM_LANE,
+                say.lane(say.CLAIM_LANE),
                 rival.value,
                 label=say.other_date(rival.value, stations["disclosed_on"][station]),
-                said_by=say.OTHER_ACCOUNT,
-                text=f"{stations['city'][station] or say.NO_PLACE}. {rival.note}".strip(),
+                said_by=word(say.OTHER_ACCOUNT),
+                text=f"{stations['city'][station] or word(say.NO_PLACE)}. {rival.note}".strip(),
                 support=support(selection, rival.source_ids, rival.withheld),
             ),
         )

@@ -15,16 +15,19 @@ from geo.record.rows import HOST_GOVERNMENT
 from geo.tables.dates import say_date
 from geo.view.select import Selection
 from geo.words import sentences
+from geo.words.messages import Worded
 
-COLUMNS: Final[Mapping[str, str]] = {
-    "name": "Country",
-    "reports": "Reports",
-    "cities": "Cities",
-}
+COLUMNS: Final[Mapping[str, str]] = Worded(
+    {
+        "name": "Country",
+        "reports": "Reports",
+        "cities": "Cities",
+    }
+)
 """Columns of the list before those of the axes of response."""
 NUMBERS: Final = ("reports", "cities")
 CAPTION: Final = "Reports and newest response on each axis, by country"
-ORDERS: Final[Mapping[str, str]] = {"reports": "Most reports first", "name": "By name"}
+ORDERS: Final[Mapping[str, str]] = Worded({"reports": "Most reports first", "name": "By name"})
 """How hosts may stand → its words; the first is how they stand unasked."""
 
 

@@ -9,6 +9,7 @@ from geo.documents.binding import bind
 from geo.documents.country.index import CAPTION, COLUMNS, NUMBERS, Index, ListedCountry, index
 from geo.documents.document import Block, Column, Document, Folded, Heading, Row, Statement, Table, Target
 from geo.view.select import Selection
+from geo.words.messages import word
 
 SHARES: Final = {"name": 16, "reports": 12, "cities": 8}
 AXIS_SHARE: Final = 16
@@ -31,10 +32,13 @@ def compose_countries(
         subtitle=listed.filters,
         known=listed.known,
         blocks=(
-            *((_table(CAPTION, listed.hosts, hosts),) if listed.hosts else ()),
+            *((_table(word(CAPTION), listed.hosts, hosts),) if listed.hosts else ()),
             *_silent(listed),
             *(
-                (Heading(ANSWERED, anchor="answered"), _table(ANSWERED_CAPTION, listed.answering, answering))
+                (
+                    Heading(word(ANSWERED), anchor="answered"),
+                    _table(word(ANSWERED_CAPTION), listed.answering, answering),
+                )
                 if listed.answering
                 else ()
             ),

@@ -35,6 +35,7 @@ from geo.documents.document import (
 from geo.maps.style import LIGHT, Palette
 from geo.record.corrections import Correction, corrections, of_rows
 from geo.view.select import Selection, select
+from geo.words.messages import word
 
 
 def compose_country(
@@ -90,7 +91,7 @@ class _Writer:
         """The timeline and, in the same order, what its numbers stand for; then what has no date."""
         made = self._made
         heading = Heading(self._words["timeline"], anchor="timeline")
-        figure = Figure(made.timeline, TIMELINE_CAPTION, self._words["timeline"])
+        figure = Figure(made.timeline, word(TIMELINE_CAPTION), self._words["timeline"])
         dated = self._entries(self._words["timeline"], made.entries)
         nothing = (Paragraph(Statement(made.no_response)),) if made.no_response else ()
         undated = self._entries(self._words["undated"], made.undated)
@@ -102,12 +103,12 @@ class _Writer:
         if not entries:
             return ()
         columns = (
-            Column("No.", 5, "number"),
+            Column(word("No."), 5, "number"),
             Column(self._words["day"], 13, "label"),
             Column(self._words["axis"], 14),
             Column(self._words["said"], 34),
             Column(self._words["said_by"], 12),
-            Column("Sources", 22, "sources"),
+            Column(word("Sources"), 22, "sources"),
         )
         rows = tuple(
             Row(
@@ -141,7 +142,7 @@ class _Writer:
         )
         standings = {one.standing for one in wave.reports}
         alike = len(standings) == 1 and len(wave.reports) > 1  # then it is said once, and not in each row
-        each = (Paragraph(Statement(EACH.format(standing=standings.pop())), "quiet"),) if alike else ()
+        each = (Paragraph(Statement(word(EACH, standing=standings.pop())), "quiet"),) if alike else ()
         return (
             Heading(wave.heading, 3),
             Paragraph(wave.disclosed),
@@ -207,7 +208,7 @@ def _corrected(selection: Selection, own: tuple[Correction, ...]) -> tuple[Block
     """What this dossier said once and says no more; nothing where that never happened."""
     if not own:
         return ()
-    return Heading(CORRECTED, anchor="corrected"), *(told(selection, one) for one in own)
+    return Heading(word(CORRECTED), anchor="corrected"), *(told(selection, one) for one in own)
 
 
 def _side(side: Side) -> tuple[Block, ...]:

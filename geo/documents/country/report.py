@@ -18,6 +18,7 @@ from geo.record.origins import origins
 from geo.view.select import Selection, select
 from geo.words import sentences
 from geo.words.captions import LICENCE
+from geo.words.messages import word
 
 NAME: Final = "report"
 KICKER: Final = "One report"
@@ -56,7 +57,7 @@ def compose_reports(
                     Heading(say.HEADINGS["who"], anchor="who"),
                     Paragraph(Statement(one.standing, note=one.note)),
                     *(said for line in one.facts for said in tell_fact(line)),
-                    *((Heading(say.CORRECTED, anchor="corrected"),) if history else ()),
+                    *((Heading(word(say.CORRECTED), anchor="corrected"),) if history else ()),
                     *(told(own, correction) for correction in history),
                     Heading(CITE, anchor="cite"),
                     Paragraph(Statement(_cite(own, row["station_id"], base_url))),
@@ -76,7 +77,7 @@ def compose_reports(
 
 def _title(row: Mapping[str, Any]) -> str:
     """ "Madrid, Spain: a reported station"; a report without a city says so."""
-    place = row["city"] or say.NO_PLACE
+    place = row["city"] or word(say.NO_PLACE)
     return f"{place}, {row['country_name']}: a reported station"
 
 

@@ -14,6 +14,7 @@ from geo.record.claims import Fact
 from geo.record.origins import ONE_COPY, Origins
 from geo.record.rows import Claim
 from geo.view.select import Selection
+from geo.words.messages import word
 
 
 def waves_of(selection: Selection, facts: Mapping[str, tuple[Fact, ...]], standing: Origins) -> tuple[Wave, ...]:
@@ -71,7 +72,7 @@ def report_of(selection: Selection, row: dict[str, Any], facts: tuple[Fact, ...]
     return ReportedPlace(
         station_ids=(row["station_id"],),
         number=1,
-        place=row["city"] or say.NO_PLACE,
+        place=row["city"] or word(say.NO_PLACE),
         bureau=say.bureau(row, selection.atlas.labels),
         basis=selection.atlas.labels.alone["stations.basis"][row["basis"]],
         note=row["notes"] if selection.view.until is None or not own.later else "",
@@ -94,7 +95,7 @@ def _line(selection: Selection, fact: Fact, standing: Origins) -> FactLine:
 
 def _version(selection: Selection, fact: str, claim: Claim) -> Statement:
     """One value of a fact with those who give it; "(inferred)" where no source states it."""
-    unclear = say.OF_ROW if claim.attribution == "row" and claim.source_ids else ""
+    unclear = word(say.OF_ROW) if claim.attribution == "row" and claim.source_ids else ""
     value = say.fact_value(fact, claim.value)
     if claim.basis == "inferred":
         value += f" ({selection.atlas.labels.inline['claims.basis'][claim.basis]})"

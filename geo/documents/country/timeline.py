@@ -13,6 +13,7 @@ from geo.documents.country.model import RecordEntry
 from geo.documents.country.words import NOTHING_FOUND
 from geo.documents.document import Lane, LaneMark, Lanes
 from geo.tables.dates import earliest, known_from, say_date
+from geo.words.messages import word
 
 GAP: Final = 0.052  # share of the length that a mark needs for itself, so that a phone's width has room for it
 LABEL: Final = 0.17  # share of the length that the label of the scale's begin needs on a phone
@@ -37,7 +38,7 @@ def timeline(entries: Iterable[RecordEntry], dates: dict[str, str], lanes: Seque
         own = [(entry, share(start), share(end)) for entry, start, end in placed if entry.lane == key]
         marks = _marks(own)
         rows = max((mark.row for mark in marks), default=0) + 1
-        drawn.append(Lane(key, label, marks, rows, "" if marks else NOTHING_FOUND))
+        drawn.append(Lane(key, label, marks, rows, "" if marks else word(NOTHING_FOUND)))
     return Lanes(tuple(drawn), tuple((share(day), label) for day, label in _ticks(first, last)))
 
 

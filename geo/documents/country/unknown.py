@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import partial
+from typing import Final
 
 import pandas as pd
 
@@ -12,7 +14,14 @@ from geo.documents.country.words import DEDUCED, NO_OPENING, no_response
 from geo.record.claims import Fact
 from geo.record.origins import ONE_COPY, Origins
 from geo.view.select import Selection
-from geo.words.messages import join_words, say_number
+from geo.words.messages import join_words, say, word
+
+NOT_INDEPENDENT: Final = (
+    "No independent source was found for the existence of {share}: what was read goes back to one origin, {origin}."
+)
+ONE_COPY_OF: Final = "The {fact} of {share} rests on one text only, and that is a copy, a translation or a digest."
+THIN: Final = "The {fact} of {share} rests on a thin source. {reason}"
+DIFFER: Final = "Sources differ on {points}; the other versions stand under “Who says so?”."
 
 
 def not_known(
@@ -37,7 +46,7 @@ def not_known(
         said += _answers(selection, responses)
     said += _undated(selection, iso_a3)
     if len(selection.stations):
-        said.append(NO_OPENING)
+        said.append(word(NO_OPENING))
     return tuple(said)
 
 
@@ -57,27 +66,24 @@ def _independence(selection: Selection, facts: Mapping[str, tuple[Fact, ...]], s
     for origin, number in behind.items():
         share = _share(number, len(facts))
         if origin is None:
-            yield f"No source read for the existence of {share} was out by this day."
+            yield word("No source read for the existence of {share} was out by this day.", share=share)
         else:
-            yield (
-                f"No independent source was found for the existence of {share}: what was read goes back to one origin, "
-                f"{labels[origin]}."
-            )
+            yield word(NOT_INDEPENDENT, share=share, origin=labels[origin])
 
 
 def _rows(stations: pd.DataFrame) -> Iterable[str]:
+    whole = len(stations)
     counted = (
-        (stations["location_precision"] == "country", "The place of {} is not known beyond the country."),
-        (stations["bureau"] == "unknown", "The police bureau behind {} is not known."),
-        (stations["bureau_basis"] == "inferred", "The police bureau of {} is inferred, not stated."),
-        (stations["basis"] == "inferred", f"{{}} inferred: {DEDUCED}."),
+        (stations["location_precision"] == "country", "The place of {share} is not known beyond the country."),
+        (stations["bureau"] == "unknown", "The police bureau behind {share} is not known."),
+        (stations["bureau_basis"] == "inferred", "The police bureau of {share} is inferred, not stated."),
     )
     for mask, sentence in counted:
         if number := int(mask.sum()):
-            share = _share(number, len(stations))
-            if sentence.startswith("{}"):
-                share = f"{share[:1].upper()}{share[1:]} {'is' if number == 1 else 'are'}"
-            yield sentence.format(share)
+            yield word(sentence, share=_share(number, whole))
+    if number := int((stations["basis"] == "inferred").sum()):
+        text = say("dossier.share-inferred", number=number, share=_share(number, whole), deduced=word(DEDUCED))
+        yield text[:1].upper() + text[1:]
 
 
 def _thin(facts: Mapping[str, tuple[Fact, ...]], standing: Origins) -> Iterable[str]:
@@ -89,19 +95,26 @@ def _thin(facts: Mapping[str, tuple[Fact, ...]], standing: Origins) -> Iterable[
             named = [reason for reason in thin if reason != ONE_COPY]
             reasons.update((one.fact, reason) for reason in named or thin)
     for (fact, reason), number in reasons.items():
-        share = f"The {fact} of {_share(number, len(facts))}"
-        yield f"{share} r{reason[1:]}" if reason == ONE_COPY else f"{share} rests on a thin source. {reason}"
+        share = _share(number, len(facts))
+        if reason == ONE_COPY:
+            yield word(ONE_COPY_OF, fact=word(fact), share=share)
+        else:
+            yield word(
+                "The {fact} of {share} rests on a thin source. {reason}", fact=word(fact), share=share, reason=reason
+            )
 
 
 def _rivals(facts: Mapping[str, tuple[Fact, ...]]) -> Iterable[str]:
     disputed = Counter(one.fact for own in facts.values() for one in own if one.rivals)
-    points = [f"the {fact} of {_share(number, len(facts))}" for fact, number in disputed.items()]
+    points = [
+        word("the {fact} of {share}", fact=word(fact), share=_share(number, len(facts)))
+        for fact, number in disputed.items()
+    ]
     if points:
-        yield f"Sources differ on {join_words(points)}; the other versions stand under “Who says so?”."
+        yield word(DIFFER, points=join_words(points))
     unclear = sum(one.adopted is not None and one.adopted.attribution == "row" for own in facts.values() for one in own)
     if unclear:
-        them = "it" if unclear == 1 else "them"
-        yield f"For {say_number(unclear, 'facts')} it was not recorded which source of the row states {them}."
+        yield say("dossier.unclear", number=unclear)
 
 
 def _answers(selection: Selection, responses: pd.DataFrame) -> Iterable[str]:
@@ -111,16 +124,19 @@ def _answers(selection: Selection, responses: pd.DataFrame) -> Iterable[str]:
         return
     axes = set(responses["axis"])
     if "investigation" in axes and "outcome" not in axes:
-        yield "An inquiry is reported; nothing is recorded under outcome."
+        yield word("An inquiry is reported; nothing is recorded under outcome.")
     if len(selection.stations) and "site" not in axes:
-        yield "Nothing is recorded under site status."
-    whole = len(responses)
+        yield word("Nothing is recorded under site status.")
+    answers = partial(_share, whole=len(responses), what="responses")
     if number := int((responses["said_by"] == "press").sum()):
-        yield f"For {_share(number, whole, 'responses')} only press reports were found, no official statement."
+        yield word(
+            "For {share} only press reports were found, no official statement.",
+            share=answers(number),
+        )
     if number := int(responses["date"].str.len().isin([4, 7]).sum()):
-        yield f"The day of {_share(number, whole, 'responses')} is not known, only the month or the year."
+        yield word("The day of {share} is not known, only the month or the year.", share=answers(number))
     if number := int((responses["date"] == "").sum()):
-        yield f"The date of {_share(number, whole, 'responses')} is not shown in the sources."
+        yield word("The date of {share} is not shown in the sources.", share=answers(number))
 
 
 def _undated(selection: Selection, iso_a3: str) -> Iterable[str]:
@@ -128,14 +144,13 @@ def _undated(selection: Selection, iso_a3: str) -> Iterable[str]:
     rows = selection.atlas.responses
     number = int(((rows["country_iso3"] == iso_a3) & (rows["date"] == "")).sum())
     if selection.view.until is not None and number:
-        verb = "is" if number == 1 else "are"
-        yield f"{say_number(number, 'responses')} without a date {verb} left out, because a day is chosen."
+        yield say("dossier.undated", number=number)
 
 
 def _share(number: int, whole: int, what: str = "reports") -> str:
     """ "the one report", "2 of 9 reports", "both reports", "all 9 reports"."""
     if whole == 1:
-        return f"the one {what.removesuffix('s')}"
+        return say(f"share.one.{what}")
     if number == whole:
-        return f"both {what}" if whole == 2 else f"all {whole} {what}"
-    return f"{number} of {whole} {what}"
+        return say(f"share.both.{what}") if whole == 2 else say(f"share.all.{what}", whole=whole)
+    return say(f"share.some.{what}", number=number, whole=whole)

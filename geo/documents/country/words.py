@@ -12,38 +12,40 @@ from geo.tables.dates import known_from, say_date
 from geo.tables.labels import Labels
 from geo.view.select import Count
 from geo.words.captions import LICENCE
-from geo.words.messages import join_words, say_number
+from geo.words.messages import Worded, join_words, say, say_number, word
 from geo.words.sentences import say_range
 
-HEADINGS: Final = {
-    "sides": "Claim and replies",
-    "map": "Where",
-    "timeline": "Who said what, when",
-    "undated": "Without a date",
-    "reports": "What is reported",
-    "cases": "Reported “persuasion to return” cases",
-    "counts": "Published counts",
-    "disputes": "Where sources disagree",
-    "unknown": "What is not known",
-    "sources": "Sources cited here",
-    "who": "Who says so?",
-    "place": "Place",
-    "number": "Reports",
-    "bureau": "Police bureau",
-    "basis": "Basis",
-    "day": "Date",
-    "axis": "Axis",
-    "said": "What was said or done",
-    "said_by": "Said by",
-    "case": "Case",
-    "alleged": "What is alleged",
-    "count": "Number",
-    "by": "Published by",
-    "remark": "Remark",
-    "version": "Version",
-    "rival": "Another version",
-    "thin": "Thin source",
-}
+HEADINGS: Final = Worded(
+    {
+        "sides": "Claim and replies",
+        "map": "Where",
+        "timeline": "Who said what, when",
+        "undated": "Without a date",
+        "reports": "What is reported",
+        "cases": "Reported “persuasion to return” cases",
+        "counts": "Published counts",
+        "disputes": "Where sources disagree",
+        "unknown": "What is not known",
+        "sources": "Sources cited here",
+        "who": "Who says so?",
+        "place": "Place",
+        "number": "Reports",
+        "bureau": "Police bureau",
+        "basis": "Basis",
+        "day": "Date",
+        "axis": "Axis",
+        "said": "What was said or done",
+        "said_by": "Said by",
+        "case": "Case",
+        "alleged": "What is alleged",
+        "count": "Number",
+        "by": "Published by",
+        "remark": "Remark",
+        "version": "Version",
+        "rival": "Another version",
+        "thin": "Thin source",
+    }
+)
 CLAIM: Final = "The claim"
 HOST: Final = "The host’s position"
 NO_HOST: Final = "Its authorities’ position"  # of a country that no report names as a host
@@ -77,114 +79,130 @@ TIMELINE_CAPTION: Final = (
     "Numbers stand for the entries below. A bar covers a month or a year: the source gives no day. "
     "An empty line means that nothing was found in the sources read."
 )
+KNOWN: Final = (
+    "As known on {day}: reports by their disclosure, responses by their own date, sources by their publication. What "
+    "is dated by month counts from the month’s last day; what has no date is left out."
+)
 CLAIM_LANE: Final = ("claim", "Claim")
 CHINA_LANE: Final = ("china", "China’s position")
 NOTHING_FOUND: Final = "nothing found"
-NO_VALUE: Final = {
-    "existence": "No source is recorded for this.",
-    "city": "No city is named in the list as it is relayed.",
-    "bureau": "The sources read do not say which bureau.",
-    "date": "No date is recorded.",
-}
+NO_VALUE: Final = Worded(
+    {
+        "existence": "No source is recorded for this.",
+        "city": "No city is named in the list as it is relayed.",
+        "bureau": "The sources read do not say which bureau.",
+        "date": "No date is recorded.",
+    }
+)
 DEDUCED: Final = "that there is a row, or how many there are, was deduced"
 OF_ROW: Final = "These are the sources of the whole row; which of them says this was not recorded."
+
+
+def lane(key_and_label: tuple[str, str]) -> tuple[str, str]:
+    """One of the two lanes that are no axis, with its label in the language that is spoken."""
+    key, label = key_and_label
+    return key, word(label)
 
 
 def title(name: str, counted: Count, disclosed: int, until: date | None) -> str:
     """ "Spain: 9 reported stations in 4 cities". disclosed: reports here by the chosen day, whatever is filtered."""
     if counted.reports:
-        where = f" in {say_number(counted.cities, 'cities')}" if counted.cities else ", no city named"
-        return f"{name}: {say_number(counted.reports, 'reported stations')}{where}"
+        stations = say_number(counted.reports, "reported stations")
+        if counted.cities:
+            return say("dossier.title", name=name, stations=stations, cities=say("in.cities", number=counted.cities))
+        return word("{name}: {stations}, no city named", name=name, stations=stations)
     if disclosed:
-        return f"{name}: no reported station in this view"
+        return word("{name}: no reported station in this view", name=name)
     if until:
-        return f"{name}: no report known on {say_date(until.isoformat())}"
-    return f"{name}: no report in this dataset"
+        return word("{name}: no report known on {day}", name=name, day=say_date(until.isoformat()))
+    return word("{name}: no report in this dataset", name=name)
 
 
 def index_title(hosts: int) -> str:
     """ "47 countries with reported stations"."""
-    return f"{say_number(hosts, 'countries')} with reported stations" if hosts else "No reported stations in this view"
+    if not hosts:
+        return say("title.none")
+    return word("{countries} with reported stations", countries=say_number(hosts, "countries"))
+
+
+def _as_known(until: date | None) -> str:
+    return word(" as known on {day}", day=say_date(until.isoformat())) if until else ""
 
 
 def silent_hosts(number: int, until: date | None) -> str:
     """ "18 host countries without a recorded response"."""
-    day = f" as known on {say_date(until.isoformat())}" if until else ""
-    return f"{say_number(number, 'host countries')} without a recorded response{day}" if number else ""
+    if not number:
+        return ""
+    hosts = say_number(number, "host countries")
+    return word("{hosts} without a recorded response{day}", hosts=hosts, day=_as_known(until))
 
 
 def hidden_hosts(number: int) -> str:
     """ "31 countries with reports that the filters leave out"."""
-    return f"{say_number(number, 'countries')} with reports that the filters leave out" if number else ""
+    countries = say_number(number, "countries")
+    return word("{countries} with reports that the filters leave out", countries=countries) if number else ""
 
 
 def other_countries(number: int, until: date | None) -> str:
     """ "201 other countries: no report in this dataset"."""
-    day = f" as known on {say_date(until.isoformat())}" if until else ""
-    return f"{say_number(number, 'other countries')}: no report in this dataset{day}" if number else ""
+    if not number:
+        return ""
+    countries = say_number(number, "other countries")
+    return word("{countries}: no report in this dataset{day}", countries=countries, day=_as_known(until))
 
 
 def known(until: date | None) -> str:
     """What the chosen day means for everything on the page."""
     if until is None:
-        return "No day chosen: everything in the data, whatever its date."
-    return (
-        f"As known on {say_date(until.isoformat())}: reports by their disclosure, responses by their own date, sources "
-        "by their publication. What is dated by month counts from the month’s last day; what has no date is left out."
-    )
+        return word("No day chosen: everything in the data, whatever its date.")
+    return word(KNOWN, day=say_date(until.isoformat()))
 
 
 def empty(disclosed: int, until: date | None) -> str:
     """Why there is no report to show; arguments as for title."""
     if disclosed:
-        return f"The filters leave out {'the one report' if disclosed == 1 else f'all {disclosed} reports'} here."
-    if until:
-        return f"No report was known on {say_date(until.isoformat())}. {NO_EVIDENCE}"
-    return f"{NO_REPORT} {NO_EVIDENCE}"
+        return say("dossier.empty", number=disclosed)
+    nothing = word("No report was known on {day}.", day=say_date(until.isoformat())) if until else word(NO_REPORT)
+    return f"{nothing} {word(NO_EVIDENCE)}"
 
 
 def no_response(until: date | None) -> str:
     """What stands where a country's responses would."""
-    return NO_RESPONSE_YET if until else NO_RESPONSE
+    return word(NO_RESPONSE_YET if until else NO_RESPONSE)
 
 
 def left_out(shown: int, disclosed: int) -> str:
     """Reports of the country that the filters leave out; "" when there are none, or when `empty` says it."""
     number = disclosed - shown
-    verb = "is" if number == 1 else "are"
-    return f"{say_number(number, 'more reports')} here {verb} left out by the filters." if number and shown else ""
+    return say("dossier.left-out", number=number) if number and shown else ""
 
 
 def claimed(publisher: str, label: str, reports: int, inferred: int, shown: int) -> str:
     """What one disclosure says about the country. shown: how many of the reports the view's filters keep."""
+    deduced = word(DEDUCED)
     if inferred == reports:
-        own = "its row is" if reports == 1 else "their rows are"
-        listed = f"{publisher} is taken to list {say_number(reports, 'stations')} here, in “{label}”"
-        text = f"{listed}; {own} inferred: {DEDUCED}."
+        text = say("dossier.taken", number=reports, publisher=publisher, label=label, deduced=deduced)
     else:
-        text = f"{publisher} reported {say_number(reports, 'stations')} here, in “{label}”."
+        text = say("dossier.claimed", number=reports, publisher=publisher, label=label)
         if inferred:
-            verb = "is" if inferred == 1 else "are"
-            text += f" {inferred} of the {reports} rows {verb} inferred: {DEDUCED}."
-    return (
-        text if shown == reports else f"{text} {shown} of the {reports} {'is' if shown == 1 else 'are'} in this view."
-    )
+            text += " " + say("dossier.inferred", number=inferred, reports=reports, deduced=deduced)
+    return text if shown == reports else f"{text} {say('dossier.shown', number=shown, reports=reports)}"
 
 
 def wave_label(label: str, day: str) -> str:
     """ "Wave 1, 12 September 2022"."""
-    return f"{label}, {say_date(day)}"
+    return word("{label}, {day}", label=label, day=say_date(day))
 
 
 def wave_heading(label: str, day: str, reports: int) -> str:
     """ "Wave 1, 12 September 2022: 9 reports"."""
-    return f"{wave_label(label, day)}: {say_number(reports, 'reports')}"
+    return word("{heading}: {reports}", heading=wave_label(label, day), reports=say_number(reports, "reports"))
 
 
 def other_date(text: str, disclosed_on: str) -> str:
     """What a rival date of disclosure is called."""
     day = known_from(text)
-    return "Reported earlier" if day and day.isoformat() < disclosed_on else "Another date"
+    return word("Reported earlier" if day and day.isoformat() < disclosed_on else "Another date")
 
 
 def bureau(row: Mapping[str, Any], labels: Labels) -> str:
@@ -201,51 +219,57 @@ def fact_value(fact: str, value: str) -> str:
 
 def case_lead(row: Mapping[str, Any], labels: Labels) -> str:
     """ "Madrid · 2020 · linked to Qingtian"."""
-    year = "year not stated" if row["year"] is None or row["year"] != row["year"] else str(int(row["year"]))
+    known_year = row["year"] is not None and row["year"] == row["year"]
+    year = str(int(row["year"])) if known_year else word("year not stated")
     name = labels.inline["operations.bureau"][row["bureau"]]
-    link = f"bureau {name}" if row["bureau"] == "unknown" else f"linked to {name}"
-    return " · ".join([row["city"] or "City not named", year, link])
+    link = word("bureau {name}" if row["bureau"] == "unknown" else "linked to {name}", name=name)
+    return " · ".join([row["city"] or word("City not named"), year, link])
 
 
 def placed(number: int, inferred: int) -> str:
     """Rows of the dataset for one comparable figure."""
     if not number:
-        return "No report placed in this dataset"
-    aside = f", {inferred} of them inferred" if inferred and number > 1 else ", inferred" if inferred else ""
-    return f"{say_number(number, 'reports')} placed in this dataset{aside}"
+        return word("No report placed in this dataset")
+    aside = ""
+    if inferred:
+        aside = word(", {number} of them inferred", number=inferred) if number > 1 else word(", inferred")
+    return say("dossier.placed", number=number, aside=aside)
 
 
 def verdict(span: tuple[int, int], published: int) -> str:
     """How placed and published numbers of the same list compare."""
     if not published:
-        return "No published number for the same list."
+        return word("No published number for the same list.")
     if span[0] == span[1]:
-        return "Every published number agrees." if published > 1 else "The published number agrees."
-    return f"Numbers differ: {say_range(span)}."
+        return word("Every published number agrees." if published > 1 else "The published number agrees.")
+    return word("Numbers differ: {range}.", range=say_range(span))
 
 
 def sources_note(number: int) -> str:
     """How many sources the dossier cites, who compiled it, and the licence."""
-    return f"{say_number(number, 'sources')} cited here. Compiled by Station Atlas, {LICENCE}."
+    sources = say_number(number, "sources")
+    return word("{sources} cited here. Compiled by Station Atlas, {licence}.", sources=sources, licence=LICENCE)
 
 
 def map_alt(name: str, empty: str, rows: pd.DataFrame) -> str:
     """What the locator map shows, for readers who can't see it. rows: the reports in view."""
     if rows.empty:
-        return f"Locator map of {name} in a local equal-area projection, without marks. {empty}"
+        return word(
+            "Locator map of {name} in a local equal-area projection, without marks. {empty}", name=name, empty=empty
+        )
     cities = rows[rows["city"] != ""]["city"].value_counts().sort_index(kind="stable")
     cities = cities.sort_values(ascending=False, kind="stable")
     unnamed = int((rows["city"] == "").sum())
     named = join_words([f"{city} {number}" for city, number in cities.items()])
     parts = [
-        f"Locator map of {name} in a local equal-area projection.",
-        f"Reports by city: {named}." if named else "",
-        f"{say_number(unnamed, 'reports')} without a named city." if unnamed else "",
+        word("Locator map of {name} in a local equal-area projection.", name=name),
+        word("Reports by city: {cities}.", cities=named) if named else "",
+        word("{reports} without a named city.", reports=say_number(unnamed, "reports")) if unnamed else "",
     ]
     return " ".join(part for part in parts if part)
 
 
 def map_caption(empty: str) -> str:
     """Below the locator map."""
-    marks = "Marks stand at city centres, never at an address; numbers count reports."
-    return f"Local equal-area projection. {empty or marks}"
+    told = empty or word("Marks stand at city centres, never at an address; numbers count reports.")
+    return word("Local equal-area projection. {told}", told=told)

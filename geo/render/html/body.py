@@ -29,6 +29,7 @@ from geo.documents.document import (
 from geo.record.cite import Citation
 from geo.render.html.figures import draw_figure
 from geo.render.html.markup import Markup, escape, join, link, tag
+from geo.words.messages import word
 
 Lead = Callable[[Target], str]
 """Address of a place in the atlas for whoever draws; "" where there is none, and then only the words are printed."""
@@ -166,7 +167,11 @@ class _Drawing:
     def source(self, one: Citation) -> Markup:
         """ "Newsweek, 19 October 2022", linked where it may be; then "record", the source's own page."""
         words = link(one.url, one.short) if one.url else tag("{words} ({why})", words=one.short, why=one.no_link)
-        own = Target("sources", (*self.document.query.items(), ("source", one.source_id)), f"Record of {one.short}")
+        own = Target(
+            "sources",
+            (*self.document.query.items(), ("source", one.source_id)),
+            word("Record of {source}", source=one.short),
+        )
         return tag("{words} {record}", words=words, record=self.target(own, RECORD) if self.lead(own) else "")
 
     def table(self, made: Table) -> Markup:
@@ -239,7 +244,9 @@ class _Drawing:
         if not anchor or not address:
             return Markup("")
         return tag(
-            '<a class="here" href="{to}" target="_self" aria-label="Link to: {what}">#</a>', to=address, what=what
+            '<a class="here" href="{to}" target="_self" aria-label="{label}">#</a>',
+            to=address,
+            label=word("Link to: {what}", what=what),
         )
 
     def sources(self) -> Markup:
@@ -269,7 +276,7 @@ def _contents(document: Document) -> Markup:
     sections = [block for block in document.blocks if isinstance(block, Heading) and block.level == 2 and block.anchor]
     return tag(
         '<nav class="contents" aria-label="{label}">{links}</nav>',
-        label=CONTENTS,
+        label=word(CONTENTS),
         links=join(tag('<a href="#{anchor}">{words}</a>', anchor=one.anchor, words=one.text) for one in sections),
     )
 
