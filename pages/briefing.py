@@ -19,18 +19,32 @@ from geo.render.presets import PRESETS, Size, parse_size
 from geo.settings import read_settings
 from geo.site.embedding import embed_code
 from geo.view import View
+from geo.words.messages import Worded, join_words, word
 from pages.ui import Scene, address, join, show, tag
 from pages.ui.address import VERSION_KEY
 from pages.ui.cached import get_drawing, get_left_out, get_preview, get_today
 
 OWN: Final = "own"
-PALETTE_WORDS: Final = {"light": "Light", "dark": "Dark", "grey": "Grey-safe"}
-LEFT_OUT_WORDS: Final = {
-    "marks": "marks of single reports",
-    "link": "link",
-    "subtitle": "subtitle",
-    "filters": "filters",
-}
+LEAD: Final = (
+    "{title}. {filters}. Every file made here carries its source, its counting rule, China’s position and the version "
+    "of the data."
+)
+LEFT_OUT: Final = "Too small for everything; left out of the picture: {names}. All of it is in the file’s metadata."
+PACKED: Final = (
+    "One zip with the A4 page, pictures, slides, stand-alone page, table and sources, all under one number: {own}."
+)
+TRACED: Final = "Drop in a picture, PDF, slides, page or pack made here. It is read in this session and not kept."
+STRONGER: Final = "Stronger than the sources:"
+EMBED: Final = "Code that puts this map into a page of yours; it keeps the numbers that you quote."
+PALETTE_WORDS: Final = Worded({"light": "Light", "dark": "Dark", "grey": "Grey-safe"})
+LEFT_OUT_WORDS: Final = Worded(
+    {
+        "marks": "marks of single reports",
+        "link": "link",
+        "subtitle": "subtitle",
+        "filters": "filters",
+    }
+)
 FIRST: Final = ("png", "pptx")  # what most people come for
 OF_USE: Final = 72  # px, so that the buttons of all uses begin below each other
 MEGABYTE: Final = 1_000_000
@@ -42,10 +56,9 @@ def render(scene: Scene) -> None:
     words = scene.model.words
     st.html(
         tag(
-            "<h1>Briefing</h1><p class='subtitle lead'>{title}. {filters}. Every file made here carries its source, "
-            "its counting rule, China’s position and the version of the data.</p>",
-            title=words.title,
-            filters=words.filters,
+            "<h1>{heading}</h1><p class='subtitle lead'>{lead}</p>",
+            heading=word("Briefing"),
+            lead=word(LEAD, title=words.title, filters=words.filters),
         )
     )
     kind, colours, title, subtitle = st.columns([3, 4, 5, 5], gap="medium")
@@ -73,16 +86,18 @@ def _choose_drawing(scene: Scene, palette: str, title: str, subtitle: str) -> Dr
 
 def _choose_size() -> Size | None:
     """A preset, or a size of one's own; None while that makes no sense."""
-    labels = {name: size.label for name, size in PRESETS.items()} | {OWN: "Own size"}
-    chosen = st.selectbox("Size", list(labels), format_func=labels.__getitem__, key="briefing-size")
+    labels = {name: word(size.label) for name, size in PRESETS.items()} | {OWN: word("Own size")}
+    chosen = st.selectbox(word("Size"), list(labels), format_func=labels.__getitem__, key="briefing-size")
     if chosen != OWN and PRESETS[chosen].arrangement != "page":
         return PRESETS[chosen]
     text = chosen
     if chosen == OWN:
-        text = st.text_input("Width × height", "180x120mm", key="briefing-own", max_chars=30, help="px, mm or in")
+        text = st.text_input(
+            word("Width × height"), "180x120mm", key="briefing-own", max_chars=30, help=word("px, mm or in")
+        )
     dots = None
     if not text.strip().lower().endswith("px") and not text.strip()[-1:].isdigit():
-        dots = st.select_slider("Dots per inch of a PNG", [100, 150, 200, 300], 200, key="briefing-dpi")
+        dots = st.select_slider(word("Dots per inch of a PNG"), [100, 150, 200, 300], 200, key="briefing-dpi")
     if text == "a4":
         dots = dots or 200
     try:
@@ -94,7 +109,11 @@ def _choose_size() -> Size | None:
 
 def _choose_palette() -> str:
     chosen = st.segmented_control(
-        "Colours", list(PALETTE_WORDS), format_func=PALETTE_WORDS.__getitem__, default="light", key="briefing-palette"
+        word("Colours"),
+        list(PALETTE_WORDS),
+        format_func=PALETTE_WORDS.__getitem__,
+        default="light",
+        key="briefing-palette",
     )
     return chosen or "light"
 
@@ -103,10 +122,10 @@ def _choose_headings(scene: Scene, above: DeltaGenerator, below: DeltaGenerator)
     """Own title and subtitle for this view, "" where they are as composed. above, below: where the fields stand."""
     words, query = scene.model.words, "&".join(f"{key}={value}" for key, value in scene.view.to_query().items())
     title = above.text_area(
-        "Title", words.title, key=f"briefing-title {query}", max_chars=LONGEST["title"], height=108
+        word("Title"), words.title, key=f"briefing-title {query}", max_chars=LONGEST["title"], height=108
     ).strip()
     subtitle = below.text_area(
-        "Subtitle", words.subtitle, key=f"briefing-subtitle {query}", max_chars=LONGEST["subtitle"], height=108
+        word("Subtitle"), words.subtitle, key=f"briefing-subtitle {query}", max_chars=LONGEST["subtitle"], height=108
     ).strip()
     return "" if title == words.title else title, "" if subtitle == words.subtitle else subtitle
 
@@ -117,14 +136,13 @@ def _draw_strong_words(drawing: Drawing) -> None:
     if findings:
         lines = join(
             tag(
-                "<li><strong>“{word}”</strong>: {reason} Write {instead}.</li>",
-                word=finding.word,
-                reason=finding.reason,
-                instead=finding.instead,
+                "<li><strong>“{found}”</strong>: {told}</li>",
+                found=finding.word,
+                told=word("{reason} Write {instead}.", reason=finding.reason, instead=finding.instead),
             )
             for finding in findings
         )
-        st.html(tag('<div class="notice" role="status">Stronger than the sources:<ul>{lines}</ul></div>', lines=lines))
+        st.html(tag('<div class="notice" role="status">{told}<ul>{lines}</ul></div>', lines=lines, told=word(STRONGER)))
 
 
 def _draw_preview(drawing: Drawing, size: Size) -> None:
@@ -139,22 +157,16 @@ def _draw_preview(drawing: Drawing, size: Size) -> None:
     gone = get_left_out(drawing, size)
     if gone:
         names = [LEFT_OUT_WORDS[name] for name in gone if name in LEFT_OUT_WORDS]
-        st.html(
-            tag(
-                "<p class='aside'>Too small for everything: {names}{more} left out of the picture. All of it is in the "
-                "file’s metadata.</p>",
-                names=", ".join(names),
-                more=" and notes are" if len(gone) > len(names) else " are",
-            )
-        )
+        names += [word("notes")] if len(gone) > len(names) else []
+        st.html(tag("<p class='aside'>{told}</p>", told=word(LEFT_OUT, names=join_words(names))))
 
 
 def _draw_downloads(drawing: Drawing, size: Size) -> None:
     """One button a format, a line for each use that readers have. A file is made when its button is pressed."""
-    st.html("<h2>Take it away</h2>")
+    _heading("Take it away")
     for use, words in USES.items():
         with st.container(key=f"briefing-use-{use}", horizontal=True, gap="small", vertical_alignment="center"):
-            st.html(tag("<h3>{words}</h3>", words=words), width=OF_USE)
+            st.html(tag("<h3>{words}</h3>", words=word(words)), width=OF_USE)
             for name, kind in FORMATS.items():
                 if kind.use == use:
                     _draw_download(drawing, size, name)
@@ -163,7 +175,7 @@ def _draw_downloads(drawing: Drawing, size: Size) -> None:
 def _draw_download(drawing: Drawing, size: Size, name: str) -> None:
     kind = FORMATS[name]
     st.download_button(
-        f"Download {kind.label}",
+        word("Download {file}", file=word(kind.label)),
         data=partial(drawing.file, name, size),
         file_name=drawing.file_name(name, size),
         mime=kind.mime,
@@ -175,19 +187,13 @@ def _draw_download(drawing: Drawing, size: Size, name: str) -> None:
 
 def _draw_pack(drawing: Drawing) -> None:
     """The pack is made with its progress on the page, and kept in this session for one download."""
-    st.html("<h2>Briefing pack</h2>")
+    _heading("Briefing pack")
     model = drawing.model
     own = in_pack(model).pack_id
-    st.html(
-        tag(
-            "<p>One zip with the A4 page, pictures, slides, stand-alone page, table and sources, all under one number: "
-            "{own}.</p>",
-            own=own,
-        )
-    )
-    if st.button("Make the pack", key="briefing-make"):
+    st.html(tag("<p>{told}</p>", told=word(PACKED, own=own)))
+    if st.button(word("Make the pack"), key="briefing-make"):
         with st.container():
-            bar = st.progress(0.0, text="Drawing …")
+            bar = st.progress(0.0, text=word("Drawing …"))
 
             def tell(name: str, number: int, total: int) -> None:
                 bar.progress((number - 1) / total, text=name)
@@ -198,7 +204,7 @@ def _draw_pack(drawing: Drawing) -> None:
     made, packed = st.session_state.get(_PACK, ("", b""))
     if made == own:
         st.download_button(
-            f"Download the pack ({len(packed) / MEGABYTE:.1f} MB)",
+            word("Download the pack ({size} MB)", size=f"{len(packed) / MEGABYTE:.1f}"),
             data=packed,
             file_name=f"{own}.zip",
             mime="application/zip",
@@ -208,15 +214,21 @@ def _draw_pack(drawing: Drawing) -> None:
         )
 
 
+def _heading(english: str, told: str = "") -> None:
+    """A heading of the page, with a sentence below it."""
+    below = tag("<p>{told}</p>", told=word(told)) if told else ""
+    st.html(tag("<h2>{title}</h2>{below}", title=word(english), below=below))
+
+
 def _draw_words(drawing: Drawing) -> None:
     words = drawing.model.words
-    st.html("<h2>Words to copy</h2>")
+    _heading("Words to copy")
     with st.container(key="briefing-words"):
         sides = st.columns(3, gap="large")
         texts = {"Paragraph": words.paragraph, "Footnotes": "\n".join(words.footnotes), "Alt text": words.alt_text}
         for side, (heading, text) in zip(sides, texts.items(), strict=True):
             with side:
-                st.html(tag("<h3>{heading}</h3>", heading=heading))
+                st.html(tag("<h3>{heading}</h3>", heading=word(heading)))
                 st.code(text, language=None, wrap_lines=True)
 
 
@@ -224,18 +236,15 @@ def _draw_embedding(scene: Scene) -> None:
     """The code that puts the map of this view, with this data, into somebody else's page."""
     query = urlencode(scene.view.to_query() | {VERSION_KEY: scene.atlas.version, "embed": "true"}, safe=",")
     base = read_settings().url or address.home()
-    st.html("<h2>Embed</h2><p>Code that puts this map into a page of yours; it keeps the numbers that you quote.</p>")
+    _heading("Embed", EMBED)
     st.code(embed_code(f"{base}?{query}"), language=None, wrap_lines=True)
 
 
 def _draw_trace(scene: Scene) -> None:
     """A file that was made here says which view it shows and whether the data has changed since."""
-    st.html(
-        "<h2>Trace a file</h2><p>Drop in a picture, PDF, slides, page or pack made here. It is read in this session "
-        "and not kept.</p>"
-    )
+    _heading("Trace a file", TRACED)
     uploaded = st.file_uploader(
-        "File to trace",
+        word("File to trace"),
         type=["png", "svg", "pdf", "pptx", "html", "zip"],
         max_upload_size=LARGEST_FILE // MEGABYTE,
         key="briefing-trace",
@@ -255,7 +264,9 @@ def _draw_traced(traced: Traced, scene: Scene) -> None:
     lines = join(tag("<li>{line}</li>", line=line) for line in (*traced.sentences, *traced.notices))
     st.html(tag('<div role="status"><ul>{lines}</ul></div>', lines=lines))
     view, _ = View.from_query(traced.stamped.query, scene.atlas.choices)
-    st.button("Open this view", on_click=address.go, args=(view,), key="briefing-open", disabled=view == scene.view)
+    st.button(
+        word("Open this view"), on_click=address.go, args=(view,), key="briefing-open", disabled=view == scene.view
+    )
 
 
 show(render)

@@ -14,6 +14,7 @@ from geo.documents.country.locator import locator
 from geo.documents.country.model import Neighbour
 from geo.documents.country.reading import compose_country
 from geo.maps.style import PALETTES
+from geo.words.messages import word
 from pages.ui import Scene, address, draw_notices, plain, show
 from pages.ui.cached import per_view
 from pages.ui.picker import pick_country
@@ -64,7 +65,7 @@ def _choose(scene: Scene, order: str) -> None:
     with st.container(key="countries-controls", horizontal=True, vertical_alignment="bottom", gap="medium"):
         _picker(scene, "")
         st.segmented_control(
-            "Order",
+            word("Order"),
             list(ORDERS),
             format_func=ORDERS.__getitem__,
             default=order,
@@ -89,7 +90,7 @@ def _controls(scene: Scene, iso: str) -> None:
         _neighbour("previous", previous)
         _picker(scene, iso)
         _neighbour("following", following)
-        st.button("All countries", key="countries-all", on_click=_open, args=("",))
+        st.button(word("All countries"), key="countries-all", on_click=_open, args=("",))
 
 
 def _neighbour(side: str, there: Neighbour | None) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 from urllib.parse import urlencode
 
 from geo.documents.country.words import known
@@ -11,7 +12,24 @@ from geo.documents.document import Block, Document, Statement
 from geo.record.known import support
 from geo.record.rows import Support
 from geo.view.select import Selection
+from geo.words.language import speaking
 from geo.words.sentences import version_line
+
+Given = ParamSpec("Given")
+Made = TypeVar("Made")
+
+
+def in_its_language(
+    compose: Callable[Concatenate[Selection, Given], Made],
+) -> Callable[Concatenate[Selection, Given], Made]:
+    """Decorator of what composes a selection: its words are in the language of the selection's atlas."""
+
+    @wraps(compose)
+    def composed(selection: Selection, /, *args: Given.args, **kwargs: Given.kwargs) -> Made:
+        with speaking(selection.atlas.language):
+            return compose(selection, *args, **kwargs)
+
+    return composed
 
 
 def bind(
@@ -50,6 +68,7 @@ def bind(
         citations=selection.atlas.citations,
         version_line=version_line(selection, exported_on),
         link=f"{base_url}{name}?{link}",
+        lang=selection.atlas.language,
         query=query,
         **given | more,
     )

@@ -16,6 +16,7 @@ from geo.maps.compose import compose as compose_map
 from geo.maps.model import MapModel
 from geo.render.html import STYLES, draw_head, draw_rest, write_page
 from geo.render.paper import write_paper
+from geo.words.messages import word
 from pages.ui import address
 from pages.ui.cached import Scene, get_today
 from pages.ui.frame import draw_notices
@@ -82,8 +83,8 @@ def _offer_files(file_name: str, compose: Compose, model: Callable[..., MapModel
     printed = {"exported_on": get_today().isoformat(), "base_url": address.home()}
     with st.container(key=FILES, horizontal=True, gap="small"):
         for label, suffix, mime, write in (
-            ("Download as PDF", "pdf", "application/pdf", partial(_paper, compose, model, printed)),
-            ("Download as a web page", "html", "text/html", partial(_page, compose, printed)),
+            (word("Download as PDF"), "pdf", "application/pdf", partial(_paper, compose, model, printed)),
+            (word("Download as a web page"), "html", "text/html", partial(_page, compose, printed)),
         ):
             st.download_button(label, write, file_name=f"{file_name}.{suffix}", mime=mime, on_click="ignore")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from geo.documents.binding import bind
+from geo.documents.binding import bind, in_its_language
 from geo.documents.country.index import CAPTION, COLUMNS, NUMBERS, Index, ListedCountry, index
 from geo.documents.document import Block, Column, Document, Folded, Heading, Row, Statement, Table, Target
 from geo.view.select import Selection
@@ -17,6 +17,7 @@ ANSWERED: Final = "Answered without being hosts"
 ANSWERED_CAPTION: Final = "Newest response on each axis, of countries without a report"
 
 
+@in_its_language
 def compose_countries(
     selection: Selection, order: str = "reports", *, exported_on: str = "", base_url: str = ""
 ) -> Document:

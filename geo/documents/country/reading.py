@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from geo.documents.binding import backed, bind
+from geo.documents.binding import backed, bind, in_its_language
 from geo.documents.corrections import told
 from geo.documents.country.dossier import dossier, view_of
 from geo.documents.country.locator import locator
@@ -38,6 +38,7 @@ from geo.view.select import Selection, select
 from geo.words.messages import word
 
 
+@in_its_language
 def compose_country(
     selection: Selection, iso_a3: str, *, palette: Palette = LIGHT, exported_on: str = "", base_url: str = ""
 ) -> Document:

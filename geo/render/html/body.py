@@ -29,6 +29,7 @@ from geo.documents.document import (
 from geo.record.cite import Citation
 from geo.render.html.figures import draw_figure
 from geo.render.html.markup import Markup, escape, join, link, tag
+from geo.words.language import speaking
 from geo.words.messages import word
 
 Lead = Callable[[Target], str]
@@ -46,14 +47,19 @@ def draw_body(document: Document, lead: Lead) -> Markup:
 
 def draw_head(document: Document, lead: Lead) -> Markup:
     """Title, subtitle, what the chosen day means, and notices. The app puts its own controls below it."""
-    return tag(
-        '<div class="document" lang="{lang}">{head}</div>', lang=document.lang, head=_Drawing(document, lead).head()
-    )
+    with speaking(document.lang):
+        return tag(
+            '<div class="document" lang="{lang}">{head}</div>', lang=document.lang, head=_Drawing(document, lead).head()
+        )
 
 
 def draw_rest(document: Document, lead: Lead) -> Markup:
     """All below the head, as one <article>."""
-    drawing = _Drawing(document, lead)
+    with speaking(document.lang):
+        return _draw_rest(document, _Drawing(document, lead))
+
+
+def _draw_rest(document: Document, drawing: _Drawing) -> Markup:
     return tag(
         '<article class="document {name}" lang="{lang}">{contents}{blocks}{sources}{notes}</article>',
         name=document.name,

@@ -28,6 +28,7 @@ from geo.render.picture.fonts import (
 )
 from geo.render.picture.page import on_white
 from geo.render.stamp import GENERATOR, xmp_packet
+from geo.words.language import speaking
 
 TEMPLATE: Final = Path(__file__).with_name("document.typ")
 UNDATED: Final = "2000-01-01"  # for a file that names no day: the format wants one, and no clock is asked
@@ -40,7 +41,8 @@ def write_paper(document: Document, model: MapModel) -> bytes:
     Same document and model, same bytes. Conforms to PDF/UA-1, which Typst checks: it refuses a figure without words.
     Raises UsageError that names letters which no typeface has.
     """
-    data = document_data(document)
+    with speaking(document.lang):
+        data = document_data(document)
     refuse_lost(map(missing_letters, _texts(data)), "a page")
     made = _drawable(data)
     scripts = faces_for("".join(_texts(data)))
