@@ -113,6 +113,16 @@ def say_day(year: int, month: int | None = None, day: int | None = None) -> str:
     return day_forms(language)[kind].format(day=day, month=name, number=month, year=year)
 
 
+def say_short_month(year: int, month: int) -> str:
+    """ "Oct 2022", for a scale."""
+    language = spoken()
+    if language == "zh-Hans":
+        return say_day(year, month)
+    if language == ENGLISH:
+        return f"{months(language)['month'][month - 1][:3]} {year}"
+    return f"{locale_of(language).months['stand-alone']['abbreviated'][month]} {year}"
+
+
 def best_of(wanted: str) -> str:
     """The language to speak to a reader whose browser prefers these, "fr-CH,fr;q=0.9,en;q=0.8"; English for others."""
     ranked = []

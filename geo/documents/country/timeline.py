@@ -12,7 +12,8 @@ from typing import Final
 from geo.documents.country.model import RecordEntry
 from geo.documents.country.words import NOTHING_FOUND
 from geo.documents.document import Lane, LaneMark, Lanes
-from geo.tables.dates import earliest, known_from, say_date
+from geo.tables.dates import earliest, known_from
+from geo.words.language import say_short_month
 from geo.words.messages import word
 
 GAP: Final = 0.052  # share of the length that a mark needs for itself, so that a phone's width has room for it
@@ -81,8 +82,7 @@ def _ticks(first: date, last: date) -> list[tuple[date, str]]:
 
 def say_month(day: date) -> str:
     """ "Oct 2022", for a scale."""
-    month, year = say_date(f"{day.year}-{day.month:02}").split()
-    return f"{month[:3]} {year}"
+    return say_short_month(day.year, day.month)
 
 
 def _marks(own: list[tuple[RecordEntry, float, float]]) -> tuple[LaneMark, ...]:

@@ -1,0 +1,108 @@
+"""Every page and file that speaks the reader's language, drawn in each: nothing fails, the words are that language's."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from geo.atlas import in_language
+from geo.briefing.drawing import Drawing
+from geo.documents.briefing_page import compose_briefing_page
+from geo.documents.country.listing import compose_countries
+from geo.documents.country.reading import compose_country
+from geo.maps.compose import compose
+from geo.render import FORMATS
+from geo.render.html.file import write_page
+from geo.render.picture.fonts import wrap
+from geo.render.picture.layout import plan_picture
+from geo.render.presets import PRESETS
+from geo.view import View
+from geo.view.select import select
+from geo.words.language import LANGUAGES, speaking, spoken
+from tests.real_atlas import real_atlas
+
+OTHERS = tuple(language for language in LANGUAGES if language != "en")
+ENGLISH_WORDS = re.compile(
+    r"\b(reported stations?|reports? in|as known|disclosed|Counting rule|Data version|Borders simplified|No report|"
+    r"What is reported|Who says so|Published counts|Sources cited|city named|placed)\b"
+)
+
+
+def view_in(language: str, **fields: object) -> View:
+    """A view in a language."""
+    return View(language=language, **fields)
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_the_map_says_every_sentence_of_its_own_in_the_language(language: str):
+    """Titles, notes, legend, hover texts, alt text; what somebody said stays as it was said."""
+    atlas = in_language(real_atlas(), language)
+    for fields in ({}, {"countries": ("ESP",)}, {"region": "europe", "measure": "range"}, {"waves": ("sd-2022-09",)}):
+        view = view_in(language, **fields)
+        model = compose(select(atlas, view), printed=True, exported_on="2026-11-28")
+        words = replace(model.words, china_line="", footnotes=(), paragraph="")
+        said = [
+            *(str(getattr(words, name)) for name in words.__dataclass_fields__),
+            *(entry.label for entry in model.legend),
+            *(area.label for area in model.areas),
+            *(mark.label for mark in model.marks),
+            *(figure.label for figure in model.figures),
+        ]
+        assert [text for text in said if ENGLISH_WORDS.search(text)] == []
+    assert spoken() == "en"
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_dossier_says_every_heading_in_the_language(language: str):
+    """Of each country with something to say, and the list of them all; marked as that language for screen readers."""
+    atlas = in_language(real_atlas(), language)
+    selection = select(atlas, view_in(language))
+    for iso in ("ESP", "ITA", "NLD", "CHN", "LSO", "TUV"):
+        document = compose_country(selection, iso)
+        assert document.lang == language
+        page = write_page(document).decode()
+        headings = re.findall(r"<h[1-3][^>]*>(.*?)</h[1-3]>", page)
+        assert [one for one in headings if ENGLISH_WORDS.search(one)] == []
+        assert f'<html lang="{language}">' in page
+    assert not ENGLISH_WORDS.search(compose_countries(selection).title)
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_format_is_written_in_the_language(language: str):
+    """From a thread that has not been told the language, as a server's is: the file's own view decides."""
+    view = view_in(language, countries=("ESP",))
+    drawing = Drawing(in_language(real_atlas(), language), view, "light", "", "", "2026-11-28", "")
+    with speaking("en"):
+        for name in ("csv", "svg-text", "html"):
+            text = drawing.file(name, PRESETS["slide"]).decode()
+            assert not re.search(r"Counting rule|Reported stations per country|Reports in this view", text), name
+            assert language.lower() in drawing.file_name(name, PRESETS["slide"])
+        for name in FORMATS:
+            assert drawing.file_name(name, PRESETS["slide"]).startswith("station-atlas-country-esp-lang-")
+        assert compose_briefing_page(drawing.model).lang == language
+
+
+@pytest.mark.parametrize("preset", ["slide", "square", "social", "a4"])
+def test_a_language_of_long_words_leaves_nothing_out_that_english_shows(preset: str):
+    """A third more letters in every sentence: what is drawn of the words is the same."""
+    model = compose(select(real_atlas(), View()), printed=True, exported_on="2026-11-28")
+    fields = ("title", "subtitle", "placed", "counting_note", "absence_note", "reported_line", "source_line")
+    longer = replace(model.words, **{name: stretch(str(getattr(model.words, name))) for name in fields})
+    size = PRESETS[preset]
+
+    assert plan_picture(replace(model, words=longer), size).left_out == plan_picture(model, size).left_out
+
+
+def stretch(text: str) -> str:
+    """The text with each long word a third longer, as in a pseudo-language."""
+    return re.sub(r"[A-Za-z]{5,}", lambda found: found[0] + found[0][-1] * (len(found[0]) // 3), text)
+
+
+def test_chinese_breaks_between_characters_and_never_before_a_closing_sign():
+    """A full stop or a closing bracket stands at the end of its line, an opening bracket never."""
+    text = "计数规则：一条报告指一个公安局在一个地点，以公布为准。多条报告可同属一城；仅提及国家的（如有）不计。"
+
+    for width in range(60, 300, 7):
+        lines = wrap(text, 12, width)
+        assert "".join(lines) == text
+        assert not [line for line in lines if line[0] in "，。；：）" or line[-1] == "（"], width
