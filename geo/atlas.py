@@ -178,7 +178,8 @@ def in_language(atlas: Atlas, language: str) -> Atlas:
     with speaking(language):
         told = kinds.assign(label=kinds["label"].map(word), inline=kinds["inline"].map(word))
     named = countries["iso_a3"].map(names).fillna(countries["name"])
-    tables = {**atlas.tables, "countries": countries.assign(name=named), "response_kinds": told}
+    subregions = countries["subregion"].map(lambda one: region_name(one, language))
+    tables = {**atlas.tables, "countries": countries.assign(name=named, subregion=subregions), "response_kinds": told}
     labels = atlas.labels_of.get(language, atlas.labels)
     return replace(atlas, tables=MappingProxyType(tables), labels=labels, language=language)
 

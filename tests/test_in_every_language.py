@@ -1,4 +1,4 @@
-"""Every page and file that speaks the reader's language, drawn in each: nothing fails, the words are that language's."""
+"""Every page and file that speaks the reader's language, drawn in each: nothing fails, the words are of it."""
 
 import re
 from dataclasses import replace

@@ -12,7 +12,7 @@ from geo.documents.document import Block, Document, Statement
 from geo.record.known import support
 from geo.record.rows import Support
 from geo.view.select import Selection
-from geo.words.language import speaking
+from geo.words.language import ENGLISH, speaking
 from geo.words.sentences import version_line
 
 Given = ParamSpec("Given")
@@ -72,6 +72,11 @@ def bind(
         query=query,
         **given | more,
     )
+
+
+def of_data(selection: Selection) -> str:
+    """The language of what stands in the tables as somebody said it, where it is not that of the document."""
+    return "" if selection.atlas.language == ENGLISH else ENGLISH
 
 
 def rest_on(selection: Selection, text: str, source_ids: Iterable[str], withheld: int = 0, **more: Any) -> Statement:

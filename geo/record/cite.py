@@ -14,10 +14,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from babel import Locale
-
 from geo.tables.dates import say_date
 from geo.tables.labels import Labels
+from geo.words.language import locale_of, spoken
 from geo.words.messages import say, word
 
 ORIGINAL: Final = "original"  # the form that a citation need not name
@@ -58,9 +57,12 @@ class Citation:
     lang: str
 
 
+NO_ADDRESS: Final = "No address is recorded."
+
+
 def language_name(code: str) -> str:
-    """ "Norwegian" for "no", by Unicode CLDR; the code itself where CLDR has no name."""
-    return str(Locale("en").languages.get(code, code))
+    """ "Norwegian" for "no", in the language that is spoken, by Unicode CLDR; the code itself where it has no name."""
+    return str(locale_of(spoken()).languages.get(code, code))
 
 
 def cite(source: Mapping[str, Any], labels: Labels) -> Citation:
@@ -81,7 +83,11 @@ def cite(source: Mapping[str, Any], labels: Labels) -> Citation:
         title=quote_title(source),
         about=", ".join(part for part in about if part),
         url=url,
-        no_link=f"Not linked: {caution}" if caution else "" if url else "No address is recorded.",
+        no_link=word("Not linked: {caution}", caution=caution)
+        if caution
+        else ""
+        if url
+        else word("No address is recorded."),
         note=source["note"],
         lang=source["language"] if source["title_basis"] == "recorded" else "",
     )

@@ -58,10 +58,11 @@ def draw_filters(atlas: Atlas, view: View) -> None:
                 _pills(atlas, view, field, counts)
             _versions(atlas, view)
     _number(("waves", "bureaus", "region", *(RARE if more.open else ())), get_facets(atlas, view), counts)
-    filters = view.change(focus="", asof="", layers=DEFAULT.layers, measure=DEFAULT.measure).to_query()
+    filters = view.change(focus="", asof="", language="", layers=DEFAULT.layers, measure=DEFAULT.measure).to_query()
     st.button(word("Reset filters"), on_click=_reset, disabled=not filters, width="stretch")
     if filters:  # on a phone the button that opens the filters says how many are set
         st.html(f'<style>:root{{--set:"{NUMBER}{len(filters)}"}}</style>')
+    st.html(f'<style>:root{{--filters:"{word("Filters")}"}}</style>')
 
 
 def _key(field: str) -> str:

@@ -11,7 +11,7 @@ from typing import Final
 import pandas as pd
 
 from geo.atlas import CHINA, Atlas
-from geo.documents.binding import rest_on
+from geo.documents.binding import of_data, rest_on
 from geo.documents.country import words as say
 from geo.documents.country.counts import count_blocks, disputes
 from geo.documents.country.entries import entries_of
@@ -219,7 +219,7 @@ def _statement(own: Selection, one: Response, *, axis: bool = False) -> Statemen
     if one.said_by not in (HOST_GOVERNMENT, "china"):
         parts.append(own.atlas.labels.inline["responses.said_by"][one.said_by])
     lead = " · ".join(part for part in parts if part)
-    return rest_on(own, one.summary, one.source_ids, one.withheld, lead=lead, note=one.note)
+    return rest_on(own, one.summary, one.source_ids, one.withheld, lead=lead, note=one.note, lang=of_data(own))
 
 
 def _cases(own: Selection, iso_a3: str) -> list[tuple[str, Statement]]:

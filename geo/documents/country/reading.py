@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from geo.documents.binding import backed, bind, in_its_language
+from geo.documents.binding import backed, bind, in_its_language, of_data
 from geo.documents.corrections import told
 from geo.documents.country.dossier import dossier, view_of
 from geo.documents.country.locator import locator
@@ -48,7 +48,7 @@ def compose_country(
     found = corrections(select(selection.atlas, view_of(selection.view, iso_a3)))
     own = tuple(one for one in found if iso_a3 in one.hosts)
     corrected = {key: tuple(told(selection, one) for one in ones) for key, ones in of_rows(own, "stations").items()}
-    writer = _Writer(made, corrected)
+    writer = _Writer(made, corrected, of_data(selection))
     return bind(
         select(selection.atlas, view_of(selection.view, iso_a3)),
         "countries",
@@ -83,7 +83,8 @@ def compose_country(
 class _Writer:
     """The sections of one dossier."""
 
-    def __init__(self, made: Dossier, corrected: Mapping[str, tuple[Statement, ...]]) -> None:
+    def __init__(self, made: Dossier, corrected: Mapping[str, tuple[Statement, ...]], lang: str) -> None:
+        self._lang = lang  # of what somebody said, where it is not the document's
         self._made = made
         self._corrected = corrected
         self._words = made.headings
@@ -117,7 +118,7 @@ class _Writer:
                     Statement(str(one.number or "")),
                     Statement(one.day),
                     Statement(one.lane_label),
-                    Statement(one.text, lead=f"{one.label}:", note=one.note),
+                    Statement(one.text, lead=f"{one.label}:", note=one.note, lang=self._lang),
                     Statement(one.said_by),
                     backed("", one.support),
                 ),

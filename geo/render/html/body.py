@@ -178,7 +178,7 @@ class _Drawing:
             (*self.document.query.items(), ("source", one.source_id)),
             word("Record of {source}", source=one.short),
         )
-        return tag("{words} {record}", words=words, record=self.target(own, RECORD) if self.lead(own) else "")
+        return tag("{words} {record}", words=words, record=self.target(own, word(RECORD)) if self.lead(own) else "")
 
     def table(self, made: Table) -> Markup:
         whole = sum(column.share for column in made.columns)
