@@ -25,7 +25,7 @@ from geo.view import FILTERS, LAYERS, MEASURES, NO_RESPONSE, Filter
 from geo.view.select import Selection
 from geo.words import sentences
 from geo.words.captions import LICENCE
-from geo.words.language import day_forms, grouping, months, spoken
+from geo.words.language import LANGUAGES, day_forms, grouping, months, spoken
 from geo.words.messages import messages, say, with_article, word
 
 UNSAID: Final = (
@@ -127,10 +127,12 @@ def _filter(atlas: Atlas, one: Filter, named: set[str] | None) -> dict[str, Any]
 
     named: values that somebody had named by the day of the view, None where any can be chosen.
     """
-    static = {"layers": {layer: layer.capitalize() for layer in LAYERS}, "measure": dict(MEASURES)}
+    measures = {measure: word(label) for measure, label in MEASURES.items()}
+    static = {"layers": {layer: word(layer.capitalize()) for layer in LAYERS}, "measure": measures, "lang": LANGUAGES}
     offered = atlas.choices.get(one.key, static.get(one.key, {}))
     values = {value: words for value, words in offered.items() if named is None or value in named}
-    phrases = atlas.phrases.get(one.key, values)
+    layers = {layer: word(layer) for layer in LAYERS}
+    phrases = layers if one.key == "layers" else atlas.phrases.get(one.key, values)
     return {
         "key": one.key,
         "label": word(one.label),

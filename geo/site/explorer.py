@@ -25,6 +25,7 @@ from geo.render.typeface import small_woff
 from geo.site.shell import Picture, SitePage
 from geo.view import View
 from geo.view.select import select
+from geo.words.language import ENGLISH
 
 LEAFLET: Final = "leaflet.js"
 DATA: Final = "data.js"  # of the present version
@@ -57,7 +58,7 @@ def face_rules() -> str:
 
 def filterable_of(atlas: Atlas) -> Filterable:
     """What a page needs to filter one data version by itself."""
-    model = compose(select(atlas, View()), printed=True)
+    model = compose(select(atlas, View(language=atlas.language if atlas.language != ENGLISH else "")), printed=True)
     if model.filterable is None:
         raise AssertionError("a printed model can be filtered")
     return model.filterable()
@@ -65,10 +66,12 @@ def filterable_of(atlas: Atlas) -> Filterable:
 
 @dataclass(frozen=True)
 class MapFiles:
-    """Where the map's files lie below the site's assets. versions: data version → its data, released ones."""
+    """Where the map's files lie below the site's assets. versions: data version → its data, released ones; languages:
+    code → the present data in it, for those besides English."""
 
     cited: str
     versions: Mapping[str, str]
+    languages: Mapping[str, str]
 
     def settings(self, root: str, base: str) -> dict[str, Any]:
         """What explore.js reads. root: the way to the site's root."""
@@ -77,6 +80,7 @@ class MapFiles:
             "base": base,
             "cited": f"{root}assets/{self.cited}",
             "versions": {version: f"{root}assets/{name}" for version, name in self.versions.items()},
+            "languages": {language: f"{root}assets/{name}" for language, name in self.languages.items()},
         }
 
 

@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
-from geo.atlas import Atlas, load_released
+from geo.atlas import Atlas, in_language, load_released
 from geo.curate.feeds import write_feeds
 from geo.documents.catalogue import DOCUMENTS
 from geo.documents.country.dossier import view_of
@@ -33,10 +33,13 @@ from geo.site.shell import Picture, Site, SitePage, write_shell
 from geo.tables.package import open_package, release_path
 from geo.view import View
 from geo.view.select import Selection, select
+from geo.words.language import ENGLISH, LANGUAGES
 
 PARTS: Final = ("map", "pages", "api")
 PREVIEW: Final = PRESETS["social"]
 ASSETS: Final = files("geo.site") / "assets"
+
+OTHERS: Final = tuple(language for language in LANGUAGES if language != ENGLISH)
 
 
 @dataclass(frozen=True, eq=False)
@@ -153,7 +156,9 @@ class Publication:
     @cached_property
     def _map_files(self) -> MapFiles:
         return MapFiles(
-            self._assets[CITED][0], {version: self._assets[f"{version}.js"][0] for version in self._released}
+            self._assets[CITED][0],
+            {version: self._assets[f"{version}.js"][0] for version in self._released},
+            {language: self._assets[f"data-{language}.js"][0] for language in OTHERS},
         )
 
     @cached_property
@@ -165,6 +170,7 @@ class Publication:
             "icon.png": (ASSETS / "icon.png").read_bytes(),
             **map_assets(self.atlas),
             **{f"{version}.js": _data_of(then) for version, then in self._released.items()},
+            **{f"data-{language}.js": _data_of(in_language(self.atlas, language)) for language in OTHERS},
         }
         faces = {name: _hashed(name, content) for name, content in found.items() if name.endswith(".woff")}
         sheet = found["site.css"].decode()

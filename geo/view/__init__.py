@@ -21,7 +21,7 @@ import pandas as pd
 from geo.tables.codes import alpha_3_of
 from geo.tables.dates import say_date
 from geo.words.language import LANGUAGES
-from geo.words.messages import join_words, say
+from geo.words.messages import join_words, say, word
 
 LAYERS: Final = ("areas", "marks")
 MEASURES: Final = {"reports": "Reports", "cities": "Cities", "range": "Reported range"}
@@ -324,7 +324,11 @@ def _say_version(value: str, choices: Mapping[str, str]) -> str:
 def _say_layers(value: tuple[str, ...], choices: Mapping[str, str]) -> str:
     if set(value) == set(LAYERS):
         return ""
-    return say("filter.layers", values=join_words(list(value))) if value else say("filter.layers.none")
+    return (
+        say("filter.layers", values=join_words([word(layer) for layer in value]))
+        if value
+        else say("filter.layers.none")
+    )
 
 
 FILTERS: Final = (

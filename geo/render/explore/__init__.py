@@ -6,8 +6,10 @@ Used by the stand-alone page, which has all of it inside, and by the published s
 from __future__ import annotations
 
 import json
+import re
 import string
 from collections.abc import Iterable, Mapping
+from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
@@ -16,7 +18,9 @@ import rjsmin  # type: ignore[import-untyped]
 from geo.maps.model import Filterable
 from geo.render.html.markup import Markup, tag
 from geo.render.typeface import EUROPEAN
-from geo.render.web import ASSETS, LEAFLET_PACKAGE, MAP_OPTIONS, MAP_SCRIPTS, PURE_SCRIPTS, ground, styles
+from geo.render.web import ASSETS, LEAFLET_PACKAGE, MAP_OPTIONS, MAP_SCRIPTS, PURE_SCRIPTS, ground, script_words, styles
+from geo.words.language import ENGLISH, speaking
+from geo.words.messages import word
 
 OWN: Final = files("geo.render.explore")
 _PARTS: Final = ("explore.js", "filters.js", "play.js", "panel.js")
@@ -51,13 +55,28 @@ def face_rule(weight: int, source: str, display: str) -> str:
     )
 
 
+@cache
+def explore_words() -> tuple[str, ...]:
+    """The English words that the page's own scripts say, as `word("…")`."""
+    text = "".join((OWN / name).read_text(encoding="utf-8") for name in _PARTS)
+    return tuple(dict.fromkeys(re.findall(r'\bword\("([^"]+)"\)', text)))
+
+
 def data_script(version: str, found: Filterable) -> str:
-    """Ground and record of one data version, as a script: a page opened from a disk may fetch no JSON."""
-    ground_json = inert(ground(found.base).body.decode())
-    record = as_json({**found.record, "map": {"zoomControl": False, **MAP_OPTIONS}})
+    """Ground and record of one data version in one language, as a script: a page opened from a disk may fetch no JSON.
+
+    Under the version's name; a language other than English stands behind it.
+    """
+    language = found.base.language
+    record = {**found.record, "map": {"zoomControl": False, **MAP_OPTIONS}}
+    with speaking(language):
+        ground_json = inert(ground(found.base).body.decode())
+        if language != ENGLISH:
+            record["said"] = {english: word(english) for english in (*script_words(), *explore_words())}
+    name = version if language == ENGLISH else f"{version} {language}"
     return (
-        f"(window.StationData=window.StationData||{{}})[{json.dumps(version)}]="
-        f'{{"ground":{ground_json},"record":{record}}};\n'
+        f"(window.StationData=window.StationData||{{}})[{json.dumps(name)}]="
+        f'{{"ground":{ground_json},"record":{as_json(record)}}};\n'
     )
 
 

@@ -12,6 +12,9 @@
   document.body.classList.toggle("with-controls", bare && controls);
   const site = /** @type {MapPage} */ ({ bare, controls, settings, atlas, byId });
   window.StationSite = site;
+  /* A word of the page's own in the language of its data, by the English one. */
+  const word = (english) => (site.record && site.record.said && site.record.said[english]) || english;
+  site.word = word;
   let made = null; // the composer of the data version that is shown
 
   /* ---- data: the present version came with the page, another is fetched where the address asks for it ---- */
@@ -27,6 +30,10 @@
   site.change = function (more, { replace = false } = {}) {
     site.view = window.StationView.tidy(within({ ...site.view, ...more }));
     write(site.address(site.view), replace);
+    if (spokenIn(site.view) !== made.language) {
+      follow();
+      return;
+    }
     site.say([]);
     show();
   };
@@ -59,19 +66,23 @@
     return query && "?" + query;
   };
 
+  /* The language of a view in which the present version has its data, "" for English. */
+  const spokenIn = (view) => (!settings.alone && !view.asof && view.lang in (settings.languages || {}) ? view.lang : "");
+
   function follow() {
     const { view, ignored } = window.StationView.read(asked(), made.record);
-    if (!settings.alone && (view.asof || "") !== made.asof) {
-      window.location.reload(); // another version has another ground
+    if (!settings.alone && ((view.asof || "") !== made.asof || spokenIn(view) !== made.language)) {
+      window.location.reload(); // another version, or another language, has another ground
       return;
     }
     site.view = within(view);
-    site.say([...ignored.map(ignoredWords), ...versionWords(view)]);
+    const around = made.language && !bare ? [word("The map speaks the language that you chose; the words around it are English so far.")] : [];
+    site.say([...ignored.map(ignoredWords), ...versionWords(view), ...around]);
     show();
   }
 
   function ignoredWords({ key, part, why }) {
-    if (why === "order") return "“from” is later than “until”, so both dates are ignored.";
+    if (why === "order") return word("“from” is later than “until”, so both dates are ignored.");
     if (why === "key") return "The address has a part that this page does not know, “" + key + "”; it is ignored.";
     return "“" + part + "” is not a value of “" + key + "” here, so it is ignored.";
   }
@@ -160,17 +171,17 @@
       await navigator.clipboard.writeText(words);
       atlas.sayOnBar(said);
     } catch (error) {
-      atlas.sayOnBar("Not copied: this browser allows no copying here.");
-      window.prompt("Copy this:", words);
+      atlas.sayOnBar(word("Not copied: this browser allows no copying here."));
+      window.prompt(word("Copy this:"), words);
     }
   }
 
-  const copyLink = () => copy(there(site.address(site.view, { v: made.record.version })), "Link copied.");
+  const copyLink = () => copy(there(site.address(site.view, { v: made.record.version })), word("Link copied."));
 
   function copyEmbed() {
     const title = site.composed.title.replace(/[<>&"]/g, (sign) => "&#" + sign.charCodeAt(0) + ";");
     copy('<iframe src="' + there("embed/" + site.address(site.view)).replaceAll("&", "&amp;") + '" title="' + title
-      + '" width="100%" height="640" style="border:0" loading="lazy"></iframe>', "Code for your page copied.");
+      + '" width="100%" height="640" style="border:0" loading="lazy"></iframe>', word("Code for your page copied."));
   }
 
   const openAtlas = () => window.open(there(site.address(site.view)), "_blank", "noopener");
@@ -196,9 +207,10 @@
     if (panel) panel.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
   };
 
-  function start(data, asof) {
-    made = { composer: window.StationCompose.composer(data.ground, data.record), record: data.record, asof };
+  function start(data, asof, language = "") {
+    made = { composer: window.StationCompose.composer(data.ground, data.record), record: data.record, asof, language };
     site.record = data.record;
+    if (language) for (const name of ["title", "subtitle", "filters", "map", "play", "figures"]) if (byId(name)) byId(name).lang = language;
     site.words = made.composer.words;
     atlas.loadGround = () => Promise.resolve(data.ground);
     const box = atlas.element("div");
@@ -206,9 +218,9 @@
     host.append(box);
     const map = L.map(box, { center: [0, 0], zoom: 1, crs: L.CRS.Simple, ...data.record.map });
     /** @type {[string, () => unknown][]} */
-    const take = bare ? [["Open the atlas", openAtlas]] : settings.alone && !settings.base ? [] : [["Copy link", copyLink]];
-    if (!bare && !settings.alone) take.push(["Embed", copyEmbed]);
-    atlas.start(map, { ground: "", regions: data.record.regions, host, take });
+    const take = bare ? [[word("Open the atlas"), openAtlas]] : settings.alone && !settings.base ? [] : [[word("Copy link"), copyLink]];
+    if (!bare && !settings.alone) take.push([word("Embed"), copyEmbed]);
+    atlas.start(map, { ground: "", regions: data.record.regions, host, take, words: data.record.said });
     for (const begin of site.starts) begin();
     follow();
     window.addEventListener("popstate", follow);
@@ -218,7 +230,16 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     const [[present, data]] = Object.entries(held());
-    const { asof } = window.StationView.read(asked(), data.record).view;
+    const { view } = window.StationView.read(asked(), data.record);
+    const { asof } = view;
+    const language = spokenIn(view);
+    if (language) {
+      site.fetchScript(settings.languages[language]).then(() => start(held()[present + " " + language], "", language), () => {
+        write(site.address({ ...view, lang: "" }), true);
+        start(data, "");
+      });
+      return;
+    }
     if (settings.alone || !asof || asof === present) {
       start(data, "");
       return;

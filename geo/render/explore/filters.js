@@ -3,26 +3,27 @@
   "use strict";
 
   const site = window.StationSite;
-  const { atlas, byId } = site;
+  const { atlas, byId, word } = site;
   const MANY = ["wave", "region", "bureau", "country", "response", "basis", "precision"]; // in the order people ask
-  const FOLDED = ["bureau", "country", "response", "basis", "precision", "layers", "measure"];
+  const FOLDED = ["bureau", "country", "response", "basis", "precision", "layers", "measure", "lang"];
   const boxes = new Map(); // key → {value → {input, number}}
 
   function build() {
     const form = atlas.element("form", "filters");
-    form.setAttribute("aria-label", "Filters");
+    form.setAttribute("aria-label", word("Filters"));
     form.addEventListener("submit", (event) => event.preventDefault());
     const filters = Object.fromEntries(site.record.filters.map((filter) => [filter.key, filter]));
     form.append(...MANY.slice(0, 1).map((key) => choices(filters[key])), days(filters), ...MANY.slice(1).map((key) => choices(filters[key])),
       choices(filters.measure, "radio"), choices(filters.layers));
-    const reset = atlas.element("button", "reset", "Reset the filters");
+    if (site.settings.languages) form.append(choices(filters.lang, "radio"));
+    const reset = atlas.element("button", "reset", word("Reset the filters"));
     reset.type = "button";
-    reset.addEventListener("click", () => site.change(Object.fromEntries([...site.record.filters.map(({ key }) => [key, ""])])));
+    reset.addEventListener("click", () => site.change(Object.fromEntries(site.record.filters.flatMap(({ key }) => (key === "lang" ? [] : [[key, ""]])))));
     form.append(reset);
     const fold = document.createElement("details");
     fold.className = "all-filters";
     fold.open = window.matchMedia("(min-width: 1000px)").matches;
-    const summary = atlas.element("summary", "", "Filters");
+    const summary = atlas.element("summary", "", word("Filters"));
     summary.id = "filters-summary";
     fold.append(summary, form);
     byId("filters").append(fold);
@@ -61,12 +62,12 @@
 
   function chosen(key, own) {
     const values = [...own].filter(([, { input }]) => input.checked).map(([value]) => value);
-    return key === "region" || key === "measure" ? values[0] || "" : values.sort();
+    return ["region", "measure", "lang"].includes(key) ? values[0] || "" : values.sort();
   }
 
   function days(filters) {
     const group = document.createElement("fieldset");
-    group.append(atlas.element("legend", "", "Dates"));
+    group.append(atlas.element("legend", "", word("Dates")));
     for (const key of ["from", "until"]) {
       const input = document.createElement("input");
       input.type = "date";
@@ -84,9 +85,10 @@
 
   function draw() {
     const { view, record } = site;
-    for (const key of [...MANY, "layers", "measure"]) {
+    for (const key of [...MANY, "layers", "measure", "lang"]) {
       const own = boxes.get(key);
-      const plain = key === "layers" ? ["areas", "marks"] : key === "measure" ? ["reports"] : [];
+      if (!own) continue; // a file of its own speaks one language
+      const plain = { layers: ["areas", "marks"], measure: ["reports"], lang: ["en"] }[key] || [];
       const wanted = [view[key] === undefined ? plain : view[key]].flat();
       const counts = MANY.includes(key) ? window.StationSelect.facet(record, view, key, [...own.keys()]) : {};
       for (const [value, { input, number }] of own) {
@@ -96,8 +98,8 @@
       }
     }
     for (const key of ["from", "until"]) if (boxes.get(key).value !== (view[key] || "")) boxes.get(key).value = view[key] || "";
-    const set = record.filters.filter(({ key }) => view[key] !== undefined && key !== "measure" && key !== "layers").length;
-    byId("filters-summary").textContent = set ? "Filters (" + set + " set)" : "Filters";
+    const set = record.filters.filter(({ key }) => view[key] !== undefined && !["measure", "layers", "lang"].includes(key)).length;
+    byId("filters-summary").textContent = set ? word("Filters ({number} set)").replace("{number}", String(set)) : word("Filters");
   }
 
   if (site.controls) site.starts.push(build);

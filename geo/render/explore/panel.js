@@ -3,7 +3,7 @@
   "use strict";
 
   const site = window.StationSite;
-  const { atlas, byId } = site;
+  const { atlas, byId, word } = site;
   const box = byId("open");
   const TOP = 10; // hosts drawn as bars
 
@@ -26,7 +26,7 @@
     return window.StationCited;
   }
 
-  const missed = () => atlas.element("p", "notice", "Sources and responses did not come. Open the country again, or read its dossier.");
+  const missed = () => atlas.element("p", "notice", word("Sources and responses did not come. Open the country again, or read its dossier."));
 
   /* Words that lead to a page; only words where there is none. */
   function linked(words, address) {
@@ -50,7 +50,7 @@
       item.append(name, bar, element("b", "", String(number)));
       list.append(item);
     }
-    return [element("h2", "", "Most reports"), list];
+    return [element("h2", "", word("Most reports")), list];
   }
 
   /* China's words by the day that is shown: a statement by its own date, a source by its publication. */
@@ -82,7 +82,7 @@
       if (url) Object.assign(said, { href: url, target: "_blank", rel: "noopener noreferrer" });
       line.append(said);
     });
-    if (later) line.append(" " + site.words.count(later, "sources") + " not out by then");
+    if (later) line.append(" " + word("{sources} not out by then").replace("{sources}", site.words.count(later, "sources")));
     return line;
   }
 
@@ -91,7 +91,7 @@
 
   function top(open) {
     const area = atlas.areas.find((one) => one.unit.iso === open);
-    const close = atlas.element("button", "close-panel", "Close");
+    const close = atlas.element("button", "close-panel", word("Close"));
     close.type = "button";
     close.addEventListener("click", () => site.change({ open: "" }));
     return [atlas.element("h2", "", area ? atlas.text(area.label) : site.record.opens[open]), close];
@@ -99,12 +99,12 @@
 
   function dossierOf(open) {
     const address = site.there("countries/" + open + "/");
-    return address ? linked("Whole dossier: " + site.record.opens[open], address) : "";
+    return address ? linked(word("Whole dossier: {name}").replace("{name}", site.record.opens[open]), address) : "";
   }
 
   function panel(open, composed, found) {
     const { element } = atlas;
-    return [...top(open), ...reportsOf(open, composed, found), element("h3", "", "Official responses"),
+    return [...top(open), ...reportsOf(open, composed, found), element("h3", "", word("Official responses")),
       responsesOf(open, found), dossierOf(open)];
   }
 
@@ -119,13 +119,13 @@
     for (const place of own.sort((a, b) => city(a).localeCompare(city(b)))) {
       const one = record.reports[place];
       const item = atlas.element("li");
-      const name = linked(one.city || "No city named", site.there("report/" + one.key + "/"));
+      const name = linked(one.city || word("No city named"), site.there("report/" + one.key + "/"));
       item.append(name, " " + one.text, noteOf(one, reports[place]), sourcesOf(one, citations));
       list.append(item);
     }
     const aside = (words) => atlas.element("p", "aside", words);
     if (!own.length && !hidden) return [aside(record.words.absence)];
-    return [...(own.length ? [list] : []), ...(hidden ? [aside("Left out by the filters: " + site.words.count(hidden, "reports") + ".")] : [])];
+    return [...(own.length ? [list] : []), ...(hidden ? [aside(word("Left out by the filters: {hidden}.").replace("{hidden}", site.words.count(hidden, "reports")))] : [])];
   }
 
   function responsesOf(open, { citations, responses }) {
@@ -133,12 +133,12 @@
     const { element } = atlas;
     const known = record.responses.map((one, place) => ({ ...one, ...responses[place] }))
       .filter((one) => one.country === open && window.StationSelect.knownOn(one.known, view.until));
-    if (!known.length) return element("p", "aside", "No official response found in the sources read.");
+    if (!known.length) return element("p", "aside", word("No official response found in the sources read."));
     const list = element("ul", "entries");
     for (const one of known) {
       const item = element("li");
       item.append(element("time", "", one.date), " ", element("strong", "", one.label), " " + one.summary + " ",
-        element("span", "aside", "Said by: " + one.by + "."), noteOf(one, one.note), sourcesOf(one, citations));
+        element("span", "aside", word("Said by: {who}.").replace("{who}", one.by)), noteOf(one, one.note), sourcesOf(one, citations));
       list.append(item);
     }
     return list;

@@ -3,7 +3,7 @@
   "use strict";
 
   const site = window.StationSite;
-  const { atlas } = site;
+  const { atlas, word } = site;
   const PAUSE_MS = 900; // between two days: time to read the title
   const limits = site.settings.limits || {}; // a file ends with its day
   let days = [];
@@ -17,14 +17,14 @@
     days = [...new Set(known.filter(Boolean))].sort().filter((day) => !until || day < until);
     if (days.length < 2) return;
     const bar = document.getElementById("play");
-    play = atlas.element("button", "", "Play");
+    play = atlas.element("button", "", word("Play"));
     play.type = "button";
     play.addEventListener("click", () => (timer ? stop() : go()));
     slider = document.createElement("input");
     slider.type = "range";
     slider.min = "0";
     slider.max = String(days.length);
-    slider.setAttribute("aria-label", "As known on");
+    slider.setAttribute("aria-label", word("As known on"));
     slider.addEventListener("input", () => {
       stop();
       step(Number(slider.value));
@@ -44,7 +44,7 @@
   }
 
   function go() {
-    play.textContent = "Pause";
+    play.textContent = word("Pause");
     if (at() >= days.length) step(0);
     timer = window.setInterval(() => {
       const next = at() + 1;
@@ -56,11 +56,11 @@
   function stop() {
     window.clearInterval(timer);
     timer = 0;
-    play.textContent = "Play";
+    play.textContent = word("Play");
   }
 
   function draw() {
-    const words = site.view.until ? "As known on " + site.words.day(site.view.until) : "Whole record";
+    const words = site.view.until ? word("As known on {day}").replace("{day}", site.words.day(site.view.until)) : word("Whole record");
     slider.value = String(Math.max(0, at()));
     slider.setAttribute("aria-valuetext", words);
     said.textContent = words;

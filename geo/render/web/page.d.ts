@@ -102,6 +102,7 @@ interface MapPage {
   address(view: any, more?: Record<string, any>): string;
   change(more: Record<string, any>, how?: { replace?: boolean }): void;
   say(lines: any): void;
+  word(english: string): string;
   there(path: string): string;
 }
 

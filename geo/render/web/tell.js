@@ -124,11 +124,12 @@ var StationTell = (() => {
       /** @param {any} filter @param {any} value @returns {string[]} */
       function phraseOf(filter, value) {
         const { key } = filter;
-        if (key === "measure") return [];
+        if (key === "measure" || key === "lang") return [];
         if (key === "from" || key === "until") return [say("filter." + key, { day: day(value) })];
         if (key === "layers") {
           if (value.length === 2) return [];
-          return [value.length ? say("filter.layers", { values: join(value) }) : say("filter.layers.none")];
+          const drawn = value.map((/** @type {string} */ one) => filter.phrases[one] || filter.values[one]);
+          return [value.length ? say("filter.layers", { values: join(drawn) }) : say("filter.layers.none")];
         }
         const names = { ...(key === "country" ? record.opens : {}), ...filter.values, ...filter.phrases };
         const said = (Array.isArray(value) ? value : [value]).map((one) => names[one] || one);
