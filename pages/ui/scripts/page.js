@@ -112,7 +112,9 @@
     const code = spoken instanceof HTMLElement ? spoken.dataset.lang : "";
     if (code && document.documentElement.lang !== code) document.documentElement.lang = code;
   }
-  new MutationObserver(tellLanguage).observe(document.body, { subtree: true, childList: true });
+  document.addEventListener("DOMContentLoaded", () => {
+    new MutationObserver(tellLanguage).observe(document.body, { subtree: true, childList: true, attributeFilter: ["data-lang"] });
+  });
 
   document.addEventListener("click", (event) => {
     const open = document.querySelector(".languages[open]");
