@@ -14,18 +14,19 @@ def test_a_record_is_named_by_its_content_and_says_what_it_holds() -> None:
     found = compose(select(real_atlas(), View()), printed=True).filterable
     assert found is not None
     record = found().record
-    file = record_file(record, {"st-key-filter-waves": "wave"})
+    file = record_file(record, {"st-key-filter-waves": "wave"}, "fr")
 
     held = json.loads(file.body)
 
     assert held == {"record": json.loads(json.dumps(record)), "pills": {"st-key-filter-waves": "wave"}}
     assert b"<" not in file.body
-    assert record_file({**record, "version": "2001.1.1"}, {}).name != file.name
+    assert record_file({**record, "version": "2001.1.1"}, {}, "fr").name != file.name
+    assert file.name.startswith("record.fr.")
 
 
 def test_the_frame_is_told_where_they_lie() -> None:
     """Relative to the component's frame, so that any path before them works."""
-    file = record_file({"version": "2001.1.1"}, {})
+    file = record_file({"version": "2001.1.1"}, {}, "en")
     told = ahead_config(file)
 
     assert told["record"] == f"../../assets/{file.name}"
