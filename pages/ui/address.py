@@ -22,6 +22,8 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from geo.atlas import Atlas
 from geo.curate.since import say_since
 from geo.view import PAGE_KEYS, Ignored, View, join_repeated
+from geo.words.language import LANGUAGES, best_of
+from geo.words.messages import word
 from pages.ui.cached import get_atlas_of, get_selection
 
 VERSION_KEY: Final = "v"  # a link says which data it was made with
@@ -51,8 +53,12 @@ def read(atlas: Atlas) -> tuple[View, tuple[Notice, ...]]:
     made_with = query.get(VERSION_KEY, "")
     if view.asof:
         now = Notice(
-            f"This is the atlas as it was in version {view.asof}; today it is {atlas.release}.",
-            "See it as it is now",
+            word(
+                "This is the atlas as it was in version {version}; today it is {release}.",
+                version=view.asof,
+                release=atlas.release,
+            ),
+            word("See it as it is now"),
             _joined(view.change(asof="")),
         )
         notices += (now,)
@@ -85,11 +91,11 @@ def _browser() -> dict[str, str]:
 
 def _say_ignored(one: Ignored) -> str:
     if one.why == "order":
-        return "“from” is later than “until”, so both dates are ignored."
+        return word("“from” is later than “until”, so both dates are ignored.")
     if one.why == "key":
-        return f"The address has a part that this page does not know, “{one.key}”; it is ignored."
-    instead = f" Write {one.instead}." if one.instead else ""
-    return f"“{one.part}” is not a value of “{one.key}” here, so it is ignored.{instead}"
+        return word("The address has a part that this page does not know, “{key}”; it is ignored.", key=one.key)
+    said = word("“{part}” is not a value of “{key}” here, so it is ignored.", part=one.part, key=one.key)
+    return f"{said} {word('Write {instead}.', instead=one.instead)}" if one.instead else said
 
 
 def _other_version(atlas: Atlas, view: View, made_with: str) -> Notice:
@@ -97,12 +103,23 @@ def _other_version(atlas: Atlas, view: View, made_with: str) -> Notice:
     release = made_with.partition("-")[0]
     if release not in atlas.releases:
         return Notice(
-            f"This link was made with data version “{made_with[:40]}”; the data here is version {atlas.version}, "
-            "so numbers may differ."
+            word(
+                "This link was made with data version “{made}”; the data here is version {version}, so numbers may "
+                "differ.",
+                made=made_with[:40],
+                version=atlas.version,
+            )
         )
     then = view.change(asof=release)
     changed = say_since(get_selection(get_atlas_of(then), then), get_selection(atlas, view))
-    return Notice(f"This link was made with data version {release}; {changed}.", "View as then", _joined(then))
+    return Notice(f"This link was made with data version {release}; {changed}.", word("View as then"), _joined(then))
+
+
+def language() -> str:
+    """The language that the address asks for, else the browser's: known before anything is said."""
+    asked = str(st.query_params.get("lang", "")).strip().casefold()
+    known = {code.casefold(): code for code in LANGUAGES}
+    return known.get(asked) or best_of(st.context.headers.get("Accept-Language") or "")
 
 
 def current() -> View:

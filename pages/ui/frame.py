@@ -18,7 +18,7 @@ from streamlit.navigation.page import StreamlitPage
 from geo.errors import AtlasError
 from geo.view import View
 from geo.words.captions import CLAIM, NAME
-from geo.words.language import ENGLISH, LANGUAGES, best_of, speak, speaking, spoken
+from geo.words.language import ENGLISH, LANGUAGES, speak, speaking, spoken
 from geo.words.messages import word
 from pages.ui import address
 from pages.ui.cached import ROOT, Scene, get_atlas, get_atlas_of
@@ -50,8 +50,9 @@ def frame(pages: Iterable[tuple[str, str]], beside: Iterable[tuple[str, str]] = 
     except AtlasError:
         _draw_problems()
         return
+    speak(address.language())
     view, notices = address.read(atlas)
-    language = view.language or best_of(st.context.headers.get("Accept-Language") or "")
+    language = view.language or address.language()
     speaks = any(page is links.get(title) for title in SPEAKING)
     if language != ENGLISH:
         view = view.change(language=language)

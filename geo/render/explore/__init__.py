@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 import string
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
@@ -68,7 +68,11 @@ def data_script(version: str, found: Filterable) -> str:
     Under the version's name; a language other than English stands behind it.
     """
     language = found.base.language
-    record = {**found.record, "map": {"zoomControl": False, **MAP_OPTIONS}}
+    record = {
+        **found.record,
+        "reports": packed(found.record["reports"]),
+        "map": {"zoomControl": False, **MAP_OPTIONS},
+    }
     with speaking(language):
         ground_json = inert(ground(found.base).body.decode())
         if language != ENGLISH:
@@ -78,6 +82,29 @@ def data_script(version: str, found: Filterable) -> str:
         f"(window.StationData=window.StationData||{{}})[{json.dumps(name)}]="
         f'{{"ground":{ground_json},"record":{as_json(record)}}};\n'
     )
+
+
+def packed(reports: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, list[Any]]]:
+    """Reports as columns: field → the values that it has, each once, and which of them each report has, -1 for none.
+
+    Of 100,000 reports a fifth of the letters that the reports one by one would take; `unpack` in explore.js undoes it.
+    """
+    columns: dict[str, dict[str, list[Any]]] = {}
+    for field in dict.fromkeys(name for one in reports for name in one):
+        places: dict[str, int] = {}
+        values: list[Any] = []
+        at = []
+        for one in reports:
+            if field not in one:
+                at.append(-1)
+                continue
+            key = json.dumps(one[field])
+            if key not in places:
+                places[key] = len(values)
+                values.append(one[field])
+            at.append(places[key])
+        columns[field] = {"values": values, "at": at}
+    return columns
 
 
 def cited_script(found: Filterable) -> str:

@@ -19,7 +19,22 @@
 
   /* ---- data: the present version came with the page, another is fetched where the address asks for it ---- */
 
-  const held = () => window.StationData || {};
+  function held() {
+    const found = window.StationData || {};
+    for (const { record } of Object.values(found)) if (!Array.isArray(record.reports)) record.reports = unpack(record.reports);
+    return found;
+  }
+
+  /* Reports from their columns: the values of a field, each once, and which of them each report has. */
+  function unpack(columns) {
+    const fields = Object.entries(columns);
+    const [[, first] = ["", { at: [] }]] = fields;
+    return first.at.map((_, place) => {
+      const one = {};
+      for (const [name, { values, at }] of fields) if (at[place] >= 0) one[name] = values[at[place]];
+      return one;
+    });
+  }
 
   site.fetchScript = atlas.fetchScript; // what a page opened from a disk may fetch too
 
