@@ -159,12 +159,12 @@ def _languages(view: View) -> Markup:
     )
     return tag(
         '<details class="languages" data-lang="{spoken}"><summary aria-label="{label}: {name}">{name}</summary>'
-        "<ul>{links}</ul>{kept}</details>",
+        "<ul>{links}{kept}</ul></details>",
         spoken=spoken(),
         label=word("Language"),
         name=LANGUAGES[chosen],
         links=links,
-        kept=tag("<p>{words}</p>", words=kept_words()) if chosen != ENGLISH else "",
+        kept=tag("<li>{words}</li>", words=kept_words()) if chosen != ENGLISH else "",
     )
 
 
