@@ -2,7 +2,10 @@
 
 import re
 from dataclasses import replace
+from io import BytesIO
+from zipfile import ZipFile
 
+import pikepdf
 import pytest
 
 from geo.atlas import in_language
@@ -13,6 +16,7 @@ from geo.documents.country.reading import compose_country
 from geo.maps.compose import compose
 from geo.render import FORMATS
 from geo.render.html.file import write_page
+from geo.render.paper import write_paper
 from geo.render.picture.fonts import wrap
 from geo.render.picture.layout import plan_picture
 from geo.render.presets import PRESETS
@@ -80,6 +84,23 @@ def test_every_format_is_written_in_the_language(language: str):
         for name in FORMATS:
             assert drawing.file_name(name, PRESETS["slide"]).startswith("station-atlas-country-esp-lang-")
         assert compose_briefing_page(drawing.model).lang == language
+
+
+@pytest.mark.parametrize("language", ["fr", "sr-Latn", "zh-Hans"])
+def test_paper_and_slides_are_written_in_languages_of_two_scripts(language: str):
+    """A language may have its script in its code; what is set on paper or in slides takes both."""
+    atlas = in_language(real_atlas(), language)
+    view = view_in(language, countries=("ESP",))
+    drawing = Drawing(atlas, view, "light", "", "", "2026-11-28", "")
+    dossier = compose_country(select(atlas, view), "ESP")
+
+    for pdf in (drawing.file("pdf", PRESETS["a4"]), write_paper(dossier, drawing.model)):
+        with pikepdf.open(BytesIO(pdf)) as read:
+            assert str(read.Root.Lang).casefold().startswith(language.partition("-")[0])
+    slides = ZipFile(BytesIO(drawing.file("pptx", PRESETS["slide"])))
+    text = slides.read("ppt/slides/slide1.xml").decode()
+    assert drawing.model.words.title in text
+    assert ("<a:ea " in text) == (language == "zh-Hans")
 
 
 @pytest.mark.parametrize("preset", ["slide", "square", "social", "a4"])

@@ -96,12 +96,8 @@ def _thin(facts: Mapping[str, tuple[Fact, ...]], standing: Origins) -> Iterable[
             reasons.update((one.fact, reason) for reason in named or thin)
     for (fact, reason), number in reasons.items():
         share = _share(number, len(facts))
-        if reason == ONE_COPY:
-            yield word(ONE_COPY_OF, fact=word(fact), share=share)
-        else:
-            yield word(
-                "The {fact} of {share} rests on a thin source. {reason}", fact=word(fact), share=share, reason=reason
-            )
+        told = word(ONE_COPY_OF if reason == ONE_COPY else THIN, fact=word(fact), share=share, reason=reason)
+        yield told[:1].upper() + told[1:]
 
 
 def _rivals(facts: Mapping[str, tuple[Fact, ...]]) -> Iterable[str]:

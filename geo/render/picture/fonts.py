@@ -6,6 +6,7 @@ is drawn. Text comes from tables and readers: what can't be drawn is made drawab
 
 from __future__ import annotations
 
+import logging
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -37,6 +38,9 @@ MOST_NAMED: Final = 12  # letters that a message lists
 _JOINERS: Final = "\u200c\u200d"
 _UNKNOWN: Final = "\ufffd"
 _SPACES: Final = re.compile(r" {2,}")
+
+# The faces of other scripts have one weight, which is meant; the library would tell so at each picture.
+logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
 
 _OPENING: Final = "（「『《〈【"
 _CLOSING: Final = "，。；：、！？）」』》〉】％"
