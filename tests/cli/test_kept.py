@@ -89,4 +89,4 @@ def test_a_file_that_can_not_be_read_keeps_nothing(folder: Path):
 
     assert key_of(folder, None, date(2026, 11, 28)) is None
     assert "0 errors" in check(folder)
-    assert not (folder.parent / "cache").exists()
+    assert not (folder.parent / "cache" / "station-atlas" / "check").exists()
