@@ -15,6 +15,7 @@ from geo.tables.dictionary import dictionary
 from geo.tables.schema import read_schema
 from geo.view.select import Selection, select
 from geo.words import sentences
+from geo.words.language import speaking
 
 
 @click.command("stats")
@@ -25,7 +26,9 @@ def stats_command(query: str, data: Path, output: str) -> None:
     """Print the numbers of a view: reports, cities, countries, published totals and the shortfall."""
     atlas = open_atlas(data)
     view = read_view(query, atlas)
-    numbers = stats(select(as_of(atlas, view, data), view))
+    atlas = as_of(atlas, view, data)
+    with speaking(atlas.language):
+        numbers = stats(select(atlas, view))
     if output == "json":
         click.echo(json.dumps(numbers, ensure_ascii=False, indent=2))
         return

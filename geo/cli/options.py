@@ -20,7 +20,6 @@ from geo.render import FORMATS
 from geo.settings import BORDERS, DATA, SHAPES, URL
 from geo.tables.write import write_whole
 from geo.view import FILTERS, Ignored, View, read_address
-from geo.words.language import speak
 
 data_option = click.option(
     "--data",
@@ -115,7 +114,6 @@ def open_atlas(folder: Path) -> Atlas:
 def as_of(atlas: Atlas, view: View, folder: Path) -> Atlas:
     """The atlas in whose words and language a view asks it to speak: a released version, or the present one."""
     then = load_released(atlas, view.asof, folder) if view.asof else atlas
-    speak(view.language)
     return in_language(then, view.language)
 
 

@@ -40,3 +40,6 @@ DOCUMENTS: Final[dict[str, Compose]] = {
     "quoting": compose_quoting,
 }
 """Page → compose(selection, exported_on=…, base_url=…), in the order of the pages."""
+
+SPOKEN: Final = frozenset({"countries"})
+"""Pages whose words are in every language; the others are English so far, names and labels included."""

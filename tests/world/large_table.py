@@ -1,6 +1,6 @@
 """A large table: the real package with one more wave of as many invented reports as wanted, in 200 countries.
 
-Invented only to be measured: towns and their points are the gazetteer's, every report says “Invented wave”.
+Invented only to be measured and tried: towns and their points are the gazetteer's, every report says “Invented wave”.
 """
 
 from __future__ import annotations
@@ -9,17 +9,14 @@ import csv
 import io
 import itertools
 import shutil
-import sys
 from pathlib import Path
 
 import pandas as pd
-from serving import ROOT
-
-sys.path.insert(0, str(ROOT))
 
 from geo.tables.check import gazetteer
 from geo.tables.load import load_raw
 
+ROOT = Path(__file__).resolve().parents[2]
 DISCLOSED = "2024-06-03"
 WAVE = "invented-2024"
 LARGEST_TOWNS = 12  # of a country
@@ -76,7 +73,7 @@ def _towns(countries: set[str], stations: pd.DataFrame) -> list[tuple[str, str, 
     """Country after country, the largest towns whose name means one place there."""
     policies = pd.read_csv(ROOT / "data/border_policies.csv")
     countries = countries - UNUSED - set(policies["unit_id"])  # a policy must have a place for each host
-    rows = gazetteer._names().to_pandas()
+    rows = gazetteer.all_names().to_pandas()
     rows = rows[rows["iso_a3"].isin(countries) & (rows["key"] == rows["name"].str.lower())]
     rows = rows.drop_duplicates(["iso_a3", "key"], keep=False).sort_values("people", ascending=False)
     rows = rows.groupby("iso_a3").head(LARGEST_TOWNS)
