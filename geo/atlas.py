@@ -22,6 +22,7 @@ from geo.maps.earth.shapes import read_bytes, read_note, read_shapes
 from geo.record.cite import Citation, cite
 from geo.tables.codes import country_names, region_name
 from geo.tables.dates import known_from
+from geo.tables.kept import keep, key_of, read_kept
 from geo.tables.labels import Labels, read_labels
 from geo.tables.load import Raw, load_raw, table_contents, typed
 from geo.tables.package import described_by, open_package, release_path, released
@@ -216,11 +217,10 @@ def load_atlas(folder: Path, *, today: date, shapes: Path | None = None, borders
     future is an error for who writes the tables, and no reason to show nothing when a clock is wrong. Raises UsageError
     for a policy that the data do not have.
     """
-    from geo.tables.check import check  # its libraries take longer to import than the tables to read
     from geo.tables.check.places import host_problems
 
     raw = load_raw(folder)
-    problems = check(raw, today=today)
+    problems = _checked(raw, folder, today)
     if any(problem.level == "error" and problem.rule != "future-date" for problem in problems):
         raise DataError(problems)
     tables = typed(raw)
@@ -248,6 +248,22 @@ def load_atlas(folder: Path, *, today: date, shapes: Path | None = None, borders
     if missing:
         raise DataError(missing)
     return atlas
+
+
+def _checked(raw: Raw, folder: Path, today: date) -> tuple[Problem, ...]:
+    """The problems of tables that were read. What was found of the very same before is told again: by `python -m geo
+    check`, which asks for more than this one, or by an earlier start."""
+    for asked in ("", "tables"):
+        key = key_of(folder, None, today, asked=asked, read=raw.files)
+        kept = read_kept(key) if key else None
+        if kept is not None:
+            return kept
+    from geo.tables.check import check  # its libraries take longer to import than the tables to read
+
+    problems = check(raw, today=today)
+    if key and not any(problem.level == "error" for problem in problems):
+        keep(key, problems)
+    return problems
 
 
 def _policy(tables: Mapping[str, pd.DataFrame], name: str, shapes: Path | None) -> BorderPolicy | None:

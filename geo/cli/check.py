@@ -10,9 +10,9 @@ from pathlib import Path
 
 import click
 
-from geo.cli.kept import keep, key_of, read_kept
 from geo.errors import DataError, Problem, in_order
 from geo.settings import DATA, SHAPES
+from geo.tables.kept import keep, key_of, read_kept
 
 LIKE = 3  # problems of one kind from which on they are told in one line
 

@@ -10,7 +10,7 @@ import json
 import os
 import sys
 import sysconfig
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -18,28 +18,40 @@ from typing import Final
 from geo.errors import Problem
 from geo.settings import cache_home
 
-PROGRAM: Final = Path(__file__).parents[1]
+PROGRAM: Final = Path(__file__).resolve().parents[1]  # geo/
 MOST: Final = 20  # results kept; the oldest go
 
 
-def key_of(folder: Path, shapes: Path | None, today: date) -> str | None:
+def key_of(
+    folder: Path, shapes: Path | None, today: date, *, asked: str = "", read: Mapping[str, bytes] | None = None
+) -> str | None:
     """What a result depends on, as one hash: every file of the folder, the shapes, the program with the packages that
-    are installed, and the day. None where a file can't be read: then the check says so, and nothing is kept."""
+    are installed, and the day. None where a file can't be read: then the check says so, and nothing is kept.
+
+    asked: the part of the check that was made, "" for all of it. read: file name → content as it was read, for files
+    that may be another's by now.
+    """
     try:
-        return _sum(folder, shapes, today)
+        return _sum(folder, shapes, f"{today} {asked}", read or {})
     except OSError:
         return None
 
 
-def _sum(folder: Path, shapes: Path | None, today: date) -> str:
+def _sum(folder: Path, shapes: Path | None, asked: str, read: Mapping[str, bytes]) -> str:
+    folder = folder.resolve()  # the same folder, however it is named
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     program = sorted(path for path in PROGRAM.rglob("*") if path.suffix in (".py", ".json"))
     packages = Path(sysconfig.get_path("purelib")).stat().st_mtime_ns
-    summed = hashlib.sha256(f"{sys.version} {packages} {today} {folder.resolve()}".encode())
+    summed = hashlib.sha256(f"{sys.version} {packages} {asked} {folder}".encode())
     for path in (*files, *program, *((shapes,) if shapes else ())):
-        with path.open("rb") as content:
-            summed.update(f"\n{path} {hashlib.file_digest(content, 'sha256').hexdigest()}".encode())
+        held = read.get(path.name) if path.parent == folder else None
+        summed.update(f"\n{path} {_digest(path) if held is None else hashlib.sha256(held).hexdigest()}".encode())
     return summed.hexdigest()
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 def read_kept(key: str) -> tuple[Problem, ...] | None:

@@ -1,5 +1,6 @@
 """A check of an unchanged folder is told again at once, and made anew when anything has changed."""
 
+import os
 import shutil
 from datetime import date
 from pathlib import Path
@@ -7,9 +8,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from geo.cli import kept, main
-from geo.cli.kept import keep, key_of, read_kept
+from geo.atlas import load_atlas
+from geo.cli import main
 from geo.errors import Problem
+from geo.tables import kept
+from geo.tables.kept import keep, key_of, read_kept
 
 ROOT = Path(__file__).parents[2]
 DAY = "2026-11-28"
@@ -90,3 +93,31 @@ def test_a_file_that_can_not_be_read_keeps_nothing(folder: Path):
     assert key_of(folder, None, date(2026, 11, 28)) is None
     assert "0 errors" in check(folder)
     assert not (folder.parent / "cache" / "station-atlas" / "check").exists()
+
+
+def test_an_atlas_asks_nothing_anew_that_was_found_before(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    """After the command, or after an earlier start; a changed table is judged, and one that is wrong is refused."""
+    asked: list[str] = []
+    day = date(2026, 11, 28)
+
+    check(folder)
+    monkeypatch.setattr("geo.tables.check.check", lambda raw, today: asked.append(raw.schema.version) or ())
+    load_atlas(folder, today=day)
+    assert asked == []
+    load_atlas(folder, today=date(2026, 11, 29))
+    load_atlas(folder, today=date(2026, 11, 29))
+    assert len(asked) == 1
+    (folder / "strong_words.csv").write_text((folder / "strong_words.csv").read_text() + "\n")
+    load_atlas(folder, today=day)
+    assert len(asked) == 2
+
+
+def test_what_was_read_is_what_is_kept(folder: Path):
+    """A table that another program replaces between reading and judging is not taken for the one that was read."""
+    day, before = date(2026, 11, 28), (folder / "waves.csv").read_bytes()
+    key = key_of(folder, None, day)
+    (folder / "waves.csv").write_bytes(before + b"\n")
+
+    assert key_of(folder, None, day, read={"waves.csv": before}) == key
+    assert key_of(folder, None, day) != key
+    assert key_of(Path(os.path.relpath(folder)), None, day, read={"waves.csv": before}) == key
