@@ -122,6 +122,7 @@ class Atlas:
     def choices(self) -> Mapping[str, Mapping[str, str]]:
         """URL key → {value: label}, for every key whose values come from the data; in the order people ask."""
         stations, kinds = self.stations, self.tables["response_kinds"]
+        bureaus = sorted(stations["bureau"].unique())
         hosts = stations.drop_duplicates("country_iso3").sort_values("country_name")
         waves = self.tables["waves"].sort_values("disclosed_on")
         alone = self.labels.alone
@@ -136,9 +137,7 @@ class Atlas:
                     row.wave_id: named[number] for number, row in enumerate(waves.itertuples(index=False), start=1)
                 },
                 "country": dict(zip(hosts["country_iso3"], hosts["country_name"], strict=True)),
-                "bureau": {
-                    bureau.casefold(): alone["stations.bureau"][bureau] for bureau in sorted(set(stations["bureau"]))
-                },
+                "bureau": {bureau.casefold(): alone["stations.bureau"][bureau] for bureau in bureaus},
                 "region": {region.casefold(): region_name(region, self.language) for region in regions},
                 "response": axes | dict(zip(kinds["kind"], kinds["label"], strict=True)) | {"none": no_response},
                 "basis": alone["stations.basis"],

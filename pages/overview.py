@@ -76,7 +76,7 @@ def _figures(scene: Scene) -> Markup:
 
 def _pick_country(scene: Scene) -> None:
     """The way to a country; offered are those of which something is told."""
-    hosts = set(scene.atlas.stations["country_iso3"]) | set(scene.atlas.responses["country_iso3"])
+    hosts = set(scene.atlas.stations["country_iso3"].unique()) | set(scene.atlas.responses["country_iso3"])
     offered = [iso for iso in scene.atlas.choices["open"] if iso in hosts]
     pick_country(scene, PICKER, scene.view.focus, offered, lambda iso: address.change(focus=iso))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from functools import partial
-from typing import Any
 
 import pandas as pd
 
@@ -13,6 +12,7 @@ from geo.maps.classes import class_label, level_of
 from geo.maps.filterable import cited_of, record_of
 from geo.maps.frames import frames_of, view_bounds
 from geo.maps.hints import legend_hints
+from geo.maps.marks import compose_marks
 from geo.maps.model import (
     Area,
     AreaState,
@@ -21,12 +21,11 @@ from geo.maps.model import (
     LegendEntry,
     MapModel,
     Mark,
-    MarkItem,
     Pattern,
     Tables,
     Words,
 )
-from geo.maps.places import drawn_units, place_points
+from geo.maps.places import drawn_units
 from geo.maps.style import LIGHT, Palette
 from geo.record import known
 from geo.record.cite import Citation
@@ -61,7 +60,7 @@ def compose(
 def _compose(selection: Selection, palette: Palette, printed: bool, exported_on: str, base_url: str) -> MapModel:
     spans = reported_ranges(selection) if selection.view.measure == "range" else {}
     areas = _areas(selection, palette, spans)
-    marks = _marks(selection)
+    marks = compose_marks(selection)
     heading = sentences.legend_heading(selection.view.measure)
     return MapModel(
         areas=areas,
@@ -101,7 +100,7 @@ def _filterable(selection: Selection) -> Filterable:
 def _areas(selection: Selection, palette: Palette, spans: Mapping[str, tuple[int, int]]) -> tuple[Area, ...]:
     measure = selection.view.measure
     numbers = selection.cities_by_country if measure == "cities" else selection.by_country
-    hosts = set(selection.disclosed["country_iso3"])
+    hosts = selection.disclosed_hosts
     in_view = set(selection.by_country.index)
     detail_of = area_details(selection)
     areas = []
@@ -141,7 +140,7 @@ def _areas(selection: Selection, palette: Palette, spans: Mapping[str, tuple[int
 
 def area_details(selection: Selection) -> Callable[[str], str]:
     """Country's code → the second line of its hover text."""
-    newest, hosts = selection.newest_response, set(selection.disclosed["country_iso3"])
+    newest, hosts = selection.newest_response, selection.disclosed_hosts
     by_wave: dict[str, dict[str, int]] = {}
     for wave, label in selection.atlas.choices["wave"].items():
         own = selection.stations.loc[selection.stations["wave"] == wave, "country_iso3"]
@@ -159,38 +158,6 @@ def _look(state: AreaState, level: int, palette: Palette) -> tuple[str, Pattern,
     if state == "disputed":
         return palette.disputed, "lines", palette.disputed_lines
     return palette.no_report, "", ""
-
-
-def _marks(selection: Selection) -> tuple[Mark, ...]:
-    """Cities first, by country and name; then country-only marks, by country."""
-    waves, places = selection.atlas.choices["wave"], place_points(selection.atlas)
-    groups: dict[tuple[bool, str, str], list[dict[str, Any]]] = {}
-    for row in selection.stations.to_dict("records"):
-        groups.setdefault((row["city"] == "", row["country_iso3"], row["city"]), []).append(row)
-    marks = []
-    for (country_only, iso, city), rows in sorted(groups.items(), key=lambda group: group[0]):
-        own = tuple(wave for wave in waves if wave in {row["wave"] for row in rows})
-        marks.append(
-            Mark(
-                key=f"{iso}/{city}",
-                shape="square" if country_only else "circle",
-                ring=_ring(own, tuple(waves)),
-                iso_a3=iso,
-                place=city or rows[0]["country_name"],
-                x=places[iso, city][0],
-                y=places[iso, city][1],
-                lon=float(rows[0]["lon"]),
-                lat=float(rows[0]["lat"]),
-                count=len(rows),
-                waves=own,
-                label=sentences.mark_label(city, rows[0]["country_name"], len(rows), not country_only),
-                items=tuple(
-                    MarkItem(row["station_id"], sentences.report_line(row, waves, selection.atlas.labels))
-                    for row in rows
-                ),
-            )
-        )
-    return tuple(marks)
 
 
 def _legend(
@@ -222,14 +189,6 @@ def _legend(
     return tuple(entries)
 
 
-def _ring(own: tuple[str, ...], waves: tuple[str, ...]) -> str:
-    """How a mark of these waves is ringed; any number of waves can be told apart."""
-    if len(own) > 1:
-        return "mixed"
-    place = waves.index(own[0]) + 1
-    return {1: "single", 2: "double"}.get(place, f"dashed-{place}")
-
-
 def _ring_entries(marks: tuple[Mark, ...], labels: Mapping[str, str]) -> list[LegendEntry]:
     """One line for each ring on the map: the waves in their order, then several."""
     alone = {mark.ring: labels[mark.waves[0]] for mark in marks if len(mark.waves) == 1}
@@ -242,7 +201,7 @@ def _ring_entries(marks: tuple[Mark, ...], labels: Mapping[str, str]) -> list[Le
 
 def _wave_labels(selection: Selection) -> dict[str, str]:
     """Labels of the waves that were out on the view's day, oldest first: a legend tells of no later one."""
-    known, labels = set(selection.disclosed["wave"]), selection.atlas.choices["wave"]
+    known, labels = set(selection.disclosed["wave"].unique()), selection.atlas.choices["wave"]
     return {wave: label for wave, label in labels.items() if wave in known}
 
 

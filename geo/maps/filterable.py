@@ -148,8 +148,8 @@ def _named(plain: Selection) -> dict[str, set[str]]:
     stations, responses = plain.stations, plain.responses
     return {
         "wave": set(plain.waves["wave_id"]),
-        "country": set(stations["country_iso3"]),
-        "bureau": set(stations["bureau"].str.casefold()),
+        "country": set(stations["country_iso3"].unique()),
+        "bureau": {bureau.casefold() for bureau in stations["bureau"].unique()},
         "response": {NO_RESPONSE, *responses["axis"], *responses["kind"]},
     }
 

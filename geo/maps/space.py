@@ -2,37 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 import numpy as np
 
 Rectangle = tuple[float, float, float, float]  # left, top, right, bottom; y grows downwards
+CELL: Final = 64.0  # px: about the width of a name, so that few cells hold all that is near one
+MOST: Final = 128  # cells along a side; of a larger box they are larger
 
 
 class Space:
-    """A box and what is taken of it, as rows of left, top, right, bottom."""
+    """A box and what is taken of it, kept by the cells of a grid: of thousands of names few are near a new one."""
 
     def __init__(self, box: Rectangle) -> None:
         self._box = box
-        self._taken = np.empty((0, 4))
+        self._cell = max(CELL, (box[2] - box[0]) / MOST, (box[3] - box[1]) / MOST)
+        self._taken: dict[tuple[int, int], list[Rectangle]] = {}
 
     def take(self, *rectangles: Rectangle) -> None:
         """Marks rectangles as taken."""
-        if rectangles:
-            self._taken = np.vstack([self._taken, np.asarray(rectangles, float)])
+        for rectangle in rectangles:
+            for cell in self._cells(rectangle):
+                self._taken.setdefault(cell, []).append(rectangle)
 
     def take_squares(self, middles: Sequence[Sequence[float]] | np.ndarray, half: float) -> None:
         """Marks squares around points as taken."""
-        if len(middles):
-            points = np.asarray(middles, float)
-            self._taken = np.vstack([self._taken, np.hstack([points - half, points + half])])
+        self.take(*((x - half, y - half, x + half, y + half) for x, y in np.asarray(middles, float).tolist()))
 
     def free(self, box: Rectangle) -> bool:
         """Whether a rectangle lies inside the box and touches nothing that is taken."""
         left, top, right, bottom = box
-        inside = self._box[0] <= left and self._box[1] <= top and right <= self._box[2] and bottom <= self._box[3]
-        lefts, tops, rights, bottoms = self._taken.T
-        return inside and not ((lefts < right) & (left < rights) & (tops < bottom) & (top < bottoms)).any()
+        if not (self._box[0] <= left and self._box[1] <= top and right <= self._box[2] and bottom <= self._box[3]):
+            return False
+        return not any(
+            one[0] < right and left < one[2] and one[1] < bottom and top < one[3]
+            for cell in self._cells(box)
+            for one in self._taken.get(cell, ())
+        )
 
     def first_free(self, boxes: Sequence[Rectangle]) -> int | None:
         """The place of the first rectangle that is free, now taken; None when none is."""
@@ -41,3 +48,14 @@ class Space:
                 self.take(box)
                 return place
         return None
+
+    def _cells(self, rectangle: Rectangle) -> Iterator[tuple[int, int]]:
+        """The cells that a rectangle covers, those at the box's edge for what lies beyond it."""
+        left, top = self._box[:2]
+        across = self._span(rectangle[0] - left, rectangle[2] - left)
+        for row in self._span(rectangle[1] - top, rectangle[3] - top):
+            yield from ((column, row) for column in across)
+
+    def _span(self, low: float, high: float) -> range:
+        first, last = (int(min(max(at / self._cell, 0), MOST)) for at in (low, high))
+        return range(first, last + 1)

@@ -5,8 +5,10 @@ Knows positions in px and outlines, no drawing. Print and screen use it, so that
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
@@ -80,10 +82,24 @@ def crowded(number: int, room: float, edges: Edges) -> bool:
 
 @dataclass(frozen=True, eq=False)
 class Land:
-    """Outlines of countries in the marks' px, each with its country's code ("" for a disputed area)."""
+    """Outlines of countries in the marks' px, each with its country's code ("" for a disputed area).
+
+    Land of the same outlines and codes is equal, so what was found on it once need not be looked for again.
+    """
 
     tree: shapely.STRtree
     codes: npt.NDArray[Any]
+
+    @cached_property
+    def _content(self) -> str:
+        outlines = b"".join(shapely.to_wkb(self.tree.geometries))
+        return hashlib.sha256(outlines + " ".join(self.codes).encode()).hexdigest()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Land) and self._content == other._content
+
+    def __hash__(self) -> int:
+        return hash(self._content)
 
     @classmethod
     def of(cls, shapes: Sequence[Any] | npt.NDArray[Any], codes: Sequence[str] | npt.NDArray[Any]) -> Land:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
+from geo.atlas import Atlas
 from geo.view.select import Selection
 
 
@@ -44,7 +46,7 @@ def corrections(selection: Selection) -> tuple[Correction, ...]:
     atlas, view = selection.atlas, selection.view
     rows = atlas.tables["corrections"].to_dict("records")
     until = view.until.isoformat() if view.until else ""
-    about = {table: _hosts(atlas.tables, table) for table in {row["in_table"] for row in rows}}
+    about = {table: _hosts(atlas, table) for table in {row["in_table"] for row in rows}}
     found = [_read(selection, row, about) for row in rows if not until or row["corrected_on"] <= until]
     wanted = set(view.countries)
     kept = [one for one in found if not wanted or not one.hosts or one.hosts & wanted]
@@ -82,14 +84,15 @@ def _read(selection: Selection, row: Mapping[str, Any], about: Mapping[str, Mapp
     )
 
 
-def _hosts(tables: Mapping[str, Any], name: str) -> Mapping[str, str]:
+@lru_cache(maxsize=64)
+def _hosts(atlas: Atlas, name: str) -> Mapping[str, str]:
     """Row of a table → the country that it is about, "" for none."""
-    table = tables[name]
+    table = atlas.tables[name]
     key = table.columns[0]
     if "country_iso3" in table.columns:
         return dict(zip(table[key], table["country_iso3"], strict=True))
     if "station_id" in table.columns:
-        stations = tables["stations"]
+        stations = atlas.tables["stations"]
         host = dict(zip(stations["station_id"], stations["country_iso3"], strict=True))
         return {row: host.get(station, "") for row, station in zip(table[key], table["station_id"], strict=True)}
     return {}

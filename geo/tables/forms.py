@@ -38,7 +38,7 @@ def _cells(line: str, sign: str) -> set[str]:
 
 def trim(records: list[list[str]], lines: list[int]) -> tuple[list[list[str]], list[int], int]:
     """(records, lines, how many blank rows went) without blank rows, and without columns that are blank to the end."""
-    kept = [(line, record) for line, record in zip(lines, records, strict=True) if any(cell for cell in record)]
+    kept = [(line, record) for line, record in zip(lines, records, strict=True) if any(record)]
     if not kept:
         return [], [], 0
     width = len(kept[0][1])
@@ -56,9 +56,11 @@ def read_forms(table: Resource, frame: pd.DataFrame) -> tuple[pd.DataFrame, list
         plain = _PLAIN.get(column.type)
         if plain is None:
             continue
-        cells = frame[column.name].map(plain)
-        other = cells != frame[column.name]
-        if other.any():
+        # A text is looked at once, however many cells have it.
+        meant = {text: read for text in frame[column.name].unique() if (read := plain(text)) != text}
+        if meant:
+            cells = frame[column.name].map(lambda text, meant=meant: meant.get(text, text))
+            other = cells != frame[column.name]
             changed[column.name] = cells
             notices.append(_notice(table, column, frame.loc[other, column.name], cells[other]))
     return frame.assign(**changed), notices

@@ -1,6 +1,6 @@
-"""The result of a check, kept for as long as nothing changes: the folder, the shapes, the program, the day.
+"""What takes long and can be made again, kept on the disk between two runs: the results of checks, above all.
 
-Kept are results without an error only: they hold no value of a row that the check refuses.
+Of checks are kept results without an error only: they hold no value of a row that the check refuses.
 """
 
 from __future__ import annotations
@@ -12,14 +12,16 @@ import sys
 import sysconfig
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from geo.errors import Problem
 from geo.settings import cache_home
 
 PROGRAM: Final = Path(__file__).resolve().parents[1]  # geo/
-MOST: Final = 20  # results kept; the oldest go
+MOST: Final = 20  # of one kind that are kept; the oldest go
+_CHECK: Final = "check"
 
 
 def key_of(
@@ -32,20 +34,27 @@ def key_of(
     that may be another's by now.
     """
     try:
-        return _sum(folder, shapes, f"{today} {asked}", read or {})
+        return _sum(folder.resolve(), shapes, f"{today} {asked}", read or {})
     except OSError:
         return None
 
 
 def _sum(folder: Path, shapes: Path | None, asked: str, read: Mapping[str, bytes]) -> str:
-    folder = folder.resolve()  # the same folder, however it is named
     files = sorted(path for path in folder.rglob("*") if path.is_file())
-    program = sorted(path for path in PROGRAM.rglob("*") if path.suffix in (".py", ".json"))
-    packages = Path(sysconfig.get_path("purelib")).stat().st_mtime_ns
-    summed = hashlib.sha256(f"{sys.version} {packages} {asked} {folder}".encode())
-    for path in (*files, *program, *((shapes,) if shapes else ())):
+    summed = hashlib.sha256(f"{program_key()} {asked} {folder}".encode())
+    for path in (*files, *((shapes,) if shapes else ())):
         held = read.get(path.name) if path.parent == folder else None
         summed.update(f"\n{path} {_digest(path) if held is None else hashlib.sha256(held).hexdigest()}".encode())
+    return summed.hexdigest()
+
+
+@cache
+def program_key() -> str:
+    """A hash that differs between two programs: of this one's files as it was started, and its packages."""
+    packages = Path(sysconfig.get_path("purelib")).stat().st_mtime_ns
+    summed = hashlib.sha256(f"{sys.version} {packages}".encode())
+    for path in sorted(path for path in PROGRAM.rglob("*") if path.suffix in (".py", ".json")):
+        summed.update(f"\n{path} {_digest(path)}".encode())
     return summed.hexdigest()
 
 
@@ -56,26 +65,39 @@ def _digest(path: Path) -> str:
 
 def read_kept(key: str) -> tuple[Problem, ...] | None:
     """The problems that were found for this very key, all warnings; None where nothing is kept, or not whole."""
+    found = read_value(_CHECK, key)
     try:
-        found = json.loads((_home() / f"{key}.json").read_text(encoding="utf-8"))
-        return tuple(Problem(**one) for one in found)
-    except (OSError, ValueError, TypeError):  # another program's file, or half of one: the check is made anew
+        return None if found is None else tuple(Problem(**one) for one in found)
+    except TypeError:  # another program's file
         return None
 
 
 def keep(key: str, problems: Iterable[Problem]) -> None:
-    """Keeps a result without an error, and drops the oldest. Where nothing can be written nothing is kept."""
-    home = _home()
+    """Keeps a result without an error, as `keep_value` keeps anything."""
+    keep_value(_CHECK, key, [problem.fields() for problem in problems])
+
+
+def read_value(kind: str, key: str) -> Any:
+    """What was kept of a kind under a key; None where nothing is, or not whole."""
+    try:
+        return json.loads((_home(kind) / f"{key}.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):  # none, or half of one: it is made anew
+        return None
+
+
+def keep_value(kind: str, key: str, value: Any) -> None:
+    """Keeps a value of JSON's types, and drops the oldest of its kind. Where nothing can be written nothing is kept."""
+    home = _home(kind)
     try:
         home.mkdir(parents=True, exist_ok=True)
         half = home / f"{key}.{os.getpid()}.half"
-        half.write_text(json.dumps([problem.fields() for problem in problems]), encoding="utf-8")
+        half.write_text(json.dumps(value), encoding="utf-8")
         half.replace(home / f"{key}.json")
         for old in sorted(home.glob("*.json"), key=lambda path: path.stat().st_mtime)[:-MOST]:
             old.unlink(missing_ok=True)
-    except OSError:  # a machine without a home, or a full disk: the next check takes its time again
+    except OSError:  # a machine without a home, or a full disk: it is made anew the next time
         return
 
 
-def _home() -> Path:
-    return cache_home() / "station-atlas" / "check"
+def _home(kind: str) -> Path:
+    return cache_home() / "station-atlas" / kind

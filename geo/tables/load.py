@@ -157,7 +157,8 @@ def _cut(table: Resource, text: str) -> tuple[pd.DataFrame | None, list[Problem]
                     " A comma inside a cell needs quotation marks around the cell; ids in one cell are parted by ;."
                 )
             problems.append(Problem(table.name, line, None, sign.join(record), BROKEN, advice))
-    filled = [(record + [""] * len(header))[: len(header)] for record in records[1:]]
+    wide = len(header)
+    filled = [record if len(record) == wide else (record + [""] * wide)[:wide] for record in records[1:]]
     frame = pd.DataFrame(filled, columns=header, index=pd.Index(lines[1:], name="line"), dtype="str")
     plain, notices = read_forms(table, frame[list(table.names)])
     return plain, [*problems, *notices]
@@ -242,8 +243,13 @@ def table_contents(raw: Raw) -> dict[str, bytes]:
     contents = {DESCRIPTOR: json.dumps(raw.schema.descriptor, sort_keys=True, ensure_ascii=False).encode()}
     for name, frame in raw.tables.items():
         table = raw.schema.tables[name]
-        plain = [frame[column.name].map(_plain_number if column.type == "number" else str) for column in table.columns]
-        rows = zip(*plain, strict=True)
+        columns = {column.name: frame[column.name].tolist() for column in table.columns}
+        columns |= {
+            column.name: list(map(_plain_number, columns[column.name]))
+            for column in table.columns
+            if column.type == "number"
+        }
+        rows = zip(*columns.values(), strict=True)
         contents[table.path] = json.dumps([table.names, *rows], ensure_ascii=False).encode()
     return contents
 

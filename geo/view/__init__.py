@@ -274,7 +274,8 @@ def _keep_in(column: str) -> Callable[[pd.DataFrame, object, Known], pd.Series]:
 
 
 def _keep_bureau(stations: pd.DataFrame, value: object, known: Known) -> pd.Series:
-    return stations["bureau"].str.casefold().isin(list(value))  # type: ignore[call-overload]
+    wanted = set(value)  # type: ignore[call-overload]
+    return _keep_where(stations["bureau"], lambda bureau: bureau.casefold() in wanted)
 
 
 def _keep_since(stations: pd.DataFrame, value: object, known: Known) -> pd.Series:
@@ -286,13 +287,18 @@ def _keep_until(stations: pd.DataFrame, value: object, known: Known) -> pd.Serie
 
 
 def _keep_region(stations: pd.DataFrame, value: object, known: Known) -> pd.Series:
-    return stations["region"].str.casefold() == str(value)
+    return _keep_where(stations["region"], lambda region: region.casefold() == value)
 
 
 def _keep_response(stations: pd.DataFrame, value: object, known: Known) -> pd.Series:
     wanted = set(value)  # type: ignore[call-overload]
     nothing = frozenset({NO_RESPONSE})
-    return stations["country_iso3"].map(lambda iso: bool(wanted & known.response_tags.get(iso, nothing)))
+    return _keep_where(stations["country_iso3"], lambda iso: bool(wanted & known.response_tags.get(iso, nothing)))
+
+
+def _keep_where(column: pd.Series, wanted: Callable[[str], bool]) -> pd.Series:
+    """Which rows have a text that is wanted; each text is asked about once, however many rows have it."""
+    return column.isin([text for text in column.unique() if wanted(text)])
 
 
 def _say_day(key: str) -> Callable[[date, Mapping[str, str]], str]:

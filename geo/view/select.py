@@ -74,6 +74,11 @@ class Selection:
         return stations if until is None else stations[stations["disclosed_on"] <= until.isoformat()]
 
     @cached_property
+    def disclosed_hosts(self) -> frozenset[str]:
+        """Countries with a report that was disclosed by then."""
+        return frozenset(self.disclosed["country_iso3"].unique())
+
+    @cached_property
     def count_all(self) -> Count:
         """The same of all that was disclosed by then: a page that is told as of a day compares with nothing later."""
         return count(self.disclosed)
@@ -180,8 +185,7 @@ def count_by_country(stations: pd.DataFrame) -> pd.Series:
     Returns: Series of int indexed by iso_a3, only countries with at least 1 report, highest first, ties by the
     country's name, which is the order that a reader sees.
     """
-    by_name = stations.sort_values(["country_name", "country_iso3"], kind="stable")
-    counts = by_name.groupby("country_iso3", sort=False).size()
+    counts = stations.groupby(["country_name", "country_iso3"], dropna=False).size().droplevel("country_name")
     return counts.sort_values(ascending=False, kind="stable")
 
 
@@ -204,7 +208,7 @@ def day_facets(atlas: Atlas, view: View) -> dict[str, dict[str, int]]:
     Days: YYYY-MM-DD, on which something was disclosed, oldest first, without those that the other date rules out. Every
     other filter of the view stays as it is.
     """
-    days = [date.fromisoformat(day) for day in sorted(set(atlas.stations["disclosed_on"]))]
+    days = [date.fromisoformat(day) for day in sorted(atlas.stations["disclosed_on"].unique())]
     allowed = {
         "since": [day for day in days if view.until is None or day <= view.until],
         "until": [day for day in days if view.since is None or day >= view.since],

@@ -8,6 +8,7 @@ asked for.
 from __future__ import annotations
 
 import gzip
+import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
@@ -25,9 +26,12 @@ from geo.maps.compose import compose
 from geo.maps.frames import region_windows
 from geo.maps.model import Bounds, MapModel
 from geo.maps.style import LIGHT, PALETTES
+from geo.render.picture.fonts import typefaces
 from geo.render.presets import Size
 from geo.render.web import Ground, ground
+from geo.render.web.ladders import lay_out
 from geo.settings import read_settings
+from geo.tables.kept import keep_value, program_key, read_value
 from geo.view import View
 from geo.view.select import Selection, day_facets, facets, select
 from pages.ui.keeper import Keeper, log
@@ -202,8 +206,16 @@ def get_facets(atlas: Atlas, view: View) -> Mapping[str, Mapping[str, int]]:
 
 @per_atlas
 def get_ground(atlas: Atlas) -> Ground:
-    """The web map's ground for this atlas, kept."""
-    return ground(get_plain_model(atlas))
+    """The web map's ground for this atlas, kept. Where its marks and names stand is kept on the disk, too: that takes
+    longest of all at a start, and is the same as long as program, data and typefaces are."""
+    model = get_plain_model(atlas)
+    made_of = f"{program_key()} {atlas.version} {atlas.fingerprint} {atlas.language} {typefaces()}"
+    key = hashlib.sha256(made_of.encode()).hexdigest()
+    laid = read_value("ladders", key)
+    if laid is None:
+        laid = lay_out(model)
+        keep_value("ladders", key, laid)
+    return ground(model, laid)
 
 
 @per_atlas

@@ -43,12 +43,14 @@ def measure() -> Iterator[Table]:
                 folder = Path(place) / "data"
                 write_large(folder, size)
                 checked = _check(folder)
+                with serve("app.py", {"ATLAS_DATA": str(folder)}) as first:
+                    _visit(browser, first)  # asks for the map, which is laid out then and kept
                 with serve("app.py", {"ATLAS_DATA": str(folder)}) as server:
                     found = _page(browser, server)
             small = small or found[1]
-            limits = (CHECK, UP, FIRST_MAP, TIMES_SMALL * small, KILOBYTES, MARKS, CELLS)
-            values = (checked, server.start, *found)
-            forms = ("{:.1f}", "{:.1f}", "{:.2f}", "{:.0f}", "{:.1f}", "{:.0f}", "{:.0f}")
+            limits = (CHECK, UP, UP, FIRST_MAP, TIMES_SMALL * small, TIMES_SMALL * small, KILOBYTES, MARKS, CELLS)
+            values = (checked, first.start, server.start, *found)
+            forms = ("{:.1f}", "{:.1f}", "{:.1f}", "{:.2f}", "{:.0f}", "{:.0f}", "{:.1f}", "{:.0f}", "{:.0f}")
             cells = [form.format(value) for form, value in zip(forms, values, strict=True)]
             if size == max(SIZES):
                 cells = [f"{cell} ({verdict(v, limit)})" for cell, v, limit in zip(cells, values, limits, strict=True)]
@@ -59,15 +61,18 @@ def measure() -> Iterator[Table]:
                 "more reports",
                 "check, s",
                 "server up, s",
+                "up again, s",
                 "first map, s",
                 "change, ms",
+                "new view, ms",
                 "kB a change",
                 "nodes of marks",
                 "nodes of the table",
             ],
             rows,
             f"Invented reports in some 200 countries and 2,400 towns. The change is a wave’s pill, the median "
-            f"of {ROUNDS}, as above; the server is warm, and was up once its data had passed the check.",
+            f"of {ROUNDS}, as above; a new view is one that nobody has asked this server for, the first of them. "
+            "The server is up when its data are ready: first after a check of the same files, then after that start.",
         )
 
 
@@ -79,16 +84,20 @@ def _check(folder: Path) -> float:
     return time.perf_counter() - began
 
 
-def _page(browser: Browser, server: Server) -> tuple[float, float, float, int, int]:
+def _visit(browser: Browser, server: Server) -> None:
     with open_page(browser, server.url) as watched:
         watched.first()
         watched.settle()
+
+
+def _page(browser: Browser, server: Server) -> tuple[float, float, float, float, int, int]:
+    _visit(browser, server)
     with open_page(browser, server.url) as watched:
         first = watched.first() / 1000
         marks, cells = watched.page.evaluate(NODES)
         changes = [_change(watched) for _ in range(ROUNDS)]
     bytes_ = max(one.received + one.sent for one in changes)
-    return first, median(one.ms for one in changes), bytes_ / 1000, marks, cells
+    return first, median(one.ms for one in changes), changes[0].ms, bytes_ / 1000, marks, cells
 
 
 def _change(watched: Watched) -> Change:

@@ -7,10 +7,14 @@ from itertools import combinations
 
 import numpy as np
 import pytest
+import shapely
 
+from geo.atlas import in_language
 from geo.maps.compose import compose
+from geo.maps.spread import Land
 from geo.render.picture.fonts import text_width
 from geo.render.web import ground
+from geo.render.web.ladders import lay_out
 from geo.render.web.spots import LINE, NAME, ROOM
 from geo.view import View
 from geo.view.select import select
@@ -110,6 +114,26 @@ def test_a_world_that_is_too_full_is_drawn_as_dots():
 
     assert not any(rung.get("dots") for rung in json.loads(ground(model).body)["near"]["rungs"])
     assert json.loads(ground(many).body)["near"]["rungs"][0]["dots"] is True
+
+
+def test_what_was_laid_out_before_makes_the_same_ground():
+    """Kept as JSON between two starts; and marks stand alike in every language, whatever the names' widths."""
+    model = compose(select(real_atlas(), View()), printed=True)
+    french = compose(select(in_language(real_atlas(), "fr"), View(language="fr")), printed=True)
+    laid, other = lay_out(model), lay_out(french)
+
+    assert ground(model, json.loads(json.dumps(laid))).body == ground(model).body
+    for panel in PANELS:
+        assert [rung["marks"] for rung in laid[panel]] == [rung["marks"] for rung in other[panel]]
+    assert laid["near"] != other["near"]
+
+
+def test_land_is_told_by_its_outlines_and_whose_they_are():
+    """Where marks stand is found once for equal land, and anew for any other."""
+    square, other = shapely.box(0, 0, 1, 1), shapely.box(0, 0, 1, 1.01)
+
+    assert Land.of([square], ["ESP"]) == Land.of([shapely.box(0, 0, 1, 1)], ["ESP"])
+    assert len({Land.of([square], ["ESP"]), Land.of([square], ["ITA"]), Land.of([other], ["ESP"])}) == 3
 
 
 def test_the_ground_is_small_enough_for_a_first_visit():

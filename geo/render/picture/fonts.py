@@ -93,6 +93,12 @@ def script_faces() -> tuple[ScriptFace, ...]:
     return tuple(face for face in SCRIPT_FACES if face.path.exists())
 
 
+def typefaces() -> str:
+    """What tells this machine's faces from another's: the width of a text, and what can be drawn, follow from them."""
+    paths = (font_path("regular"), font_path("bold"), fallback_path(), *(face.path for face in script_faces()))
+    return " ".join(f"{path.name} {path.stat().st_size}" for path in paths)
+
+
 @cache
 def font_path(weight: Weight) -> Path:
     """The TrueType file of a weight, from the installed font package."""

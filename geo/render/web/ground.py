@@ -16,19 +16,14 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo.maps.model import Frame, MapModel, Mark
-from geo.maps.spread import Land
-from geo.render.web.spots import Host, PanelGround, rungs
+from geo.maps.model import MapModel, Mark
+from geo.render.web.ladders import Inset, Laid, inset_of, lay_out
 from geo.words.language import ENGLISH
 from geo.words.messages import join_words
 
 DECIMALS: Final = 2  # of a map unit, of points: 1 km
 SURFACE: Final = 8  # numbers of the least ring that has a surface: three corners and the way back
 STEP: Final = 0.05  # of a map unit, of outlines: nothing moves by more than 2.5 km, below the tolerance of the shapes
-WORLD_ZOOMS: Final = (-0.25, 1.75)  # of the world beside the inset, on a phone and on the widest page
-INSET_ZOOMS: Final = (2.25, 4.0)
-NEAR_ZOOMS: Final = (0.25, 6.5)  # of the world alone and of any part of it; beyond, nothing is moved any more
-
 Coded = str | int
 """A text, or its place in the list of texts that came with the ground."""
 
@@ -64,10 +59,11 @@ class Ground:
         return {"of": place, **other} if other else place
 
 
-def ground(model: MapModel) -> Ground:
-    """The ground of the web map. model: the plain view with its frames, the world first, then the inset if any."""
-    main = model.frames[0]
-    insets = [frame for frame in model.frames[1:] if frame.to_main]
+def ground(model: MapModel, laid: Laid | None = None) -> Ground:
+    """The ground of the web map. model: the plain view with its frames, the world first, then the inset if any; laid:
+    what `lay_out` made of this model before."""
+    main, inset = model.frames[0], inset_of(model)
+    laid = lay_out(model) if laid is None else laid
     areas = {area.unit_id: area for area in model.areas}
     texts = {text: place for place, text in enumerate(dict.fromkeys(_texts(model)))}
     rounded = shapely.set_precision(main.shapes.geometry.to_numpy(), 10.0**-DECIMALS, mode="pointwise")
@@ -97,8 +93,8 @@ def ground(model: MapModel) -> Ground:
         "units": units,
         "marks": marks,
         "texts": list(texts),
-        "near": {"rungs": rungs(_whole(model, order), model.marks, *NEAR_ZOOMS, cities=True)},
-        **(_inset(model, insets[0], order) if insets else {"world": None, "inset": None}),
+        "near": {"rungs": laid["near"]},
+        **(_inset(inset, laid) if inset else {"world": None, "inset": None}),
     }
     data = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
     return Ground(
@@ -193,70 +189,17 @@ def _rounded(numbers: Iterable[float]) -> list[float]:
     return [round(float(number), DECIMALS) for number in numbers]
 
 
-def _land(model: MapModel, frame: Frame) -> Land:
-    codes = {area.unit_id: area.iso_a3 for area in model.areas}
-    return Land.of(frame.shapes.geometry.to_numpy(), [codes.get(unit, "") for unit in frame.shapes["unit_id"]])
-
-
-def _hosts(model: MapModel, order: tuple[str, ...]) -> list[Host]:
-    """Each country with reports, once, at its largest unit."""
-    areas = {area.unit_id: area for area in model.areas}
-    shapes = model.frames[0].shapes
-    found: dict[str, Host] = {}
-    for place, (unit_id, outline) in enumerate(zip(order, shapes.geometry, strict=True)):
-        area = areas[unit_id]
-        known = found.get(area.iso_a3)
-        if area.state == "counted" and (known is None or outline.area > known.outline.area):
-            found[area.iso_a3] = Host(place, area, area.x, area.y, outline)
-    return list(found.values())
-
-
-def _whole(model: MapModel, order: tuple[str, ...]) -> PanelGround:
-    frame = model.frames[0]
-    places = {place: (mark.x, mark.y) for place, mark in enumerate(model.marks)}
-    return PanelGround(frame.bounds, places, _hosts(model, order), _land(model, frame))
-
-
-def _inset(model: MapModel, frame: Frame, order: tuple[str, ...]) -> dict[str, Any]:
+def _inset(inset: Inset, laid: Laid) -> dict[str, Any]:
     """The inset and the world beside it: which marks and names are whose, and the inset's edge on the world map."""
-    left, bottom, right, top = frame.bounds
-    edge = shapely.segmentize(shapely.box(*frame.bounds), (right - left) / 40).exterior
-    to_main = frame.to_main or (lambda x, y: (x, y))
-    window = shapely.Polygon(np.column_stack(to_main(*shapely.get_coordinates(edge).T)))
-    keys = {mark.key: place for place, mark in enumerate(model.marks)}
-    inside = {keys[key]: (x, y) for key, (x, y) in frame.marks.items() if left <= x <= right and bottom <= y <= top}
-    whole = _whole(model, order)
-    outside = {place: at for place, at in whole.marks.items() if place not in inside}
-    abroad = [host for host in whole.hosts if not window.contains(shapely.Point(host.x, host.y))]
-    places = {unit_id: place for place, unit_id in enumerate(order)}
-    shapes = frame.shapes[frame.shapes["unit_id"].isin(places)]
-    clipped = shapely.set_precision(
-        shapely.clip_by_rect(shapes.geometry.to_numpy(), left - 0.2, bottom - 0.2, right + 0.2, top + 0.2),
-        10.0**-DECIMALS,
-        mode="pointwise",
-    )
-    drawn = {
-        unit_id: polygons
-        for unit_id, shape in zip(shapes["unit_id"], clipped, strict=True)
-        if (polygons := [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon" and part.area > 0])
-    }
-    named = {host.unit: host for host in whole.hosts if window.contains(shapely.Point(host.x, host.y))}
-    hosts = []
-    for unit_id, polygons in drawn.items():
-        host = named.get(places[unit_id])
-        if host:
-            point = shapely.point_on_surface(max(polygons, key=lambda part: part.area))
-            hosts.append(Host(host.unit, host.area, point.x, point.y, shapely.MultiPolygon(polygons)))
-    panel = PanelGround(frame.bounds, inside, hosts, _land(model, frame))
-    beside = PanelGround(model.frames[0].bounds, outside, abroad, whole.land, (window,))
+    drawn = [{"unit": place, "rings": _rings(polygons)} for place, polygons in inset.drawn.items()]
     return {
-        "world": {"rungs": rungs(beside, model.marks, *WORLD_ZOOMS)},
+        "world": {"rungs": laid["world"]},
         "inset": {
-            "label": frame.label,
-            "bounds": _rounded(frame.bounds),
-            "edge": [_rounded(point) for point in shapely.get_coordinates(window)],
-            "marks": {str(place): _rounded(at) for place, at in inside.items()},
-            "shapes": [{"unit": places[unit_id], "rings": _rings(polygons)} for unit_id, polygons in drawn.items()],
-            "rungs": rungs(panel, model.marks, *INSET_ZOOMS),
+            "label": inset.frame.label,
+            "bounds": _rounded(inset.frame.bounds),
+            "edge": [_rounded(point) for point in shapely.get_coordinates(inset.window)],
+            "marks": {str(place): _rounded(at) for place, at in inset.marks.items()},
+            "shapes": drawn,
+            "rungs": laid["inset"],
         },
     }

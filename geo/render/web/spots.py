@@ -6,8 +6,9 @@ given in map units of the panel.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -80,12 +81,12 @@ def rungs(
 
 def _rung(panel: PanelGround, marks: Sequence[Mark], zoom: float, *, cities: bool) -> dict[str, Any]:
     scale = 2.0**zoom
-    left, bottom, right, top = panel.bounds
-    edges = (left * scale, -top * scale, right * scale, -bottom * scale)
+    edges = _edges(panel.bounds, scale)
     order = list(panel.marks)
-    places = np.array([panel.marks[number] for number in order], float).reshape(-1, 2)
+    points = tuple(panel.marks.values())
+    places = np.array(points, float).reshape(-1, 2)
     full = crowded(len(order), ROOM, edges)
-    at = places if full else _settle(panel, marks, order, places, scale, edges)
+    at = places if full else _settle(points, tuple(marks[n].iso_a3 for n in order), panel.bounds, panel.land, scale)
     space = Space(edges)
     for window in panel.closed:
         space.take(*_along(window, scale))
@@ -105,13 +106,22 @@ def _rung(panel: PanelGround, marks: Sequence[Mark], zoom: float, *, cities: boo
     return one
 
 
+@lru_cache(maxsize=256)  # where marks stand is the same in every language; only names are not
 def _settle(
-    panel: PanelGround, marks: Sequence[Mark], order: Sequence[int], places: Points, scale: float, edges: Rectangle
+    points: tuple[tuple[float, float], ...], own: tuple[str, ...], bounds: Bounds, land: Land, scale: float
 ) -> Points:
     flip = np.array([scale, -scale])
-    apart = spread(places * flip, ROOM, edges) / flip
-    own = [marks[number].iso_a3 for number in order]
-    return leave_foreign_land(apart, places, own, ROOM / scale, panel.bounds, panel.land)
+    places = np.array(points, float).reshape(-1, 2)
+    apart = spread(places * flip, ROOM, _edges(bounds, scale)) / flip
+    at = leave_foreign_land(apart, places, own, ROOM / scale, bounds, land)
+    at.flags.writeable = False  # it is kept
+    return at
+
+
+def _edges(bounds: Bounds, scale: float) -> Rectangle:
+    """The edges of a panel in px; y grows downwards."""
+    left, bottom, right, top = bounds
+    return left * scale, -top * scale, right * scale, -bottom * scale
 
 
 def _along(window: Any, scale: float) -> list[Rectangle]:
@@ -123,12 +133,13 @@ def _along(window: Any, scale: float) -> list[Rectangle]:
 def _names(panel: PanelGround, space: Space, scale: float) -> list[list[Any]]:
     """Most reports first; of equals the first by name, so that the order says something to a reader."""
     named = []
-    for host in sorted(panel.hosts, key=lambda host: (-host.area.count, host.area.name)):
-        half = text_width(drawable(f"{host.area.name} {host.area.count}"), NAME, "bold") / 2 + 2
+    hosts = sorted(panel.hosts, key=lambda host: (-host.area.count, host.area.name))
+    halves = [text_width(drawable(f"{host.area.name} {host.area.count}"), NAME, "bold") / 2 + 2 for host in hosts]
+    tried = []
+    for host, half in zip(hosts, halves, strict=True):
         x, y = host.x * scale, -host.y * scale
-        spots = _own_first(
-            panel, host, [(x + right, y + down) for right, down in _spots(half, host.area.count >= MANY)], scale
-        )
+        tried.append([(x + right, y + down) for right, down in _spots(half, host.area.count >= MANY)])
+    for host, half, spots in zip(hosts, halves, _own_first(panel, hosts, tried, scale), strict=True):
         boxes = [(a - half, b - LINE / 2, a + half, b + LINE / 2) for a, b in spots]
         found = space.first_free(boxes)
         if found is None:
@@ -142,12 +153,19 @@ def _names(panel: PanelGround, space: Space, scale: float) -> list[list[Any]]:
 
 
 def _own_first(
-    panel: PanelGround, host: Host, spots: list[tuple[float, float]], scale: float
-) -> list[tuple[float, float]]:
-    """The spots in their order, those on another country's land last: a name there would be taken for its own."""
-    points = np.array(spots) / scale * np.array([1, -1])
-    foreign = panel.land.foreign(points, np.full(len(spots), host.area.iso_a3, object))
-    return [spots[place] for place in np.argsort(foreign, kind="stable")]
+    panel: PanelGround, hosts: Sequence[Host], tried: Sequence[Sequence[tuple[float, float]]], scale: float
+) -> Iterator[list[tuple[float, float]]]:
+    """Each host's spots in their order, those on another country's land last: a name there would be taken for its own.
+
+    All are asked about at once: a question at a time costs more than its answer.
+    """
+    ends = np.cumsum([len(spots) for spots in tried])
+    own = np.repeat(np.array([host.area.iso_a3 for host in hosts], object), [len(spots) for spots in tried])
+    points = np.array([spot for spots in tried for spot in spots]).reshape(-1, 2) / scale * np.array([1, -1])
+    foreign = panel.land.foreign(points, own)
+    for spots, end in zip(tried, ends, strict=True):
+        order = np.argsort(foreign[end - len(spots) : end], kind="stable")
+        yield [spots[place] for place in order]
 
 
 def _spots(half: float, far: bool) -> list[tuple[float, float]]:
@@ -177,7 +195,8 @@ def _cities(
     panel: PanelGround, marks: Sequence[Mark], order: Sequence[int], px: Points, space: Space, scale: float
 ) -> dict[str, list[Any]]:
     """Names of cities beside their marks, where there is room; most reports first."""
-    found = {}
+    found: dict[str, tuple[float, float, str]] = {}
+    letters: list[Rectangle] = []
     outlines = {host.area.iso_a3: host.outline for host in panel.hosts}
     for n in sorted(range(len(order)), key=lambda n: (-marks[order[n]].count, marks[order[n]].place)):
         mark = marks[order[n]]
@@ -194,7 +213,8 @@ def _cities(
         place = space.first_free(boxes)
         if place is not None:
             left, upper, right, lower = boxes[place]
-            letters = shapely.box(left / scale, -(lower - 3) / scale, right / scale, -(upper + 3) / scale)
-            inside = bool(shapely.contains(outlines[mark.iso_a3], letters)) if mark.iso_a3 in outlines else False
-            found[str(order[n])] = [*spots[place], int(inside)]
-    return found
+            letters.append((left / scale, -(lower - 3) / scale, right / scale, -(upper + 3) / scale))
+            found[str(order[n])] = spots[place]
+    own = np.array([outlines.get(marks[int(number)].iso_a3) for number in found], object)  # None holds no name
+    inside = shapely.contains(own, shapely.box(*np.array(letters).reshape(-1, 4).T))
+    return {number: [*spot, int(within)] for (number, spot), within in zip(found.items(), inside, strict=True)}

@@ -32,7 +32,7 @@ def report_rows(scene: Scene) -> None:
     rows = listing(scene.atlas)
     _component(
         listing=f"{UP}{rows.name}",
-        shown=rows.shown(scene.model.tables["reports"]["station_id"]),
+        shown=rows.shown(scene.selection.stations["station_id"]),
         open=scene.view.focus,
         words=dict(PAGER),
         colours=named_colours(scene.model.palette),
