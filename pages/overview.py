@@ -6,11 +6,12 @@ from typing import Final
 
 import streamlit as st
 
-from geo.atlas import CHINA
+from geo.atlas import CHINA, Atlas
 from geo.words.captions import NOT_APART
 from geo.words.messages import word
 from geo.words.sentences import area_label
 from pages.ui import Markup, Scene, address, china_position, join, per_view, reports_of, responses_by_axis, show, tag
+from pages.ui.cached import per_atlas
 from pages.ui.cite import dossier, within
 from pages.ui.components.map import world_map
 from pages.ui.components.rows.embed import report_rows
@@ -76,9 +77,13 @@ def _figures(scene: Scene) -> Markup:
 
 def _pick_country(scene: Scene) -> None:
     """The way to a country; offered are those of which something is told."""
-    hosts = set(scene.atlas.stations["country_iso3"].unique()) | set(scene.atlas.responses["country_iso3"])
-    offered = [iso for iso in scene.atlas.choices["open"] if iso in hosts]
-    pick_country(scene, PICKER, scene.view.focus, offered, lambda iso: address.change(focus=iso))
+    pick_country(scene, PICKER, scene.view.focus, _offered(scene.atlas), lambda iso: address.change(focus=iso))
+
+
+@per_atlas
+def _offered(atlas: Atlas) -> list[str]:
+    hosts = set(atlas.stations["country_iso3"].unique()) | set(atlas.responses["country_iso3"])
+    return [iso for iso in atlas.choices["open"] if iso in hosts]
 
 
 @per_view

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -72,14 +73,16 @@ class _Reports:
 @lru_cache(maxsize=8)
 def _reports(atlas: Atlas) -> _Reports:
     stations, waves = atlas.stations, atlas.choices["wave"]
-    keys = [(city == "", iso, city) for iso, city in zip(stations["country_iso3"], stations["city"], strict=True)]
+    hosts, cities = stations["country_iso3"].tolist(), stations["city"].tolist()
+    keys = [(city == "", iso, city) for iso, city in zip(hosts, cities, strict=True)]
     places = tuple(sorted(set(keys)))
     number = {key: place for place, key in enumerate(places)}
     place = np.array([number[key] for key in keys], np.intp)
     order = np.argsort(place, kind="stable")
-    told = stations[["station_id", "bureau", "bureau_basis", "wave", "disclosed_on", "basis"]].to_dict("records")
-    items = np.empty(len(told), object)
-    items[:] = [MarkItem(row["station_id"], sentences.report_line(row, waves, atlas.labels)) for row in told]
+    items = np.empty(len(stations), object)
+    items[:] = [
+        MarkItem(station, line) for station, line in zip(stations["station_id"].tolist(), _lines(atlas), strict=True)
+    ]
     wave_number = {wave: place for place, wave in enumerate(waves)}
     wave = stations["wave"].map(wave_number).to_numpy(np.intp)
     names = stations["country_name"].to_numpy(object)
@@ -93,6 +96,17 @@ def _reports(atlas: Atlas) -> _Reports:
         lat=stations["lat"].to_numpy(float)[order],
         items=items[order],
     )
+
+
+def _lines(atlas: Atlas) -> Iterator[str]:
+    """The line of each report; those that say the same are one text, written once."""
+    said = ["bureau", "bureau_basis", "wave", "disclosed_on", "basis"]
+    written: dict[tuple[str, ...], str] = {}
+    for cells in zip(*(atlas.stations[name].tolist() for name in said), strict=True):
+        if cells not in written:
+            row = dict(zip(said, cells, strict=True))
+            written[cells] = sentences.report_line(row, atlas.choices["wave"], atlas.labels)
+        yield written[cells]
 
 
 def _ring(own: tuple[str, ...], waves: tuple[str, ...]) -> str:

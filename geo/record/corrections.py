@@ -90,9 +90,10 @@ def _hosts(atlas: Atlas, name: str) -> Mapping[str, str]:
     table = atlas.tables[name]
     key = table.columns[0]
     if "country_iso3" in table.columns:
-        return dict(zip(table[key], table["country_iso3"], strict=True))
+        return dict(zip(table[key].tolist(), table["country_iso3"].tolist(), strict=True))
     if "station_id" in table.columns:
         stations = atlas.tables["stations"]
-        host = dict(zip(stations["station_id"], stations["country_iso3"], strict=True))
-        return {row: host.get(station, "") for row, station in zip(table[key], table["station_id"], strict=True)}
+        host = dict(zip(stations["station_id"].tolist(), stations["country_iso3"].tolist(), strict=True))
+        rows = zip(table[key].tolist(), table["station_id"].tolist(), strict=True)
+        return {row: host.get(station, "") for row, station in rows}
     return {}

@@ -27,22 +27,21 @@ class ListedReports:
 def list_reports(stations: pd.DataFrame, waves: Mapping[str, str], basis: Mapping[str, str]) -> ListedReports:
     """Station rows by country, city and id, those without a city last in their country. waves, basis: code →
     label."""
-    rows = sorted(
-        stations.to_dict("records"), key=lambda row: (row["country_name"], row["city"] or "~", row["station_id"])
-    )
+    names, cities, ids = (stations[name].tolist() for name in ("country_name", "city", "station_id"))
+    order = sorted(range(len(stations)), key=lambda row: (names[row], cities[row] or "~", ids[row]))
 
     def column(name: str) -> tuple[str, ...]:
-        return tuple(row[name] for row in rows)
+        cells = stations[name].tolist()
+        return tuple(cells[row] for row in order)
 
+    no_city, no_bureau = word(NO_CITY), word(NO_BUREAU)
     return ListedReports(
         column("station_id"),
         column("country_iso3"),
         {
             word("Host country"): column("country_name"),
-            word("City"): tuple(city or word(NO_CITY) for city in column("city")),
-            word("Police bureau"): tuple(
-                word(NO_BUREAU) if bureau == "unknown" else bureau for bureau in column("bureau")
-            ),
+            word("City"): tuple(city or no_city for city in column("city")),
+            word("Police bureau"): tuple(no_bureau if bureau == "unknown" else bureau for bureau in column("bureau")),
             word("Wave"): tuple(waves[wave] for wave in column("wave")),
             word(DAY): column("disclosed_on"),
             word("Basis"): tuple(basis[code] for code in column("basis")),

@@ -52,13 +52,14 @@ def test_values_stand_in_the_order_in_which_a_heading_sorts():
 def test_a_view_shows_exactly_its_rows():
     """One bit a row: Spain's nine of all."""
     rows = listing(real_atlas())
-    kept = select(real_atlas(), View(countries=("ESP",))).stations["station_id"]
+    stations = select(real_atlas(), View(countries=("ESP",))).stations
+    kept = set(stations["station_id"])
 
-    bits = np.unpackbits(np.frombuffer(base64.b64decode(rows.shown(kept)), np.uint8))
+    bits = np.unpackbits(np.frombuffer(base64.b64decode(rows.shown(stations)), np.uint8))
     shown = "".join(map(str, bits[: len(rows.stations)]))
 
     assert not bits[len(rows.stations) :].any()
     assert [station for station, sign in zip(rows.stations, shown, strict=True) if sign == "1"] == [
-        station for station in rows.stations if station in set(kept)
+        station for station in rows.stations if station in kept
     ]
     assert shown.count("1") == 9

@@ -16,7 +16,7 @@ from geo.maps.style import named_colours
 from geo.render.web import UP
 from geo.words.messages import Worded
 from pages.ui import address
-from pages.ui.cached import Scene, get_atlas
+from pages.ui.cached import Scene, get_atlas, per_view
 from pages.ui.components.rows.listing import listing
 
 KEY: Final = "overview-rows"
@@ -32,7 +32,7 @@ def report_rows(scene: Scene) -> None:
     rows = listing(scene.atlas)
     _component(
         listing=f"{UP}{rows.name}",
-        shown=rows.shown(scene.selection.stations["station_id"]),
+        shown=_shown(scene),
         open=scene.view.focus,
         words=dict(PAGER),
         colours=named_colours(scene.model.palette),
@@ -41,6 +41,11 @@ def report_rows(scene: Scene) -> None:
         default=None,
         on_change=_chosen,
     )
+
+
+@per_view
+def _shown(scene: Scene) -> str:
+    return listing(scene.atlas).shown(scene.selection.stations)
 
 
 def _chosen() -> None:

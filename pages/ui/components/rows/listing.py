@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
+import pandas as pd
 
 from geo.atlas import Atlas
 from geo.record.listed import DAY, NO_BUREAU, NO_CITY, list_reports
@@ -22,16 +23,20 @@ from pages.ui.cached import per_atlas
 
 @dataclass(frozen=True, eq=False)
 class Listing:
-    """body: JSON bytes, as rows.js reads them. name: file name with the content's hash. stations: ids, row by row."""
+    """body: JSON bytes, as rows.js reads them. name: file name with the content's hash. stations: ids, row by row; rows:
+    the same as the index of the table of stations has them."""
 
     body: bytes
     name: str
     stations: tuple[str, ...]
+    rows: npt.NDArray[np.intp]
 
-    def shown(self, stations: Iterable[str]) -> str:
-        """Which rows have their station among these: a bit a row, the first one highest, packed as base64."""
-        kept = set(stations)
-        bits = np.fromiter((station in kept for station in self.stations), bool, len(self.stations))
+    def shown(self, kept: pd.DataFrame) -> str:
+        """Which rows have their station among these: a bit a row, the first one highest, packed as base64.
+
+        kept: rows of the table that the listing was made of, with its index.
+        """
+        bits = np.isin(self.rows, kept.index)
         return base64.b64encode(np.packbits(bits).tobytes()).decode()
 
 
@@ -56,4 +61,6 @@ def listing(atlas: Atlas) -> Listing:
         "isos": listed.isos,
     }
     body = json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode()
-    return Listing(body, content_name("listing", atlas.language, body), listed.station_ids)
+    index_of = dict(zip(atlas.stations["station_id"].tolist(), atlas.stations.index.tolist(), strict=True))
+    rows = np.array([index_of[station] for station in listed.station_ids], np.intp)
+    return Listing(body, content_name("listing", atlas.language, body), listed.station_ids, rows)
