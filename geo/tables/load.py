@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from geo.errors import DataError, Problem, in_order
@@ -272,11 +273,13 @@ def each_row(frame: pd.DataFrame) -> Iterator[tuple[int, TextRow]]:
 
 def lines_of_texts(cells: pd.Series) -> Iterator[tuple[str, list[int]]]:
     """Each distinct text of a column but the empty one, with the lines that it stands in, in order of the first."""
-    lines: dict[str, list[int]] = {}
-    for line, cell in zip(cells.index.tolist(), cells.tolist(), strict=True):
-        if cell:
-            lines.setdefault(cell, []).append(line)
-    yield from lines.items()
+    codes, texts = pd.factorize(cells)
+    lines = cells.index.to_numpy()[np.argsort(codes, kind="stable")].tolist()
+    ends = np.cumsum(np.bincount(codes, minlength=len(texts))).tolist()
+    begins = [0, *ends]
+    for text, begin, end in zip(texts.tolist(), begins, ends, strict=False):
+        if text:
+            yield text, lines[begin:end]
 
 
 def split_list(cell: str) -> tuple[str, ...]:

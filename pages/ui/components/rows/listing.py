@@ -23,8 +23,8 @@ from pages.ui.cached import per_atlas
 
 @dataclass(frozen=True, eq=False)
 class Listing:
-    """body: JSON bytes, as rows.js reads them. name: file name with the content's hash. stations: ids, row by row; rows:
-    the same as the index of the table of stations has them."""
+    """body: JSON bytes, as rows.js reads them. name: file name with the content's hash. stations: ids, row by row;
+    rows: the same as the index of the table of stations has them."""
 
     body: bytes
     name: str
