@@ -80,26 +80,24 @@ def test_every_page_is_drawn(
 
 
 def test_every_document_is_written(atlas: Atlas) -> None:
-    """As a page and as paper, for every view."""
-    for view in views(atlas):
+    """As a page for every view; as paper for the plain one, and of each other view one document after the other."""
+    for place, view in enumerate(views(atlas)):
         selection = select(atlas, view)
         model = compose(selection, printed=True)
-        for name, made in DOCUMENTS.items():
+        for number, (name, made) in enumerate(DOCUMENTS.items()):
             document = made(selection)
             leaked = [text for text in texts(document) if LEAKED.search(text)]
 
             assert leaked == [], (view, name)
             assert b"<h1" in write_page(document), (view, name)
-            assert write_paper(document, model).startswith(b"%PDF"), (view, name)
+            if place == 0 or number % 4 == place % 4:
+                assert write_paper(document, model).startswith(b"%PDF"), (view, name)
 
 
 def test_every_file_is_written(atlas: Atlas) -> None:
     """Each format and each preset of the plain view, a pack, and of every other view one drawing after the other."""
-    drawings = [
-        (name, size)
-        for name, kind in FORMATS.items()
-        for size in (PRESETS.values() if kind.sized else [PRESETS["slide"]])
-    ]
+    drawings = [(name, PRESETS["slide"]) for name in FORMATS]
+    drawings += [("png", size) for name, size in PRESETS.items() if name != "slide"]
     for place, view in enumerate(views(atlas)):
         palette = list(PALETTES.values())[place % len(PALETTES)]
         model = compose(select(atlas, view), palette=palette, printed=True, exported_on="2026-11-28")
