@@ -13,6 +13,7 @@ from geo.documents.timeline.entries import Chronicle, chronicle
 from geo.documents.timeline.news import NEW, compose_news
 from geo.documents.timeline.reading import compose_timeline
 from geo.view import read_date
+from geo.words.messages import word
 from pages.ui import Scene, address, draw_notices, show, tag
 from pages.ui.cached import per_view
 from pages.ui.components.player.embed import player
@@ -28,7 +29,8 @@ def render(scene: Scene) -> None:
     since, _ = read_date(asked, {})
     usable = isinstance(since, date) and FIRST <= since <= LAST
     if asked and not usable:
-        draw_notices((f"“{asked[:80]}” is no day to begin after; write it as YYYY-MM-DD, such as 2022-10-31.",))
+        told = word("“{asked}” is no day to begin after; write it as YYYY-MM-DD, such as 2022-10-31.", asked=asked[:80])
+        draw_notices((told,))
     if isinstance(since, date) and usable:
         news = partial(compose_news, scene.selection, since)
         draw_reading(read(news), news, map_of(scene), partial(_choose, since))
@@ -42,9 +44,9 @@ def _choose(since: date | None) -> None:
     """The day after which the page begins."""
     st.session_state[SINCE] = since
     with st.container(key="timeline-new", horizontal=True, vertical_alignment="center", gap="small"):
-        st.html("<span>New since</span>", width="content")
+        st.html(tag("<span>{words}</span>", words=word("New since")), width="content")
         st.date_input(
-            "New since",
+            word("New since"),
             label_visibility="collapsed",
             key=SINCE,
             min_value=FIRST,
@@ -54,7 +56,7 @@ def _choose(since: date | None) -> None:
             on_change=_choose_day,
         )
         if since:
-            st.button("Whole timeline", on_click=address.change_own, kwargs={NEW: ""})
+            st.button(word("Whole timeline"), on_click=address.change_own, kwargs={NEW: ""})
 
 
 def _choose_day() -> None:
@@ -67,7 +69,7 @@ def _play(scene: Scene) -> None:
     _choose(None)
     with st.container(key="player"):
         player(scene, timeline_chronicle(scene))
-    st.html(tag('<p class="aside">{axis}</p>', axis=AXIS_NOTE))
+    st.html(tag('<p class="aside">{axis}</p>', axis=word(AXIS_NOTE)))
 
 
 @per_view

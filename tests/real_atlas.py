@@ -9,6 +9,7 @@ from geo.tables.labels import read_labels
 from geo.tables.load import load_raw, typed
 from geo.view import View
 from geo.view.select import Selection, select
+from geo.words.language import LANGUAGES
 from geo.words.messages import say_number
 from geo.words.sentences import title
 
@@ -28,6 +29,7 @@ def real_atlas() -> Atlas:
         raw.schema.version,
         (),
         read_labels(raw.schema),
+        labels_of=MappingProxyType({language: read_labels(raw.schema, language) for language in LANGUAGES}),
     )
 
 

@@ -41,5 +41,5 @@ DOCUMENTS: Final[dict[str, Compose]] = {
 }
 """Page → compose(selection, exported_on=…, base_url=…), in the order of the pages."""
 
-SPOKEN: Final = frozenset({"countries"})
-"""Pages whose words are in every language; the others are English so far, names and labels included."""
+SPOKEN: Final = frozenset({"", "briefing", "countries", "timeline"})
+"""Addresses of pages whose words are in every language; the others are English so far, names and labels included."""

@@ -7,12 +7,13 @@ one pass at the end, so the order of composing can't change them. All text is pl
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from geo.maps.model import MapModel
 from geo.record.cite import Citation
+from geo.words.messages import say, word
 
 Tone = Literal["plain", "lead", "quiet", "notice", "figure"]
 Kind = Literal["text", "number", "label", "sources"]
@@ -83,6 +84,11 @@ class Column:
     label: str
     share: float = 1.0
     kind: Kind = "text"
+
+
+def in_words(columns: Iterable[Column]) -> tuple[Column, ...]:
+    """Columns that a module states in English, with their headings in the language that is spoken."""
+    return tuple(replace(column, label=word(column.label)) for column in columns)
 
 
 @dataclass(frozen=True)
@@ -191,6 +197,11 @@ class Bars:
     """Bars on one scale that begins at 0."""
 
     bars: tuple[Bar, ...]
+
+
+def say_bars(bars: Iterable[Bar]) -> str:
+    """Bars in words, for who can't see them: "Reports: 92 of 102; Responses: 62"."""
+    return "; ".join(say("labelled", label=bar.label, text=bar.value) for bar in bars)
 
 
 @dataclass(frozen=True)

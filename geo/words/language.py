@@ -113,6 +113,14 @@ def say_day(year: int, month: int | None = None, day: int | None = None) -> str:
     return day_forms(language)[kind].format(day=day, month=name, number=month, year=year)
 
 
+def say_month_alone(month: int) -> str:
+    """ "Oct", for a scale whose years are named beside it."""
+    language = spoken()
+    if language == ENGLISH:
+        return months(language)["month"][month - 1][:3]
+    return str(locale_of(language).months["stand-alone"]["abbreviated"][month]).rstrip(".")
+
+
 def say_short_month(year: int, month: int) -> str:
     """ "Oct 2022", for a scale."""
     language = spoken()

@@ -18,7 +18,7 @@ from geo.record.known import Scope, narrowed, responses, scope, support
 from geo.record.rows import CHINA_LANE, DISCLOSURE_LANE, Response, Support
 from geo.tables.dates import known_from, say_date
 from geo.view.select import Selection
-from geo.words.messages import join_words, say_number
+from geo.words.messages import join_words, say, say_number, word
 
 DISCLOSURE: Final = DISCLOSURE_LANE
 
@@ -80,7 +80,7 @@ class Total:
         """ "92 of 102 placed", or "9 reports" where the publisher did not count."""
         if self.published is None:
             return say_number(self.placed, "reports")
-        return f"{self.placed:,} of {self.published:,} placed"
+        return say("timeline.total", placed=self.placed, published=self.published)
 
 
 @dataclass(frozen=True)
@@ -126,22 +126,31 @@ class Chronicle:
         found = [*self.entries, *self.undated]
         waves = sum(entry.lane == DISCLOSURE for entry in found)
         countries = {entry.iso_a3 for entry in found if entry.lane != DISCLOSURE}
-        responses = f"{say_number(len(found) - waves, 'responses')} from {say_number(len(countries), 'countries')}"
-        return f"{say_number(waves, 'disclosures')}, {responses if countries else 'no response'}"
+        responses = say_responses(len(found) - waves, len(countries)) or say("timeline.no-response")
+        return say("timeline.title", disclosures=say_number(waves, "disclosures"), responses=responses)
 
     @property
     def period(self) -> str:
         """ "12 September 2022 to 26 September 2025", and how many entries have no date."""
         if not self.entries:
-            return "No dated entry in this view"
+            return say("timeline.nothing")
         first, last = self.entries[0].date_text, self.entries[-1].date_text
-        aside = f"; {say_number(len(self.undated), 'responses')} without a date, listed apart" if self.undated else ""
-        return (first if first == last else f"{first} to {last}") + aside
+        undated = say_number(len(self.undated), "responses")
+        aside = say("timeline.undated", responses=undated) if self.undated else ""
+        return (first if first == last else say("timeline.span", first=first, last=last)) + aside
+
+
+def say_responses(responses: int, countries: int) -> str:
+    """ "62 responses from 31 countries"; "" for none."""
+    if not responses:
+        return ""
+    said = say_number(responses, "responses")
+    return say("timeline.responses", responses=said, countries=say_number(countries, "countries"))
 
 
 def lanes(atlas: Atlas) -> Mapping[str, str]:
     """Lane → label, in the order they are drawn. China's own statements stand right below the claims."""
-    return {DISCLOSURE: "Disclosures", CHINA_LANE: "China’s position", **atlas.axes}
+    return {DISCLOSURE: word("Disclosures"), CHINA_LANE: word("China’s position"), **atlas.axes}
 
 
 def chronicle(selection: Selection) -> Chronicle:
@@ -167,7 +176,7 @@ def _mark_label(found: list[Entry], lane: str) -> str:
     """ "30 November 2022 · Investigation: Austria, Portugal"; a month where no day is known."""
     days = list(dict.fromkeys(entry.date_text for entry in found))
     places = list(dict.fromkeys(entry.place or entry.label for entry in found))
-    return f"{join_words(days)} · {lane}: {join_words(places)}"
+    return f"{join_words(days)} · {say('labelled', label=lane, text=join_words(places))}"
 
 
 def _disclosures(selection: Selection) -> list[Entry]:
@@ -187,9 +196,14 @@ def _disclosures(selection: Selection) -> list[Entry]:
                 iso_a3="",
                 place="",
                 label=labels[row["wave_id"]],
-                text=(
-                    f"{row['publisher']} published “{row['label']}”: {stations} reported, {_in_all(row)}. "
-                    f"{placed} of the {int(row['stations_new'])} are placed here."
+                text=say(
+                    "timeline.published",
+                    publisher=row["publisher"],
+                    label=row["label"],
+                    stations=stations,
+                    total=_in_all(row),
+                    placed=placed,
+                    published=int(row["stations_new"]),
                 ),
                 said_by=row["publisher"],
                 note="" if selection.view.until else row["note"],
@@ -204,10 +218,12 @@ def _in_all(row: Mapping[Any, Any]) -> str:
     reports, countries = row["stations_cumulative"], row["countries_cumulative"]
     if pd.isna(countries):
         new = int(row["countries_new"])
-        total = f"{say_number(new, 'countries')} named for the first time" if new else "no country for the first time"
+        total = say("timeline.new", number=new) if new else say("timeline.none-new")
     else:
-        total = f"in {say_number(int(countries), 'countries')}"
-    return f"{int(reports)} in all, {total}" if pd.notna(reports) and reports != row["stations_new"] else total
+        total = say("timeline.in", countries=say_number(int(countries), "countries"))
+    if pd.notna(reports) and reports != row["stations_new"]:
+        return say("timeline.in-all", reports=int(reports), total=total)
+    return total
 
 
 def _responses(selection: Selection, about: Scope) -> list[Entry]:

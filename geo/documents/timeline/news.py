@@ -6,16 +6,16 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from geo.documents.binding import bind
+from geo.documents.binding import bind, in_its_language
 from geo.documents.corrections import told
 from geo.documents.country.dossier import view_of
 from geo.documents.document import Block, Document, Heading, Paragraph, Statement, Target
-from geo.documents.timeline.entries import DISCLOSURE, chronicle
+from geo.documents.timeline.entries import DISCLOSURE, chronicle, say_responses
 from geo.documents.timeline.reading import entry_table
 from geo.record.corrections import corrections
 from geo.tables.dates import say_date
 from geo.view.select import Selection, select
-from geo.words.messages import say_number
+from geo.words.messages import say, say_number, word
 
 NEW: Final = "new"  # the key of its address
 KICKER: Final = "New since a day"
@@ -29,6 +29,7 @@ CORRECTED: Final = "What this atlas corrected since"
 WHOLE: Final = "The whole timeline"
 
 
+@in_its_language
 def compose_news(selection: Selection, since: date, *, exported_on: str = "", base_url: str = "") -> Document:
     """What came after a day, that day not included, up to the view's own day where it has one; oldest first.
 
@@ -41,21 +42,21 @@ def compose_news(selection: Selection, since: date, *, exported_on: str = "", ba
     mended = [one for one in corrections(selection) if one.corrected_on > since.isoformat()]
     responses = [entry for entry in entries if entry.lane != DISCLOSURE]
     countries = {entry.iso_a3 for entry in responses}
-    said = f"{say_number(len(responses), 'responses')} from {say_number(len(countries), 'countries')}"
-    answered = said if responses else "no response"
+    answered = say_responses(len(responses), len(countries)) or say("timeline.no-response")
+    day = say_date(since.isoformat())
     return bind(
         selection,
         "timeline",
-        kicker=KICKER,
-        title=f"Since {say_date(since.isoformat())}: {_grown(before, selection)}, {answered}",
+        kicker=word(KICKER),
+        title=say("news.title", day=day, reports=_grown(before, selection), responses=answered),
         subtitle=_then_and_now(before, selection),
         blocks=(
             *_hosts(before, selection),
-            *(entry_table(selection, ENTRIES, "since", entries) or (Paragraph(Statement(NOTHING)),)),
-            *((Paragraph(Statement(UNDATED), "quiet"),) if story.undated else ()),
-            *((Heading(CORRECTED, anchor="corrected"),) if mended else ()),
+            *(entry_table(selection, word(ENTRIES), "since", entries) or (Paragraph(Statement(word(NOTHING))),)),
+            *((Paragraph(Statement(word(UNDATED)), "quiet"),) if story.undated else ()),
+            *((Heading(word(CORRECTED), anchor="corrected"),) if mended else ()),
             *(told(selection, one) for one in mended),
-            Statement(WHOLE, to=Target("timeline", tuple(selection.view.to_query().items()))),
+            Statement(word(WHOLE), to=Target("timeline", tuple(selection.view.to_query().items()))),
         ),
         own={NEW: since.isoformat()},
         exported_on=exported_on,
@@ -65,17 +66,19 @@ def compose_news(selection: Selection, since: date, *, exported_on: str = "", ba
 
 def _grown(before: Selection, now: Selection) -> str:
     more = now.count.reports - before.count.reports
-    return f"{say_number(more, 'more reports')}" if more else "no new report"
+    return say_number(more, "more reports") if more else say("news.no-report")
 
 
 def _then_and_now(before: Selection, now: Selection) -> str:
     """ "Known by then: 54 reports in 30 countries. Known now: 92 reports in 47 countries."."""
     then, today = before.count, now.count
-    by = f"by {say_date(now.view.until.isoformat())}" if now.view.until else "now"
     first, last = (
-        f"{say_number(one.reports, 'reports')} in {say_number(one.countries, 'countries')}" for one in (then, today)
+        say("news.in", reports=say_number(one.reports, "reports"), countries=say_number(one.countries, "countries"))
+        for one in (then, today)
     )
-    return f"Known by then: {first}. Known {by}: {last}."
+    if now.view.until:
+        return say("news.then-by", then=first, day=say_date(now.view.until.isoformat()), now=last)
+    return say("news.then-now", then=first, now=last)
 
 
 def _hosts(before: Selection, now: Selection) -> Iterable[Block]:
@@ -84,6 +87,6 @@ def _hosts(before: Selection, now: Selection) -> Iterable[Block]:
     names = now.atlas.countries["name"]
     new = sorted((iso for iso in now.by_country.index if iso not in known), key=lambda iso: names[iso].casefold())
     if new:
-        yield Heading(HOSTS, anchor="hosts")
+        yield Heading(word(HOSTS), anchor="hosts")
         for iso in new:
             yield Statement(str(names[iso]), to=Target("countries", tuple(view_of(now.view, iso).to_query().items())))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from geo.documents.binding import backed, bind
+from geo.documents.binding import backed, bind, in_its_language, of_data
 from geo.documents.country.dossier import view_of
 from geo.documents.document import (
     Bar,
@@ -20,10 +20,12 @@ from geo.documents.document import (
     Statement,
     Table,
     Target,
+    in_words,
+    say_bars,
 )
-from geo.documents.timeline.entries import MONTH_NOTE, Chronicle, Entry, chronicle, lanes
+from geo.documents.timeline.entries import DISCLOSURE, MONTH_NOTE, Chronicle, Entry, chronicle, lanes
 from geo.view.select import Selection
-from geo.words.messages import say_number
+from geo.words.messages import say, say_number, word
 
 UNDATED: Final = "Responses without a date"
 DATED: Final = "Every dated entry, oldest first"
@@ -38,9 +40,11 @@ COLUMNS: Final = (
 )
 
 
+@in_its_language
 def compose_timeline(selection: Selection, *, exported_on: str = "", base_url: str = "") -> Document:
     """The chronicle of a view: how many entries of each kind as bars, then all of them."""
     story = chronicle(selection)
+    undated = entry_table(selection, word(UNDATED), "undated", story.undated)
     return bind(
         selection,
         "timeline",
@@ -48,9 +52,9 @@ def compose_timeline(selection: Selection, *, exported_on: str = "", base_url: s
         subtitle=story.period,
         blocks=(
             *_lanes(story),
-            Paragraph(Statement(MONTH_NOTE), "quiet"),
-            *(_years(selection, story) or (Paragraph(Statement(NOTHING)),)),
-            *entry_table(selection, UNDATED, "undated", story.undated),
+            Paragraph(Statement(word(MONTH_NOTE)), "quiet"),
+            *(_years(selection, story) or (Paragraph(Statement(word(NOTHING))),)),
+            *undated,
         ),
         exported_on=exported_on,
         base_url=base_url,
@@ -62,7 +66,7 @@ def entry_table(selection: Selection, heading: str, anchor: str, entries: tuple[
     if not entries:
         return ()
     rows = tuple(_row(selection, entry) for entry in entries)
-    return Heading(heading, anchor=anchor), Table(heading, COLUMNS, rows)
+    return Heading(heading, anchor=anchor), Table(heading, in_words(COLUMNS), rows)
 
 
 def _years(selection: Selection, story: Chronicle) -> tuple[Block, ...]:
@@ -76,23 +80,29 @@ def _years(selection: Selection, story: Chronicle) -> tuple[Block, ...]:
     folds = tuple(
         Folded(
             str(year),
-            (Table(f"{DATED}: {year}", COLUMNS, tuple(_row(selection, entry) for entry in entries)),),
+            (
+                Table(
+                    say("labelled", label=word(DATED), text=str(year)),
+                    in_words(COLUMNS),
+                    tuple(_row(selection, entry) for entry in entries),
+                ),
+            ),
             f"year-{year}",
             say_number(len(entries), "entries"),
             open=year == max(years),
         )
         for year, entries in years.items()
     )
-    return Heading(DATED, anchor="dated"), *folds
+    return Heading(word(DATED), anchor="dated"), *folds
 
 
 def _row(selection: Selection, entry: Entry) -> Row:
     return Row(
         (
             Statement(entry.date_text),
-            Statement(entry.place or "All host countries", to=_dossier(selection, entry.iso_a3)),
-            Statement(f"{lanes(selection.atlas)[entry.lane]}: {entry.label}"),
-            Statement(entry.text, note=entry.note),
+            Statement(entry.place or word("All host countries"), to=_dossier(selection, entry.iso_a3)),
+            Statement(say("labelled", label=lanes(selection.atlas)[entry.lane], text=entry.label)),
+            Statement(entry.text, note=entry.note, lang="" if entry.lane == DISCLOSURE else of_data(selection)),
             Statement(entry.said_by),
             backed("", entry.support),
         ),
@@ -115,4 +125,4 @@ def _lanes(story: Chronicle) -> tuple[Figure, ...]:
     )
     if not bars:
         return ()
-    return (Figure(Bars(bars), "Entries of each kind", "; ".join(f"{bar.label}: {bar.value}" for bar in bars)),)
+    return (Figure(Bars(bars), word("Entries of each kind"), say_bars(bars)),)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from geo.atlas import Atlas
-from geo.documents.timeline.entries import DISCLOSURE, Chronicle, Entry, chronicle
+from geo.documents.timeline.entries import DISCLOSURE, Chronicle, Entry, chronicle, say_responses
 from geo.maps.compose import area_details, compose
 from geo.maps.model import Area, MapModel
 from geo.maps.style import Palette
@@ -17,7 +17,7 @@ from geo.tables.dates import say_date
 from geo.view import View
 from geo.view.select import Selection, select
 from geo.words import sentences
-from geo.words.messages import say_number
+from geo.words.messages import say, word
 
 WHOLE: Final = "Whole record"
 
@@ -59,7 +59,7 @@ def moments(atlas: Atlas, view: View, palette: Palette) -> tuple[Chronicle, tupl
         steps.append(
             Moment(
                 day=day,
-                said=say_date(day.isoformat()) if day else WHOLE,
+                said=say_date(day.isoformat()) if day else word(WHOLE),
                 counted=sentences.title(selection),
                 answered=answered(e for e in (*story.entries, *story.undated) if _by(day, e)),
                 keys=tuple(e.key for e in (story.undated if day is None else story.entries) if e.day == day),
@@ -72,11 +72,7 @@ def moments(atlas: Atlas, view: View, palette: Palette) -> tuple[Chronicle, tupl
 def answered(entries: Iterable[Entry]) -> str:
     """How many of some entries are responses, and from how many countries: "7 responses from 7 countries"."""
     known = [entry for entry in entries if entry.lane != DISCLOSURE]
-    if not known:
-        return "no response recorded"
-    return (
-        f"{say_number(len(known), 'responses')} from {say_number(len({entry.iso_a3 for entry in known}), 'countries')}"
-    )
+    return say_responses(len(known), len({entry.iso_a3 for entry in known})) or say("timeline.none-recorded")
 
 
 def _by(day: date | None, entry: Entry) -> bool:

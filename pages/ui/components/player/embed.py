@@ -18,12 +18,30 @@ from geo.documents.timeline.entries import Chronicle
 from geo.documents.timeline.steps import WHOLE, answered
 from geo.render.web import UP, base_map, scene, script
 from geo.tables.dates import say_date
+from geo.words.messages import Worded, word
 from pages.ui import address
 from pages.ui.cached import Scene, get_ground, get_regions
 from pages.ui.components.player.programme import programme_name
 
 KEY: Final = "timeline-player"
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", flags=re.ASCII)
+
+WORDS: Final = Worded(
+    {
+        "playing": "Playing",
+        "play": "Play",
+        "pause": "Pause",
+        "back": "One step back",
+        "on": "One step on",
+        "day": "As known on",
+        "feed": "Entries by then",
+        "by_then": "Said and done by then",
+        "this_country": "This country",
+        "all": "All countries",
+        "nothing": "No entry by then.",
+    }
+)
+"""What the frame's own controls say, by name."""
 
 _component = declare_component("player", path=str(Path(__file__).parent / "frame"))
 
@@ -66,8 +84,9 @@ def _arguments(drawn: Scene, story: Chronicle) -> dict[str, Any]:
         "regions": get_regions(drawn.atlas),
         "until": until,
         "heard": _heard(),
-        "said": say_date(until) if until else WHOLE,
+        "said": say_date(until) if until else word(WHOLE),
         "counted": drawn.model.words.title,
         "answered": answered((*story.entries, *story.undated)),
         "scene": scene(drawn.model, ground),
+        "words": dict(WORDS),
     }

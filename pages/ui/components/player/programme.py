@@ -19,8 +19,9 @@ from geo.documents.timeline.steps import Moment, moments
 from geo.maps.style import PALETTES
 from geo.record.cite import Citation
 from geo.render.web.reel import reel
-from geo.tables.dates import say_date
 from geo.view import View
+from geo.words.language import say_month_alone, speaking
+from geo.words.messages import say, say_number, word
 from pages.ui.address import VERSION_KEY
 from pages.ui.cached import Scene, get_atlas_of, get_ground, per_view
 
@@ -47,11 +48,18 @@ def asked_for(query: dict[str, str], atlas: Atlas) -> Scene:
 @per_view
 def programme(scene: Scene) -> bytes:
     """JSON, compressed: the reel of maps, the moments, the entries with their sources, and the chart. Kept."""
+    with speaking(scene.atlas.language):
+        return _pack(scene)
+
+
+def _pack(scene: Scene) -> bytes:
     story, steps = moments(scene.atlas, scene.view, PALETTES[scene.theme])
     entries = (*story.entries, *story.undated)
+    most = max((len(entry.support.source_ids) for entry in entries), default=0)
     made = {
         "reel": reel((one.model for one in steps), get_ground(scene.atlas)),
         "moments": [_moment(one) for one in steps],
+        "later": [say_number(number, "later sources") for number in range(1, most + 1)],
         "entries": [_entry(entry, story, scene.atlas.citations) for entry in entries],
         "names": {entry.iso_a3: entry.place for entry in entries if entry.iso_a3},
         "chart": _chart(story, steps),
@@ -70,9 +78,9 @@ def _entry(entry: Entry, story: Chronicle, citations: Mapping[str, Citation]) ->
         "day": entry.day.isoformat() if entry.day else "",
         "iso": entry.iso_a3,
         "date": entry.date_text,
-        "head": f"{entry.place}: {entry.label}" if entry.place else entry.label,
+        "head": say("labelled", label=entry.place, text=entry.label) if entry.place else entry.label,
         "text": entry.text,
-        "said_by": f"Said by {entry.said_by}.",
+        "said_by": say("said-by", speaker=entry.said_by),
         "note": entry.note,
         "note_from": _last_out(entry, story),
         "sources": [
@@ -98,6 +106,7 @@ def _last_out(entry: Entry, story: Chronicle) -> str:
 def _chart(story: Chronicle, steps: tuple[Moment, ...]) -> dict[str, Any]:
     """Lanes, marks, months and totals with their places on the axis, as shares of its width."""
     made = axis(story.days)
+    part = any(one.published is None for one in story.totals)
     step_of = {one.day: place for place, one in enumerate(steps)}
     return {
         "lanes": list(story.lanes.items()),
@@ -115,7 +124,7 @@ def _chart(story: Chronicle, steps: tuple[Moment, ...]) -> dict[str, Any]:
             [
                 month.left,
                 month.right,
-                say_date(f"{month.first:%Y-%m}")[:3],
+                say_month_alone(month.first.month),
                 str(month.first.year),
                 "start" if place == 0 else "year" if month.first.month == 1 else "",
             ]
@@ -130,6 +139,6 @@ def _chart(story: Chronicle, steps: tuple[Moment, ...]) -> dict[str, Any]:
             }
             for place, total in enumerate(story.totals)
         ],
-        "totals_heading": PART_HEADING if any(one.published is None for one in story.totals) else TOTALS_HEADING,
+        "totals_heading": [word(line) for line in (PART_HEADING if part else TOTALS_HEADING)],
         "places": [made.place(one.day) if one.day else None for one in steps],
     }

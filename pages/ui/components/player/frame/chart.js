@@ -9,7 +9,7 @@
   const RIGHT = 44; // room for the last step, "all", which lies beyond the dated axis
   const TOTALS = 64;
   const DODGE = [0, -6, 6, -3, 3, -8, 8]; // where a mark goes that would lie on its neighbour
-  const chart = { data: null, at: 0 };
+  const chart = { data: null, at: 0, words: {} };
   window.PlayerChart = chart;
 
   function shape(tag, attributes, parent, text) {
@@ -147,7 +147,7 @@
     handle.className = "slider";
     handle.tabIndex = 0;
     handle.setAttribute("role", "slider");
-    handle.setAttribute("aria-label", "As known on");
+    handle.setAttribute("aria-label", chart.words.day);
     handle.setAttribute("aria-valuemin", "0");
     handle.setAttribute("aria-valuemax", String(chart.places.length - 1));
     handle.style.top = bottom + 16 + "px";

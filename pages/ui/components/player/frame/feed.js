@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  const feed = { iso: "" };
+  const feed = { iso: "", words: {}, later: [] };
   window.PlayerFeed = feed;
 
   function element(tag, className, text) {
@@ -34,7 +34,7 @@
       box.append(source(cited));
     });
     const later = entry.sources.length - out.length;
-    if (later) box.append((out.length ? " · " : "") + later + (later === 1 ? " source" : " sources") + " read for this came out later");
+    if (later) box.append((out.length ? " · " : "") + feed.later[later - 1]);
     return box;
   }
 
@@ -49,16 +49,17 @@
     return made;
   }
 
-  /* names: code → country. entries: all of the view, oldest first, undated last. now: see sources. fresh: keys that
+  /* names: code → country. later: what is said of so many sources that came out later, from one on. entries: all of the view, oldest first, undated last. now: see sources. fresh: keys that
      are new now. choose("") shows all countries again. The newest stands first; what has no date
      is news of no day and stands last. */
-  feed.show = function (box, { entries, names }, now, fresh, choose) {
+  feed.show = function (box, { entries, names, later }, now, fresh, choose) {
+    feed.later = later;
     const known = entries.filter((entry) => !now || (entry.day && entry.day <= now));
     const shown = known.filter((entry) => !feed.iso || entry.iso === feed.iso);
     const heading = element("div", "feed-heading");
-    heading.append(element("strong", "", feed.iso ? names[feed.iso] || "This country" : "Said and done by then"));
+    heading.append(element("strong", "", feed.iso ? names[feed.iso] || feed.words.this_country : feed.words.by_then));
     if (feed.iso) {
-      const all = element("button", "", "All countries");
+      const all = element("button", "", feed.words.all);
       all.type = "button";
       all.onclick = () => choose("");
       heading.append(all);
@@ -66,7 +67,7 @@
     const list = element("ol");
     const ordered = [...shown.filter((entry) => entry.day).reverse(), ...shown.filter((entry) => !entry.day)];
     for (const entry of ordered) list.append(item(entry, now, fresh.includes(entry.key)));
-    box.replaceChildren(heading, shown.length ? list : element("p", "", "No entry by then."));
+    box.replaceChildren(heading, shown.length ? list : element("p", "", feed.words.nothing));
     box.scrollTop = 0;
   };
 })();

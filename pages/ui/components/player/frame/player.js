@@ -47,8 +47,17 @@
 
   let ready = null;
 
+  function speak(words) {
+    feed.words = chart.words = words;
+    find("play").textContent = player.timer ? words.pause : words.play;
+    for (const id of ["back", "on", "feed"]) find(id).setAttribute("aria-label", words[id]);
+    find("bar").setAttribute("aria-label", words.playing);
+    if (chart.handle) chart.handle.setAttribute("aria-label", words.day);
+  }
+
   Streamlit.listen(async (args) => {
     player.args = args;
+    speak(args.words);
     ready = ready || start(args);
     await ready;
     if (player.loaded !== args.programme && !(await fetchProgramme(args.programme))) return;
@@ -141,7 +150,7 @@
     window.clearTimeout(player.settle);
     player.settle = 0;
     find("live").textContent = "";
-    find("play").textContent = "Pause";
+    find("play").textContent = player.args.words.pause;
     if (player.at === last()) go(0);
     player.timer = window.setInterval(() => {
       go(player.at + 1);
@@ -152,7 +161,7 @@
   function stop() {
     window.clearInterval(player.timer);
     player.timer = 0;
-    find("play").textContent = "Play";
+    find("play").textContent = player.args.words.play;
   }
 
   function pause() {
