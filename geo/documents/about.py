@@ -5,42 +5,62 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from geo.documents.binding import bind, rest_on
+from geo.documents.binding import bind, in_its_language, of_data, rest_on
 from geo.documents.country.words import CHINA, CHINA_SILENT
-from geo.documents.document import Beside, Block, Column, Document, Heading, Paragraph, Row, Statement, Table, Target
+from geo.documents.document import (
+    Beside,
+    Block,
+    Column,
+    Document,
+    Heading,
+    Paragraph,
+    Row,
+    Statement,
+    Table,
+    Target,
+    in_words,
+)
 from geo.record.known import responses
 from geo.tables.dates import say_date
 from geo.view.select import Selection
 from geo.words import sentences
 from geo.words.captions import LICENCE
-from geo.words.messages import say_number
+from geo.words.messages import say, say_number, word
 
 TITLE: Final = "About this atlas"
-IS: Final = """
-Station Atlas shows what has been reported about Chinese overseas police service stations: which police bureau, in which
-host country and city, disclosed on which day, and what governments answered.
-
-Every row is a claim with its sources: what a publisher lists, as the sources print it. What of a list itself could be
-read by the compilers stands in its record.
-"""
-IS_NOT: Final = """
-It is not proof that a place exists or existed, and no list of places to visit: a mark stands for a city, never for a
-building. No street address, private person, business or telephone number is kept.
-
-It holds no single “status” of a station. What a government said, what it looked into, what came of it and what happened
-at the site are four things, each with a date and a source. A denial is a denial; a closed inquiry is not a finding.
-
-A country without a mark is a country for which no report was found, and nothing more.
-"""
-ERROR: Final = """
-Tell whoever runs this copy of the atlas: the country, the row as the table shows it, what is wrong, and a source that
-anyone can read. Send the link from “Copy link” as well; it carries the data version. Corrections are made in the
-tables, checked, and come with a new version.
-"""
-REQUESTS: Final = """
-None. The typeface, the map and its shapes come from the machine that serves this page, and the page’s own policy
-forbids anything else. A link to a source leaves the atlas only when you follow it, and does not say from where.
-"""
+IS: Final = (
+    (
+        "Station Atlas shows what has been reported about Chinese overseas police service stations: which "
+        "police bureau, in which host country and city, disclosed on which day, and what governments "
+        "answered."
+    ),
+    (
+        "Every row is a claim with its sources: what a publisher lists, as the sources print it. What of a "
+        "list itself could be read by the compilers stands in its record."
+    ),
+)
+IS_NOT: Final = (
+    (
+        "It is not proof that a place exists or existed, and no list of places to visit: a mark stands for a "
+        "city, never for a building. No street address, private person, business or telephone number is kept."
+    ),
+    (
+        "It holds no single “status” of a station. What a government said, what it looked into, what came of "
+        "it and what happened at the site are four things, each with a date and a source. A denial is a "
+        "denial; a closed inquiry is not a finding."
+    ),
+    "A country without a mark is a country for which no report was found, and nothing more.",
+)
+ERROR: Final = (
+    "Tell whoever runs this copy of the atlas: the country, the row as the table shows it, what is wrong, and "
+    "a source that anyone can read. Send the link from “Copy link” as well; it carries the data version. "
+    "Corrections are made in the tables, checked, and come with a new version."
+)
+REQUESTS: Final = (
+    "None. The typeface, the map and its shapes come from the machine that serves this page, and the page’s "
+    "own policy forbids anything else. A link to a source leaves the atlas only when you follow it, and does "
+    "not say from where."
+)
 CREDIT: Final = "The tables may be used under {licence}; credit Station Atlas and the sources."
 PAGES: Final = (
     ("quoting", "How to read and quote this"),
@@ -55,6 +75,7 @@ LOADED: Final = "What the page loads, all of it from its own host"
 COLUMNS: Final = (Column("Address", 42), Column("What it is", 58))
 
 
+@in_its_language
 def compose_about(
     selection: Selection, served: Iterable[tuple[str, str]] = (), *, exported_on: str = "", base_url: str = ""
 ) -> Document:
@@ -62,37 +83,46 @@ def compose_about(
     tables, query = selection.atlas.tables, tuple(selection.view.to_query().items())
     documents = say_number(len(tables["sources"]), "documents")
     origins = say_number(len(tables["origins"]), "distinct origins")
-    loaded = tuple(Row((Statement(path), Statement(what))) for path, what in served)
+    loaded = tuple(Row((Statement(path), Statement(word(what)))) for path, what in served)
     return bind(
         selection,
         "about",
-        title=TITLE,
+        title=word(TITLE),
         subtitle="",
         blocks=(
-            Beside(SIDES, ((*_section("What it is", IS), *_lists(selection)), _section("What it is not", IS_NOT))),
-            *_section(
-                "How it counts", sentences.counting_note(), sentences.placed_line(selection), sentences.absence_note()
+            Beside(
+                word(SIDES),
+                (
+                    (*_section(word("What it is"), *map(word, IS)), *_lists(selection)),
+                    _section(word("What it is not"), *map(word, IS_NOT)),
+                ),
             ),
-            Heading(CHINA, anchor="china"),
+            *_section(
+                word("How it counts"),
+                sentences.counting_note(),
+                sentences.placed_line(selection),
+                sentences.absence_note(),
+            ),
+            Heading(word(CHINA), anchor="china"),
             *_china(selection),
-            Heading(USE),
-            *(Statement(words, to=Target(page, query)) for page, words in PAGES),
+            Heading(word(USE)),
+            *(Statement(word(words), to=Target(page, query)) for page, words in PAGES),
             Table(
-                USE,
-                TERMS,
+                word(USE),
+                in_words(TERMS),
                 tuple(
-                    Row((Statement(term), Statement(" ".join(text.split()))))
+                    Row((Statement(term), Statement(text)))
                     for term, text in {
-                        "Sources": f"{documents}, resting on {origins}.",
-                        "Borders and names": sentences.border_note(selection),
-                        "Licence": CREDIT.format(licence=LICENCE),
-                        "Report an error": ERROR,
-                        "Requests to other hosts": REQUESTS,
+                        word("Sources"): say("about.sources", documents=documents, origins=origins),
+                        word("Borders and names"): sentences.border_note(selection),
+                        word("Licence"): word(CREDIT, licence=LICENCE),
+                        word("Report an error"): word(ERROR),
+                        word("Requests to other hosts"): word(REQUESTS),
                     }.items()
                 ),
                 headed=False,
             ),
-            *((Table(LOADED, COLUMNS, loaded, show_caption=True),) if loaded else ()),
+            *((Table(word(LOADED), in_words(COLUMNS), loaded, show_caption=True),) if loaded else ()),
         ),
         exported_on=exported_on,
         base_url=base_url,
@@ -100,8 +130,7 @@ def compose_about(
 
 
 def _section(heading: str, *texts: str) -> tuple[Block, ...]:
-    parts = (part.replace("\n", " ") for text in texts for part in text.strip().split("\n\n") if part)
-    return Heading(heading), *(Paragraph(Statement(part)) for part in parts)
+    return Heading(heading), *(Paragraph(Statement(text)) for text in texts if text)
 
 
 def _lists(selection: Selection) -> tuple[Block, ...]:
@@ -129,9 +158,10 @@ def _china(selection: Selection) -> tuple[Block, ...]:
             one.source_ids,
             one.withheld,
             lead=f"{say_date(one.date)} · {one.kind_label}",
-            note=" ".join(part for part in (f"Said by: {speakers[one.said_by]}.", one.note) if part),
+            note=" ".join(part for part in (say("said-by", speaker=speakers[one.said_by]), one.note) if part),
+            lang=of_data(selection),
         )
         for one in responses(selection)
         if one.about_china
     )
-    return said or (Paragraph(Statement(CHINA_SILENT)),)
+    return said or (Paragraph(Statement(word(CHINA_SILENT))),)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from geo.documents.binding import bind, rest_on
-from geo.documents.document import Beside, Block, Column, Document, Heading, Paragraph, Row, Statement, Table
+from geo.documents.binding import bind, in_its_language, of_data, rest_on
+from geo.documents.document import Beside, Block, Column, Document, Heading, Paragraph, Row, Statement, Table, in_words
 from geo.record import known
 from geo.tables.dates import say_date
 from geo.view.select import Selection
+from geo.words.language import say_figure
+from geo.words.messages import word
 
 TITLE: Final = "Context, apart from the counts"
 SUBTITLE: Final = (
@@ -27,6 +29,7 @@ COLUMNS: Final = (
 )
 
 
+@in_its_language
 def compose_context(selection: Selection, *, exported_on: str = "", base_url: str = "") -> Document:
     """The statements known on the view's `until`, by topic in the order of the descriptor; undated only without.
 
@@ -42,15 +45,15 @@ def compose_context(selection: Selection, *, exported_on: str = "", base_url: st
     first = [topic for topic in topics if quoted and (topic in quoted or topic == PURPOSE)]
     rest = [topic for topic in topics if topic not in first]
     columns = tuple(_side(selection, topic, labels[topic], topics[topic], figures) for topic in first)
-    blocks: tuple[Block, ...] = (Beside(FIRST, columns),) if columns else ()
+    blocks: tuple[Block, ...] = (Beside(word(FIRST), columns),) if columns else ()
     for topic in rest:
         blocks += _topic(selection, topic, labels[topic], topics[topic], headed=topic == rest[0])
     return bind(
         selection,
         "context",
-        title=TITLE,
-        subtitle=SUBTITLE,
-        blocks=blocks or (Paragraph(Statement(NOTHING)),),
+        title=word(TITLE),
+        subtitle=word(SUBTITLE),
+        blocks=blocks or (Paragraph(Statement(word(NOTHING))),),
         exported_on=exported_on,
         base_url=base_url,
     )
@@ -62,7 +65,7 @@ def _figures(selection: Selection) -> dict[str, str]:
         return {}
     bounds = {**selection.atlas.labels.alone["figures.bound"], "exact": ""}
     return {
-        row["quoted_in"].split(".")[1]: f"{bounds[row['bound']]} {row['value']:,}".strip()
+        row["quoted_in"].split(".")[1]: f"{bounds[row['bound']]} {say_figure(row['value'])}".strip()
         for row in selection.atlas.tables["figures"].to_dict("records")
         if row["quoted_in"].startswith("context.")
     }
@@ -86,6 +89,7 @@ def _side(
                 lead=who,
                 note=row["note"],
                 anchor=f"context-{row['context_id']}",
+                lang=of_data(selection),
             )
         )
     return Heading(heading, anchor=_anchor(topic)), *said
@@ -94,7 +98,7 @@ def _side(
 def _topic(
     selection: Selection, topic: str, heading: str, rows: Iterable[Mapping[str, Any]], *, headed: bool
 ) -> tuple[Block, ...]:
-    table = Table(heading, COLUMNS, tuple(_row(selection, row) for row in rows), headed=headed)
+    table = Table(heading, in_words(COLUMNS), tuple(_row(selection, row) for row in rows), headed=headed)
     return Heading(heading, anchor=_anchor(topic)), table
 
 
@@ -105,7 +109,7 @@ def _anchor(topic: str) -> str:
 def _row(selection: Selection, row: Mapping[str, Any]) -> Row:
     return Row(
         (
-            Statement(row["statement"], note=row["note"]),
+            Statement(row["statement"], note=row["note"], lang=of_data(selection)),
             Statement(row["said_by"]),
             Statement(say_date(row["date"])),
             rest_on(selection, "", row["source_ids"], row["withheld"]),

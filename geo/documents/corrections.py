@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from geo.documents.binding import bind, rest_on
-from geo.documents.document import Block, Column, Document, Heading, Paragraph, Row, Statement, Table, Target
+from geo.documents.binding import bind, in_its_language, of_data, rest_on
+from geo.documents.document import Block, Column, Document, Heading, Paragraph, Row, Statement, Table, Target, in_words
 from geo.record.corrections import Correction, corrections
 from geo.tables.dates import say_date
 from geo.view.select import Selection
-from geo.words.messages import join_words, say_number
+from geo.words.messages import join_words, say, say_number, word
 
 TITLE: Final = "Corrections"
 SUBTITLE: Final = (
@@ -44,15 +44,20 @@ COLUMNS: Final = (
 )
 
 
+@in_its_language
 def compose_corrections(selection: Selection, *, exported_on: str = "", base_url: str = "") -> Document:
     """The register, newest first; of the view's countries where it names some, up to its day where it has one."""
     found = corrections(selection)
     return bind(
         selection,
         "corrections",
-        title=TITLE,
-        subtitle=SUBTITLE,
-        blocks=(*_entries(selection, found), Heading("To have something corrected"), Paragraph(Statement(HOW))),
+        title=word(TITLE),
+        subtitle=word(SUBTITLE),
+        blocks=(
+            *_entries(selection, found),
+            Heading(word("To have something corrected")),
+            Paragraph(Statement(word(HOW))),
+        ),
         exported_on=exported_on,
         base_url=base_url,
     )
@@ -61,17 +66,22 @@ def compose_corrections(selection: Selection, *, exported_on: str = "", base_url
 def _entries(selection: Selection, found: tuple[Correction, ...]) -> tuple[Block, ...]:
     if not found:
         nothing = NONE_BY if selection.view.until else NONE_HERE if selection.view.countries else NONE
-        return (Paragraph(Statement(nothing), "lead"),)
+        return (Paragraph(Statement(word(nothing)), "lead"),)
     days = sorted({one.corrected_on for one in found})
-    span = f"on {say_date(days[0])}" if len(days) == 1 else f"from {say_date(days[0])} to {say_date(days[-1])}"
     rows = sum(len(one.row_ids) for one in found)
-    summary = f"{say_number(len(found), 'corrections')} of {say_number(rows, 'rows')}, {span}."
-    table = Table("Corrections, newest first", COLUMNS, tuple(_row(selection, one) for one in found))
+    summary = say(
+        "corrections.day" if len(days) == 1 else "corrections.days",
+        corrections=say_number(len(found), "corrections"),
+        rows=say_number(rows, "rows"),
+        first=say_date(days[0]),
+        last=say_date(days[-1]),
+    )
+    table = Table(word("Corrections, newest first"), in_words(COLUMNS), tuple(_row(selection, one) for one in found))
     return Paragraph(Statement(summary), "lead"), table
 
 
 def _row(selection: Selection, one: Correction) -> Row:
-    what = OF_TABLE.get(one.table, one.table.replace("_", " ").capitalize())
+    what = word(OF_TABLE.get(one.table, one.table.replace("_", " ").capitalize()))
     names = selection.atlas.countries["name"]
     about = ", ".join(sorted(str(names[iso]) for iso in one.hosts))
     keys = join_words(list(one.row_ids))
@@ -79,9 +89,13 @@ def _row(selection: Selection, one: Correction) -> Row:
     return Row(
         (
             Statement(say_date(one.corrected_on), note=f"{what} {keys}" + (f", {about}" if about else "")),
-            Statement(one.was),
-            Statement(f"{now} Now {one.becomes}." if one.becomes else now, to=_target(one)),
-            Statement(one.reason, note=f"Noticed by {one.reporter}."),
+            Statement(one.was, lang=of_data(selection)),
+            Statement(
+                say("corrections.becomes", now=now, key=one.becomes) if one.becomes else now,
+                to=_target(one),
+                lang=of_data(selection) if one.now else "",
+            ),
+            Statement(one.reason, note=say("corrections.noticed", reporter=one.reporter), lang=of_data(selection)),
             rest_on(selection, "", one.source_ids),
         ),
         anchor=f"correction-{one.correction_id}",
@@ -97,10 +111,10 @@ def _target(one: Correction) -> Target | None:
 
 def told(selection: Selection, one: Correction) -> Statement:
     """A correction where its row is told: its day, what was said, and why."""
-    now = f" {one.now}" if one.now else ""
+    before = say("labelled", label=word("Before"), text=one.was)
     return rest_on(
         selection,
-        f"Before: {one.was}{f' Now:{now}' if now else ''}",
+        f"{before} {say('labelled', label=word('Now'), text=one.now)}" if one.now else before,
         one.source_ids,
         lead=f"{one.outcome_label} {say_date(one.corrected_on)}",
         note=one.reason,

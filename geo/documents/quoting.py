@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from geo.documents.binding import bind
+from geo.documents.binding import bind, in_its_language
 from geo.documents.country.dossier import view_of
-from geo.documents.document import Block, Column, Document, Heading, Row, Statement, Table, Target
+from geo.documents.document import Block, Column, Document, Heading, Row, Statement, Table, Target, in_words
 from geo.view import View
 from geo.view.select import Selection, select
 from geo.words import sentences
-from geo.words.messages import say_number
+from geo.words.messages import say, say_number, word
 
 NAME: Final = "quoting"
 TITLE: Final = "How to read and quote this"
@@ -55,18 +55,19 @@ MEANINGS: Final = (
 )
 
 
+@in_its_language
 def compose_quoting(selection: Selection, *, exported_on: str = "", base_url: str = "") -> Document:
     """The page; its examples are counted from the data of the view, so that they never go stale."""
     return bind(
         selection,
         NAME,
-        title=TITLE,
-        subtitle=SUBTITLE,
+        title=word(TITLE),
+        subtitle=word(SUBTITLE),
         blocks=(
-            *(Statement(text, lead=f"{lead}.") for lead, text in RULES),
+            *(Statement(word(text), lead=word(lead)) for lead, text in RULES),
             *_examples(selection),
-            Heading(TAKE, anchor="take"),
-            *(Statement(text) for text in TAKEN),
+            Heading(word(TAKE), anchor="take"),
+            *(Statement(word(text)) for text in TAKEN),
             *_terms(),
         ),
         exported_on=exported_on,
@@ -77,45 +78,50 @@ def compose_quoting(selection: Selection, *, exported_on: str = "", base_url: st
 def _examples(selection: Selection) -> Iterable[Block]:
     rows = tuple(_rows(selection))
     if rows:  # before the first disclosure there is nothing to quote
-        yield Heading(EXAMPLES, anchor="examples")
-        yield Table(EXAMPLES, COLUMNS, rows)
+        yield Heading(word(EXAMPLES), anchor="examples")
+        yield Table(word(EXAMPLES), in_words(COLUMNS), rows)
 
 
 def _rows(selection: Selection) -> Iterable[Row]:
     """The host with most reports, the first day, and a country of which nothing is recorded."""
     atlas, until = selection.atlas, selection.view.until
-    plain = select(atlas, View(until=until))
+    plain = select(atlas, View(until=until, language=selection.view.language))
     if plain.by_country.empty:
         return
     names = atlas.countries["name"]
     host, number = str(plain.by_country.index[0]), int(plain.by_country.iloc[0])
     name = str(names[host])
-    own = select(atlas, view_of(View(until=until), host))
+    own = select(atlas, view_of(View(until=until, language=selection.view.language), host))
     yield _example(
-        f"How many in {name}?",
-        Target("countries", (("country", host),)),
-        f"{sentences.sentence(own)}. {sentences.china_line(own)}",
-        f"“{say_number(number, 'stations')} in {name}” alone: it leaves out that this is reported, by whom, and what"
-        " was answered.",
+        say("quoting.how-many", country=name),
+        _to(selection, "countries", country=host),
+        say("quoting.with-reply", sentence=sentences.sentence(own), reply=sentences.china_line(own)),
+        say("quoting.alone", stations=say_number(number, "stations"), country=name),
     )
     first = str(plain.waves["disclosed_on"].iloc[0])
-    then = select(atlas, View(until=date.fromisoformat(first)))
+    then = select(atlas, View(until=date.fromisoformat(first), language=selection.view.language))
     yield _example(
-        "How many were known at first?",
-        Target("", (("until", first),)),
-        f"{sentences.sentence(then)}.",
-        f"The number of today, {plain.count.reports}, with the date of then.",
+        word("How many were known at first?"),
+        _to(selection, "", until=first),
+        say("quoting.sentence", sentence=sentences.sentence(then)),
+        say("quoting.today", reports=plain.count.reports),
     )
     spoken = set(plain.by_country.index) | set(plain.responses["country_iso3"])
     silent = min((iso for iso in names.index if iso not in spoken), key=lambda iso: names[iso].casefold(), default="")
     if silent:
         where = str(names[silent])
         yield _example(
-            f"And in {where}?",
-            Target("countries", (("country", silent),)),
-            f"No report on {where} is recorded in this dataset, data version {atlas.version}.",
-            f"“None in {where}”: no report in a dataset is not evidence of absence.",
+            say("quoting.and-in", country=where),
+            _to(selection, "countries", country=silent),
+            say("quoting.no-report", country=where, version=atlas.version),
+            say("quoting.none", country=where),
         )
+
+
+def _to(selection: Selection, page: str, **keys: str) -> Target:
+    """A page in the language of this one."""
+    spoken = {"lang": selection.view.language} if selection.view.language else {}
+    return Target(page, tuple((keys | spoken).items()))
 
 
 def _example(question: str, to: Target, right: str, wrong: str) -> Row:
@@ -123,5 +129,5 @@ def _example(question: str, to: Target, right: str, wrong: str) -> Row:
 
 
 def _terms() -> tuple[Block, ...]:
-    rows = tuple(Row((Statement(term), Statement(meaning))) for term, meaning in MEANINGS)
-    return Heading(TERMS, anchor="terms"), Table(TERMS, TERM_COLUMNS, rows)
+    rows = tuple(Row((Statement(word(term)), Statement(word(meaning)))) for term, meaning in MEANINGS)
+    return Heading(word(TERMS), anchor="terms"), Table(word(TERMS), in_words(TERM_COLUMNS), rows)

@@ -27,6 +27,10 @@ NOT_A_STATION: Final = (
     "station existed is not known here, and a place is a city at most."
 )
 CITE: Final = "To cite this report"
+CITED: Final = (
+    "Station Atlas, report {report}, data version {version}, {licence}.{address} Say who reported it and when, and the "
+    "reply beside it."
+)
 
 
 def compose_reports(
@@ -48,21 +52,21 @@ def compose_reports(
             bind(
                 own,
                 NAME,
-                kicker=f"{KICKER} · {row['station_id']}",
+                kicker=f"{word(KICKER)} · {row['station_id']}",
                 title=_title(row),
                 subtitle=sentences.report_line(row, own.atlas.choices["wave"], own.atlas.labels),
                 blocks=(
-                    Paragraph(Statement(NOT_A_STATION), "quiet"),
+                    Paragraph(Statement(word(NOT_A_STATION)), "quiet"),
                     Beside(say.HEADINGS["sides"], tuple((Heading(side.heading), *side.statements) for side in sides)),
                     Heading(say.HEADINGS["who"], anchor="who"),
                     Paragraph(Statement(one.standing, note=one.note)),
                     *(said for line in one.facts for said in tell_fact(line)),
                     *((Heading(word(say.CORRECTED), anchor="corrected"),) if history else ()),
                     *(told(own, correction) for correction in history),
-                    Heading(CITE, anchor="cite"),
+                    Heading(word(CITE), anchor="cite"),
                     Paragraph(Statement(_cite(own, row["station_id"], base_url))),
                     Statement(
-                        f"All that the record has on {row['country_name']}",
+                        word("All that the record has on {country}", country=row["country_name"]),
                         to=Target("countries", (("country", iso_a3),)),
                     ),
                 ),
@@ -78,13 +82,10 @@ def compose_reports(
 def _title(row: Mapping[str, Any]) -> str:
     """ "Madrid, Spain: a reported station"; a report without a city says so."""
     place = row["city"] or word(say.NO_PLACE)
-    return f"{place}, {row['country_name']}: a reported station"
+    return word("{place}, {country}: a reported station", place=place, country=row["country_name"])
 
 
 def _cite(own: Selection, station_id: str, base_url: str) -> str:
     """A line that names the report for good: its key is never given to another one."""
     address = f" {base_url}{NAME}/{station_id}/" if base_url else ""
-    return (
-        f"Station Atlas, report {station_id}, data version {own.atlas.version}, {LICENCE}.{address} Say who "
-        "reported it and when, and the reply beside it."
-    )
+    return word(CITED, report=station_id, version=own.atlas.version, licence=LICENCE, address=address)
