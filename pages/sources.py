@@ -9,6 +9,7 @@ import streamlit as st
 
 from geo.documents.register import FACETS, Register, register
 from geo.documents.sources import Search, compose_source, compose_sources
+from geo.words.messages import word
 from pages.ui import Scene, address, draw_notices, plain, show
 from pages.ui.cached import per_view
 from pages.ui.reading import Reading, draw_reading, map_of, read
@@ -23,10 +24,10 @@ def render(scene: Scene) -> None:
     if asked in {record.source_id for record in found.records}:
         one = partial(compose_source, scene.selection, asked)
         draw_reading(read(one), one, map_of(scene))
-        st.button("All sources", on_click=address.change_own, kwargs={"source": ""})
+        st.button(word("All sources"), on_click=address.change_own, kwargs={"source": ""})
         return
     if asked:
-        draw_notices((f"“{asked[:80]}” is no source of this view, so all of them are listed.",))
+        draw_notices((word("“{asked}” is no source of this view, so all of them are listed.", asked=asked[:80]),))
     chosen = _chosen(found)
     search = Search(address.own("find"), chosen)
     some = partial(compose_sources, scene.selection, search)
@@ -52,7 +53,7 @@ def _chosen(found: Register) -> dict[str, str]:
     chosen = {key: value if value in found.choices[key] else "" for key, value in asked.items()}
     draw_notices(
         tuple(
-            f"“{value[:80]}” is not a value of “{key}” here, so it is ignored."
+            word("“{value}” is not a value of “{key}” here, so it is ignored.", value=value[:80], key=key)
             for key, value in asked.items()
             if value and not chosen[key]
         )
@@ -65,13 +66,13 @@ def _choose(found: Register, chosen: dict[str, str]) -> None:
     with st.container(key="sources-choices", horizontal=True, vertical_alignment="bottom", gap="small"):
         st.session_state[FIND] = address.own("find")
         st.text_input(
-            "Search",
+            word("Search"),
             key=FIND,
-            placeholder="Publisher, title, place, language …",
+            placeholder=word("Publisher, title, place, language …"),
             on_change=lambda: address.change_own(find=str(st.session_state[FIND]).strip()),
         )
         for key, label in FACETS.items():
-            _facet(key, label, found, chosen[key])
+            _facet(key, word(label), found, chosen[key])
 
 
 def _facet(key: str, label: str, found: Register, value: str) -> None:
@@ -82,7 +83,7 @@ def _facet(key: str, label: str, found: Register, value: str) -> None:
         list(labels),
         index=None,
         format_func=lambda option: plain(labels.get(option, option)),
-        placeholder="Any",
+        placeholder=word("Any"),
         key=widget,
         on_change=lambda: address.change_own(**{key: st.session_state[widget] or ""}),
     )

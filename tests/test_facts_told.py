@@ -46,7 +46,7 @@ def test_a_verdict_says_what_comes_out(real: Discrepancies) -> None:
     assert line(real.waves, "Wave 2", "Reports").verdict == "10 not placed; others print 54"
     assert line(real.waves, "All waves", "Reports").verdict.startswith("10 not placed")
     assert line(real.bureaus, "Wave 2", "Nantong").verdict == "17 not attributed"
-    assert line(real.bureaus, "Wave 1", "Fuzhou").verdict == "3 to 5 not attributed; published figures differ"
+    assert line(real.bureaus, "Wave 1", "Fuzhou").verdict == "3–5 not attributed; published figures differ"
     assert line(real.countries, "Wave 1", "Spain").verdict == "published figures differ: 8–9"
 
 
@@ -88,7 +88,7 @@ def test_inferred_rows_are_told_with_how_and_from_what(real: Discrepancies) -> N
 def test_the_missing_ten_are_told_with_what_is_known_of_them(real: Discrepancies) -> None:
     """Stated and inferred remarks are told apart."""
     assert real.missing[0].statement.startswith("10 stations of wave 2")
-    assert {remark.basis for remark in real.missing} == {"stated", "inferred"}
+    assert {remark.basis for remark in real.missing} == {"Stated by a source", "Inferred"}
 
 
 ARTICLE = {

@@ -41,5 +41,5 @@ DOCUMENTS: Final[dict[str, Compose]] = {
 }
 """Page → compose(selection, exported_on=…, base_url=…), in the order of the pages."""
 
-SPOKEN: Final = frozenset({"", "about", "briefing", "context", "corrections", "countries", "quoting", "timeline"})
+SPOKEN: Final = frozenset({"", "briefing", *DOCUMENTS})
 """Addresses of pages whose words are in every language; the others are English so far, names and labels included."""

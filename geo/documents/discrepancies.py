@@ -18,7 +18,7 @@ from geo.record.rows import Support
 from geo.tables.labels import Labels
 from geo.view import View
 from geo.view.select import Selection
-from geo.words.messages import join_words, say_number
+from geo.words.messages import join_place, join_words, say, say_number, word
 from geo.words.sentences import placed_countries, say_range
 
 RULE: Final = (
@@ -142,22 +142,22 @@ def discrepancies(selection: Selection) -> Discrepancies:
 def _title(selection: Selection) -> str:
     published = selection.published
     if not published.reports:
-        return "No published total for these dates"
-    return f"{published.placed} of {say_number(published.reports, 'published reports')} placed"
+        return word("No published total for these dates")
+    return say(
+        "reconciliation.title", placed=published.placed, reports=say_number(published.reports, "published reports")
+    )
 
 
 def _subtitle(selection: Selection) -> str:
     published = selection.published
-    where = f"In {placed_countries(published)}."
+    where = say("reconciliation.where", countries=placed_countries(published))
     if not published.reports:
         return ""
     if published.shortfall <= 0:
-        return f"{where} None is missing."
+        return say("join.sentences", first=where, second=word("None is missing."))
     lost = published.countries - published.placed_countries
-    return (
-        f"{where} No source read ties the other {say_number(published.shortfall, 'reports')} to a country; "
-        f"{say_number(lost, 'host countries')} {'is' if lost == 1 else 'are'} missing with them."
-    )
+    rest = say("reconciliation.rest", number=published.shortfall, hosts=say("reconciliation.lost", number=lost))
+    return say("join.sentences", first=where, second=rest)
 
 
 def _comparison(selection: Selection, line: Line) -> Comparison:
@@ -169,22 +169,23 @@ def _comparison(selection: Selection, line: Line) -> Comparison:
         placed=line.placed,
         rows=_rows(selection, line) if line.placed else None,
         inferred=line.inferred,
-        verdict=_verdict(line.placed, whole, "not attributed" if line.scope == "bureau" else "not placed"),
+        verdict=_verdict(line.placed, whole, line.scope == "bureau"),
         span=say_range(line.span) if whole else "",
         differs=bool(whole) and not line.agrees,
     )
 
 
 def _wave(selection: Selection, wave: str) -> str:
-    return "All waves" if wave == TOTAL else selection.atlas.choices["wave"][wave]
+    return word("All waves") if wave == TOTAL else selection.atlas.choices["wave"][wave]
 
 
 def _version(selection: Selection, count: PublishedCount) -> Version:
     labels = selection.atlas.labels
-    covers = "" if count.coverage == WHOLE else f"{labels.alone['country_counts.coverage'][count.coverage]}."
+    coverage = labels.alone["country_counts.coverage"][count.coverage]
+    covers = "" if count.coverage == WHOLE else say("closed", sentence=coverage)
     return Version(
         text=labels.inline["country_counts.count_basis"][count.basis].format(count.number),
-        by=count.publisher or "not recorded",
+        by=count.publisher or word("not recorded"),
         note=" ".join(part for part in (covers, count.note) if part),
         support=support(selection, [count.source_id] if count.source_id else []),
     )
@@ -204,13 +205,15 @@ def _totals(selection: Selection, lines: list[Line]) -> tuple[Comparison, ...]:
         verdict = _verdict(line.placed, [number])
         found.append(
             Comparison(
-                label="Reports",
+                label=word("Reports"),
                 wave=_wave(selection, line.wave),
                 versions=(own, *(_version(selection, count) for count in others)),
                 placed=line.placed,
                 rows=_rows(selection, line) if line.placed else None,
                 inferred=line.inferred,
-                verdict=f"{verdict}; others print {join_words([str(one) for one in odd])}" if odd else verdict,
+                verdict=say("reconciliation.others", verdict=verdict, numbers=join_words([str(one) for one in odd]))
+                if odd
+                else verdict,
                 span=say_range((min(numbers), max(numbers))),
                 differs=len(set(numbers)) > 1,
             )
@@ -229,16 +232,19 @@ def _rows(selection: Selection, line: Line) -> View:
     return view.change(countries=(line.key,)) if line.scope == "country" else view
 
 
-def _verdict(placed: int, whole: list[int], short: str = "not placed") -> str:
+def _verdict(placed: int, whole: list[int], by_bureau: bool = False) -> str:
     """What comes out when numbers published for the very list of the rows are held against the rows."""
     if not whole:
-        return "no figure published" if placed else ""
+        return word("no figure published") if placed else ""
     least, most = min(whole) - placed, max(whole) - placed
     if least == most:
-        return "agrees" if not least else f"{least} {short}" if least > 0 else f"{-least} more placed than published"
+        if least > 0:
+            return say(f"reconciliation.{'not-attributed' if by_bureau else 'not-placed'}", number=least)
+        return say("reconciliation.more", number=-least) if least else word("agrees")
     if least > 0:
-        return f"{least} to {most} {short}; published figures differ"
-    return f"published figures differ: {say_range((min(whole), max(whole)))}"
+        span = say_range((least, most))
+        return say(f"reconciliation.span-{'not-attributed' if by_bureau else 'not-placed'}", span=span)
+    return say("labelled", label=word("published figures differ"), text=say_range((min(whole), max(whole))))
 
 
 def _countries_of_waves(selection: Selection) -> tuple[Comparison, ...]:
@@ -255,7 +261,7 @@ def _countries_of_waves(selection: Selection) -> tuple[Comparison, ...]:
             _hosts(
                 selection,
                 row,
-                "Countries" if first else "New countries",
+                word("Countries") if first else word("New countries"),
                 label,
                 row["countries_new"],
                 hosts - seen,
@@ -265,7 +271,9 @@ def _countries_of_waves(selection: Selection) -> tuple[Comparison, ...]:
         seen |= hosts
     if len(waves) > 1:
         last, shown = waves[-1], days.change(waves=selection.view.waves)
-        found.append(_hosts(selection, last, "Countries", "All waves", selection.published.countries, seen, shown))
+        found.append(
+            _hosts(selection, last, word("Countries"), word("All waves"), selection.published.countries, seen, shown)
+        )
     return tuple(found)
 
 
@@ -339,7 +347,7 @@ def _inferred(selection: Selection) -> tuple[Inferred, ...]:
     return tuple(
         Inferred(
             station_id=row["station_id"],
-            place=f"{station['country_name']}, {station['city'] or 'no city named'}",
+            place=join_place(station["country_name"], station["city"]),
             iso_a3=station["country_iso3"],
             fact=labels["claims.fact"][row["fact"]],
             value="" if row["fact"] == "existence" else row["value"],
@@ -356,7 +364,7 @@ def _missing(selection: Selection) -> tuple[Remark, ...]:
     return tuple(
         Remark(
             fill_figures(selection, row["statement"], f"wave={row['wave']}"),
-            row["basis"],
+            selection.atlas.labels.alone["unplaced.basis"][row["basis"]],
             row["note"],
             support(selection, row["source_ids"]),
         )

@@ -103,7 +103,7 @@ def _rows(selection: Selection) -> Iterable[Row]:
     yield _example(
         word("How many were known at first?"),
         _to(selection, "", until=first),
-        say("quoting.sentence", sentence=sentences.sentence(then)),
+        say("closed", sentence=sentences.sentence(then)),
         say("quoting.today", reports=plain.count.reports),
     )
     spoken = set(plain.by_country.index) | set(plain.responses["country_iso3"])

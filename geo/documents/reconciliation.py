@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from geo.documents.binding import backed, bind
+from geo.documents.binding import backed, bind, in_its_language, of_data
 from geo.documents.country.dossier import view_of
 from geo.documents.discrepancies import (
     RULE,
@@ -34,10 +34,12 @@ from geo.documents.document import (
     Statement,
     Table,
     Target,
+    in_words,
+    say_bars,
 )
 from geo.view import View
 from geo.view.select import Selection
-from geo.words.messages import say_number
+from geo.words.messages import say, say_number, word
 
 PLACED: Final = "Published and placed"
 REPORTS: Final = "Reports"
@@ -46,6 +48,7 @@ NO_CHECKS: Final = "The compilers checked the whole record; clear “As known on
 NOTHING_MISSING: Final = "Nothing is missing from the waves in view."
 WHO_PRINTED: Final = "Who printed which number"
 EVERY_VERSION: Final = "Every version, and who says so"
+QUALIFIED: Final = "Countries with differing or qualified counts"
 QUESTIONS: Final = "Questions that the compilers left open, and what is done here"
 FIGURES: Final = (
     Column("Wave", 10, "label"),
@@ -66,6 +69,7 @@ CHECKS: Final = (Column("Target", 40), Column("Outcome", 22), Column("Rows here"
 ASKED: Final = (Column("Question", 50), Column("Decision", 50))
 
 
+@in_its_language
 def compose_reconciliation(selection: Selection, *, exported_on: str = "", base_url: str = "") -> Document:
     """What doesn't add up in a view, as known on its `until`: its finding as title and as bars, then each point."""
     found = discrepancies(selection)
@@ -77,9 +81,9 @@ def compose_reconciliation(selection: Selection, *, exported_on: str = "", base_
         subtitle=found.subtitle,
         blocks=(
             *writer.summary(found),
-            Heading("Published against placed", anchor="published"),
-            writer.figures("Reports and countries by wave", (*found.waves, *found.countries_of_waves), "by-wave"),
-            writer.figures("Reports by wave and police bureau", found.bureaus, "by-bureau"),
+            Heading(word("Published against placed"), anchor="published"),
+            writer.figures(word("Reports and countries by wave"), (*found.waves, *found.countries_of_waves), "by-wave"),
+            writer.figures(word("Reports by wave and police bureau"), found.bureaus, "by-bureau"),
             *writer.missing(found),
             *writer.disagreements(found.disagreements),
             *writer.countries(found),
@@ -100,60 +104,62 @@ class _Writer:
 
     def summary(self, found: Discrepancies) -> tuple[Block, ...]:
         """The rule, and the finding as a drawing: per wave, what is placed and what is not."""
-        rule = Paragraph(Statement(RULE), "quiet")
+        rule = Paragraph(Statement(word(RULE)), "quiet")
         drawn = [
-            _drawn(what, lines) for what, lines in ((REPORTS, found.waves), (HOSTS, found.countries_of_waves)) if lines
+            _drawn(word(what), lines)
+            for what, lines in ((REPORTS, found.waves), (HOSTS, found.countries_of_waves))
+            if lines
         ]
         if not drawn:
             return (rule,)
-        return Beside(PLACED, tuple((figure,) for figure in drawn)), rule
+        return Beside(word(PLACED), tuple((figure,) for figure in drawn)), rule
 
     def figures(self, caption: str, lines: Iterable[Comparison], anchor: str) -> Table:
         rows = tuple(self._figure(line, f"{anchor}-{place}") for place, line in enumerate(lines, start=1))
-        return Table(caption, FIGURES, rows, anchor=anchor, show_caption=True)
+        return Table(caption, in_words(FIGURES), rows, anchor=anchor, show_caption=True)
 
     def _figure(self, line: Comparison, anchor: str) -> Row:
-        what = f"{say_number(line.placed, 'rows')}: {line.wave}, {line.label}"
+        what = say("labelled", label=say_number(line.placed, "rows"), text=f"{line.wave}, {line.label}")
         printed = list(dict.fromkeys(version.text for version in line.versions))
         return Row(
             (
                 Statement(line.wave),
                 Statement(line.label),
-                Statement("; ".join(printed) or "not published"),
-                Statement(str(line.placed), to=_rows(line.rows, f"Show the {what}")),
+                Statement("; ".join(printed) or word("not published")),
+                Statement(str(line.placed), to=_rows(line.rows, word("Show the {rows}", rows=what))),
                 Statement(str(line.inferred or "")),
                 Statement(line.verdict, strong=line.differs),
             ),
             anchor=anchor,
-            summary=f"{WHO_PRINTED} · {say_number(len(line.versions), 'versions')}" if line.versions else "",
-            more=tuple(_version(version) for version in line.versions),
+            summary=f"{word(WHO_PRINTED)} · {say_number(len(line.versions), 'versions')}" if line.versions else "",
+            more=tuple(self._version(version) for version in line.versions),
         )
 
     def missing(self, found: Discrepancies) -> tuple[Block, ...]:
-        heading = Heading("What is known about the missing reports", anchor="missing")
+        heading = Heading(word("What is known about the missing reports"), anchor="missing")
         if not found.missing:
-            return heading, Paragraph(Statement(NOTHING_MISSING))
+            return heading, Paragraph(Statement(word(NOTHING_MISSING)))
         return heading, *(
-            backed(remark.statement, remark.support, lead=remark.basis.capitalize(), note=remark.note)
+            backed(remark.statement, remark.support, lead=remark.basis, note=remark.note, lang=of_data(self._selection))
             for remark in found.missing
         )
 
     def disagreements(self, points: tuple[Disagreement, ...]) -> tuple[Block, ...]:
-        heading = Heading("Where published sources disagree", anchor="disagreements")
+        heading = Heading(word("Where published sources disagree"), anchor="disagreements")
         rows = tuple(self._point(point, f"point-{place}") for place, point in enumerate(points, start=1))
-        return heading, Table(f"{len(points)} points, every version", POINTS, rows)
+        return heading, Table(say("reconciliation.points", number=len(points)), in_words(POINTS), rows)
 
     def _point(self, point: Disagreement, anchor: str) -> Row:
         versions = list(dict.fromkeys(version.text for version in point.versions))
         return Row(
             (
-                Statement(point.point, to=self._dossier(point.iso_a3)),
-                Statement("; ".join(versions)),
+                Statement(point.point, to=self._dossier(point.iso_a3), lang=of_data(self._selection)),
+                Statement("; ".join(versions), lang=of_data(self._selection)),
                 Statement(point.span),
             ),
             anchor=anchor,
-            summary=EVERY_VERSION,
-            more=tuple(_version(version) for version in point.versions),
+            summary=word(EVERY_VERSION),
+            more=tuple(self._version(version) for version in point.versions),
         )
 
     def countries(self, found: Discrepancies) -> tuple[Block, ...]:
@@ -161,19 +167,19 @@ class _Writer:
         odd = [line for line in found.countries if line.differs or any(version.note for version in line.versions)]
         rest = [line for line in found.countries if line not in odd]
         view = self._selection.view.change(measure="range", focus="")
-        ranges = Statement("Show the map with the reported ranges", to=_rows(view, ""))
+        ranges = Statement(word("Show the map with the reported ranges"), to=_rows(view, ""))
         return (
-            Heading("Countries", anchor="countries"),
+            Heading(word("Countries"), anchor="countries"),
             Paragraph(ranges),
             Folded(
-                "Countries with differing or qualified counts",
-                (self.figures("Countries with differing or qualified counts", odd, "odd"),),
+                word(QUALIFIED),
+                (self.figures(word(QUALIFIED), odd, "odd"),),
                 "differing-countries",
                 say_number(len(odd), "lines"),
             ),
             Folded(
-                "All other countries",
-                (self.figures("All other countries", rest, "even"),),
+                word("All other countries"),
+                (self.figures(word("All other countries"), rest, "even"),),
                 "other-countries",
                 say_number(len(rest), "lines"),
             ),
@@ -184,36 +190,48 @@ class _Writer:
             Row(
                 (
                     Statement(one.place, to=self._dossier(one.iso_a3)),
-                    Statement(f"{one.fact}: {one.value}" if one.value else one.fact),
-                    Statement(one.reason),
+                    Statement(say("labelled", label=one.fact, text=one.value) if one.value else one.fact),
+                    Statement(one.reason, lang=of_data(self._selection)),
                     backed("", one.support),
                 )
             )
             for one in facts
         )
-        caption = f"{say_number(len(facts), 'facts')} that no source states"
+        caption = say("reconciliation.inferred", facts=say_number(len(facts), "facts"))
         return (
-            Heading("What was inferred", anchor="inferred"),
-            Folded(caption, (Table(caption, INFERRED, rows),), "inferred-facts"),
+            Heading(word("What was inferred"), anchor="inferred"),
+            Folded(caption, (Table(caption, in_words(INFERRED), rows),), "inferred-facts"),
         )
 
     def checks(self, found: Discrepancies) -> tuple[Block, ...]:
-        heading = Heading("Checks", anchor="checks")
+        heading = Heading(word("Checks"), anchor="checks")
         if not found.checks:
-            return heading, Paragraph(Statement(NO_CHECKS))
+            return heading, Paragraph(Statement(word(NO_CHECKS)))
         rows = tuple(
-            Row((Statement(check.target), Statement(check.outcome), Statement(check.result, note=check.note)))
+            Row(
+                (
+                    Statement(check.target, lang=of_data(self._selection)),
+                    Statement(check.outcome),
+                    Statement(check.result, note=check.note, lang=of_data(self._selection)),
+                )
+            )
             for check in found.checks
         )
-        made = Table("Published targets and what the rows come to", CHECKS, rows)
+        made = Table(word("Published targets and what the rows come to"), in_words(CHECKS), rows)
         return heading, Folded(made.caption, (made,), "targets", say_number(len(rows), "lines")), *self._questions()
 
     def _questions(self) -> tuple[Block, ...]:
-        tables = self._selection.atlas.tables
+        tables, said = self._selection.atlas.tables, of_data(self._selection)
         asked = tables["curator_questions"].to_dict("records") if "curator_questions" in tables else ()
-        rows = tuple(Row((Statement(row["question"]), Statement(row["decision"]))) for row in asked)
-        table = Table("Open questions", ASKED, rows)
-        return (Folded(QUESTIONS, (table,), "questions", say_number(len(rows), "questions")),) if rows else ()
+        rows = tuple(
+            Row((Statement(row["question"], lang=said), Statement(row["decision"], lang=said))) for row in asked
+        )
+        table = Table(word("Open questions"), in_words(ASKED), rows)
+        return (Folded(word(QUESTIONS), (table,), "questions", say_number(len(rows), "questions")),) if rows else ()
+
+    def _version(self, version: Version) -> Statement:
+        """ "9 · Newsweek", then its caveat and its source; a source that is the publisher is not named twice."""
+        return backed(version.by, version.support, lead=version.text, note=version.note, lang=of_data(self._selection))
 
     def _dossier(self, iso_a3: str) -> Target | None:
         if not iso_a3:
@@ -225,15 +243,10 @@ def _rows(view: View | None, label: str) -> Target | None:
     return Target("", tuple(view.to_query().items()), label) if view else None
 
 
-def _version(version: Version) -> Statement:
-    """ "9 · Newsweek", then its caveat and its source; a source that is the publisher is not named twice."""
-    return backed(version.by, version.support, lead=version.text, note=version.note)
-
-
 def _drawn(what: str, lines: tuple[Comparison, ...]) -> Figure:
     bars = tuple(_bar(line) for line in lines)
-    alt = ". ".join(f"{bar.label}: {bar.value}" for bar in bars)
-    return Figure(Bars(bars), f"{what}; hatched: published, not placed", f"{what}. {alt}")
+    alt = say("join.sentences", first=say("closed", sentence=what), second=say_bars(bars))
+    return Figure(Bars(bars), say("reconciliation.hatched", what=what), alt)
 
 
 def _bar(line: Comparison) -> Bar:
@@ -242,8 +255,8 @@ def _bar(line: Comparison) -> Bar:
     return Bar(
         label=line.wave,
         parts=(
-            (line.placed, f"{line.placed} placed", "placed"),
-            *(((missing, f"{missing} not placed", "missing"),) if missing else ()),
+            (line.placed, say("reconciliation.placed", number=line.placed), "placed"),
+            *(((missing, say("reconciliation.not-placed", number=missing), "missing"),) if missing else ()),
         ),
-        value=f"{line.placed} of {published} placed",
+        value=say("timeline.total", placed=line.placed, published=published),
     )

@@ -17,7 +17,8 @@ from geo.record.origins import CITING, COUNTED, Origins, Standing, origins
 from geo.tables.dates import say_date
 from geo.tables.labels import Labels
 from geo.view.select import Selection
-from geo.words.messages import say_number
+from geo.words.language import say_figure
+from geo.words.messages import join_place, say, say_number, word
 
 FACETS: Final[Mapping[str, str]] = {"kind": "Kind", "form": "Form", "origin": "Origin", "language": "Language"}
 """Key of a choice among sources → its label, in the order people ask."""
@@ -116,23 +117,22 @@ class Independence:
     @property
     def label(self) -> str:
         """ "Reports, all facts"."""
-        return VOICES[self.table]
+        return word(VOICES[self.table])
 
     @property
     def words(self) -> str:
         """ "92 reports rest on 76 sources, and these on 19 origins. 63 have a single origin." """
         if self.table == "claims":
-            return f"That a station was reported at all has one origin only in {self.single} of {self.rows} cases."
-        return (
-            f"{say_number(self.rows, COUNTED[self.table])} rest on {say_number(self.sources, 'sources')}, and these on "
-            f"{say_number(self.origins, 'origins')}. {self.single} {'has' if self.single == 1 else 'have'} a single "
-            f"origin; {self.thin} {'is' if self.thin == 1 else 'are'} marked as resting on a thin source."
-            + (
-                f" {self.later} more {'rests' if self.later == 1 else 'rest'} on sources not out yet."
-                if self.later
-                else ""
-            )
+            return say("register.reported-at-all", single=self.single, rows=self.rows)
+        rest = say(
+            "register.rest",
+            rows=say_number(self.rows, COUNTED[self.table]),
+            sources=say_number(self.sources, "sources"),
+            origins=say_number(self.origins, "origins"),
         )
+        single = say("register.single", number=self.single) + say("register.thin", number=self.thin)
+        later = say("register.later", number=self.later) if self.later else ""
+        return say("join.sentences", first=rest, second=single) + later
 
 
 @dataclass(frozen=True)
@@ -168,7 +168,7 @@ def register(selection: Selection) -> Register:
     records.sort(key=lambda one: (-one.total, one.publisher.casefold(), one.source_id))
     voices = {one.tags["origin"][0] for one in records if one.rows}
     used = sum(bool(one.rows) for one in records)
-    aside = f"; {len(records) - used} more are listed on which nothing rests" if len(records) > used else ""
+    idle = say("register.idle", number=len(records) - used) if len(records) > used else ""
     independence = tuple(_independence(table, found) for table in VOICES)
     return Register(
         records=tuple(records),
@@ -176,8 +176,12 @@ def register(selection: Selection) -> Register:
         independence=independence,
         found=found,
         title=_title(independence, used, len(voices)),
-        subtitle=f"What is shown rests on {say_number(used, 'documents')} of {say_number(len(voices), 'origins')}"
-        f"{aside}. Most press relays one NGO, so links are not voices: an origin is whose information is passed on.",
+        subtitle=say(
+            "register.subtitle",
+            documents=say_number(used, "documents"),
+            origins=say_number(len(voices), "origins"),
+            idle=idle,
+        ),
     )
 
 
@@ -186,8 +190,7 @@ def _title(independence: tuple[Independence, ...], used: int, voices: int) -> st
     known = next(one for one in independence if one.table == "claims")
     if not known.rows:
         return f"{say_number(used, 'sources')}, {say_number(voices, 'origins')}"
-    verb = "comes" if known.single == 1 else "come"
-    return f"{known.single} of {say_number(known.rows, 'reports')} {verb} from one origin alone"
+    return say("register.alone", number=known.single, reports=say_number(known.rows, "reports"))
 
 
 @dataclass(frozen=True)
@@ -207,13 +210,13 @@ def standings(selection: Selection, found: Origins) -> dict[str, tuple[Stood, ..
     """Heading → every report, response and case of the view with how many origins stand behind it, in table order."""
     said = {table: _speaker(selection, table) for table in SHOWN}
     return {
-        heading: tuple(_stood(one, said[table]) for (name, _), one in found.standing.items() if name == table)
+        word(heading): tuple(_stood(one, said[table]) for (name, _), one in found.standing.items() if name == table)
         for table, heading in SHOWN.items()
     }
 
 
-def _stood(one: Standing, say: Callable[[str], tuple[str, str]]) -> Stood:
-    text, iso = say(one.row_id)
+def _stood(one: Standing, told: Callable[[str], tuple[str, str]]) -> Stood:
+    text, iso = told(one.row_id)
     return Stood(text, iso, one.words, " ".join(one.thin))
 
 
@@ -233,7 +236,7 @@ def _record(
         for row_id in ids:
             alike.setdefault((table, *said[table](row_id)), []).append(row_id)
     rows = [
-        Lean(table, tuple(ids), KIND_OF[table], text, iso, names.get(iso, ""))
+        Lean(table, tuple(ids), word(KIND_OF[table]), text, iso, names.get(iso, ""))
         for (table, text, iso), ids in alike.items()
     ]
     return Record(
@@ -249,7 +252,7 @@ def _record(
             "language": (row["language"], language_name(row["language"])),
         },
         origin_note=origin["note"],
-        resting=resting.words if resting else NOTHING,
+        resting=resting.words if resting else word(NOTHING),
         rows=tuple(rows),
     )
 
@@ -286,7 +289,7 @@ def _independence(table: str, found: Origins) -> Independence:
 
 def _in_all(stated: Any) -> str:
     """What a publisher says its waves come to, "" where it says nothing."""
-    return "" if pd.isna(stated) else f", {stated} in all"
+    return "" if pd.isna(stated) else say("register.in-all", stations=int(stated))
 
 
 def _speaker(selection: Selection, table: str) -> Callable[[str], tuple[str, str]]:
@@ -296,33 +299,44 @@ def _speaker(selection: Selection, table: str) -> Callable[[str], tuple[str, str
     stations = {row["station_id"]: row for row in atlas.stations.to_dict("records")}
     frame = atlas.responses if table == "responses" else atlas.tables[table]
     rows = {row[CITING[table][0]]: row for row in frame.to_dict("records")}
+    facts = atlas.labels.alone["claims.fact"]
+    bureaus = atlas.labels.alone["stations.bureau"]
+
+    def bureau(code: str) -> str:
+        return bureaus[code] if code == "unknown" else say("report.bureau", name=bureaus[code])
 
     def place(station: Mapping[Any, Any]) -> str:
-        return f"{station['country_name']}, {station['city'] or 'no city named'}"
+        return join_place(station["country_name"], station["city"])
 
-    def say(row_id: str) -> tuple[str, str]:
+    def tell(row_id: str) -> tuple[str, str]:
         row = rows[row_id]
         iso = row.get("country_iso3", "")
-        where = names.get(iso, "World")
+        where = names.get(iso, word("World"))
         if table == "waves":
-            return f"{waves[row_id]}: {row['stations_new']} stations{_in_all(row['stations_cumulative'])}", ""
+            stations_new = say_number(int(row["stations_new"]), "stations")
+            return _labelled(waves[row_id], stations_new + _in_all(row["stations_cumulative"])), ""
         if table == "stations":
-            bureau = "bureau not known" if row["bureau"] == "unknown" else f"{row['bureau']} bureau"
-            return f"{place(stations[row_id])}: {bureau}, {waves[row['wave']]}", iso
+            return _labelled(place(stations[row_id]), f"{bureau(row['bureau'])}, {waves[row['wave']]}"), iso
         if table == "claims":
             station = stations[row["station_id"]]
-            rival = "" if row["adopted"] else " (rival value, not used)"
-            return f"{place(station)}: {row['fact']} – {row['value']}{rival}", station["country_iso3"]
+            rival = "" if row["adopted"] else f" ({word('rival value, not used')})"
+            return _labelled(place(station), f"{facts[row['fact']]} – {row['value']}{rival}"), station["country_iso3"]
         if table == "responses":
-            return f"{where}, {say_date(row['date'])}: {row['kind_label']}", iso
+            return _labelled(f"{where}, {say_date(row['date'])}", row["kind_label"]), iso
         if table == "operations":
-            return f"{where}: {row['summary']}", iso
+            return _labelled(where, row["summary"]), iso
         if table == "country_counts":
-            return f"{where}, {waves.get(row['wave'], 'all waves')}: {row['reported_count']}", iso
+            wave = waves.get(row["wave"], word("All waves"))
+            return _labelled(f"{where}, {wave}", say_figure(int(row["reported_count"]))), iso
         if table == "bureau_totals":
-            return f"{row['bureau']} bureau, {waves[row['wave']]}: {row['reported_count']}", ""
+            told = say_figure(int(row["reported_count"]))
+            return _labelled(f"{bureau(row['bureau'])}, {waves[row['wave']]}", told), ""
         if table == "disagreements":
-            return f"{row['point']}: {row['version']}", iso
+            return _labelled(row["point"], row["version"]), iso
         return row["statement"], ""
 
-    return say
+    return tell
+
+
+def _labelled(label: str, text: str) -> str:
+    return say("labelled", label=label, text=text)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from geo.documents.binding import bind
+from geo.documents.binding import bind, in_its_language, of_data
 from geo.documents.country.dossier import view_of
 from geo.documents.document import (
     Bar,
@@ -22,11 +22,13 @@ from geo.documents.document import (
     Statement,
     Table,
     Target,
+    in_words,
+    say_bars,
 )
-from geo.documents.register import Record, Register, Stood, register, standings
+from geo.documents.register import SHOWN, Record, Register, Stood, register, standings
 from geo.errors import UsageError
 from geo.view.select import Selection
-from geo.words.messages import say_number
+from geo.words.messages import say, say_number, word
 
 NO_MATCH: Final = "No source matches. Shorten the search, or set the choices back to “Any”."
 THIN_NOTE: Final = (
@@ -63,6 +65,7 @@ class Search:
         return {key: text for key, text in {"find": self.find, **self.chosen}.items() if text}
 
 
+@in_its_language
 def compose_sources(
     selection: Selection, search: Search | None = None, *, exported_on: str = "", base_url: str = ""
 ) -> Document:
@@ -88,6 +91,7 @@ def compose_sources(
     )
 
 
+@in_its_language
 def compose_source(selection: Selection, source_id: str, *, exported_on: str = "", base_url: str = "") -> Document:
     """One source with every row that rests on it. Raises UsageError where it is no source of the view."""
     one = next((record for record in register(selection).records if record.source_id == source_id), None)
@@ -96,7 +100,7 @@ def compose_source(selection: Selection, source_id: str, *, exported_on: str = "
     return bind(
         selection,
         "sources",
-        kicker="Source",
+        kicker=word("Source"),
         title=one.cited.title,
         subtitle=f"{one.publisher}, {one.date_text}",
         blocks=_Writer(selection).whole(one),
@@ -115,20 +119,29 @@ class _Writer:
     def listed(self, kept: list[Record], whole: int) -> tuple[Block, ...]:
         """One line a source; its places and the note on it open below."""
         count = say_number(whole, "sources")
-        count = f"{len(kept):,} of {count}" if len(kept) < whole else count
+        count = say("sources.of", number=len(kept), sources=count) if len(kept) < whole else count
         if not kept:
-            return (Paragraph(Statement(NO_MATCH), "notice"),)
+            return (Paragraph(Statement(word(NO_MATCH)), "notice"),)
         idle = sum(not one.rows for one in kept)
-        caption = f"{count} and how many rows rest on them, most first" + (f"; on {idle} of them none" if idle else "")
-        return (Table(caption, LISTED, tuple(self._line(one) for one in kept), anchor="list", show_caption=True),)
+        caption = say("sources.listed", sources=count) + (say("sources.idle", number=idle) if idle else "")
+        return (
+            Table(caption, in_words(LISTED), tuple(self._line(one) for one in kept), anchor="list", show_caption=True),
+        )
 
     def _line(self, one: Record) -> Row:
         what = ", ".join(one.tags[key][1] for key in ("kind", "form", "language"))
         unlinked = "" if one.cited.url else one.cited.no_link
-        own = Target("sources", self._keys(source=one.source_id), f"Full record: {one.cited.title}")
+        own = Target(
+            "sources",
+            self._keys(source=one.source_id),
+            say("labelled", label=word("Full record"), text=one.cited.title),
+        )
         more: tuple[Block, ...] = tuple(self._places(one))
         if one.cited.note:
-            more = (*more, Paragraph(Statement(one.cited.note, lead="Note"), "quiet"))
+            more = (
+                *more,
+                Paragraph(Statement(one.cited.note, lead=word("Note"), lang=of_data(self._selection)), "quiet"),
+            )
         return Row(
             (
                 Statement(
@@ -143,7 +156,7 @@ class _Writer:
                 Statement(str(one.total), to=own),
             ),
             anchor=f"source-{one.source_id}",
-            summary="Countries and note" if more else "",
+            summary=word("Countries and note") if more else "",
             more=more,
         )
 
@@ -164,41 +177,43 @@ class _Writer:
             "Note": Statement(one.cited.note),
             "Rests on it": Statement(one.resting),
         }
-        told = tuple(Row((Statement(name), said)) for name, said in facts.items() if said.text)
+        told = tuple(Row((Statement(word(name)), said)) for name, said in facts.items() if said.text)
         rows = tuple(
             Row(
                 (
                     Statement(row.kind),
-                    Statement(f"{row.text} ({len(row.ids)} rows)" if len(row.ids) > 1 else row.text),
+                    Statement(f"{row.text} ({say_number(len(row.ids), 'rows')})" if len(row.ids) > 1 else row.text),
                     Statement(row.place, to=self._dossier(row.iso_a3)),
                 )
             )
             for row in one.rows
         )
-        resting = (Table("Every row that rests on it", RESTING, rows, show_caption=True),) if rows else ()
-        return Table("What is recorded of it", FACTS, told), *resting
+        resting = (
+            (Table(word("Every row that rests on it"), in_words(RESTING), rows, show_caption=True),) if rows else ()
+        )
+        return Table(word("What is recorded of it"), in_words(FACTS), told), *resting
 
     def standing(self, found: Register) -> tuple[Block, ...]:
         """Rows on thin sources, and how many origins stand behind each row; both folded."""
         told = standings(self._selection, found.found)
         thin = [row for rows in told.values() for row in rows if row.thin]
-        marked = Table(f"{say_number(len(thin), 'rows')} marked", STANDING, self._stood(thin))
+        marked = Table(say("sources.marked", rows=say_number(len(thin), "rows")), in_words(STANDING), self._stood(thin))
         return (
-            Heading("How well each row is supported", anchor="support"),
+            Heading(word("How well each row is supported"), anchor="support"),
             Folded(
-                "Rows resting on a thin source",
-                (Paragraph(Statement(THIN_NOTE), "quiet"), marked),
+                word("Rows resting on a thin source"),
+                (Paragraph(Statement(word(THIN_NOTE)), "quiet"), marked),
                 "thin",
                 say_number(len(thin), "rows"),
             ),
             *(
                 Folded(
-                    f"{name}: origins behind each row",
-                    (Table(name, STANDING, self._stood(rows)),),
-                    f"origins-{name.lower().replace(' ', '-')}",
+                    say("labelled", label=name, text=word("origins behind each row")),
+                    (Table(name, in_words(STANDING), self._stood(rows)),),
+                    f"origins-{SHOWN[table].lower().replace(' ', '-')}",
                     say_number(len(rows), "rows"),
                 )
-                for name, rows in told.items()
+                for table, (name, rows) in zip(SHOWN, told.items(), strict=True)
                 if rows
             ),
         )
@@ -226,13 +241,13 @@ def _alone(found: Register) -> tuple[Block, ...]:
     bars = tuple(
         Bar(
             one.label,
-            ((one.single, ALONE, "placed"), (one.rows - one.single, SEVERAL, "missing")),
-            f"{one.single} of {one.rows}",
+            ((one.single, word(ALONE), "placed"), (one.rows - one.single, word(SEVERAL), "missing")),
+            say("figure.of", placed=one.single, published=one.rows),
         )
         for one in told
     )
-    alt = "; ".join(f"{bar.label}: {bar.value}" for bar in bars)
-    return Figure(Bars(bars), f"{ALONE}, of all", f"{ALONE}. {alt}"), *(Statement(one.words) for one in told)
+    alt = say("join.sentences", first=say("closed", sentence=word(ALONE)), second=say_bars(bars))
+    return Figure(Bars(bars), word("Rest on one origin alone, of all"), alt), *(Statement(one.words) for one in told)
 
 
 def _voices(found: Register) -> tuple[Figure, ...]:
@@ -245,9 +260,8 @@ def _voices(found: Register) -> tuple[Figure, ...]:
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     shown, rest = ranked[:MOST_VOICES], ranked[MOST_VOICES:]
     if rest:
-        shown.append((f"{len(rest)} other origins", sum(count for _, count in rest)))
+        shown.append((say_number(len(rest), "other origins"), sum(count for _, count in rest)))
     bars = tuple(Bar(label, ((n, label, "placed"),), say_number(n, "documents")) for label, n in shown)
     if not bars:
         return ()
-    alt = "; ".join(f"{bar.label}: {bar.value}" for bar in bars)
-    return (Figure(Bars(bars), "Whose information the documents pass on", alt),)
+    return (Figure(Bars(bars), word("Whose information the documents pass on"), say_bars(bars)),)

@@ -10,6 +10,7 @@ import pandas as pd
 
 from geo.tables.dates import known_from
 from geo.view.select import Selection, known_on
+from geo.words.messages import word
 
 TOTAL = "total"  # a published count that covers all waves together
 WHOLE = "whole"  # a published count of the very list that the rows come from
@@ -114,7 +115,7 @@ def _waves(selection: Selection, stations: pd.DataFrame) -> list[Line]:
         for wave in selection.waves["wave_id"]
     ]
     if len(selection.waves) > 1:
-        lines.append(_line("wave", TOTAL, "All waves", TOTAL, stations, world[world["wave"] == TOTAL]))
+        lines.append(_line("wave", TOTAL, word("All waves"), TOTAL, stations, world[world["wave"] == TOTAL]))
     return lines
 
 

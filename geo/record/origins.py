@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from geo.record.known import TOLD_BY, Scope, is_told, scope, sources
 from geo.view.select import Selection, known_on
-from geo.words.messages import say_number, word
+from geo.words.messages import say, say_number, word
 
 # A text that is not on its publisher's own page, and not under an agreement with it either.
 SECOND_HAND: Final = frozenset({"copy", "translation", "digest"})
@@ -146,7 +146,7 @@ def _cited(cell: Any) -> tuple[str, ...]:
 
 def _thin(listed: tuple[str, ...], known: tuple[str, ...], sources: Mapping[str, Any]) -> tuple[str, ...]:
     if len(known) == 1 and sources[known[0]]["form"] in SECOND_HAND:
-        return (*listed, ONE_COPY)
+        return (*listed, word(ONE_COPY))
     return listed
 
 
@@ -169,7 +169,8 @@ def _listed(selection: Selection) -> dict[tuple[str, str], tuple[str, ...]]:
         if (station, fact) in adopted:
             keys.append(("claims", adopted[station, fact]))
         for key in keys:
-            said = f"{fact.capitalize()}: {row['reason']}" if key[0] == "stations" else row["reason"]
+            label = selection.atlas.labels.alone["thin_sources.fact"][fact]
+            said = say("labelled", label=label, text=row["reason"]) if key[0] == "stations" else row["reason"]
             reasons[key] = (*reasons.get(key, ()), said)
     return reasons
 

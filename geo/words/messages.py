@@ -132,6 +132,11 @@ def say_number(number: int, plural: str) -> str:
     return f"{say_figure(number)} {noun}"
 
 
+def join_place(country: str, city: str) -> str:
+    """ "Spain, Madrid", or that no city is named."""
+    return f"{country}, {city or word('no city named')}"
+
+
 def join_words(words: list[str], last: Literal["and", "or"] = "and") -> str:
     """ "a", "a and b", "a, b and c"."""
     if len(words) < 2:

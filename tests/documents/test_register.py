@@ -46,7 +46,7 @@ def test_rows_that_read_alike_are_told_once_with_their_number(atlas: Atlas) -> N
 
     assert [(row.text, row.ids, row.place) for row in rows] == [
         ("Aland, Ax: Fuzhou bureau, Wave 1", ("a1", "a2"), "Aland"),
-        ("Aland, Ay: bureau not known, Wave 1", ("a3",), "Aland"),
+        ("Aland, Ay: Bureau not known, Wave 1", ("a3",), "Aland"),
         ("Cland, no city named: Fuzhou bureau, Wave 1", ("c1",), "Cland"),
     ]
 
@@ -101,7 +101,7 @@ def test_every_row_is_listed_with_its_standing(atlas: Atlas) -> None:
     assert {heading: len(rows) for heading, rows in told.items()} == {
         "Reports": 7, "Responses": 5, "Reported return cases": 1,
     }  # fmt: skip
-    assert [row.thin for row in told["Reports"] if row.thin] == ["Bureau: One blog."]
+    assert [row.thin for row in told["Reports"] if row.thin] == ["Police bureau: One blog."]
 
 
 def test_a_filtered_view_lists_only_sources_that_something_in_it_rests_on(atlas: Atlas) -> None:

@@ -53,7 +53,7 @@ def test_a_row_on_one_thin_source_is_marked_with_the_reason(atlas: Atlas) -> Non
     """The curators' list marks a report and its fact; a lone copy marks what rests on it; a rival value is free."""
     standing = of(atlas).standing
 
-    assert standing["stations", "a1"].thin == ("Bureau: One blog.",)
+    assert standing["stations", "a1"].thin == ("Police bureau: One blog.",)
     assert standing["claims", "a1.bureau"].thin == ("One blog.", ONE_COPY)
     assert standing["claims", "a1.bureau.2"].thin == ()
     assert standing["responses", "r2"].thin == (ONE_COPY,)
