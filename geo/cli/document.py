@@ -18,7 +18,7 @@ from geo.cli.options import (
     view_option,
     write_out,
 )
-from geo.documents.catalogue import DOCUMENTS, SPOKEN
+from geo.documents.catalogue import DOCUMENTS
 from geo.maps.compose import compose
 from geo.render.html import write_page
 from geo.render.paper import write_paper
@@ -44,9 +44,6 @@ def document_command(name: str, query: str, kind: str, day: str, base_url: str, 
     check_suffix(out, f".{kind}")
     atlas = open_atlas(data)
     view = read_view(query, atlas)
-    if name not in SPOKEN and view.language:
-        click.echo(f"{name} is in English so far.", err=True)
-        view = view.change(language="")
     atlas = as_of(atlas, view, data)
     selection = select(atlas, view)
     exported_on = read_day(day)

@@ -40,6 +40,3 @@ DOCUMENTS: Final[dict[str, Compose]] = {
     "quoting": compose_quoting,
 }
 """Page → compose(selection, exported_on=…, base_url=…), in the order of the pages."""
-
-SPOKEN: Final = frozenset({"", "briefing", *DOCUMENTS})
-"""Addresses of pages whose words are in every language; the others are English so far, names and labels included."""

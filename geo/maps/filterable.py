@@ -90,7 +90,7 @@ def _catalogue() -> dict[str, Any]:
             if name.partition(".")[0] not in UNSAID
         },
         "grouping": {"sign": sign, "least": least},
-        "months": list(months(language)["day"]),
+        "months": list(months(language)["wide"]),
         "day": day_forms(language)["day"],
     }
 

@@ -95,12 +95,15 @@ def _form(pattern: str) -> str:
 
 @cache
 def months(language: str) -> Mapping[str, tuple[str, ...]]:
-    """Names of the months, January first: with a day before them, and alone."""
-    found = locale_of(language).months
-    return {
-        "day": tuple(found["format"]["wide"][number] for number in range(1, 13)),
-        "month": tuple(found["stand-alone"]["wide"][number] for number in range(1, 13)),
-    }
+    """Names of the months, January first: in full ("wide") and "short".
+
+    Only of the kind "format", which each of LANGUAGES has of its own, and which is the one that stands alone, too. Where
+    CLDR has one kind stand for another, Babel writes what it found for the first language into data that all share.
+    """
+    found = locale_of(language).months["format"]
+    wide = tuple(found["wide"][number] for number in range(1, 13))
+    short = tuple(found["abbreviated"][number].rstrip(".") for number in range(1, 13))
+    return {"wide": wide, "short": tuple(name[:3] for name in wide) if language == ENGLISH else short}
 
 
 def say_day(year: int, month: int | None = None, day: int | None = None) -> str:
@@ -109,16 +112,13 @@ def say_day(year: int, month: int | None = None, day: int | None = None) -> str:
     if month is None:
         return f"{year}年" if language == "zh-Hans" else str(year)
     kind = "day" if day else "month"
-    name = months(language)[kind][month - 1]
+    name = months(language)["wide"][month - 1]
     return day_forms(language)[kind].format(day=day, month=name, number=month, year=year)
 
 
 def say_month_alone(month: int) -> str:
     """ "Oct", for a scale whose years are named beside it."""
-    language = spoken()
-    if language == ENGLISH:
-        return months(language)["month"][month - 1][:3]
-    return str(locale_of(language).months["stand-alone"]["abbreviated"][month]).rstrip(".")
+    return months(spoken())["short"][month - 1]
 
 
 def say_short_month(year: int, month: int) -> str:
@@ -126,9 +126,7 @@ def say_short_month(year: int, month: int) -> str:
     language = spoken()
     if language == "zh-Hans":
         return say_day(year, month)
-    if language == ENGLISH:
-        return f"{months(language)['month'][month - 1][:3]} {year}"
-    return f"{locale_of(language).months['stand-alone']['abbreviated'][month]} {year}"
+    return f"{months(language)['short'][month - 1]} {year}"
 
 
 def best_of(wanted: str) -> str:

@@ -15,7 +15,6 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from geo.documents.catalogue import SPOKEN
 from geo.errors import AtlasError
 from geo.view import View
 from geo.words.captions import CLAIM, NAME
@@ -29,6 +28,7 @@ from pages.ui.server.routes import css_name
 
 _SCENE: Final = "scene"
 _PAGES: Final = "pages"  # those of this session, by title, and those beside
+ENGLISH_ONLY: Final = ("curate",)  # tools of those who keep the tables
 START: Final = "start"  # where the link past masthead and filters leads
 
 
@@ -53,7 +53,7 @@ def frame(pages: Iterable[tuple[str, str]], beside: Iterable[tuple[str, str]] = 
     speak(address.language())
     view, notices = address.read(atlas)
     language = view.language or address.language()
-    speaks = page.url_path in SPOKEN
+    speaks = page.url_path not in ENGLISH_ONLY
     if language != ENGLISH:
         view = view.change(language=language)
     speak(language if speaks else ENGLISH)

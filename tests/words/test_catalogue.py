@@ -2,7 +2,10 @@
 
 import ast
 import csv
+import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 from string import Formatter
 
@@ -205,3 +208,39 @@ def test_a_language_that_is_not_spoken_is_english():
 def test_a_reader_is_spoken_to_in_the_browsers_language(wanted: str, spoken: str):
     """The one that it prefers of those that there are."""
     assert best_of(wanted) == spoken
+
+
+SAID = """
+import json, sys
+from geo.record.cite import language_name
+from geo.tables.codes import country_names, region_name
+from geo.words.language import grouping, plural_of, say_day, say_month_alone, say_short_month, speaking
+from geo.words.messages import plural_forms
+
+def said(language):
+    with speaking(language):
+        days = [(say_day(2022, month), say_day(2022, month, 3), say_short_month(2022, month), say_month_alone(month))
+                for month in range(1, 13)]
+        names = [language_name(code) for code in ("no", "zh", "es")], region_name("Europe", language)
+        numbers = grouping(language), [plural_of(n) for n in (1, 2, 5, 21)], plural_forms(language)
+        return [days, names, sorted(country_names(language).items()), numbers]
+
+print(json.dumps([said(language) for language in sys.argv[1:]]))
+"""
+
+
+def said_by_a_process(*languages: str) -> list[object]:
+    """What a process of its own says in some languages, one after the other."""
+    done = subprocess.run(
+        [sys.executable, "-c", SAID, *languages], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    answer: list[object] = json.loads(done.stdout)
+    return answer
+
+
+def test_a_language_says_the_same_whatever_was_spoken_before_it():
+    """Babel's data of languages are partly one and the same: who was first once lent all others its months."""
+    alone = {language: said_by_a_process(language)[0] for language in LANGUAGES}
+
+    for order in (tuple(LANGUAGES), tuple(reversed(LANGUAGES))):
+        assert dict(zip(order, said_by_a_process(*order), strict=True)) == alone, order
