@@ -42,7 +42,7 @@ def asked_for(query: dict[str, str], atlas: Atlas) -> Scene:
     theme = query.get(THEME_KEY, "")
     view, _ = View.from_query(query, atlas.choices)
     shown = view.change(until=None, focus="")
-    return Scene(get_atlas_of(view) if view.asof else atlas, shown, theme if theme in PALETTES else "light")
+    return Scene(get_atlas_of(view), shown, theme if theme in PALETTES else "light")
 
 
 @per_view
