@@ -97,8 +97,8 @@ def _form(pattern: str) -> str:
 def months(language: str) -> Mapping[str, tuple[str, ...]]:
     """Names of the months, January first: in full ("wide") and "short".
 
-    Only of the kind "format", which each of LANGUAGES has of its own, and which is the one that stands alone, too. Where
-    CLDR has one kind stand for another, Babel writes what it found for the first language into data that all share.
+    Only of the kind "format", which each of LANGUAGES has of its own. Where CLDR has one kind stand for another, Babel
+    writes what it found for the first language into data that all languages share.
     """
     found = locale_of(language).months["format"]
     wide = tuple(found["wide"][number] for number in range(1, 13))
