@@ -166,6 +166,9 @@ class Atlas:
         )
 
 
+_SHAPES: Final = ("shapes_low", "shapes_medium", "world")  # what an atlas has read and is the same in every language
+
+
 def in_language(atlas: Atlas, language: str) -> Atlas:
     """The same atlas with the names of countries and the words for codes in a language; "" and English: itself.
 
@@ -181,7 +184,9 @@ def in_language(atlas: Atlas, language: str) -> Atlas:
     subregions = countries["subregion"].map(lambda one: region_name(one, language))
     tables = {**atlas.tables, "countries": countries.assign(name=named, subregion=subregions), "response_kinds": told}
     labels = atlas.labels_of.get(language, atlas.labels)
-    return replace(atlas, tables=MappingProxyType(tables), labels=labels, language=language)
+    told = replace(atlas, tables=MappingProxyType(tables), labels=labels, language=language)
+    told.__dict__.update({name: atlas.__dict__[name] for name in _SHAPES if name in atlas.__dict__})
+    return told
 
 
 def _name_places(stations: pd.DataFrame) -> pd.Series:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 import pandas as pd
 
+from geo.documents.binding import in_its_language
 from geo.record.cite import Citation, language_name
 from geo.record.known import narrowed, sources
 from geo.record.origins import CITING, COUNTED, Origins, Standing, origins
@@ -151,6 +153,8 @@ class Register:
     subtitle: str
 
 
+@lru_cache(maxsize=16)  # each source’s own page asks for it
+@in_its_language
 def register(selection: Selection) -> Register:
     """The register of a view: sources that were out on its `until`, and what of the view rests on them."""
     atlas, found, narrow = selection.atlas, origins(selection), narrowed(selection)

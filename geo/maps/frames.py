@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from typing import Any
 
@@ -121,19 +121,28 @@ def _country_window(atlas: Atlas, iso_a3: str) -> Window:
     return country_window(shape, list(zip(cities["lon"], cities["lat"], strict=True)))
 
 
+@dataclass(frozen=True)
+class _Shapes:
+    """The shapes of an atlas, told by its data: they are the same in every language."""
+
+    fingerprint: str
+    fine: bool
+    atlas: Atlas = field(compare=False)
+
+
 @lru_cache(maxsize=64)
-def _ground(atlas: Atlas, window: Window, fine: bool):  # type: ignore[no-untyped-def]
+def _ground(of: _Shapes, window: Window):  # type: ignore[no-untyped-def]
     """Shapes around a window, wide and tall enough for any picture."""
     wide, tall = window.with_aspect(WIDEST).bounds, window.with_aspect(TALLEST).bounds
     around = Window(
         window.proj, (min(wide[0], tall[0]), min(wide[1], tall[1]), max(wide[2], tall[2]), max(wide[3], tall[3]))
     )
-    shapes = atlas.shapes_medium if fine else atlas.shapes_low
+    shapes = of.atlas.shapes_medium if of.fine else of.atlas.shapes_low
     return project_window(shapes, around)[["unit_id", "geometry"]]
 
 
 def _local(atlas: Atlas, window: Window, slug: str, marks: tuple[Mark, ...], *, fine: bool) -> Frame:
-    shapes = _ground(atlas, window, fine)
+    shapes = _ground(_Shapes(atlas.fingerprint, fine, atlas), window)
     left, bottom, right, top = shapes.total_bounds
     placed = {}
     for mark in marks:

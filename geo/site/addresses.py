@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Final
 from urllib.parse import quote, urlencode
 
@@ -12,6 +13,7 @@ from geo.errors import UsageError
 
 COUNTRIES: Final = "countries"
 SOURCES: Final = "sources"
+LANGUAGE: Final = "lang"
 ANCHOR: Final = "at"  # in the app a fold's address; here the browser's own
 _SAFE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
@@ -33,13 +35,17 @@ def up(path: str) -> str:
     return "../" * path.count("/") or "./"
 
 
-def address_of(to: Target, root: str) -> str:
-    """The address of a place in the atlas, for a page whose way to the site's root is `root`.
+def address_of(to: Target, own: str, root: str, plain: Collection[str] = ()) -> str:
+    """The address of a place in the atlas, for a page from which `own` leads to the pages of its language and `root` to
+    the site's root, where the map is and what is in English only (`plain`, see is_plain).
 
-    One country and one source have pages of their own; what else an address asks for is left to the page's script.
+    One country and one source have pages of their own; what else an address asks for is left to the page's script. A
+    page that is read has its language from the folder that `own` leads to; the map is told its own.
     """
     asked = dict(to.query)
     anchor = asked.pop(ANCHOR, "")
+    if to.page:
+        asked.pop(LANGUAGE, None)
     key = ""
     if to.page == COUNTRIES and "," not in asked.get("country", ","):
         key = asked.pop("country")
@@ -48,4 +54,11 @@ def address_of(to: Target, root: str) -> str:
     elif to.page == REPORT:
         key = asked.pop(REPORT, "")
     query = f"?{urlencode(asked, safe=',')}" if asked else ""
-    return f"{root}{folder(to.page, key)}{query}{f'#{quote(anchor)}' if anchor else ''}"
+    where = folder(to.page, key)
+    way = root if not to.page or is_plain(where, plain) else own
+    return f"{way}{where}{query}{f'#{quote(anchor)}' if anchor else ''}"
+
+
+def is_plain(path: str, plain: Collection[str]) -> bool:
+    """Whether a page is made in English only. plain: such folders, "countries/ABW/", or "report/" for all below it."""
+    return path in plain or f"{path.split('/')[0]}/" in plain

@@ -14,12 +14,14 @@ from geo.atlas import Atlas, in_language, load_released
 from geo.curate.feeds import write_feeds
 from geo.documents.catalogue import DOCUMENTS
 from geo.documents.country.dossier import view_of
+from geo.documents.country.report import NAME as REPORT
 from geo.maps.compose import compose
 from geo.maps.model import MapModel
 from geo.render.explore import data_script
 from geo.render.html import page_sheet
 from geo.render.picture.figure import write_preview
 from geo.render.presets import PRESETS
+from geo.site.addresses import COUNTRIES, folder
 from geo.site.api import API, VERSIONS, write_api
 from geo.site.api import FORMATS as TABLE_FORMATS
 from geo.site.embedding import embedding_page
@@ -39,16 +41,21 @@ PARTS: Final = ("map", "pages", "api")
 PREVIEW: Final = PRESETS["social"]
 ASSETS: Final = files("geo.site") / "assets"
 
+MOST_REPORTS: Final = 2_000  # with a page in every language
 OTHERS: Final = tuple(language for language in LANGUAGES if language != ENGLISH)
 
 
 @dataclass(frozen=True, eq=False)
 class Publication:
-    """What is published. folder: of the data; base: what public addresses begin with, ends with "/", or ""."""
+    """What is published. folder: of the data; base: what public addresses begin with, ends with "/", or "".
+
+    languages: those besides English in which pages that are read are made, each in a folder of its code.
+    """
 
     atlas: Atlas
     folder: Path
     base: str
+    languages: tuple[str, ...] = OTHERS
 
     @cached_property
     def selection(self) -> Selection:
@@ -68,7 +75,8 @@ class Publication:
     def files(self, parts: tuple[str, ...] = PARTS) -> Iterator[tuple[str, bytes]]:
         """(path, content) of the parts asked for; pages know each other's addresses whichever are written."""
         assets = self._assets
-        site = Site(self.base, self.atlas.release, {name: path for name, (path, _) in assets.items()})
+        names = {name: path for name, (path, _) in assets.items()}
+        site = Site(self.base, self.atlas.release, names, self.languages, self._plain)
         for path, content in assets.values():
             yield f"assets/{path}", content
         paths = []
@@ -79,7 +87,8 @@ class Publication:
                 paths += [] if page.bare or page.lost else [page.path]
         if "pages" in parts:
             yield from self._pictures()
-            for page in reading_pages(self.selection, self.picture_of, self.base):
+            spoken = [self._in(language) for language in (ENGLISH, *self.languages)]
+            for page in reading_pages(spoken, self.picture_of, self.base, self._plain):
                 yield page.file, write_shell(page, site)
                 paths.append(page.path)
         if "api" in parts:
@@ -92,9 +101,25 @@ class Publication:
     def number_of_files(self, parts: tuple[str, ...] = PARTS) -> int:
         """About how many files will be made, for who waits."""
         hosts, countries = len(self.selection.by_country), len(self.atlas.countries)
-        read = len(DOCUMENTS) + countries + len(self.atlas.tables["sources"]) + len(self.atlas.stations)
+        read, reports = len(DOCUMENTS) + countries + len(self.atlas.tables["sources"]), len(self.atlas.stations)
+        spoken = read + reports - (reports if folder(REPORT) in self._plain else 0) - len(self._plain)
+        read += reports + spoken * len(self.languages)
         tables = (len(self.atlas.tables) + 2) * len(TABLE_FORMATS) * (1 + len(self.atlas.releases))
         return sum(number for part, number in (("pages", read + hosts), ("api", tables)) if part in parts) + 12
+
+    @cached_property
+    def _plain(self) -> frozenset[str]:
+        """What is made in English only: countries of which nothing is recorded, and each report's page where there are
+        so many that nobody could host them in every language."""
+        told = {*self.selection.by_country.index, *self.selection.responses["country_iso3"]}
+        silent = {folder(COUNTRIES, iso) for iso in self.atlas.countries.index if iso not in told}
+        return frozenset(silent | ({folder(REPORT)} if len(self.atlas.stations) > MOST_REPORTS else set()))
+
+    def _in(self, language: str) -> Selection:
+        """The plain view in a language."""
+        if language == ENGLISH:
+            return self.selection
+        return select(in_language(self.atlas, language), View(language=language))
 
     def _map_pages(self) -> Iterator[SitePage]:
         picture = self.picture_of("")

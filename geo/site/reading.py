@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from geo.documents.catalogue import DOCUMENTS
@@ -15,10 +15,12 @@ from geo.documents.sources import compose_source
 from geo.record import known
 from geo.render.html import draw_body
 from geo.render.html.markup import tag
-from geo.site.addresses import COUNTRIES, SOURCES, address_of, folder, up
+from geo.site.addresses import COUNTRIES, SOURCES, address_of, folder, is_plain, up
 from geo.site.metadata import claim
 from geo.site.shell import Picture, SitePage
 from geo.view.select import Selection
+from geo.words.language import ENGLISH, speaking
+from geo.words.messages import say
 
 PictureOf = Callable[[str], Picture]
 """A country's code, or "" for the world → the picture that stands for it."""
@@ -31,23 +33,40 @@ NOTHING_SAID: Final = (
 SHORT: Final = 300  # characters of a description, which search engines and messengers cut anyway
 
 
-def reading_pages(selection: Selection, picture_of: PictureOf, base: str) -> Iterator[SitePage]:
-    """Every page that is a document, one after another; what one takes is let go before the next is composed."""
+def reading_pages(
+    selections: Sequence[Selection], picture_of: PictureOf, base: str, plain: Collection[str] = ()
+) -> Iterator[SitePage]:
+    """Every page that is a document, one after another; what one takes is let go before the next is composed.
+
+    selections: the plain view, in English first, then in the other languages; a page is made in all of them before the
+    next, for they have their ground in common. plain: what is made in English only, see is_plain.
+    """
+
+    def page(made: Document, path: str, of: str, picture: Picture, told: Mapping[str, Any] | None = None) -> SitePage:
+        return page_of(made, path, of, picture, told, plain=plain)
+
+    def made_in(path: str) -> Sequence[Selection]:
+        return selections[:1] if is_plain(path, plain) else selections
+
+    english = selections[0]
     for name, compose in DOCUMENTS.items():
-        yield page_of(compose(selection, base_url=base), folder(name), name, picture_of(""))
-    for iso in selection.atlas.countries.index:
-        made = compose_country(selection, iso, base_url=base)
-        yield page_of(made, folder(COUNTRIES, iso), COUNTRIES, picture_of(iso))
-    for record in register(selection).records:
-        source = record.source_id
-        yield page_of(
-            compose_source(selection, source, base_url=base), folder(SOURCES, source), SOURCES, picture_of("")
-        )
-    reports = {one.station_id: one for one in known.reports(selection)}
-    for iso in selection.by_country.index:
-        for station, made in compose_reports(selection, iso, base_url=base):
-            path = folder(REPORT, station)
-            yield page_of(made, path, COUNTRIES, picture_of(iso), claim(reports[station], made, base, path))
+        for selection in selections:
+            yield page(compose(selection, base_url=base), folder(name), name, picture_of(""))
+    for iso in english.atlas.countries.index:
+        path = folder(COUNTRIES, iso)
+        for selection in made_in(path):
+            yield page(compose_country(selection, iso, base_url=base), path, COUNTRIES, picture_of(iso))
+    for record in register(english).records:
+        path = folder(SOURCES, record.source_id)
+        for selection in selections:
+            yield page(compose_source(selection, record.source_id, base_url=base), path, SOURCES, picture_of(""))
+    reports = {one.station_id: one for one in known.reports(english)}
+    for iso in english.by_country.index:
+        for selection in made_in(folder(REPORT)):
+            for station, made in compose_reports(selection, iso, base_url=base):
+                path = folder(REPORT, station)
+                told = claim(reports[station], made, base, path) if selection is english else None
+                yield page(made, path, COUNTRIES, picture_of(iso), told)
 
 
 def lost_page() -> SitePage:
@@ -65,25 +84,39 @@ def lost_page() -> SitePage:
     )
 
 
-def page_of(made: Document, path: str, page: str, picture: Picture, told: Mapping[str, Any] | None = None) -> SitePage:
-    """A document as a page of the site. page: which of the masthead's it belongs to."""
-    root = up(path)
+def page_of(
+    made: Document,
+    path: str,
+    page: str,
+    picture: Picture,
+    told: Mapping[str, Any] | None = None,
+    *,
+    plain: Collection[str] = (),
+) -> SitePage:
+    """A document as a page of the site. path: its folder among the pages of its language; page: which of the masthead's
+    it belongs to; plain: what is in English only."""
+    whole = path if made.lang == ENGLISH else f"{made.lang}/{path}"
+    own, root = up(path), up(whole)
 
     def lead(to: Target) -> str:
-        return address_of(to, root)
+        return address_of(to, own, root, plain)
 
     return SitePage(
-        path=path,
+        path=whole,
         title=made.title,
         description=describe(made),
         body=draw_body(made, lead),
         page=page,
         picture=picture,
         told=told or {},
+        language=made.lang,
+        read=not is_plain(path, plain),
     )
 
 
 def describe(made: Document) -> str:
     """What a page holds, for who has not opened it."""
-    text = " ".join(part for part in (f"{made.title}.", made.subtitle) if part)
+    with speaking(made.lang):
+        title = say("closed", sentence=made.title)
+    text = " ".join(part for part in (title, made.subtitle) if part)
     return text if len(text) <= SHORT else f"{text[: SHORT - 1].rstrip()}…"

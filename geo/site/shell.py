@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
 from typing import Any, Final
 
 from geo.curate.feeds import TITLES
 from geo.render.html.markup import Markup, join, tag
 from geo.site.addresses import folder, up
 from geo.words.captions import CLAIM, LICENCE, NAME, PAGE_TITLES
-from geo.words.language import ENGLISH
+from geo.words.language import ENGLISH, LANGUAGES, speaking
+from geo.words.messages import word
 
 POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; "
@@ -19,6 +23,9 @@ POLICY: Final = (
 )
 """Own files only. Style attributes are allowed for the widths of columns and bars, which are numbers of ours."""
 
+FOOT: Final = (
+    "Everything here is reported or alleged by the sources named; China denies it. Data version {version}, {licence}."
+)
 _HEAD: Final = (
     '<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8">'
     '<meta http-equiv="Content-Security-Policy" content="{policy}">'
@@ -42,11 +49,15 @@ class Site:
     """What all pages share. base: what their public addresses begin with, "" where nobody said; it ends with "/".
 
     version: of the data. files: name as the pages know it → name as it lies in the root's assets, with its hash.
+    languages: those besides English in which pages that are read lie in a folder of their own. plain: what of them is
+    in English only, see is_plain.
     """
 
     base: str
     version: str
     files: Mapping[str, str]
+    languages: tuple[str, ...] = ()
+    plain: frozenset[str] = frozenset()
 
     def asset(self, name: str, root: str) -> str:
         """The address of one of `files`."""
@@ -55,7 +66,8 @@ class Site:
 
 @dataclass(frozen=True)
 class SitePage:
-    """One page. path: its folder, "" for the front page. page: which of PAGE_TITLES it belongs to, None for none.
+    """One page. path: its folder, "" for the front page; that of another language begins with its code. page: which of
+    PAGE_TITLES it belongs to, None for none. read: it lies in every language of the site.
 
     scripts, styles: names of the site's files besides those of every page. told: schema.org JSON-LD, {} for none.
     bare: without masthead and foot, for a frame in somebody else's page. lost: shown at every address that leads to
@@ -73,6 +85,13 @@ class SitePage:
     styles: tuple[str, ...] = ()
     bare: bool = False
     lost: bool = False
+    language: str = ENGLISH
+    read: bool = False
+
+    @property
+    def inner(self) -> str:
+        """Its folder among the pages of its language."""
+        return self.path if self.language == ENGLISH else self.path.removeprefix(f"{self.language}/")
 
     @property
     def file(self) -> str:
@@ -81,11 +100,17 @@ class SitePage:
 
 
 def write_shell(one: SitePage, site: Site) -> bytes:
-    """The page as UTF-8; the same page gives the same bytes."""
+    """The page as UTF-8, in its language; the same page gives the same bytes."""
+    with speaking(one.language):
+        return _write(one, site)
+
+
+def _write(one: SitePage, site: Site) -> bytes:
     root = site.base if one.lost else up(one.path)
+    own = root if one.lost else up(one.inner)
     head = tag(
         _HEAD,
-        language=ENGLISH,
+        language=one.language,
         policy=POLICY,
         description=one.description,
         title=one.title if one.path == "" else f"{one.title} · {NAME}",
@@ -98,12 +123,18 @@ def write_shell(one: SitePage, site: Site) -> bytes:
     return (
         head
         + tag(
-            '<body data-root="{root}"><a class="skip" href="#content">To the content</a>{masthead}'
+            '<body data-root="{own}" data-home="{root}" data-languages="{languages}" data-plain="{plain}"{words}>'
+            '<a class="skip" href="#content">{skip}</a>{masthead}'
             '<main id="content" tabindex="-1">{body}</main>{foot}</body></html>\n',
+            own=own,
             root=root,
-            masthead=_masthead(one, root),
+            languages=" ".join(_languages(one, site)),
+            plain=" ".join(sorted(one.rstrip("/") for one in site.plain)) if one.path == "" else "",
+            words=_script_words(one),
+            skip=word("To the content"),
+            masthead=_masthead(one, site, root, own),
             body=one.body,
-            foot=_foot(site, root),
+            foot=_foot(site, root, own),
         )
     ).encode()
 
@@ -122,6 +153,11 @@ def _links(one: SitePage, site: Site, root: str) -> Markup:
         parts.append(Markup('<meta name="robots" content="noindex">'))  # a part of somebody's page, or none at all
     elif site.base:
         parts.append(tag('<link rel="canonical" href="{base}{path}">', base=site.base, path=one.path))
+    if one.read:
+        parts += [
+            tag('<link rel="alternate" hreflang="{code}" href="{to}">', code=code, to=_other(one, root, code))
+            for code in _languages(one, site)
+        ]
     if site.base:
         parts += _preview(one, site)
     if one.told:
@@ -159,41 +195,98 @@ def _data_block(told: Mapping[str, Any]) -> Markup:
     return Markup(text)
 
 
-def _masthead(one: SitePage, root: str) -> Markup:
+def _languages(one: SitePage, site: Site) -> tuple[str, ...]:
+    """The languages in which a page can be asked for; () where it is in English only."""
+    return (ENGLISH, *site.languages) if site.languages and (one.read or one.path == "") and not one.lost else ()
+
+
+def _other(one: SitePage, root: str, code: str) -> str:
+    """The same page in another language. root: the way from the page to the site's root."""
+    return f"{root}{'' if code == ENGLISH else f'{code}/'}{one.inner}"
+
+
+def _script_words(one: SitePage) -> Markup:
+    """What the page's script says, in another language than English: English words → the page's."""
+    if one.language == ENGLISH:
+        return Markup("")
+    return tag(
+        ' data-words="{words}"', words=json.dumps({text: word(text) for text in site_words()}, ensure_ascii=False)
+    )
+
+
+@cache
+def site_words() -> tuple[str, ...]:
+    """The English texts that site.js says, as `word("…")`."""
+    source = (files("geo.site") / "assets" / "site.js").read_text(encoding="utf-8")
+    return tuple(dict.fromkeys(re.findall(r'\bword\("([^"]+)"', source)))
+
+
+def _menu(one: SitePage, site: Site, root: str) -> Markup:
+    """The way to the same page in each language."""
+    if not one.read or not site.languages:
+        return Markup("")
     links = join(
         tag(
-            '<li><a href="{root}{path}"{here}>{title}</a></li>',
-            root=root,
-            path=folder(page),
+            '<li><a href="{to}" lang="{code}" hreflang="{code}"{current}>{name}</a></li>',
+            to=_other(one, root, code),
+            code=code,
+            current=Markup(' aria-current="true"') if code == one.language else "",
+            name=LANGUAGES[code],
+        )
+        for code in _languages(one, site)
+    )
+    return tag(
+        '<details class="languages"><summary aria-label="{label}: {name}">{name}</summary><ul>{links}</ul></details>',
+        label=word("Language"),
+        name=LANGUAGES[one.language],
+        links=links,
+    )
+
+
+def _masthead(one: SitePage, site: Site, root: str, own: str) -> Markup:
+    """root: the way to the site's root, where the map is; own: that to the pages in this language."""
+    links = join(
+        tag(
+            '<li><a href="{to}"{here}>{title}</a></li>',
+            to=f"{own}{folder(page)}" if page else _home(one, root),
             here=Markup(' aria-current="page"') if page == one.page else "",
             title=title,
         )
         for page, title in PAGE_TITLES.items()
     )
     return tag(
-        '<header class="masthead"><p><a href="{root}"><strong>{name}</strong></a> <span>{claim}</span></p>'
-        '<nav aria-label="Pages"><ul>{links}</ul></nav></header>',
-        root=root,
+        '<header class="masthead"><p><a href="{home}"><strong>{name}</strong></a> <span>{claim}</span></p>'
+        '<nav aria-label="{pages}"><ul>{links}</ul></nav>{menu}</header>',
+        home=_home(one, root),
         name=NAME,
-        claim=CLAIM,
+        claim=word(CLAIM),
+        pages=word("Pages"),
         links=links,
+        menu=_menu(one, site, root),
     )
 
 
-def _foot(site: Site, root: str) -> Markup:
+def _home(one: SitePage, root: str) -> str:
+    """The map in the page's language."""
+    return root if one.language == ENGLISH else f"{root}?lang={one.language}"
+
+
+def _foot(site: Site, root: str, own: str) -> Markup:
     feeds = join(
         (
-            tag('<a href="{root}{name}">{title}</a>', root=root, name=name, title=title)
+            tag('<a href="{root}{name}">{title}</a>', root=root, name=name, title=word(title))
             for name, title in TITLES.items()
         ),
         " · ",
     )
     return tag(
-        '<footer class="foot"><p>Everything here is reported or alleged by the sources named; China denies it. Data '
-        'version {version}, {licence}. <a href="{root}quoting/">How to quote</a> · <a href="{root}api/">Data and'
-        ' API</a> · <a href="{root}embedding/">Embed the map</a> · Feeds: {feeds}</p></footer>',
-        version=site.version,
-        licence=LICENCE,
+        '<footer class="foot"><p>{claim} <a href="{own}quoting/">{quote}</a> · <a href="{root}api/">{api}</a> · '
+        '<a href="{root}embedding/">{embed}</a> · {feeds}</p></footer>',
+        claim=word(FOOT, version=site.version, licence=LICENCE),
+        own=own,
         root=root,
+        quote=word("How to quote"),
+        api=word("Data and API"),
+        embed=word("Embed the map"),
         feeds=feeds,
     )

@@ -14,7 +14,7 @@ BASE = "https://atlas.example/"
 @pytest.fixture(scope="session")
 def tiny_publication(tmp_path_factory: pytest.TempPathFactory) -> Publication:
     """What is published of the invented world, at BASE."""
-    return Publication(tiny_record(tmp_path_factory.mktemp("site-world")), ROOT / "data", BASE)
+    return Publication(tiny_record(tmp_path_factory.mktemp("site-world")), ROOT / "data", BASE, ("fr",))
 
 
 @pytest.fixture(scope="session")

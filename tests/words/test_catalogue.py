@@ -14,6 +14,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 from geo.render.web import script_words
+from geo.site.shell import site_words
 from geo.tables.load import load_raw
 from geo.words import captions
 from geo.words.language import ENGLISH, LANGUAGES, best_of, locale_of, say_day, say_figure, speaking
@@ -77,7 +78,7 @@ def test_each_message_is_translated_with_the_same_parts_and_all_its_forms(langua
 
 def test_each_name_and_text_in_the_source_is_in_the_catalogue_and_the_other_way_round():
     """`say("…")` and `word("…")`, here and in the scripts, the descriptor's and the captions' words."""
-    literal = set(script_words())
+    literal = {*script_words(), *site_words()}
     for path in [*(ROOT / "geo").rglob("*.py"), *(ROOT / "pages").rglob("*.py")]:
         source = path.read_text(encoding="utf-8")
         for node in ast.walk(ast.parse(source)):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
-from geo.documents.binding import bind
+from geo.documents.binding import bind, in_its_language
 from geo.documents.corrections import told
 from geo.documents.country import words as say
 from geo.documents.country.dossier import sides_of, view_of
@@ -13,8 +14,8 @@ from geo.documents.country.reading import tell_fact
 from geo.documents.country.reports import claimed, report_of
 from geo.documents.document import Beside, Document, Heading, Paragraph, Statement, Target
 from geo.record.claims import who_says_so
-from geo.record.corrections import corrections, of_rows
-from geo.record.origins import origins
+from geo.record.corrections import Correction, corrections, of_rows
+from geo.record.origins import Origins, origins
 from geo.view.select import Selection, select
 from geo.words import sentences
 from geo.words.captions import LICENCE
@@ -37,46 +38,70 @@ def compose_reports(
     selection: Selection, iso_a3: str, *, exported_on: str = "", base_url: str = ""
 ) -> Iterator[tuple[str, Document]]:
     """(station_id, document) for each report of a country in view, in table order. Arguments as for dossier."""
+    shared = _shared(selection, iso_a3)
+    for row in shared.rows:
+        yield row["station_id"], _compose(shared.own, shared, row, iso_a3, exported_on=exported_on, base_url=base_url)
+
+
+@dataclass(frozen=True, eq=False)
+class _Shared:
+    """What all reports of one country share. facts: station → who says so; corrected: station → its corrections."""
+
+    own: Selection
+    rows: list[dict[str, Any]]
+    facts: Mapping[str, Any]
+    standing: Origins
+    corrected: Mapping[str, tuple[Correction, ...]]
+
+
+@in_its_language
+def _shared(selection: Selection, iso_a3: str) -> _Shared:
     own = select(selection.atlas, view_of(selection.view, iso_a3))
-    facts, standing = who_says_so(own, own.stations["station_id"]), origins(own)
-    waves = {row["wave_id"]: row for row in own.waves.to_dict("records")}
-    rows = own.stations.to_dict("records")
-    corrected = of_rows(corrections(own), "stations")
-    for row in rows:
-        of_wave = [one for one in rows if one["wave"] == row["wave"]]
-        sides = sides_of(own, iso_a3, [claimed(own, waves[row["wave"]], of_wave)], "")
-        one = report_of(own, row, facts[row["station_id"]], standing)
-        history = corrected.get(row["station_id"], ())
-        yield (
-            row["station_id"],
-            bind(
-                own,
-                NAME,
-                kicker=f"{word(KICKER)} · {row['station_id']}",
-                title=_title(row),
-                subtitle=sentences.report_line(row, own.atlas.choices["wave"], own.atlas.labels),
-                blocks=(
-                    Paragraph(Statement(word(NOT_A_STATION)), "quiet"),
-                    Beside(say.HEADINGS["sides"], tuple((Heading(side.heading), *side.statements) for side in sides)),
-                    Heading(say.HEADINGS["who"], anchor="who"),
-                    Paragraph(Statement(one.standing, note=one.note)),
-                    *(said for line in one.facts for said in tell_fact(line)),
-                    *((Heading(word(say.CORRECTED), anchor="corrected"),) if history else ()),
-                    *(told(own, correction) for correction in history),
-                    Heading(word(CITE), anchor="cite"),
-                    Paragraph(Statement(_cite(own, row["station_id"], base_url))),
-                    Statement(
-                        word("All that the record has on {country}", country=row["country_name"]),
-                        to=Target("countries", (("country", iso_a3),)),
-                    ),
-                ),
-                sources_heading=say.HEADINGS["sources"],
-                notes=(sentences.counting_note(), sentences.absence_note()),
-                exported_on=exported_on,
-                base_url=base_url,
-                own={NAME: row["station_id"]},
+    return _Shared(
+        own,
+        [{str(key): cell for key, cell in row.items()} for row in own.stations.to_dict("records")],
+        who_says_so(own, own.stations["station_id"]),
+        origins(own),
+        of_rows(corrections(own), "stations"),
+    )
+
+
+@in_its_language
+def _compose(
+    own: Selection, shared: _Shared, row: dict[str, Any], iso_a3: str, *, exported_on: str, base_url: str
+) -> Document:
+    of_wave = [one for one in shared.rows if one["wave"] == row["wave"]]
+    waves = {wave["wave_id"]: wave for wave in own.waves.to_dict("records")}
+    sides = sides_of(own, iso_a3, [claimed(own, waves[row["wave"]], of_wave)], "")
+    one = report_of(own, row, shared.facts[row["station_id"]], shared.standing)
+    history = shared.corrected.get(row["station_id"], ())
+    return bind(
+        own,
+        NAME,
+        kicker=f"{word(KICKER)} · {row['station_id']}",
+        title=_title(row),
+        subtitle=sentences.report_line(row, own.atlas.choices["wave"], own.atlas.labels),
+        blocks=(
+            Paragraph(Statement(word(NOT_A_STATION)), "quiet"),
+            Beside(say.HEADINGS["sides"], tuple((Heading(side.heading), *side.statements) for side in sides)),
+            Heading(say.HEADINGS["who"], anchor="who"),
+            Paragraph(Statement(one.standing, note=one.note)),
+            *(said for line in one.facts for said in tell_fact(line)),
+            *((Heading(word(say.CORRECTED), anchor="corrected"),) if history else ()),
+            *(told(own, correction) for correction in history),
+            Heading(word(CITE), anchor="cite"),
+            Paragraph(Statement(_cite(own, row["station_id"], base_url))),
+            Statement(
+                word("All that the record has on {country}", country=row["country_name"]),
+                to=Target("countries", (("country", iso_a3),)),
             ),
-        )
+        ),
+        sources_heading=say.HEADINGS["sources"],
+        notes=(sentences.counting_note(), sentences.absence_note()),
+        exported_on=exported_on,
+        base_url=base_url,
+        own={NAME: row["station_id"]},
+    )
 
 
 def _title(row: Mapping[str, Any]) -> str:

@@ -3,9 +3,34 @@
 (function () {
   "use strict";
 
-  const root = new URL(document.querySelector("[data-root]").dataset.root, location.href);
+  const told = document.querySelector("[data-root]").dataset;
+  const root = new URL(told.root, location.href); // of the pages in this language
+  const home = new URL(told.home || told.root, location.href); // of the site, where the map is
+  const listed = (names) => (names || "").split(" ").filter(Boolean);
+  const words = JSON.parse(told.words || "{}");
+  const word = (english, parts = {}) => (words[english] || english).replace(/\{(\w+)\}/g, (_, name) => parts[name]);
   const page = () => here().split("/")[0];
   const asked = new URLSearchParams(location.search);
+
+  /* lang=fr, as in an address of the app: a page that is read lies in the folder of that language, and from the map the
+     way to such pages leads there. */
+  const wished = (asked.get("lang") || "").toLowerCase();
+  const spoken = listed(told.languages).find((code) => code.toLowerCase() === wished) || "";
+  const onMap = () => here() === "" && document.getElementById("map");
+
+  function leadToLanguage() {
+    if (!spoken || spoken === document.documentElement.lang || document.body.className === "bare") return;
+    if (onMap()) {
+      for (const one of document.querySelectorAll(".masthead nav a")) {
+        const folder = one.href.slice(home.href.length);
+        if (folder && !folder.startsWith("?")) one.href = home.href + spoken + "/" + folder;
+      }
+      return;
+    }
+    const rest = [...asked].filter(([key]) => key !== "lang");
+    const query = rest.length ? "?" + new URLSearchParams(rest) : "";
+    location.replace(home.href + (spoken === "en" ? "" : spoken + "/") + here() + query + location.hash);
+  }
 
   /* countries?country=ESP, sources?source=ID and …&at=FOLD are addresses of the app: each has a page of its own here. What
      names none of them is said. */
@@ -16,7 +41,7 @@
     if (wanted && here() === page() + "/") {
       const found = ownPage(wanted);
       if (found) location.replace(found + (anchor ? "#" + encodeURIComponent(anchor) : ""));
-      else say("“" + wanted.slice(0, 80) + "” has no page of its own here, so all are listed.");
+      else say(word("“{asked}” has no page of its own here, so all are listed.", { asked: wanted.slice(0, 80) }));
     } else if (anchor && !location.hash) {
       location.hash = anchor;
     }
@@ -69,7 +94,7 @@
     if (page() !== "timeline" || since === null) return;
     const day = new Date(since + "T00:00:00Z");
     if (!/^\d{4}-\d\d-\d\d$/.test(since) || Number.isNaN(day.getTime())) {
-      say("“" + since.slice(0, 80) + "” is no day to begin after; write it as YYYY-MM-DD, such as 2022-10-31.");
+      say(word("“{asked}” is no day to begin after; write it as YYYY-MM-DD, such as 2022-10-31.", { asked: since.slice(0, 80) }));
       return;
     }
     const rows = [...document.querySelectorAll("tr[id^=entry-]")];
@@ -79,24 +104,33 @@
       const box = table.closest(".scroll");
       for (const part of [box, box.previousElementSibling]) part.hidden = empty;
     }
-    const words = day.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+    const { lang } = document.documentElement;
+    const form = /** @type {const} */ ({ day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+    const said = day.toLocaleDateString(lang === "en" ? "en-GB" : lang, form);
     const shown = rows.filter((row) => !row.hidden).length;
-    say("Since " + words + ": " + shown + " of " + rows.length + " entries became known. ", link("Show the whole timeline", location.pathname));
+    const became = word("Since {day}: {shown} of {all} entries became known.", { day: said, shown, all: rows.length });
+    say(became + " ", link(word("Show the whole timeline"), location.pathname));
   }
 
   /* A filter in the address of a page that is drawn whole: said, with the way to the map that can show it. */
   function sayWhole() {
     const own = { countries: ["country", "open"], sources: ["source"], timeline: ["new"] }[page()] || [];
-    const kept = [...asked.keys()].filter((key) => !["v", "at", ...own].includes(key));
+    const kept = [...asked.keys()].filter((key) => !["v", "at", "lang", ...own].includes(key));
     if (!kept.length || !document.querySelector("main > .document")) return;
-    say("This page shows the whole record; a filter in its address changes nothing here: ",
-      link("the map shows this view", root.href + location.search), ".");
+    const query = new URLSearchParams(asked);
+    if (told.home !== told.root) query.set("lang", document.documentElement.lang);
+    say(word("This page shows the whole record; a filter in its address changes nothing here.") + " ",
+      link(word("The map shows this view."), home.href + "?" + query));
   }
+
+  /* Whether a page is in English only: named by its folder, or by the folder that all of its kind are in. */
+  const isPlain = (folder) => listed(told.plain).some((one) => one === folder.split("/")[0] || one + "/" === folder);
 
   /* The address of a page by its folder. From a disk a folder has no page of its own, so its file is named. */
   window.StationPage = (path) => {
     const [folder, rest] = path.split(/(?=[?#])/);
-    return new URL(folder, root).href + (location.protocol === "file:" ? "index.html" : "") + (rest || "");
+    const own = spoken && spoken !== "en" && !isPlain(folder) ? spoken + "/" : "";
+    return new URL(own + folder, home).href + (location.protocol === "file:" ? "index.html" : "") + (rest || "");
   };
 
   function nameFiles() {
@@ -110,6 +144,7 @@
     }
   }
 
+  leadToLanguage();
   nameFiles();
   lead();
   sayWhole();
