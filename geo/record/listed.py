@@ -11,6 +11,7 @@ import pandas as pd
 from geo.words.messages import word
 
 DAY: Final = "Disclosed on"
+COLUMNS: Final = ("Host country", "City", "Police bureau", "Wave", DAY, "Basis")
 NO_CITY: Final = "not named"
 NO_BUREAU: Final = "not known"
 

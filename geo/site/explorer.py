@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -23,9 +23,11 @@ from geo.render.explore import (
 from geo.render.html.markup import Markup, tag
 from geo.render.typeface import small_woff
 from geo.site.shell import Picture, SitePage
+from geo.tables.codes import country_names
 from geo.view import View
 from geo.view.select import select
-from geo.words.language import ENGLISH
+from geo.words.language import ENGLISH, LANGUAGES
+from geo.words.messages import messages, texts
 
 LEAFLET: Final = "leaflet.js"
 DATA: Final = "data.js"  # of the present version
@@ -40,7 +42,7 @@ def map_assets(atlas: Atlas) -> dict[str, bytes]:
     """Name → content of what every page with the map fetches, and of what is fetched when it is asked for."""
     found = filterable_of(atlas)
     told = (str(cell) for table in atlas.tables.values() for column in table for cell in table[column])
-    letters = letters_of(told)
+    letters = letters_of((*told, *_spoken()))
     return {
         LEAFLET: leaflet_script().encode(),
         DATA: data_script(atlas.release, found).encode(),
@@ -49,6 +51,15 @@ def map_assets(atlas: Atlas) -> dict[str, bytes]:
         STYLE: explore_styles().encode(),
         **{_face_name(face): small_woff(face, letters) for face in FACES},
     }
+
+
+def _spoken() -> Iterator[str]:
+    """Whatever the atlas says by itself in any of its languages."""
+    for language in LANGUAGES:
+        yield from country_names(language).values()
+        yield from texts(language).values()
+        for message in messages(language).values():
+            yield from (message,) if isinstance(message, str) else message.values()
 
 
 def face_rules() -> str:

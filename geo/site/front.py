@@ -6,14 +6,14 @@ from typing import Final
 
 from geo.maps.model import Headline, MapModel
 from geo.record import known
-from geo.record.listed import DAY, list_reports
+from geo.record.listed import COLUMNS, DAY, NO_BUREAU, NO_CITY, list_reports
 from geo.record.rows import Response
 from geo.render.explore import explorer
 from geo.render.html.markup import Markup, join, link, tag
 from geo.site.addresses import folder
 from geo.site.explorer import SCRIPTS, STYLE, MapFiles, still_map
 from geo.site.metadata import dataset
-from geo.site.shell import Picture, SitePage
+from geo.site.shell import Picture, SitePage, say_later
 from geo.tables.dates import known_day, say_date
 from geo.view.select import Selection
 
@@ -21,6 +21,11 @@ MOST_ROWS: Final = 2_000  # reports as rows of the page; more are read by countr
 TOP: Final = 10  # hosts drawn as bars
 TABLE: Final = "The same reports as a table"
 REPORT: Final = "Report"
+MOST: Final = "Most reports"
+CHINAS: Final = "China’s position"
+SILENT: Final = "No statement recorded by this date."
+AROUND: Final = (TABLE, REPORT, MOST, CHINAS, SILENT, NO_CITY, NO_BUREAU, *COLUMNS)
+"""English words of the page that its scripts say in the reader's language."""
 
 
 def front_page(
@@ -34,11 +39,12 @@ def front_page(
         description=f"{words.title}. {words.subtitle}. {words.reported_line}",
         body=tag(
             '<header><h1 id="title">{title}</h1><p class="subtitle" id="subtitle">{subtitle}</p></header>'
-            '<div id="notices" role="status"></div>{map}{words}<h2 id="rows-heading">{table}</h2>{rows}',
+            '<div id="notices" role="status"></div>{map}{words}<h2 id="rows-heading"{later}>{table}</h2>{rows}',
             title=words.title,
             subtitle=words.subtitle,
             map=explorer(found.settings("./", base), still_map(model, picture, "./")),
             words=_panel(selection, model),
+            later=say_later("", TABLE),
             table=TABLE,
             rows=_rows(selection),
         ),
@@ -55,11 +61,17 @@ def _panel(selection: Selection, model: MapModel) -> Markup:
     figures = join(_figure(one) for one in model.figures)
     china = [_said(selection, one) for one in known.responses(selection) if one.about_china]
     return tag(
-        '<div class="three"><section id="open"><h2>Most reports</h2>{hosts}</section>'
+        '<div class="three"><section id="open"><h2{most_later}>{most}</h2>{hosts}</section>'
         '<dl class="figures" id="figures">{figures}</dl>'
-        '<section id="china"><h2>China’s position</h2><ul class="entries">{china}</ul>'
-        '<p id="china-silent"{silent}>No statement recorded by this date.</p><p class="aside" id="claim">{claim}</p>'
+        '<section id="china"><h2{china_later}>{chinas}</h2><ul class="entries">{china}</ul>'
+        '<p id="china-silent"{silent}{silent_later}>{none}</p><p class="aside" id="claim">{claim}</p>'
         "</section></div>",
+        most=MOST,
+        most_later=say_later("", MOST),
+        chinas=CHINAS,
+        china_later=say_later("", CHINAS),
+        none=SILENT,
+        silent_later=say_later("", SILENT),
         hosts=_hosts(model),
         figures=figures,
         china=join(china),
@@ -141,7 +153,10 @@ def _rows(selection: Selection) -> Markup:
         )
         for place, key in enumerate(listed.station_ids)
     )
-    heads = join(tag('<th scope="col">{label}</th>', label=label) for label in (REPORT, *listed.columns))
+    heads = join(
+        tag('<th scope="col"{later}>{label}</th>', later=say_later("", label), label=label)
+        for label in (REPORT, *listed.columns)
+    )
     return tag(
         '<div class="scroll"><table class="reports" id="rows" aria-labelledby="rows-heading"><thead><tr>{heads}</tr>'
         "</thead><tbody>{rows}</tbody></table></div>",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
@@ -26,12 +26,12 @@ from geo.site.api import API, VERSIONS, write_api
 from geo.site.api import FORMATS as TABLE_FORMATS
 from geo.site.embedding import embedding_page
 from geo.site.explorer import CITED, MapFiles, embed_page, face_rules, filterable_of, map_assets
-from geo.site.front import front_page
+from geo.site.front import AROUND, front_page
 from geo.site.headers import HEADERS
 from geo.site.manual import manual_page
 from geo.site.metadata import catalogue, citation, day_of, robots, sitemap
 from geo.site.reading import lost_page, reading_pages
-from geo.site.shell import Picture, Site, SitePage, write_shell
+from geo.site.shell import Picture, Site, SitePage, words_around, write_shell
 from geo.tables.package import open_package, release_path
 from geo.view import View
 from geo.view.select import Selection, select
@@ -195,7 +195,10 @@ class Publication:
             "icon.png": (ASSETS / "icon.png").read_bytes(),
             **map_assets(self.atlas),
             **{f"{version}.js": _data_of(then) for version, then in self._released.items()},
-            **{f"data-{language}.js": _data_of(in_language(self.atlas, language)) for language in OTHERS},
+            **{
+                f"data-{language}.js": _data_of(in_language(self.atlas, language), (*words_around(), *AROUND))
+                for language in OTHERS
+            },
         }
         faces = {name: _hashed(name, content) for name, content in found.items() if name.endswith(".woff")}
         sheet = found["site.css"].decode()
@@ -205,8 +208,8 @@ class Publication:
         return {name: (_hashed(name, content), content) for name, content in found.items()}
 
 
-def _data_of(atlas: Atlas) -> bytes:
-    return data_script(atlas.release, filterable_of(atlas)).encode()
+def _data_of(atlas: Atlas, around: Iterable[str] = ()) -> bytes:
+    return data_script(atlas.release, filterable_of(atlas), around).encode()
 
 
 def _hashed(name: str, content: bytes) -> str:

@@ -26,6 +26,9 @@ POLICY: Final = (
 FOOT: Final = (
     "Everything here is reported or alleged by the sources named; China denies it. Data version {version}, {licence}."
 )
+QUOTING: Final = "quoting/"
+FOOT_LINKS: Final = {QUOTING: "How to quote", "api/": "Data and API", "embedding/": "Embed the map"}
+SKIP: Final = "To the content"
 _HEAD: Final = (
     '<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8">'
     '<meta http-equiv="Content-Security-Policy" content="{policy}">'
@@ -124,17 +127,18 @@ def _write(one: SitePage, site: Site) -> bytes:
         head
         + tag(
             '<body data-root="{own}" data-home="{root}" data-languages="{languages}" data-plain="{plain}"{words}>'
-            '<a class="skip" href="#content">{skip}</a>{masthead}'
+            '<a class="skip" href="#content"{later}>{skip}</a>{masthead}'
             '<main id="content" tabindex="-1">{body}</main>{foot}</body></html>\n',
             own=own,
             root=root,
             languages=" ".join(_languages(one, site)),
             plain=" ".join(sorted(one.rstrip("/") for one in site.plain)) if one.path == "" else "",
             words=_script_words(one),
-            skip=word("To the content"),
+            later=say_later(one.path, SKIP),
+            skip=word(SKIP),
             masthead=_masthead(one, site, root, own),
             body=one.body,
-            foot=_foot(site, root, own),
+            foot=_foot(one, site, root, own),
         )
     ).encode()
 
@@ -195,6 +199,21 @@ def _data_block(told: Mapping[str, Any]) -> Markup:
     return Markup(text)
 
 
+def say_later(path: str, english: str, **parts: str) -> Markup:
+    """Marks an element of the front page, of which only the map's script knows in which language it is to be said."""
+    if path:
+        return Markup("")
+    told = tag(' data-parts="{parts}"', parts=json.dumps(parts)) if parts else Markup("")
+    return tag(' data-say="{english}"', english=english) + told
+
+
+def words_around() -> tuple[str, ...]:
+    """The English words of masthead and foot."""
+    with speaking(ENGLISH):
+        titles = tuple(PAGE_TITLES.values())
+    return (*titles, CLAIM, FOOT, *FOOT_LINKS.values(), *TITLES.values(), SKIP)
+
+
 def _languages(one: SitePage, site: Site) -> tuple[str, ...]:
     """The languages in which a page can be asked for; () where it is in English only."""
     return (ENGLISH, *site.languages) if site.languages and (one.read or one.path == "") and not one.lost else ()
@@ -247,7 +266,8 @@ def _masthead(one: SitePage, site: Site, root: str, own: str) -> Markup:
     """root: the way to the site's root, where the map is; own: that to the pages in this language."""
     links = join(
         tag(
-            '<li><a href="{to}"{here}>{title}</a></li>',
+            '<li><a href="{to}"{here}{later}>{title}</a></li>',
+            later=say_later(one.path, title),
             to=f"{own}{folder(page)}" if page else _home(one, root),
             here=Markup(' aria-current="page"') if page == one.page else "",
             title=title,
@@ -255,10 +275,11 @@ def _masthead(one: SitePage, site: Site, root: str, own: str) -> Markup:
         for page, title in PAGE_TITLES.items()
     )
     return tag(
-        '<header class="masthead"><p><a href="{home}"><strong>{name}</strong></a> <span>{claim}</span></p>'
+        '<header class="masthead"><p><a href="{home}"><strong>{name}</strong></a> <span{later}>{claim}</span></p>'
         '<nav aria-label="{pages}"><ul>{links}</ul></nav>{menu}</header>',
         home=_home(one, root),
         name=NAME,
+        later=say_later(one.path, CLAIM),
         claim=word(CLAIM),
         pages=word("Pages"),
         links=links,
@@ -271,22 +292,22 @@ def _home(one: SitePage, root: str) -> str:
     return root if one.language == ENGLISH else f"{root}?lang={one.language}"
 
 
-def _foot(site: Site, root: str, own: str) -> Markup:
-    feeds = join(
+def _foot(one: SitePage, site: Site, root: str, own: str) -> Markup:
+    ways = {folder: f"{own if folder == QUOTING else root}{folder}" for folder in FOOT_LINKS}
+    texts = {
+        **{ways[folder]: text for folder, text in FOOT_LINKS.items()},
+        **{f"{root}{name}": text for name, text in TITLES.items()},
+    }
+    links = join(
         (
-            tag('<a href="{root}{name}">{title}</a>', root=root, name=name, title=word(title))
-            for name, title in TITLES.items()
+            tag('<a href="{to}"{later}>{text}</a>', to=to, later=say_later(one.path, text), text=word(text))
+            for to, text in texts.items()
         ),
         " · ",
     )
     return tag(
-        '<footer class="foot"><p>{claim} <a href="{own}quoting/">{quote}</a> · <a href="{root}api/">{api}</a> · '
-        '<a href="{root}embedding/">{embed}</a> · {feeds}</p></footer>',
+        '<footer class="foot"><p><span{later}>{claim}</span> {links}</p></footer>',
+        later=say_later(one.path, FOOT, version=site.version, licence=LICENCE),
         claim=word(FOOT, version=site.version, licence=LICENCE),
-        own=own,
-        root=root,
-        quote=word("How to quote"),
-        api=word("Data and API"),
-        embed=word("Embed the map"),
-        feeds=feeds,
+        links=links,
     )

@@ -62,10 +62,11 @@ def explore_words() -> tuple[str, ...]:
     return tuple(dict.fromkeys(re.findall(r'\bword\("([^"]+)"\)', text)))
 
 
-def data_script(version: str, found: Filterable) -> str:
+def data_script(version: str, found: Filterable, around: Iterable[str] = ()) -> str:
     """Ground and record of one data version in one language, as a script: a page opened from a disk may fetch no JSON.
 
-    Under the version's name; a language other than English stands behind it.
+    Under the version's name; a language other than English stands behind it. around: English words that stand around
+    the map, which the page's script says in that language.
     """
     language = found.base.language
     record = {
@@ -76,7 +77,7 @@ def data_script(version: str, found: Filterable) -> str:
     with speaking(language):
         ground_json = inert(ground(found.base).body.decode())
         if language != ENGLISH:
-            record["said"] = {english: word(english) for english in (*script_words(), *explore_words())}
+            record["said"] = {english: word(english) for english in (*script_words(), *explore_words(), *around)}
     name = version if language == ENGLISH else f"{version} {language}"
     return (
         f"(window.StationData=window.StationData||{{}})[{json.dumps(name)}]="

@@ -91,7 +91,7 @@
       return;
     }
     site.view = within(view);
-    const around = made.language && !bare ? [word("The map speaks the language that you chose; the words around it are English so far.")] : [];
+    const around = made.language && !bare ? [word("What people said, remarks and titles of sources stay in English, the language of the data.")] : [];
     site.say([...ignored.map(ignoredWords), ...versionWords(view), ...around]);
     show();
   }
@@ -130,6 +130,26 @@
       return said;
     }));
   };
+
+  /* What stands on the page around the map is English as it came; its words and rows are said anew. */
+  function sayAround(language) {
+    const { filters, reports } = made.record;
+    const labels = Object.fromEntries(filters.map(({ key, values }) => [key, values || {}]));
+    const byKey = Object.fromEntries(reports.map((report) => [report.key, report]));
+    document.documentElement.lang = language;
+    for (const one of document.querySelectorAll("[data-say]")) {
+      const { say, parts } = /** @type {HTMLElement} */ (one).dataset;
+      const said = word(say);
+      one.textContent = parts ? said.replace(/\{(\w+)\}/g, (_, name) => JSON.parse(parts)[name]) : said;
+    }
+    for (const row of document.querySelectorAll("#rows tbody tr")) {
+      const report = byKey[/** @type {HTMLElement} */ (row).dataset.report];
+      const bureau = report.bureau === "unknown" ? word("not known") : labels.bureau[report.bureau];
+      const cells = [labels.country[report.country], report.city || word("not named"), bureau, labels.wave[report.wave],
+        site.words.day(report.disclosed), labels.basis[report.basis]];
+      cells.forEach((text, place) => { row.children[place + 1].textContent = text; });
+    }
+  }
 
   /* ---- showing it ---- */
 
@@ -225,8 +245,8 @@
   function start(data, asof, language = "") {
     made = { composer: window.StationCompose.composer(data.ground, data.record), record: data.record, asof, language };
     site.record = data.record;
-    if (language) for (const name of ["title", "subtitle", "filters", "map", "play", "figures"]) if (byId(name)) byId(name).lang = language;
     site.words = made.composer.words;
+    if (language) sayAround(language);
     atlas.loadGround = () => Promise.resolve(data.ground);
     const box = atlas.element("div");
     box.id = "map_div";

@@ -13,23 +13,24 @@
   const asked = new URLSearchParams(location.search);
 
   /* lang=fr, as in an address of the app: a page that is read lies in the folder of that language, and from the map the
-     way to such pages leads there. */
+     way to such pages leads there. Whether the page is left. */
   const wished = (asked.get("lang") || "").toLowerCase();
   const spoken = listed(told.languages).find((code) => code.toLowerCase() === wished) || "";
   const onMap = () => here() === "" && document.getElementById("map");
 
   function leadToLanguage() {
-    if (!spoken || spoken === document.documentElement.lang || document.body.className === "bare") return;
+    if (!spoken || spoken === document.documentElement.lang || document.body.className === "bare") return false;
     if (onMap()) {
       for (const one of document.querySelectorAll(".masthead nav a")) {
         const folder = one.href.slice(home.href.length);
-        if (folder && !folder.startsWith("?")) one.href = home.href + spoken + "/" + folder;
+        one.href = home.href + (folder && !folder.startsWith("?") ? spoken + "/" + folder : "?lang=" + spoken);
       }
-      return;
+      return false;
     }
     const rest = [...asked].filter(([key]) => key !== "lang");
     const query = rest.length ? "?" + new URLSearchParams(rest) : "";
     location.replace(home.href + (spoken === "en" ? "" : spoken + "/") + here() + query + location.hash);
+    return true;
   }
 
   /* countries?country=ESP, sources?source=ID and …&at=FOLD are addresses of the app: each has a page of its own here. What
@@ -144,11 +145,12 @@
     }
   }
 
-  leadToLanguage();
-  nameFiles();
-  lead();
-  sayWhole();
-  sayNew();
-  openFold();
+  if (!leadToLanguage()) {
+    nameFiles();
+    lead();
+    sayWhole();
+    sayNew();
+    openFold();
+  }
   window.addEventListener("hashchange", openFold);
 })();
