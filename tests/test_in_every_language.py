@@ -1,7 +1,9 @@
 """Every page and file that speaks the reader's language, drawn in each: nothing fails, the words are of it."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -11,8 +13,12 @@ import pytest
 from geo.atlas import in_language
 from geo.briefing.drawing import Drawing
 from geo.documents.briefing_page import compose_briefing_page
+from geo.documents.catalogue import DOCUMENTS
 from geo.documents.country.listing import compose_countries
 from geo.documents.country.reading import compose_country
+from geo.documents.country.report import compose_reports
+from geo.documents.sources import compose_source
+from geo.documents.timeline.news import compose_news
 from geo.maps.compose import compose
 from geo.render import FORMATS
 from geo.render.html.file import write_page
@@ -22,6 +28,7 @@ from geo.render.picture.layout import plan_picture
 from geo.render.presets import PRESETS
 from geo.view import View
 from geo.view.select import select
+from geo.words import messages
 from geo.words.language import LANGUAGES, speaking, spoken
 from tests.real_atlas import real_atlas
 
@@ -69,6 +76,38 @@ def test_a_dossier_says_every_heading_in_the_language(language: str):
         assert [one for one in headings if ENGLISH_WORDS.search(one)] == []
         assert f'<html lang="{language}">' in page
     assert not ENGLISH_WORDS.search(compose_countries(selection).title)
+
+
+class Asked(dict[str, str]):
+    """A catalogue that remembers what was asked for and is not in it."""
+
+    def __init__(self, held: Mapping[str, str]) -> None:
+        super().__init__(held)
+        self.missing: set[str] = set()
+
+    def get(self, english: str, default: str = "") -> str:  # type: ignore[override]
+        """The translation; one that is not there is noted."""
+        if english not in self:
+            self.missing.add(english)
+        return super().get(english, default)
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_page_that_is_read_says_its_own_words_in_the_language(language: str, monkeypatch: pytest.MonkeyPatch):
+    """Of every document nothing is asked for in vain, and title and headings are the language's."""
+    held = Asked(messages.texts(language))
+    monkeypatch.setattr(messages, "texts", lambda _: held)
+    atlas = in_language(real_atlas(), language)
+    for fields in ({}, {"countries": ("ESP",)}, {"until": date(2022, 10, 20)}):
+        selection = select(atlas, view_in(language, **fields))
+        made = [compose_document(selection) for compose_document in DOCUMENTS.values()]
+        made += [compose_news(selection, date(2022, 10, 1)), compose_source(selection, "sd-110-overseas")]
+        made += [document for _, document in compose_reports(selection, "ESP")]
+        for document in made:
+            assert document.lang == language
+            assert not ENGLISH_WORDS.search(f"{document.title} {document.subtitle}"), document.name
+
+    assert held.missing == set()
 
 
 @pytest.mark.parametrize("language", OTHERS)

@@ -119,10 +119,12 @@ def _said(selection: Selection, one: Response) -> Markup:
         for key in one.source_ids
     )
     return tag(
-        '<li data-known="{known}"><time>{day}</time> <strong>{kind}</strong> {summary} '
+        '<li data-known="{known}"><time data-date="{date}">{day}</time> <strong{later}>{kind}</strong> {summary} '
         '<span class="sources">{sources}</span></li>',
         known=known_day(one.date),
+        date=one.date,
         day=say_date(one.date),
+        later=say_later("", one.kind_label),
         kind=one.kind_label,
         summary=one.summary,
         sources=sources,

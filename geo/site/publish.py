@@ -189,16 +189,14 @@ class Publication:
     @cached_property
     def _assets(self) -> dict[str, tuple[str, bytes]]:
         """Name as the pages know it → (name with its hash, content)."""
+        around = (*words_around(), *AROUND, *self.atlas.tables["response_kinds"]["label"])
         found = {
             "site.css": (face_rules() + page_sheet() + (ASSETS / "site.css").read_text(encoding="utf-8")).encode(),
             "site.js": (ASSETS / "site.js").read_bytes(),
             "icon.png": (ASSETS / "icon.png").read_bytes(),
             **map_assets(self.atlas),
             **{f"{version}.js": _data_of(then) for version, then in self._released.items()},
-            **{
-                f"data-{language}.js": _data_of(in_language(self.atlas, language), (*words_around(), *AROUND))
-                for language in OTHERS
-            },
+            **{f"data-{language}.js": _data_of(in_language(self.atlas, language), around) for language in OTHERS},
         }
         faces = {name: _hashed(name, content) for name, content in found.items() if name.endswith(".woff")}
         sheet = found["site.css"].decode()

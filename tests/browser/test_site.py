@@ -298,3 +298,21 @@ def test_no_rule_of_accessibility_is_broken(site: str, chromium: "Browser", seen
 
     assert visit.page.evaluate(RUN, RULES) == []
     context.close()
+
+
+def test_the_page_around_the_map_speaks_the_language_too(visit: Visit, site: str) -> None:
+    """Masthead, headings, the rows of the table, days; links lead to the pages of that language."""
+    visit.open(f"{site}?lang=fr&wave=sd-2022-09")
+
+    expect(visit.page.locator("html")).to_have_attribute("lang", "fr")
+    expect(visit.page.locator(".masthead nav a").nth(1)).to_have_text("Pays")
+    expect(visit.page.locator(".masthead nav a").nth(1)).to_have_attribute("href", f"{site}fr/countries/")
+    expect(visit.page.locator("#rows-heading")).to_have_text("Les mêmes signalements en tableau")
+    row = visit.page.locator("#rows tbody tr[data-report=es-madrid-1]")
+    expect(row).to_contain_text("Espagne")
+    expect(row).to_contain_text("12 septembre 2022")
+    expect(visit.page.locator("#china time").first).to_have_text("26 octobre 2022")
+    assert (
+        visit.page.evaluate("StationPage('countries/BTN/')") == f"{site}countries/BTN/"
+    )  # of which nothing is recorded
+    assert not visit.complaints

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from geo.atlas import Atlas
+from geo.atlas import Atlas, in_language
 from geo.documents.catalogue import DOCUMENTS
 from geo.documents.country.reading import compose_country
 from geo.documents.country.report import compose_reports
@@ -15,6 +15,8 @@ from geo.site.publish import Publication
 from geo.site.reading import page_of
 from geo.site.shell import Site, write_shell
 from geo.site.writing import write_site
+from geo.view import View
+from geo.view.select import select
 from tests.browser.test_accessibility import AXE, RULES, RUN
 from tests.browser.visiting import SEEN, Visit, serve
 
@@ -27,12 +29,16 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture(scope="module")
 def reading_site(atlas: Atlas, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of every document, one country and its reports, of the shipped data."""
-    made = Publication(atlas, ROOT / "data", "")
+    made = Publication(atlas, ROOT / "data", "", ("fr",))
     assets = dict(made.files(()))
-    shared = Site("", atlas.release, {unhashed(path): Path(path).name for path in assets if path.startswith("assets/")})
+    names = {unhashed(path): Path(path).name for path in assets if path.startswith("assets/")}
+    shared = Site("", atlas.release, names, made.languages)
     documents = [(f"{name}/", compose_one(made.selection)) for name, compose_one in DOCUMENTS.items()]
     documents.append(("countries/DEU/", compose_country(made.selection, "DEU")))
     documents += [(f"report/{key}/", document) for key, document in compose_reports(made.selection, "DEU")]
+    french = select(in_language(atlas, "fr"), View(language="fr"))
+    documents += [("timeline/", DOCUMENTS["timeline"](french)), ("countries/", DOCUMENTS["countries"](french))]
+    documents.append(("countries/DEU/", compose_country(french, "DEU")))
     pages = [page_of(document, path, "countries", made.picture_of("")) for path, document in documents]
     out = tmp_path_factory.mktemp("reading") / "site"
     write_site(out, [*assets.items(), *((f"{one.path}index.html", write_shell(one, shared)) for one in pages)], {})
@@ -56,6 +62,9 @@ def unhashed(path: str) -> str:
         ("timeline/?new=2024-99-01", "timeline/?new=2024-99-01", "is no day to begin after"),
         ("context/?until=2022-10-01", "context/?until=2022-10-01", "This page shows the whole record"),
         ("context/#%", "context/#%", "Context"),
+        ("timeline/?lang=fr&new=2024-01-01", "fr/timeline/?new=2024-01-01", "Depuis le 1 janvier 2024"),
+        ("countries/?country=DEU&lang=FR", "fr/countries/DEU/", "Allemagne"),
+        ("fr/timeline/?lang=en", "timeline/", "disclosures"),
     ],
 )
 def test_an_address_of_the_app_leads_to_its_page_or_is_answered(

@@ -161,3 +161,19 @@ def test_the_sitemap_has_every_page(tiny_site):
     whole = {BASE + path.removesuffix("index.html") for path, _ in pages_of(tiny_site)}
     assert found == whole - {f"{BASE}embed/", f"{BASE}404.html"}
     assert BASE in found
+
+
+def test_a_language_has_a_folder_of_its_own_and_each_page_knows_its_others(tiny_site):
+    """Links stay in the language; the map and what has no page in it are where everything else is."""
+    french, english = (tiny_site[f"{folder}timeline/index.html"].decode() for folder in ("fr/", ""))
+
+    assert '<html lang="fr">' in french
+    assert '<html lang="en">' in english
+    assert 'hreflang="en" href="../../timeline/"' in french
+    assert 'hreflang="fr" href="../fr/timeline/"' in english
+    assert 'href="../sources/"' in french
+    assert 'href="../../?lang=fr"' in french
+    assert "data-words" in french
+    silent = [path for path in tiny_site if path.startswith("countries/") and f"fr/{path}" not in tiny_site]
+    assert silent == ["countries/DDD/index.html"]
+    assert any(path.startswith("fr/report/") for path in tiny_site)

@@ -142,6 +142,9 @@
       const said = word(say);
       one.textContent = parts ? said.replace(/\{(\w+)\}/g, (_, name) => JSON.parse(parts)[name]) : said;
     }
+    for (const one of document.querySelectorAll("time[data-date]")) {
+      one.textContent = site.words.day(/** @type {HTMLElement} */ (one).dataset.date);
+    }
     for (const row of document.querySelectorAll("#rows tbody tr")) {
       const report = byKey[/** @type {HTMLElement} */ (row).dataset.report];
       const bureau = report.bureau === "unknown" ? word("not known") : labels.bureau[report.bureau];
