@@ -70,7 +70,7 @@ class _Reports:
     items: npt.NDArray[Any]
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)  # each language, and released versions
 def _reports(atlas: Atlas) -> _Reports:
     stations, waves = atlas.stations, atlas.choices["wave"]
     hosts, cities = stations["country_iso3"].tolist(), stations["city"].tolist()

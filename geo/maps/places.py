@@ -11,7 +11,7 @@ from geo.maps.earth.projection import to_world
 from geo.maps.style import SMALL_AREA_KM2
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)  # each language, and released versions
 def drawn_units(atlas: Atlas) -> pd.DataFrame:
     """unit_id, iso_a3 ("" where none), name, disputed, small, x, y; one drawn unit a row."""
     world = atlas.world
@@ -30,7 +30,7 @@ def drawn_units(atlas: Atlas) -> pd.DataFrame:
     )
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)  # each language, and released versions
 def place_points(atlas: Atlas) -> dict[tuple[str, str], tuple[float, float]]:
     """(country, city) → (x, y) in map units; city "" is the country's label point."""
     units = drawn_units(atlas)

@@ -171,7 +171,7 @@ _DECORATED: Final[dict[tuple[str, CodeType], Callable[..., Any]]] = {}
 per_view: Final = keep(256)
 """Decorator for what a function makes of a scene."""
 
-per_atlas: Final = keep(4)
+per_atlas: Final = keep(16)  # each language, and released versions
 """Decorator for what a function makes of the data alone."""
 
 

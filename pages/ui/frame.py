@@ -27,7 +27,7 @@ from pages.ui.markup import Markup, join, tag
 from pages.ui.server.routes import css_name
 
 _SCENE: Final = "scene"
-_PAGES: Final = "pages"  # those of this session, by title, and those beside
+_PAGES: Final = "pages"  # of this session, by language: those by title, and those beside
 ENGLISH_ONLY: Final = ("curate",)  # tools of those who keep the tables
 START: Final = "start"  # where the link past masthead and filters leads
 
@@ -38,10 +38,12 @@ def frame(pages: Iterable[tuple[str, str]], beside: Iterable[tuple[str, str]] = 
     pages: file in pages/ and title, front page first; beside: others, which the masthead does not name.
     """
     st.set_page_config(layout="wide", initial_sidebar_state=304)  # the icon is served in the place of Streamlit's
-    if _PAGES not in st.session_state:  # each new one would look for its file on the disk
+    speak(address.language())
+    kept = st.session_state.setdefault(_PAGES, {})
+    if spoken() not in kept:  # each new one would look for its file on the disk
         links = {title: _page(file, title, front=not place) for place, (file, title) in enumerate(pages)}
-        st.session_state[_PAGES] = links, [_page(file, title, front=False) for file, title in beside]
-    links, others = st.session_state[_PAGES]
+        kept[spoken()] = links, [_page(file, title, front=False) for file, title in beside]
+    links, others = kept[spoken()]
     page = st.navigation([*links.values(), *others], position="hidden")
     theme = "dark" if st.context.theme.type == "dark" else "light"
     st.html(f'<style>@import url("./assets/{css_name()}");</style>')
@@ -50,7 +52,6 @@ def frame(pages: Iterable[tuple[str, str]], beside: Iterable[tuple[str, str]] = 
     except AtlasError:
         _draw_problems()
         return
-    speak(address.language())
     view, notices = address.read(atlas)
     language = view.language or address.language()
     speaks = page.url_path not in ENGLISH_ONLY
@@ -99,9 +100,9 @@ def _run(page: StreamlitPage, scene: Scene) -> None:
 
 
 def _page(file: str, title: str, *, front: bool) -> StreamlitPage:
-    """The page of a file; its title in the browser's tab ends with the atlas's name."""
+    """The page of a file; its title in the browser's tab, in the reader's language, ends with the atlas's name."""
     return st.Page(
-        ROOT / "pages" / f"{file}.py", title=NAME if front else f"{title} · {NAME}", url_path=file, default=front
+        ROOT / "pages" / f"{file}.py", title=NAME if front else f"{word(title)} · {NAME}", url_path=file, default=front
     )
 
 

@@ -52,6 +52,21 @@ def test_a_link_previews_exactly_its_view(server):
     assert ask(told(page, "og:image"))[2].startswith(b"\x89PNG")
 
 
+def test_a_link_in_a_language_is_told_in_it(server):
+    """By its address, else by what the browser prefers; who reads aloud is told which it is."""
+    page = ask(f"{server}timeline?lang=fr")[2]
+    request = urllib.request.Request(f"{server}{VIEW}", headers={"Accept-Language": "de-CH,de;q=0.9"})  # noqa: S310
+    with urllib.request.urlopen(request, timeout=90) as answer:  # noqa: S310 -- our own server
+        german, varies = answer.read(), answer.headers["Vary"]
+
+    assert '<html lang="fr"' in page.decode()
+    assert title_of(page) == "Chronologie · Station Atlas"
+    assert "non confirmé de source indépendante" in told(page, "description")
+    assert '<html lang="de"' in german.decode()
+    assert title_of(german).startswith("54 gemeldete Stationen")
+    assert varies == "Accept-Language"
+
+
 @pytest.mark.parametrize("name", page_files()[1:])
 def test_every_page_has_a_title_of_its_own(server, name):
     """And none is called after the framework."""

@@ -25,10 +25,13 @@ from geo.render.html.markup import Markup, join, tag
 from geo.settings import read_settings
 from geo.view import View, join_repeated
 from geo.words.captions import NAME
+from geo.words.language import ENGLISH, best_of, speaking
+from geo.words.messages import word
 from pages.ui.cached import get_atlas, get_atlas_of, get_model
 from pages.ui.server.files import NO_DATA, SIZE
 
 _PARTS_OF_PAGES: Final = ("component", "_stcore")  # frames and Streamlit's own endpoints, which answer with HTML too
+NEED_SCRIPTS: Final = "Filters and the other pages need scripts."
 _CLOSED: Final = ("_stcore/metrics",)  # Streamlit tells there what is kept in memory: no reader's concern
 _TITLE: Final = re.compile(r"<title>.*?</title>", re.DOTALL)
 _NO_SCRIPT: Final = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
@@ -45,13 +48,15 @@ _LOST: Final = (
 @dataclass(frozen=True)
 class Told:
     """What stands in a page's head, and in its text for readers without scripts. picture: query of the view, to be
-    drawn; lines: sentences in their order."""
+    drawn; lines: sentences in their order; scripts: what needs some."""
 
     title: str
     description: str
     picture: str
     alt: str
     lines: tuple[str, ...]
+    language: str
+    scripts: str
 
 
 class PageHead:
@@ -91,10 +96,11 @@ class PageHead:
         if name not in self._titles:
             return HTMLResponse(_LOST.format(name=NAME, home=f"{self._base}/"), status_code=404)
         page = caught.body.decode()
-        told = await run_in_threadpool(_tell, name, self._titles[name], request.url.query)
+        wanted = request.headers.get("accept-language", "")
+        told = await run_in_threadpool(_tell, name, self._titles[name], request.url.query, wanted)
         page = write_silent(page) if told is None else write_head(page, told, _public(request, self._base))
         page = add_scripts(page, (f"{self._base}/assets/{script}" for script in self._scripts))
-        return HTMLResponse(page, headers={"Cache-Control": "no-cache"})
+        return HTMLResponse(page, headers={"Cache-Control": "no-cache", "Vary": "Accept-Language"})
 
 
 class _Caught:
@@ -148,9 +154,10 @@ def write_head(page: str, told: Told, public: str) -> str:
     )
     said = join(tag("<p>{line}</p>", line=line) for line in told.lines)
     still = tag("<noscript><h1>{title}</h1><p><img src='{picture}' alt='{alt}' style='width:100%'></p>{said}"
-                "<p>Filters and the other pages need scripts.</p></noscript>",
+                "<p>{scripts}</p></noscript>", scripts=told.scripts,
                 title=told.title, picture=picture, alt=told.alt, said=said)  # fmt: skip
     page = _TITLE.sub(lambda _: str(head), page, count=1)
+    page = page.replace('<html lang="en"', f'<html lang="{told.language}"', 1)
     return _NO_SCRIPT.sub(lambda _: str(still), page, count=1)
 
 
@@ -167,19 +174,32 @@ def write_silent(page: str) -> str:
     return _NO_SCRIPT.sub(lambda _: str(still), page, count=1)
 
 
-def _tell(name: str, title: str, query: str) -> Told | None:
-    """None while the data can't be shown: then nothing is said of them."""
+def _tell(name: str, title: str, query: str, wanted: str) -> Told | None:
+    """None while the data can't be shown: then nothing is said of them. wanted: the languages that the browser prefers,
+    one of which is spoken where the address names none."""
     try:
         atlas = get_atlas()
         view, _ = View.from_query(join_repeated(parse_qsl(query)), atlas.choices)
+        language = view.language or best_of(wanted)
+        view = view.change(language="" if language == ENGLISH else language)
         model = get_model(get_atlas_of(view), view, "light")
     except AtlasError:
         return None
     words = model.words
     shown = urlencode(view.change(focus="").to_query(), safe=",")
     about = view.countries or not name
+    with speaking(language):
+        title, scripts = word(title), word(NEED_SCRIPTS)
     headline = words.title if about else f"{title} · {NAME}"
-    return Told(headline, _described(words, title if about and name else ""), shown, words.alt_text, _lines(words))
+    return Told(
+        headline,
+        _described(words, title if about and name else ""),
+        shown,
+        words.alt_text,
+        _lines(words),
+        language,
+        scripts,
+    )
 
 
 def _described(words: Words, page: str) -> str:
