@@ -79,7 +79,7 @@ def test_an_address_of_the_app_leads_to_its_page_or_is_answered(
 
 
 @pytest.mark.parametrize("seen", SEEN)
-@pytest.mark.parametrize("page", [*DOCUMENTS, "countries/DEU", "report/de-frankfurt-1"])
+@pytest.mark.parametrize("page", [*DOCUMENTS, "countries/DEU", "report/de-frankfurt-1", "fr/countries/DEU"])
 def test_no_page_that_is_read_breaks_a_rule_or_sticks_out(
     reading_site: str, chromium: "Browser", seen: str, page: str
 ) -> None:
