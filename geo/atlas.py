@@ -26,7 +26,7 @@ from geo.tables.kept import keep, key_of, read_kept
 from geo.tables.labels import Labels, read_labels
 from geo.tables.load import Raw, load_raw, table_contents, typed
 from geo.tables.package import described_by, open_package, release_path, released
-from geo.words.language import ENGLISH, LANGUAGES, speaking
+from geo.words.language import ENGLISH, LANGUAGES, sort_key, speaking
 from geo.words.messages import say, word
 
 CHINA: Final = "CHN"  # the accused party: its statements stand beside every claim
@@ -123,12 +123,13 @@ class Atlas:
         """URL key → {value: label}, for every key whose values come from the data; in the order people ask."""
         stations, kinds = self.stations, self.tables["response_kinds"]
         bureaus = sorted(stations["bureau"].unique())
-        hosts = stations.drop_duplicates("country_iso3").sort_values("country_name")
+        hosts = stations.drop_duplicates("country_iso3")
         waves = self.tables["waves"].sort_values("disclosed_on")
         alone = self.labels.alone
         axes = {axis: label for axis, label in self.axes.items() if axis in set(kinds["axis"])}
         regions = sorted(set(self.countries["region"]) - {""})
         with speaking(self.language):
+            hosts = hosts.sort_values("country_name", key=lambda names: names.map(sort_key).astype(object))
             named = {number: say("wave", number=number) for number in range(1, len(waves) + 1)}
             no_response = word("No response found")
         return MappingProxyType(

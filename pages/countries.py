@@ -14,6 +14,7 @@ from geo.documents.country.locator import locator
 from geo.documents.country.model import Neighbour
 from geo.documents.country.reading import compose_country
 from geo.maps.style import PALETTES
+from geo.words.language import sort_key
 from geo.words.messages import word
 from pages.ui import Scene, address, draw_notices, plain, show
 from pages.ui.cached import per_view
@@ -109,7 +110,7 @@ def _open(iso_a3: str) -> None:
 def _picker(scene: Scene, iso_a3: str) -> None:
     """Every country of the dataset, by name; the full keyboard path to each dossier."""
     names = scene.atlas.choices["open"]
-    pick_country(scene, PICKER, iso_a3, sorted(names, key=lambda iso: names[iso].casefold()), _open)
+    pick_country(scene, PICKER, iso_a3, sorted(names, key=lambda iso: sort_key(names[iso])), _open)
 
 
 show(render)

@@ -12,6 +12,7 @@ from geo.documents.document import Block, Column, Document, Heading, Row, Statem
 from geo.view import View
 from geo.view.select import Selection, select
 from geo.words import sentences
+from geo.words.language import sort_key
 from geo.words.messages import say, say_number, word
 
 NAME: Final = "quoting"
@@ -107,7 +108,7 @@ def _rows(selection: Selection) -> Iterable[Row]:
         say("quoting.today", reports=plain.count.reports),
     )
     spoken = set(plain.by_country.index) | set(plain.responses["country_iso3"])
-    silent = min((iso for iso in names.index if iso not in spoken), key=lambda iso: names[iso].casefold(), default="")
+    silent = min((iso for iso in names.index if iso not in spoken), key=lambda iso: sort_key(names[iso]), default="")
     if silent:
         where = str(names[silent])
         yield _example(

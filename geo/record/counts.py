@@ -10,6 +10,7 @@ import pandas as pd
 
 from geo.tables.dates import known_from
 from geo.view.select import Selection, known_on
+from geo.words.language import sort_key
 from geo.words.messages import word
 
 TOTAL = "total"  # a published count that covers all waves together
@@ -144,7 +145,7 @@ def _countries(selection: Selection, stations: pd.DataFrame, only: str = "") -> 
     placed |= {(iso, TOTAL): rows for iso, rows in stations.groupby("country_iso3")}
     told = dict(list(counts.groupby(["country_iso3", "wave"])))
     lines = []
-    for iso in sorted({iso for iso, _ in placed} | {iso for iso, _ in told}, key=lambda iso: names[iso]):
+    for iso in sorted({iso for iso, _ in placed} | {iso for iso, _ in told}, key=lambda iso: sort_key(names[iso])):
         for wave in waves if len(waves) == 1 else [*waves, TOTAL]:
             own, published = placed.get((iso, wave)), told.get((iso, wave))
             if own is not None or published is not None:

@@ -8,6 +8,7 @@ from typing import Final
 
 import pandas as pd
 
+from geo.words.language import sort_key
 from geo.words.messages import word
 
 DAY: Final = "Disclosed on"
@@ -29,11 +30,12 @@ def list_reports(stations: pd.DataFrame, waves: Mapping[str, str], basis: Mappin
     """Station rows by country, city and id, those without a city last in their country. waves, basis: code →
     label."""
     names, cities, ids = (stations[name].tolist() for name in ("country_name", "city", "station_id"))
-    order = sorted(range(len(stations)), key=lambda row: (names[row], cities[row] or "~", ids[row]))
+    order = {name: sort_key(name) for name in set(names)}
+    places = sorted(range(len(stations)), key=lambda row: (order[names[row]], cities[row] == "", cities[row], ids[row]))
 
     def column(name: str) -> tuple[str, ...]:
         cells = stations[name].tolist()
-        return tuple(cells[row] for row in order)
+        return tuple(cells[row] for row in places)
 
     no_city, no_bureau = word(NO_CITY), word(NO_BUREAU)
     return ListedReports(

@@ -17,7 +17,7 @@ from geo.render.web import script_words
 from geo.site.shell import site_words
 from geo.tables.load import load_raw
 from geo.words import captions
-from geo.words.language import ENGLISH, LANGUAGES, best_of, locale_of, say_day, say_figure, speaking
+from geo.words.language import ENGLISH, LANGUAGES, best_of, locale_of, say_day, say_figure, sort_key, speaking
 from geo.words.messages import CATALOGUE, TEMPLATE, join_words, messages, plural_forms, say, say_number, word
 from geo.words.strength import check_claim_strength
 
@@ -209,6 +209,22 @@ def test_a_language_that_is_not_spoken_is_english():
 def test_a_reader_is_spoken_to_in_the_browsers_language(wanted: str, spoken: str):
     """The one that it prefers of those that there are."""
     assert best_of(wanted) == spoken
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        ("en", ["Åland", "Angola", "Côte d’Ivoire", "Cuba"]),
+        ("fr", ["Égypte", "Émirats arabes unis", "Espagne", "États-Unis"]),
+        ("de", ["Ägypten", "Albanien", "Österreich", "Portugal"]),
+        ("sr-Latn", ["Crna Gora", "Čad", "Češka", "Danska", "Slovačka", "Španija", "Turska"]),
+        ("zh-Hans", ["法国", "加拿大", "美国", "西班牙", "意大利"]),  # Fǎ, Jiā, Měi, Xī, Yì
+    ],
+)
+def test_names_are_in_the_order_in_which_a_reader_looks_for_them(language: str, names: list[str]):
+    """Not by the numbers of their letters, which put every accent behind z."""
+    with speaking(language):
+        assert sorted(set(names), key=sort_key) == names
 
 
 SAID = """

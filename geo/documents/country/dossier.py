@@ -30,6 +30,7 @@ from geo.tables.dates import say_date
 from geo.view import View
 from geo.view.select import Selection, select
 from geo.words import sentences
+from geo.words.language import sort_key
 from geo.words.messages import word
 
 # Whose words can be a country's own position; the press, a lawmaker who relays others, and China are not among them.
@@ -245,13 +246,13 @@ def ring(selection: Selection) -> list[str]:
     everywhere = select(selection.atlas, selection.view.change(countries=(), focus=""))
     names = selection.atlas.countries["name"]
     found = set(everywhere.by_country.index) | set(everywhere.responses["country_iso3"])
-    return sorted(found, key=lambda iso: names[iso].casefold())
+    return sorted(found, key=lambda iso: sort_key(names[iso]))
 
 
 def neighbours(selection: Selection, iso_a3: str) -> tuple[Neighbour | None, Neighbour | None]:
     """The previous and the next dossier by name, None at the ends of the ring."""
     names = selection.atlas.countries["name"]
-    isos = sorted({*ring(selection), iso_a3}, key=lambda iso: names[iso].casefold())
+    isos = sorted({*ring(selection), iso_a3}, key=lambda iso: sort_key(names[iso]))
     place = isos.index(iso_a3)
 
     def one(iso: str) -> Neighbour:

@@ -15,6 +15,7 @@ from geo.record.rows import HOST_GOVERNMENT
 from geo.tables.dates import say_date
 from geo.view.select import Selection
 from geo.words import sentences
+from geo.words.language import sort_key
 from geo.words.messages import Worded
 
 COLUMNS: Final[Mapping[str, str]] = Worded(
@@ -75,7 +76,7 @@ def index(selection: Selection, order: str = "reports") -> Index:
     narrow = narrowed(selection)
     groups: dict[str, list[ListedCountry]] = {name: [] for name in ("hosts", "silent", "answering", "hidden", "others")}
     disclosed = selection.disclosed_hosts
-    for iso in sorted(names.index, key=lambda iso: str(names[iso]).casefold()):
+    for iso in sorted(names.index, key=lambda iso: sort_key(str(names[iso]))):
         reports = int(selection.by_country.get(iso, 0))
         row = ListedCountry(
             iso_a3=iso,

@@ -15,6 +15,7 @@ from geo.documents.timeline.reading import entry_table
 from geo.record.corrections import corrections
 from geo.tables.dates import say_date
 from geo.view.select import Selection, select
+from geo.words.language import sort_key
 from geo.words.messages import say, say_number, word
 
 NEW: Final = "new"  # the key of its address
@@ -85,7 +86,7 @@ def _hosts(before: Selection, now: Selection) -> Iterable[Block]:
     """Hosts that no report had named by then, by name."""
     known = set(before.by_country.index)
     names = now.atlas.countries["name"]
-    new = sorted((iso for iso in now.by_country.index if iso not in known), key=lambda iso: names[iso].casefold())
+    new = sorted((iso for iso in now.by_country.index if iso not in known), key=lambda iso: sort_key(names[iso]))
     if new:
         yield Heading(word(HOSTS), anchor="hosts")
         for iso in new:

@@ -17,6 +17,7 @@ from geo.atlas import Atlas
 from geo.record.listed import DAY, NO_BUREAU, NO_CITY, list_reports
 from geo.render.web.ground import content_name
 from geo.tables.dates import say_date
+from geo.words.language import sort_key
 from geo.words.messages import word
 from pages.ui.cached import per_atlas
 
@@ -45,7 +46,7 @@ def listing(atlas: Atlas) -> Listing:
     """The rows of all reports by country, city and id. Kept."""
     listed = list_reports(atlas.stations, atlas.choices["wave"], atlas.labels.inline["stations.basis"])
     values = {
-        label: sorted(set(cells), key=lambda cell: (cell in (word(NO_CITY), word(NO_BUREAU)), cell))
+        label: sorted(set(cells), key=lambda cell: (cell in (word(NO_CITY), word(NO_BUREAU)), sort_key(cell)))
         for label, cells in listed.columns.items()
     }
     places = {label: {value: place for place, value in enumerate(kept)} for label, kept in values.items()}
