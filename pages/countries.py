@@ -15,7 +15,7 @@ from geo.documents.country.model import Neighbour
 from geo.documents.country.reading import compose_country
 from geo.maps.style import PALETTES
 from geo.words.language import sort_key
-from geo.words.messages import word
+from geo.words.messages import join_words, word
 from pages.ui import Scene, address, draw_notices, plain, show
 from pages.ui.cached import per_view
 from pages.ui.picker import pick_country
@@ -57,7 +57,12 @@ def _order() -> str:
     """The order of the hosts that the address names; what does not exist is said and left out."""
     asked = address.own("sort")
     if asked and asked not in ORDERS:
-        draw_notices((f"“{asked[:80]}” is no order of this list; write {' or '.join(ORDERS)}.",))
+        told = word(
+            "“{asked}” is no order of this list; write {orders}.",
+            asked=asked[:80],
+            orders=join_words(list(ORDERS), "or"),
+        )
+        draw_notices((told,))
     return asked if asked in ORDERS else next(iter(ORDERS))
 
 

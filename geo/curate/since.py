@@ -7,28 +7,31 @@ from typing import Final
 
 from geo.curate.telling import FACTS
 from geo.view.select import Selection
-from geo.words.messages import join_words, say_number
+from geo.words.language import say_figure
+from geo.words.messages import join_words, say, say_number, word
 
 FEW: Final = 4  # rows that are named; of more, only the number is told
+COUNTED: Final = ("reports", "cities", "countries")
 SAME: Final = "nothing of this view changed since"
 
 
 def say_since(then: Selection, now: Selection) -> str:
     """ "since then, in this view: cities 49 → 50; corrected: ae-unlocated-1"; that nothing changed where that is so."""
     parts = [*_counts(then, now), *_rows(then, now)]
-    return f"since then, in this view: {'; '.join(parts)}" if parts else SAME
+    return word("since then, in this view: {parts}", parts="; ".join(parts)) if parts else word(SAME)
 
 
 def _counts(then: Selection, now: Selection) -> Iterator[str]:
-    for name in ("reports", "cities", "countries"):
+    for name in COUNTED:
         before, after = getattr(then.count, name), getattr(now.count, name)
         if before != after:
-            yield f"{name} {before} → {after}"
+            yield f"{word(name)} {before} → {after}"
     if then.published.reports != now.published.reports:
-        yield f"published reports {then.published.reports:,} → {now.published.reports:,}"
+        figures = say_figure(then.published.reports), say_figure(now.published.reports)
+        yield f"{word('published reports')} {figures[0]} → {figures[1]}"
     answers = len(now.host_responses) - len(then.host_responses)
     if answers:
-        yield f"{answers:+d} official responses" if abs(answers) > 1 else f"{answers:+d} official response"
+        yield f"{'+' if answers > 0 else '−'}{say_number(abs(answers), 'official responses')}"
 
 
 def _rows(then: Selection, now: Selection) -> Iterator[str]:
@@ -41,4 +44,5 @@ def _rows(then: Selection, now: Selection) -> Iterator[str]:
         ("no longer here", [key for key in before.index if key not in after.index]),
     ):
         if keys:
-            yield f"{verb}: {join_words(keys) if len(keys) <= FEW else say_number(len(keys), 'reports')}"
+            named = join_words(keys) if len(keys) <= FEW else say_number(len(keys), "reports")
+            yield say("labelled", label=word(verb), text=named)

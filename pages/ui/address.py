@@ -112,7 +112,8 @@ def _other_version(atlas: Atlas, view: View, made_with: str) -> Notice:
         )
     then = view.change(asof=release)
     changed = say_since(get_selection(get_atlas_of(then), then), get_selection(atlas, view))
-    return Notice(f"This link was made with data version {release}; {changed}.", word("View as then"), _joined(then))
+    told = word("This link was made with data version {made}; {changed}.", made=release, changed=changed)
+    return Notice(told, word("View as then"), _joined(then))
 
 
 def language() -> str:

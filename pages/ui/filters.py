@@ -206,9 +206,11 @@ def _versions(atlas: Atlas, view: View) -> None:
         return
     _seed("asof", view.asof)
     st.selectbox(
-        BY_FIELD["asof"].label,
+        word(BY_FIELD["asof"].label),
         versions,
-        format_func=lambda version: f"version {version}" if version else "its present version",
+        format_func=lambda version: (
+            word("version {version}", version=version) if version else word("its present version")
+        ),
         key=_key("asof"),
         on_change=_take,
         args=("asof", _one),

@@ -65,7 +65,8 @@ def draw_reading(
     anchor = address.own("at")
     shown = opened(reading.document, anchor) if anchor else None
     if anchor and shown is None:
-        draw_notices((f"“{anchor[:80]}” leads to nothing on this page, so it is shown from its top.",))
+        told = word("“{asked}” leads to nothing on this page, so it is shown from its top.", asked=anchor[:80])
+        draw_notices((told,))
     st.html(STYLES)
     st.html(reading.head)
     between()

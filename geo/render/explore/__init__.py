@@ -59,7 +59,7 @@ def face_rule(weight: int, source: str, display: str) -> str:
 def explore_words() -> tuple[str, ...]:
     """The English words that the page's own scripts say, as `word("…")`."""
     text = "".join((OWN / name).read_text(encoding="utf-8") for name in _PARTS)
-    return tuple(dict.fromkeys(re.findall(r'\bword\("([^"]+)"\)', text)))
+    return tuple(dict.fromkeys(re.findall(r'\b(?:word|fill)\("([^"]+)"', text)))
 
 
 def data_script(version: str, found: Filterable, around: Iterable[str] = ()) -> str:

@@ -15,6 +15,7 @@
   /* A word of the page's own in the language of its data, by the English one. */
   const word = (english) => (site.record && site.record.said && site.record.said[english]) || english;
   site.word = word;
+  const fill = (english, parts) => word(english).replace(/\{(\w+)\}/g, (_, name) => parts[name]);
   let made = null; // the composer of the data version that is shown
 
   /* ---- data: the present version came with the page, another is fetched where the address asks for it ---- */
@@ -98,22 +99,22 @@
 
   function ignoredWords({ key, part, why }) {
     if (why === "order") return word("“from” is later than “until”, so both dates are ignored.");
-    if (why === "key") return "The address has a part that this page does not know, “" + key + "”; it is ignored.";
-    return "“" + part + "” is not a value of “" + key + "” here, so it is ignored.";
+    if (why === "key") return fill("The address has a part that this page does not know, “{asked}”; it is ignored.", { asked: key });
+    return fill("“{value}” is not a value of “{key}” here, so it is ignored.", { value: part, key });
   }
 
   /* A link says which data it was made with: where that was released, the way to it stands beside. */
   function versionWords(view) {
     if (settings.alone) return [];
     if (view.asof) {
-      return [["This is the atlas as it was in version " + view.asof + ".", "See it as it is now", site.address({ ...view, asof: "" })]];
+      return [[fill("This is the atlas as it was in version {version}.", { version: view.asof }), word("See it as it is now"), site.address({ ...view, asof: "" })]];
     }
     const version = new URLSearchParams(window.location.search).get("v") || "";
     if (!version || version === made.record.version) return [];
     const release = version.split("-")[0];
-    const words = "This link was made with data version “" + version.slice(0, 40) + "”; the data here is version "
-      + made.record.version + ", so numbers may differ.";
-    return [release in settings.versions ? [words, "View as then", site.address({ ...view, asof: release })] : words];
+    const parts = { made: version.slice(0, 40), version: made.record.version };
+    const words = fill("This link was made with data version “{made}”; the data here is version {version}, so numbers may differ.", parts);
+    return [release in settings.versions ? [words, word("View as then"), site.address({ ...view, asof: release })] : words];
   }
 
   /* lines: texts, or [text, words of a link, where it leads]. */
