@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -123,10 +124,10 @@ def _country_window(atlas: Atlas, iso_a3: str) -> Window:
 
 @dataclass(frozen=True)
 class _Shapes:
-    """The shapes of an atlas, told by its data: they are the same in every language."""
+    """The shapes of an atlas, told by its data and their file: they are the same in every language."""
 
     fingerprint: str
-    fine: bool
+    path: Path
     atlas: Atlas = field(compare=False)
 
 
@@ -137,12 +138,13 @@ def _ground(of: _Shapes, window: Window):  # type: ignore[no-untyped-def]
     around = Window(
         window.proj, (min(wide[0], tall[0]), min(wide[1], tall[1]), max(wide[2], tall[2]), max(wide[3], tall[3]))
     )
-    shapes = of.atlas.shapes_medium if of.fine else of.atlas.shapes_low
+    shapes = of.atlas.shapes_medium if of.path == of.atlas.medium_path else of.atlas.shapes_low
     return project_window(shapes, around)[["unit_id", "geometry"]]
 
 
 def _local(atlas: Atlas, window: Window, slug: str, marks: tuple[Mark, ...], *, fine: bool) -> Frame:
-    shapes = _ground(_Shapes(atlas.fingerprint, fine, atlas), window)
+    path = atlas.medium_path if fine else atlas.low_path
+    shapes = _ground(_Shapes(atlas.fingerprint, path, atlas), window)
     left, bottom, right, top = shapes.total_bounds
     placed = {}
     for mark in marks:

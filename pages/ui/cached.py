@@ -209,7 +209,7 @@ def get_ground(atlas: Atlas) -> Ground:
     """The web map's ground for this atlas, kept. Where its marks and names stand is kept on the disk, too: that takes
     longest of all at a start, and is the same as long as program, data and typefaces are."""
     model = get_plain_model(atlas)
-    made_of = f"{program_key()} {atlas.version} {atlas.fingerprint} {atlas.language} {typefaces()}"
+    made_of = f"{program_key()} {atlas.version} {atlas.fingerprint} {atlas.low_path} {atlas.language} {typefaces()}"
     key = hashlib.sha256(made_of.encode()).hexdigest()
     laid = read_value("ladders", key)
     if laid is None:
