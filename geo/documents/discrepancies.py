@@ -18,7 +18,7 @@ from geo.record.rows import Support
 from geo.tables.labels import Labels
 from geo.view import View
 from geo.view.select import Selection
-from geo.words.messages import join_place, join_words, say, say_number, word
+from geo.words.messages import close, join_place, join_words, say, say_number, word
 from geo.words.sentences import placed_countries, say_range
 
 RULE: Final = (
@@ -182,7 +182,7 @@ def _wave(selection: Selection, wave: str) -> str:
 def _version(selection: Selection, count: PublishedCount) -> Version:
     labels = selection.atlas.labels
     coverage = labels.alone["country_counts.coverage"][count.coverage]
-    covers = "" if count.coverage == WHOLE else say("closed", sentence=coverage)
+    covers = "" if count.coverage == WHOLE else close(coverage)
     return Version(
         text=labels.inline["country_counts.count_basis"][count.basis].format(count.number),
         by=count.publisher or word("not recorded"),

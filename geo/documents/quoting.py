@@ -13,7 +13,7 @@ from geo.view import View
 from geo.view.select import Selection, select
 from geo.words import sentences
 from geo.words.language import sort_key
-from geo.words.messages import say, say_number, word
+from geo.words.messages import close, say, say_number, word
 
 NAME: Final = "quoting"
 TITLE: Final = "How to read and quote this"
@@ -96,7 +96,7 @@ def _rows(selection: Selection) -> Iterable[Row]:
     yield _example(
         say("quoting.how-many", country=name),
         _to(selection, "countries", country=host),
-        say("quoting.with-reply", sentence=sentences.sentence(own), reply=sentences.china_line(own)),
+        say("join.sentences", first=close(sentences.sentence(own)), second=sentences.china_line(own)),
         say("quoting.alone", stations=say_number(number, "stations"), country=name),
     )
     first = str(plain.waves["disclosed_on"].iloc[0])
@@ -104,7 +104,7 @@ def _rows(selection: Selection) -> Iterable[Row]:
     yield _example(
         word("How many were known at first?"),
         _to(selection, "", until=first),
-        say("closed", sentence=sentences.sentence(then)),
+        close(sentences.sentence(then)),
         say("quoting.today", reports=plain.count.reports),
     )
     spoken = set(plain.by_country.index) | set(plain.responses["country_iso3"])

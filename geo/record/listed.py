@@ -38,15 +38,16 @@ def list_reports(stations: pd.DataFrame, waves: Mapping[str, str], basis: Mappin
         return tuple(cells[row] for row in places)
 
     no_city, no_bureau = word(NO_CITY), word(NO_BUREAU)
+    cells = (
+        column("country_name"),
+        tuple(city or no_city for city in column("city")),
+        tuple(no_bureau if bureau == "unknown" else bureau for bureau in column("bureau")),
+        tuple(waves[wave] for wave in column("wave")),
+        column("disclosed_on"),
+        tuple(basis[code] for code in column("basis")),
+    )
     return ListedReports(
         column("station_id"),
         column("country_iso3"),
-        {
-            word("Host country"): column("country_name"),
-            word("City"): tuple(city or no_city for city in column("city")),
-            word("Police bureau"): tuple(no_bureau if bureau == "unknown" else bureau for bureau in column("bureau")),
-            word("Wave"): tuple(waves[wave] for wave in column("wave")),
-            word(DAY): column("disclosed_on"),
-            word("Basis"): tuple(basis[code] for code in column("basis")),
-        },
+        dict(zip(map(word, COLUMNS), cells, strict=True)),
     )

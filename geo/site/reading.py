@@ -20,7 +20,7 @@ from geo.site.metadata import claim
 from geo.site.shell import Picture, SitePage
 from geo.view.select import Selection
 from geo.words.language import ENGLISH, speaking
-from geo.words.messages import say
+from geo.words.messages import close
 
 PictureOf = Callable[[str], Picture]
 """A country's code, or "" for the world → the picture that stands for it."""
@@ -117,6 +117,6 @@ def page_of(
 def describe(made: Document) -> str:
     """What a page holds, for who has not opened it."""
     with speaking(made.lang):
-        title = say("closed", sentence=made.title)
+        title = close(made.title)
     text = " ".join(part for part in (title, made.subtitle) if part)
     return text if len(text) <= SHORT else f"{text[: SHORT - 1].rstrip()}…"

@@ -173,12 +173,12 @@ class Filter:
     def instead(self, part: str, accepted: Mapping[str, str]) -> str:
         """What to write for a part that makes no sense: the form of a day, the nearest value, or all of a few."""
         if self.read is read_date:
-            return "a day as YYYY-MM-DD, such as 2022-10-31"
+            return word("a day as YYYY-MM-DD, such as 2022-10-31")
         names = {name.casefold(): value for value, label in accepted.items() for name in (label, value)}
         near = get_close_matches(part.strip().casefold(), names, n=1, cutoff=0.75)
         if near:
             return f"{names[near[0]]} ({accepted[names[near[0]]]})"
-        return "one of " + ", ".join(accepted) if 0 < len(accepted) <= FEW else ""
+        return join_words(list(accepted), "or") if 0 < len(accepted) <= FEW else ""
 
     @property
     def default(self) -> object:

@@ -132,6 +132,11 @@ def say_number(number: int, plural: str) -> str:
     return f"{say_figure(number)} {noun}"
 
 
+def close(sentence: str) -> str:
+    """The sentence with its full stop; one that ends with a Serbian date has it already."""
+    return sentence if sentence.endswith((".", "。")) else say("closed", sentence=sentence)
+
+
 def join_place(country: str, city: str) -> str:
     """ "Spain, Madrid", or that no city is named."""
     return f"{country}, {city or word('no city named')}"

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from geo.atlas import load_atlas
 from geo.cli import main
 from geo.errors import Problem
+from geo.tables import check as checking
 from geo.tables import kept
 from geo.tables.kept import keep, key_of, read_kept
 
@@ -121,3 +122,18 @@ def test_what_was_read_is_what_is_kept(folder: Path):
     assert key_of(folder, None, day, read={"waves.csv": before}) == key
     assert key_of(folder, None, day) != key
     assert key_of(Path(os.path.relpath(folder)), None, day, read={"waves.csv": before}) == key
+
+
+def test_a_result_of_files_that_changed_under_it_is_not_kept(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    """A server trusts what is kept: it is not told that tables are right which nobody judged."""
+    check_read = checking.check_read
+
+    def slow(*given: object, **more: object) -> tuple[Problem, ...]:
+        found = check_read(*given, **more)
+        (folder / "waves.csv").write_bytes((folder / "waves.csv").read_bytes() + b"\n")
+        return found
+
+    monkeypatch.setattr(checking, "check_read", slow)
+
+    assert "0 errors" in check(folder)
+    assert not (folder.parent / "cache" / "station-atlas" / "check").exists()

@@ -170,7 +170,7 @@ def test_what_others_put_on_an_address_is_no_fault_of_the_reader(key: str) -> No
         ({"until": "2022-10"}, "a day as YYYY-MM-DD, such as 2022-10-31"),
         ({"country": "Spian"}, "ESP (Spain)"),
         ({"region": "evrope"}, "europe (Europe)"),
-        ({"basis": "zzz"}, "one of listed, inferred"),
+        ({"basis": "zzz"}, "listed or inferred"),
     ],
 )
 def test_what_is_ignored_says_what_to_write(query: dict[str, str], instead: str) -> None:

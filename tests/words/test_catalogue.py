@@ -18,7 +18,7 @@ from geo.site.shell import site_words
 from geo.tables.load import load_raw
 from geo.words import captions
 from geo.words.language import ENGLISH, LANGUAGES, best_of, locale_of, say_day, say_figure, sort_key, speaking
-from geo.words.messages import CATALOGUE, TEMPLATE, join_words, messages, plural_forms, say, say_number, word
+from geo.words.messages import CATALOGUE, TEMPLATE, close, join_words, messages, plural_forms, say, say_number, word
 from geo.words.strength import check_claim_strength
 
 ROOT = Path(__file__).parents[2]
@@ -225,6 +225,15 @@ def test_names_are_in_the_order_in_which_a_reader_looks_for_them(language: str, 
     """Not by the numbers of their letters, which put every accent behind z."""
     with speaking(language):
         assert sorted(set(names), key=sort_key) == names
+
+
+def test_a_sentence_has_one_full_stop():
+    """A Serbian date ends with one already."""
+    with speaking("sr-Latn"):
+        assert close(f"objava: {say_day(2022, 12, 5)}") == "objava: 5. decembar 2022."
+    with speaking("zh-Hans"):
+        assert close("已更正") == "已更正。"
+    assert close("Corrected") == "Corrected."
 
 
 SAID = """
