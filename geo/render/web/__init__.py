@@ -14,15 +14,17 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections import OrderedDict
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import folium
-from branca.element import MacroElement
+from branca.element import Element, MacroElement
 from folium.template import Template
 
 from geo.maps.model import Bounds
@@ -201,7 +203,6 @@ def base_map(
     before the server's answer, if it may (`ahead.ahead_config`).
     """
     places = [[slug, label, [round(edge, DECIMALS) for edge in bounds]] for slug, label, bounds in regions]
-    world = _WorldMap()
     config: dict[str, Any] = {"ground": UP + ground.name, "regions": places} | (
         {"files": f"{UP}{FILES}/"} if files else {}
     )
@@ -209,7 +210,10 @@ def base_map(
         config["words"] = {english: word(english) for english in script_words()}
     if ahead is not None:
         config["ahead"] = ahead
-    world.add_child(_Start(script_json(config)))
+    world = _copy(_new_map())
+    start = _copy(_new_start())
+    start.config = script_json(config)
+    world.add_child(start)
     return world
 
 
@@ -218,6 +222,22 @@ def change(shown: str) -> folium.FeatureGroup:
 
     shown: the view's scene by script_value; it is the larger part of the work, so a server keeps it by the view.
     """
-    group = _Change()
-    group.add_child(_Show(shown))
+    group = _copy(_new_change())
+    show = _copy(_new_show())
+    show.scene = shown
+    group.add_child(show)
     return group
+
+
+# folium gives each element an identifier from the system's source of random numbers, and builds a figure around each
+# map: a tenth of what a change costs the server. streamlit-folium names what it writes itself, so copies will do.
+_new_map, _new_change = cache(_WorldMap), cache(_Change)
+_new_start, _new_show = cache(lambda: _Start("")), cache(lambda: _Show(""))
+Written = TypeVar("Written", bound=Element)
+
+
+def _copy(element: Written) -> Written:
+    """The element as it was when it was new: without children, with its identifier, a map with the page around it."""
+    copied = copy(element)
+    copied._children = OrderedDict()
+    return copied
