@@ -28,7 +28,8 @@ settings.register_profile("atlas", deadline=None)
 settings.load_profile("atlas")
 
 # What a check keeps for its user stays out of a user's own folder.
-os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="atlas-cache-")
+_CACHE = tempfile.TemporaryDirectory(prefix="atlas-cache-")  # ends with the process
+os.environ["XDG_CACHE_HOME"] = _CACHE.name
 CHROMIUM = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 
 

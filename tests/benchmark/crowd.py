@@ -1,4 +1,4 @@
-"""A crowd: many live sessions over real websockets, each changing a filter every three seconds, on one process.
+"""A crowd: many live sessions over real websockets, each changing a filter every three seconds, on one process or some.
 
 The sessions speak Streamlit's own protocol: they answer with the hashes of what they hold, as a browser does, and a
 change has ended when the server says that its run has. Loopback only; the crowd runs in this process and shares the
@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median, quantiles
 
+from balancer import balance
 from report import Table, say, verdict
 from serving import Server, serve
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -25,7 +26,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 
-CROWDS = (50, 100, 150, 300)
+CROWDS = (50, 100, 150, 300)  # on one process
+COPIES = ((2, 150), (2, 300), (4, 300), (4, 1000))  # processes behind nginx, sessions
 SECONDS = 30.0  # of one crowd
 WARM_UP = 300  # changes before it, more than there are views to ask for
 EVERY = 3.0  # seconds between two changes of one session
@@ -38,12 +40,17 @@ CHOICES = {
     "filter-bureaus": ("Fuzhou", "Nantong", "Qingtian", "Wenzhou"),
     "filter-region": ("Africa", "Americas", "Asia", "Europe"),
 }
+COLUMNS = (
+    "sessions", "changes", "errors", "median ms", "p95 ms", "target", "CPU ms a change", "target", "MB a session",
+    "target", "CPU of the crowd itself",
+)  # fmt: skip
 ERRORS = (OSError, WebSocketException, TimeoutError)
 
 
 def measure() -> Iterator[Table]:
-    """Crowds of growing size, then a soak, each on a server of its own."""
+    """Crowds of growing size on one process, on several behind nginx, then a soak, each on servers of its own."""
     yield _crowds()
+    yield _copies()
     yield _soak()
 
 
@@ -114,8 +121,8 @@ class Heard:
     errors: list[str] = field(default_factory=list)
 
 
-async def _join(server: Server, number: int) -> Session:
-    address = server.url.replace("http", "ws", 1) + "_stcore/stream"
+async def _join(url: str, number: int) -> Session:
+    address = url.replace("http", "ws", 1) + "_stcore/stream"
     socket = await connect(address, subprotocols=["streamlit"], compression=None, max_size=None, open_timeout=PATIENCE)
     session = Session(socket, random.Random(number))  # noqa: S311 -- the same choices in each run, not secrets
     await session.begin()
@@ -135,11 +142,11 @@ async def _live(session: Session, until: float, heard: Heard) -> None:
         due += EVERY
 
 
-async def _gather(server: Server, size: int) -> tuple[list[Session], list[str]]:
+async def _gather(url: str, size: int) -> tuple[list[Session], list[str]]:
     """Sessions that have drawn their first page, and what failed on the way."""
     joining = []
     for number in range(size):
-        joining.append(asyncio.create_task(_join(server, number)))
+        joining.append(asyncio.create_task(_join(url, number)))
         await asyncio.sleep(1 / ARRIVING)
     done = await asyncio.gather(*joining, return_exceptions=True)
     failed = [repr(one) for one in done if isinstance(one, BaseException)]
@@ -151,34 +158,58 @@ def _crowds() -> Table:
     for size in CROWDS:
         say(f"{size} sessions", progress=True)
         with serve("app.py") as server:
-            asyncio.run(_warm(server))
-            rows.append(asyncio.run(_crowd(server, size)))
+            asyncio.run(_warm(server.url))
+            rows.append(asyncio.run(_crowd(server.url, [server], size)))
     return Table(
         "A crowd on one process",
-        ("sessions", "changes", "errors", "median ms", "p95 ms", "target", "CPU ms a change", "target",
-         "MB a session", "target", "CPU of the crowd itself"),
+        COLUMNS,
         rows,
         f"Each session changes a filter every {EVERY:g} s for {SECONDS:g} s, over a websocket on this machine. A "
         "change ends when the server says that its run has ended. The CPU is of the server alone, of one core.",
-    )  # fmt: skip
+    )
 
 
-async def _warm(server: Server) -> None:
+def _copies() -> Table:
+    rows = []
+    for number, size in COPIES:
+        say(f"{size} sessions, {number} processes", progress=True)
+        with balance("app.py", number) as copies:
+            for server in copies.servers:
+                asyncio.run(_warm(server.url))
+            rows.append((str(number), *asyncio.run(_crowd(copies.url, copies.servers, size))))
+    return Table(
+        "A crowd on several processes behind nginx",
+        ("processes", *COLUMNS),
+        rows,
+        "As above, through nginx with the file that .deploy/ offers. All of it shares the machine’s cores: processes, "
+        "nginx and the crowd.",
+    )
+
+
+async def _warm(url: str) -> None:
     """One reader before the crowd, who draws the views that it will ask for: readers of one story ask for the same."""
-    session = await _join(server, 0)
+    session = await _join(url, 0)
     for _ in range(WARM_UP):
         await session.change()
     await session.socket.close()
 
 
-async def _crowd(server: Server, size: int) -> Sequence[str]:
-    alone = server.memory
-    sessions, failed = await _gather(server, size)
+async def _crowd(url: str, servers: Sequence[Server], size: int) -> Sequence[str]:
+    """A row of the table: what a crowd at an address met with, and what it cost the servers behind it."""
+
+    def cpu_of_all() -> float:
+        return sum(cpu_of(server.pid) for server in servers)
+
+    def memory_of_all() -> float:
+        return sum(server.memory for server in servers)
+
+    alone = memory_of_all()
+    sessions, failed = await _gather(url, size)
     heard = Heard(errors=failed)
-    began, cpu, own = time.perf_counter(), cpu_of(server.pid), _own_cpu()
+    began, cpu, own = time.perf_counter(), cpu_of_all(), _own_cpu()
     await asyncio.gather(*(_live(one, began + SECONDS, heard) for one in sessions))
-    spent, lasted = cpu_of(server.pid) - cpu, time.perf_counter() - began
-    memory = (server.memory - alone) / max(1, len(sessions))
+    spent, lasted = cpu_of_all() - cpu, time.perf_counter() - began
+    memory = (memory_of_all() - alone) / max(1, len(sessions))
     for one in sessions:
         with suppress(*ERRORS):
             await one.socket.close()
@@ -203,7 +234,7 @@ def _soak() -> Table:
     """Whether memory stays where it is while sessions come, change as fast as they can, and go."""
     say("soak", progress=True)
     with serve("app.py") as server:
-        asyncio.run(_warm(server))
+        asyncio.run(_warm(server.url))
         heard, memory = asyncio.run(_wear(server))
     tenth = max(1, len(memory) // 10)
     first, last = median(memory[:tenth]), median(memory[-tenth:])
@@ -236,7 +267,7 @@ async def _wear(server: Server) -> tuple[Heard, list[float]]:
         while time.perf_counter() < until:
             number += SOAK_SESSIONS
             try:
-                session = await _join(server, number)
+                session = await _join(server.url, number)
                 for _ in range(SOAK_LIFE):
                     heard.waits.append(await session.change())
                 await session.socket.close()

@@ -66,7 +66,7 @@ def serve(script: str, settings: Mapping[str, str] | None = None) -> Iterator[Se
         process = subprocess.Popen(command, cwd=path.parent, env=environment, stdout=said, stderr=subprocess.STDOUT)
         try:
             asked = "readyz" if settings else "_stcore/health"
-            while not _answers(port, asked):
+            while not answers(port, asked):
                 if process.poll() is not None or time.perf_counter() - began > START_LIMIT:
                     said.seek(0)
                     raise RuntimeError(f"{script} did not start:\n{said.read()}")
@@ -78,7 +78,8 @@ def serve(script: str, settings: Mapping[str, str] | None = None) -> Iterator[Se
             process.wait(timeout=20)
 
 
-def _answers(port: int, asked: str) -> bool:
+def answers(port: int, asked: str) -> bool:
+    """Whether somebody at a port of this machine answers an address with 200."""
     try:
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/{asked}", timeout=60) as answer:
             return bool(answer.status == 200)
