@@ -12,6 +12,7 @@ import pytest
 
 from geo.atlas import in_language
 from geo.briefing.drawing import Drawing
+from geo.curate.feeds import FEEDS, write_one_feed
 from geo.documents.briefing_page import compose_briefing_page
 from geo.documents.catalogue import DOCUMENTS
 from geo.documents.country.listing import compose_countries
@@ -26,6 +27,12 @@ from geo.render.paper import write_paper
 from geo.render.picture.fonts import wrap
 from geo.render.picture.layout import plan_picture
 from geo.render.presets import PRESETS
+from geo.site.embedding import embedding_page
+from geo.site.explorer import STYLE, MapFiles, embed_page
+from geo.site.front import front_page
+from geo.site.manual import manual_page
+from geo.site.reading import lost_page
+from geo.site.shell import Picture, Site, write_shell
 from geo.view import View
 from geo.view.select import select
 from geo.words import messages
@@ -33,6 +40,7 @@ from geo.words.language import LANGUAGES, speaking, spoken
 from tests.real_atlas import real_atlas
 
 OTHERS = tuple(language for language in LANGUAGES if language != "en")
+BASE = "https://atlas.example/"
 ENGLISH_WORDS = re.compile(
     r"\b(reported stations?|reports? in|as known|disclosed|Counting rule|Data version|Borders simplified|No report|"
     r"What is reported|Who says so|Published counts|Sources cited|city named|placed)\b"
@@ -106,6 +114,35 @@ def test_every_page_that_is_read_says_its_own_words_in_the_language(language: st
         for document in made:
             assert document.lang == language
             assert not ENGLISH_WORDS.search(f"{document.title} {document.subtitle}"), document.name
+
+    assert held.missing == set()
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_the_site_asks_for_no_word_in_vain(language: str, monkeypatch: pytest.MonkeyPatch):
+    """Front page, manuals, feeds, what is said of an address that leads to nothing, masthead and foot."""
+    held = Asked(messages.texts(language))
+    monkeypatch.setattr(messages, "texts", lambda _: held)
+    atlas = in_language(real_atlas(), language)
+    selection = select(atlas, view_in(language))
+    model, picture = compose(selection, printed=True), Picture("world.png", "", 1, 1)
+    found = MapFiles("data.js", {}, {})
+    site = Site(
+        BASE, atlas.release, dict.fromkeys((*found.scripts, STYLE, "site.css", "site.js", "icon.png"), "x"), OTHERS
+    )
+    pages = [
+        front_page(selection, model, picture, found, BASE, ""),
+        embed_page(model, picture, found, BASE),
+        embedding_page(atlas, BASE),
+        manual_page(atlas, BASE),
+    ]
+
+    for page in pages:
+        assert f'<html lang="{language}">' in write_shell(page, site).decode()
+        assert page.path.startswith(f"{language}/")
+    lost_page((language,))
+    for name in FEEDS:
+        write_one_feed(name, selection, BASE)
 
     assert held.missing == set()
 

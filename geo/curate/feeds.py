@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from geo.atlas import Atlas
 from geo.record.corrections import corrections
 from geo.render.feed import FeedEntry, write_feed
 from geo.tables.dates import known_from
-from geo.view import View
-from geo.view.select import Selection, select
+from geo.view.select import Selection
 from geo.words.captions import NAME
-from geo.words.messages import join_words
+from geo.words.language import ENGLISH, speaking
+from geo.words.messages import close, join_words, say, word
 from geo.words.sentences import mark_label, report_line, reported_line
 
 TITLES: Final = {
@@ -21,41 +20,51 @@ TITLES: Final = {
     "corrections.atom": "Corrections",
 }
 """File name → the feed's title."""
+Lead = Callable[[str], str]
+"""An address of the app or the site → the whole address in the feed's language, "" where nobody said the base."""
 MOST: Final = 500  # entries: who follows a feed asks for what is new, not for everything
 
 
-def write_feeds(atlas: Atlas, base_url: str = "") -> dict[str, bytes]:
-    """File name → an Atom feed. base_url: what the atlas's addresses begin with, "" where nobody said."""
-    selection = select(atlas, View())
-    return {name: _write(name, selection, base_url) for name in FEEDS}
+def write_one_feed(name: str, selection: Selection, base_url: str = "", own: str = "") -> bytes:
+    """One of FEEDS as Atom, in the language of the selection's atlas. selection: the plain view.
+
+    base_url: what the atlas's addresses begin with, own: that of the feed itself; "" where nobody said.
+    """
+    language = selection.atlas.language
+    with speaking(language):
+        feed, page, entries_of = FEEDS[name]
+
+        def lead(path: str) -> str:
+            if not base_url or language == ENGLISH:
+                return f"{base_url}{path}" if base_url else ""
+            return f"{base_url}{path}{'&' if '?' in path else '?'}lang={language}"
+
+        found = sorted(entries_of(selection, lead), key=lambda one: (one.day, one.key), reverse=True)
+        title = say("labelled", label=NAME, text=word(TITLES[name]))
+        made = selection.atlas.release.replace(".", "-")[:10]
+        return write_feed(feed, title, found[:MOST], page=lead(page), own=own, made=made, language=language)
 
 
-def write_one_feed(name: str, atlas: Atlas, base_url: str = "") -> bytes:
-    """One of FEEDS, as write_feeds has it."""
-    return _write(name, select(atlas, View()), base_url)
-
-
-def _write(name: str, selection: Selection, base_url: str) -> bytes:
-    feed, page, entries_of = FEEDS[name]
-    address = f"{base_url}{page}" if base_url else ""
-    found = sorted(entries_of(selection, base_url), key=lambda one: (one.day, one.key), reverse=True)
-    own = f"{base_url}{name}" if base_url else ""
-    made = selection.atlas.release.replace(".", "-")[:10]
-    return write_feed(feed, f"{NAME}: {TITLES[name]}", found[:MOST], page=address, own=own, made=made)
-
-
-def _corrections(selection: Selection, base_url: str) -> Iterable[FeedEntry]:
+def _corrections(selection: Selection, lead: Lead) -> Iterable[FeedEntry]:
     for one in corrections(selection):
         yield FeedEntry(
             key=one.correction_id,
             day=one.corrected_on,
-            title=f"{one.outcome_label}: {join_words(list(one.row_ids))}",
-            text=" ".join(part for part in (f"Before: {one.was}", one.now and f"Now: {one.now}", one.reason) if part),
-            link=f"{base_url}corrections?at=correction-{one.correction_id}" if base_url else "",
+            title=say("labelled", label=one.outcome_label, text=join_words(list(one.row_ids))),
+            text=" ".join(
+                part
+                for part in (
+                    say("labelled", label=word("Before"), text=one.was),
+                    one.now and say("labelled", label=word("Now"), text=one.now),
+                    one.reason,
+                )
+                if part
+            ),
+            link=lead(f"corrections?at=correction-{one.correction_id}"),
         )
 
 
-def _reports(selection: Selection, base_url: str) -> Iterable[FeedEntry]:
+def _reports(selection: Selection, lead: Lead) -> Iterable[FeedEntry]:
     """By the day of disclosure, each with the kind of claim that it is."""
     waves, labels = selection.atlas.choices["wave"], selection.atlas.labels
     claim = reported_line(selection)
@@ -63,13 +72,17 @@ def _reports(selection: Selection, base_url: str) -> Iterable[FeedEntry]:
         yield FeedEntry(
             key=row["station_id"],
             day=row["disclosed_on"],
-            title=f"Reported: {mark_label(row['city'], row['country_name'], 1, row['city'] != '')}",
-            text=f"{report_line(row, waves, labels)}. {claim}",
-            link=f"{base_url}report/{row['station_id']}/" if base_url else "",
+            title=say(
+                "labelled",
+                label=word("Reported"),
+                text=mark_label(row["city"], row["country_name"], 1, row["city"] != ""),
+            ),
+            text=f"{close(report_line(row, waves, labels))} {claim}",
+            link=lead(f"report/{row['station_id']}/"),
         )
 
 
-def _responses(selection: Selection, base_url: str) -> Iterable[FeedEntry]:
+def _responses(selection: Selection, lead: Lead) -> Iterable[FeedEntry]:
     """By their own date, a month by its last day; a response without a date has no place in an order of days."""
     names, inline = selection.atlas.countries["name"], selection.atlas.labels.inline
     for row in selection.responses.to_dict("records"):
@@ -79,13 +92,13 @@ def _responses(selection: Selection, base_url: str) -> Iterable[FeedEntry]:
         yield FeedEntry(
             key=row["response_id"],
             day=day.isoformat(),
-            title=f"{names[row['country_iso3']]}: {row['kind_label']}",
-            text=f"{row['summary']} Said by: {inline['responses.said_by'][row['said_by']]}.",
-            link=f"{base_url}countries?country={row['country_iso3']}" if base_url else "",
+            title=say("labelled", label=names[row["country_iso3"]], text=row["kind_label"]),
+            text=f"{row['summary']} {word('Said by: {who}.', who=inline['responses.said_by'][row['said_by']])}",
+            link=lead(f"countries?country={row['country_iso3']}"),
         )
 
 
-FEEDS: Final[dict[str, tuple[str, str, Callable[[Selection, str], Iterable[FeedEntry]]]]] = {
+FEEDS: Final[dict[str, tuple[str, str, Callable[[Selection, Lead], Iterable[FeedEntry]]]]] = {
     "reports.atom": ("reports", "", _reports),
     "responses.atom": ("responses", "timeline", _responses),
     "corrections.atom": ("corrections", "corrections", _corrections),

@@ -9,6 +9,7 @@ from typing import Final
 from lxml import etree  # type: ignore[import-untyped]
 
 from geo.render.stamp import GENERATOR, xml_characters
+from geo.words.language import ENGLISH
 
 ATOM: Final = "http://www.w3.org/2005/Atom"
 TYPE: Final = "application/atom+xml"
@@ -25,12 +26,17 @@ class FeedEntry:
     link: str
 
 
-def write_feed(name: str, title: str, entries: Iterable[FeedEntry], *, page: str, own: str, made: str) -> bytes:
-    """The feed as UTF-8. name: what it is a feed of, part of every id. page, own: addresses of the page that it follows
-    and of the feed itself, "" where none is known. made: YYYY-MM-DD for a feed without an entry."""
+def write_feed(
+    name: str, title: str, entries: Iterable[FeedEntry], *, page: str, own: str, made: str, language: str = ENGLISH
+) -> bytes:
+    """The feed as UTF-8. name: what it is a feed of, part of every id, as is a language other than English. page, own:
+    addresses of the page that it follows and of the feed itself, "" where none is known. made: YYYY-MM-DD for a feed
+    without an entry."""
     found = list(entries)
     feed = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})
-    _add(feed, "id", f"urn:station-atlas:{name}")
+    feed.set("{http://www.w3.org/XML/1998/namespace}lang", language)
+    urn = f"urn:station-atlas:{name}" + ("" if language == ENGLISH else f":{language}")
+    _add(feed, "id", urn)
     _add(feed, "title", title)
     _add(feed, "updated", _moment(max((one.day for one in found), default=made)))
     author = etree.SubElement(feed, f"{{{ATOM}}}author")
@@ -40,7 +46,7 @@ def write_feed(name: str, title: str, entries: Iterable[FeedEntry], *, page: str
             etree.SubElement(feed, f"{{{ATOM}}}link", rel=rel, href=xml_characters(address))
     for one in found:
         entry = etree.SubElement(feed, f"{{{ATOM}}}entry")
-        _add(entry, "id", f"urn:station-atlas:{name}:{one.key}")
+        _add(entry, "id", f"{urn}:{one.key}")
         _add(entry, "title", one.title)
         _add(entry, "updated", _moment(one.day))
         if one.link:

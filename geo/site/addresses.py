@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode
 from geo.documents.country.report import NAME as REPORT
 from geo.documents.document import Target
 from geo.errors import UsageError
+from geo.words.language import ENGLISH
 
 COUNTRIES: Final = "countries"
 SOURCES: Final = "sources"
@@ -30,6 +31,11 @@ def folder(page: str, key: str = "") -> str:
     return "".join(f"{part}/" for part in parts)
 
 
+def home_of(language: str) -> str:
+    """The folder of the pages in a language: that of the site for English, else one of its code."""
+    return "" if language == ENGLISH else f"{language}/"
+
+
 def up(path: str) -> str:
     """What leads from a page's folder to the site's root: "./", "../", "../../"."""
     return "../" * path.count("/") or "./"
@@ -37,15 +43,17 @@ def up(path: str) -> str:
 
 def address_of(to: Target, own: str, root: str, plain: Collection[str] = ()) -> str:
     """The address of a place in the atlas, for a page from which `own` leads to the pages of its language and `root` to
-    the site's root, where the map is and what is in English only (`plain`, see is_plain).
+    the site's root and what is in English only (`plain`, see is_plain).
 
     One country and one source have pages of their own; what else an address asks for is left to the page's script. A
-    page that is read has its language from the folder that `own` leads to; the map is told its own.
+    page has its language from the folder that `own` leads to; only the English map says it, since who comes there
+    without a word is led to the language of the browser.
     """
     asked = dict(to.query)
     anchor = asked.pop(ANCHOR, "")
-    if to.page:
-        asked.pop(LANGUAGE, None)
+    asked.pop(LANGUAGE, None)
+    if not to.page and own == root:
+        asked[LANGUAGE] = ENGLISH
     key = ""
     if to.page == COUNTRIES and "," not in asked.get("country", ","):
         key = asked.pop("country")
@@ -55,7 +63,7 @@ def address_of(to: Target, own: str, root: str, plain: Collection[str] = ()) -> 
         key = asked.pop(REPORT, "")
     query = f"?{urlencode(asked, safe=',')}" if asked else ""
     where = folder(to.page, key)
-    way = root if not to.page or is_plain(where, plain) else own
+    way = root if is_plain(where, plain) else own
     return f"{way}{where}{query}{f'#{quote(anchor)}' if anchor else ''}"
 
 

@@ -22,6 +22,7 @@ from geo.render.explore import (
 )
 from geo.render.html.markup import Markup, tag
 from geo.render.typeface import small_woff
+from geo.site.addresses import home_of, up
 from geo.site.shell import Picture, SitePage
 from geo.tables.codes import country_names
 from geo.view import View
@@ -30,23 +31,22 @@ from geo.words.language import ENGLISH, LANGUAGES
 from geo.words.messages import messages, texts
 
 LEAFLET: Final = "leaflet.js"
-DATA: Final = "data.js"  # of the present version
-CITED: Final = "cited.js"
 SCRIPT: Final = "explore.js"
 STYLE: Final = "explore.css"
-SCRIPTS: Final = (LEAFLET, DATA, SCRIPT)
 EMBED: Final = "embed/"
 
 
+def name_of(kind: str, language: str, version: str) -> str:
+    """The name of the file with the "data" of a version in a language, or with what is "cited" of it."""
+    return f"{kind}-{language}-{version}.js"
+
+
 def map_assets(atlas: Atlas) -> dict[str, bytes]:
-    """Name → content of what every page with the map fetches, and of what is fetched when it is asked for."""
-    found = filterable_of(atlas)
+    """Name → content of what every page with the map fetches, whatever its data."""
     told = (str(cell) for table in atlas.tables.values() for column in table for cell in table[column])
     letters = letters_of((*told, *_spoken()))
     return {
         LEAFLET: leaflet_script().encode(),
-        DATA: data_script(atlas.release, found).encode(),
-        CITED: cited_script(found).encode(),
         SCRIPT: explore_script().encode(),
         STYLE: explore_styles().encode(),
         **{_face_name(face): small_woff(face, letters) for face in FACES},
@@ -60,6 +60,15 @@ def _spoken() -> Iterator[str]:
         yield from texts(language).values()
         for message in messages(language).values():
             yield from (message,) if isinstance(message, str) else message.values()
+
+
+def data_assets(atlas: Atlas) -> dict[str, bytes]:
+    """Name → content of the data of one version in one language, and of what is fetched when a country is opened."""
+    found, version, language = filterable_of(atlas), atlas.release, atlas.language
+    return {
+        name_of("data", language, version): data_script(version, found).encode(),
+        name_of("cited", language, version): cited_script(version, found).encode(),
+    }
 
 
 def face_rules() -> str:
@@ -77,21 +86,27 @@ def filterable_of(atlas: Atlas) -> Filterable:
 
 @dataclass(frozen=True)
 class MapFiles:
-    """Where the map's files lie below the site's assets. versions: data version → its data, released ones; languages:
-    code → the present data in it, for those besides English."""
+    """Where the files of the map in one language lie below the site's assets. data: name of the present data's file, as
+    the pages know it; versions: released version → its data; cited: each version → what is cited of it."""
 
-    cited: str
+    data: str
     versions: Mapping[str, str]
-    languages: Mapping[str, str]
+    cited: Mapping[str, str]
+
+    @property
+    def scripts(self) -> tuple[str, ...]:
+        """Names of the scripts that a page with the map runs, in their order."""
+        return LEAFLET, self.data, SCRIPT
 
     def settings(self, root: str, base: str) -> dict[str, Any]:
         """What explore.js reads. root: the way to the site's root."""
         return {
             "root": root,
             "base": base,
-            "cited": f"{root}assets/{self.cited}",
-            "versions": {version: f"{root}assets/{name}" for version, name in self.versions.items()},
-            "languages": {language: f"{root}assets/{name}" for language, name in self.languages.items()},
+            **{
+                kind: {version: f"{root}assets/{name}" for version, name in files.items()}
+                for kind, files in (("versions", self.versions), ("cited", self.cited))
+            },
         }
 
 
@@ -115,21 +130,25 @@ def still_map(model: MapModel, picture: Picture, root: str) -> Markup:
 
 
 def embed_page(model: MapModel, picture: Picture, found: MapFiles, base: str) -> SitePage:
-    """The map alone, for a frame in somebody else's page. Its address takes the keys of a view, and `controls=1`."""
+    """The map alone, for a frame in somebody else's page, in its language. Its address takes the keys of a view, and
+    `controls=1`."""
     words = model.words
+    path = f"{home_of(model.language)}{EMBED}"
     return SitePage(
-        path=EMBED,
+        path=path,
         title=words.title,
         description=f"{words.title}. {words.subtitle}. {words.reported_line}",
         body=tag(
             '<main><h1 id="title">{title}</h1>{map}</main>',
             title=words.title,
-            map=explorer(found.settings("../", base), still_map(model, picture, "../")),
+            map=explorer(found.settings(up(path), base), still_map(model, picture, up(path))),
         ),
         picture=picture,
-        scripts=SCRIPTS,
+        scripts=found.scripts,
         styles=(STYLE,),
         bare=True,
+        language=model.language,
+        spoken=True,
     )
 
 

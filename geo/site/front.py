@@ -6,53 +6,53 @@ from typing import Final
 
 from geo.maps.model import Headline, MapModel
 from geo.record import known
-from geo.record.listed import COLUMNS, DAY, NO_BUREAU, NO_CITY, list_reports
+from geo.record.listed import DAY, list_reports
 from geo.record.rows import Response
 from geo.render.explore import explorer
 from geo.render.html.markup import Markup, join, link, tag
-from geo.site.addresses import folder
-from geo.site.explorer import SCRIPTS, STYLE, MapFiles, still_map
+from geo.site.addresses import folder, home_of, up
+from geo.site.explorer import STYLE, MapFiles, still_map
 from geo.site.metadata import dataset
-from geo.site.shell import Picture, SitePage, say_later
+from geo.site.shell import Picture, SitePage
 from geo.tables.dates import known_day, say_date
 from geo.view.select import Selection
+from geo.words.language import ENGLISH, say_figure, speaking
+from geo.words.messages import word
 
 MOST_ROWS: Final = 2_000  # reports as rows of the page; more are read by country, or taken as a file
 TOP: Final = 10  # hosts drawn as bars
-TABLE: Final = "The same reports as a table"
-REPORT: Final = "Report"
-MOST: Final = "Most reports"
-CHINAS: Final = "China’s position"
-SILENT: Final = "No statement recorded by this date."
-AROUND: Final = (TABLE, REPORT, MOST, CHINAS, SILENT, NO_CITY, NO_BUREAU, *COLUMNS)
-"""English words of the page that its scripts say in the reader's language."""
 
 
 def front_page(
     selection: Selection, model: MapModel, picture: Picture, found: MapFiles, base: str, description: str
 ) -> SitePage:
-    """The page of the plain view. selection, model: of it; picture: of its map; found: files of its scripts."""
-    words = model.words
-    return SitePage(
-        path="",
-        title=words.title,
-        description=f"{words.title}. {words.subtitle}. {words.reported_line}",
-        body=tag(
+    """The page of the plain view, in the language of its atlas. selection, model: of the view; picture: of its map;
+    found: files of its scripts."""
+    words, language = model.words, model.language
+    path = home_of(language)
+    with speaking(language):
+        body = tag(
             '<header><h1 id="title">{title}</h1><p class="subtitle" id="subtitle">{subtitle}</p></header>'
-            '<div id="notices" role="status"></div>{map}{words}<h2 id="rows-heading"{later}>{table}</h2>{rows}',
+            '<div id="notices" role="status"></div>{map}{words}<h2 id="rows-heading">{table}</h2>{rows}',
             title=words.title,
             subtitle=words.subtitle,
-            map=explorer(found.settings("./", base), still_map(model, picture, "./")),
+            map=explorer(found.settings(up(path), base), still_map(model, picture, up(path))),
             words=_panel(selection, model),
-            later=say_later("", TABLE),
-            table=TABLE,
+            table=word("The same reports as a table"),
             rows=_rows(selection),
-        ),
+        )
+    return SitePage(
+        path=path,
+        title=words.title,
+        description=f"{words.title}. {words.subtitle}. {words.reported_line}",
+        body=body,
         page="",
         picture=picture,
-        told=dataset(selection.atlas, base, description),
-        scripts=SCRIPTS,
+        told=dataset(selection.atlas, base, description) if language == ENGLISH else {},
+        scripts=found.scripts,
         styles=(STYLE,),
+        language=language,
+        spoken=True,
     )
 
 
@@ -61,17 +61,13 @@ def _panel(selection: Selection, model: MapModel) -> Markup:
     figures = join(_figure(one) for one in model.figures)
     china = [_said(selection, one) for one in known.responses(selection) if one.about_china]
     return tag(
-        '<div class="three"><section id="open"><h2{most_later}>{most}</h2>{hosts}</section>'
+        '<div class="three"><section id="open"><h2>{most}</h2>{hosts}</section>'
         '<dl class="figures" id="figures">{figures}</dl>'
-        '<section id="china"><h2{china_later}>{chinas}</h2><ul class="entries">{china}</ul>'
-        '<p id="china-silent"{silent}{silent_later}>{none}</p><p class="aside" id="claim">{claim}</p>'
-        "</section></div>",
-        most=MOST,
-        most_later=say_later("", MOST),
-        chinas=CHINAS,
-        china_later=say_later("", CHINAS),
-        none=SILENT,
-        silent_later=say_later("", SILENT),
+        '<section id="china"><h2>{chinas}</h2><ul class="entries">{china}</ul>'
+        '<p id="china-silent"{silent}>{none}</p><p class="aside" id="claim">{claim}</p></section></div>',
+        most=word("Most reports"),
+        chinas=word("China’s position"),
+        none=word("No statement recorded by this date."),
         hosts=_hosts(model),
         figures=figures,
         china=join(china),
@@ -119,12 +115,11 @@ def _said(selection: Selection, one: Response) -> Markup:
         for key in one.source_ids
     )
     return tag(
-        '<li data-known="{known}"><time data-date="{date}">{day}</time> <strong{later}>{kind}</strong> {summary} '
+        '<li data-known="{known}"><time data-date="{date}">{day}</time> <strong>{kind}</strong> {summary} '
         '<span class="sources">{sources}</span></li>',
         known=known_day(one.date),
         date=one.date,
         day=say_date(one.date),
-        later=say_later("", one.kind_label),
         kind=one.kind_label,
         summary=one.summary,
         sources=sources,
@@ -136,29 +131,27 @@ def _rows(selection: Selection) -> Markup:
     stations, waves = selection.stations, selection.atlas.choices["wave"]
     if len(stations) > MOST_ROWS:
         return tag(
-            '<p class="aside">{number} reports are too many for one page: they are read <a href="{countries}">by '
-            'country</a>, or taken <a href="{api}">as a file</a>.</p>',
-            number=f"{len(stations):,}",
+            '<p class="aside">{many} <a href="{countries}">{by_country}</a> · <a href="api/">{file}</a></p>',
+            many=word("{number} reports are too many for one page.", number=say_figure(len(stations))),
             countries=folder("countries"),
-            api="api/",
+            by_country=word("Read them by country"),
+            file=word("Take them as a file"),
         )
     listed = list_reports(stations, waves, selection.atlas.labels.inline["stations.basis"])
+    day = word(DAY)
     rows = join(
         tag(
             '<tr data-report="{key}"><th scope="row"><a href="{path}">{key}</a></th>{cells}</tr>',
             key=key,
             path=folder("report", key),
             cells=join(
-                tag("<td>{cell}</td>", cell=say_date(cells[place]) if label == DAY else cells[place])
+                tag("<td>{cell}</td>", cell=say_date(cells[place]) if label == day else cells[place])
                 for label, cells in listed.columns.items()
             ),
         )
         for place, key in enumerate(listed.station_ids)
     )
-    heads = join(
-        tag('<th scope="col"{later}>{label}</th>', later=say_later("", label), label=label)
-        for label in (REPORT, *listed.columns)
-    )
+    heads = join(tag('<th scope="col">{label}</th>', label=label) for label in (word("Report"), *listed.columns))
     return tag(
         '<div class="scroll"><table class="reports" id="rows" aria-labelledby="rows-heading"><thead><tr>{heads}</tr>'
         "</thead><tbody>{rows}</tbody></table></div>",

@@ -11,27 +11,26 @@ from pathlib import Path
 from typing import Any, Final
 
 from geo.atlas import Atlas, in_language, load_released
-from geo.curate.feeds import write_feeds
+from geo.curate.feeds import FEEDS, write_one_feed
 from geo.documents.catalogue import DOCUMENTS
 from geo.documents.country.dossier import view_of
 from geo.documents.country.report import NAME as REPORT
 from geo.maps.compose import compose
 from geo.maps.model import MapModel
-from geo.render.explore import data_script
 from geo.render.html import page_sheet
 from geo.render.picture.figure import write_preview
 from geo.render.presets import PRESETS
-from geo.site.addresses import COUNTRIES, folder
+from geo.site.addresses import COUNTRIES, folder, home_of
 from geo.site.api import API, VERSIONS, write_api
 from geo.site.api import FORMATS as TABLE_FORMATS
 from geo.site.embedding import embedding_page
-from geo.site.explorer import CITED, MapFiles, embed_page, face_rules, filterable_of, map_assets
-from geo.site.front import AROUND, front_page
+from geo.site.explorer import MapFiles, data_assets, embed_page, face_rules, map_assets, name_of
+from geo.site.front import front_page
 from geo.site.headers import HEADERS
 from geo.site.manual import manual_page
 from geo.site.metadata import catalogue, citation, day_of, robots, sitemap
 from geo.site.reading import lost_page, reading_pages
-from geo.site.shell import Picture, Site, SitePage, words_around, write_shell
+from geo.site.shell import Picture, Site, SitePage, write_shell
 from geo.tables.package import open_package, release_path
 from geo.view import View
 from geo.view.select import Selection, select
@@ -49,7 +48,7 @@ OTHERS: Final = tuple(language for language in LANGUAGES if language != ENGLISH)
 class Publication:
     """What is published. folder: of the data; base: what public addresses begin with, ends with "/", or "".
 
-    languages: those besides English in which pages that are read are made, each in a folder of its code.
+    languages: those besides English, each in a folder of its code.
     """
 
     atlas: Atlas
@@ -81,21 +80,26 @@ class Publication:
             yield f"assets/{path}", content
         paths = []
         if "map" in parts:
-            yield self.picture_of("").path, write_preview(self._model, PREVIEW)
-            for page in self._map_pages():
+            for selection in self._spoken:
+                picture, model = self._world(selection)
+                yield picture.path, write_preview(model, PREVIEW)
+                for page in self._map_pages(selection, model, picture):
+                    yield page.file, write_shell(page, site)
+                    paths += [] if page.bare else [page.path]
+            if self.base:  # a page for any address can lead nowhere without it
+                page = lost_page((ENGLISH, *self.languages))
                 yield page.file, write_shell(page, site)
-                paths += [] if page.bare or page.lost else [page.path]
         if "pages" in parts:
             yield from self._pictures()
-            spoken = [self._in(language) for language in (ENGLISH, *self.languages)]
-            for page in reading_pages(spoken, self.picture_of, self.base, self._plain):
+            for page in reading_pages(self._spoken, self.picture_of, self.base, self._plain):
                 yield page.file, write_shell(page, site)
                 paths.append(page.path)
         if "api" in parts:
             yield from self._api()
-            page = manual_page(self.atlas, self.base)
-            yield page.file, write_shell(page, site)
-            paths.append(page.path)
+            for selection in self._spoken:
+                page = manual_page(selection.atlas, self.base)
+                yield page.file, write_shell(page, site)
+                paths.append(page.path)
         yield from self._told(paths)
 
     def number_of_files(self, parts: tuple[str, ...] = PARTS) -> int:
@@ -115,32 +119,35 @@ class Publication:
         silent = {folder(COUNTRIES, iso) for iso in self.atlas.countries.index if iso not in told}
         return frozenset(silent | ({folder(REPORT)} if len(self.atlas.stations) > MOST_REPORTS else set()))
 
-    def _in(self, language: str) -> Selection:
-        """The plain view in a language."""
-        if language == ENGLISH:
-            return self.selection
-        return select(in_language(self.atlas, language), View(language=language))
-
-    def _map_pages(self) -> Iterator[SitePage]:
-        picture = self.picture_of("")
-        yield front_page(self.selection, self._model, picture, self._map_files, self.base, self.description)
-        yield embed_page(self._model, picture, self._map_files, self.base)
-        yield embedding_page(self.atlas, self.base)
-        if self.base:  # a page for any address can lead nowhere without it
-            yield lost_page()
-
     @cached_property
-    def _model(self) -> MapModel:
-        return compose(self.selection, printed=True, base_url=self.base)
+    def _spoken(self) -> list[Selection]:
+        """The plain view in each language, English first."""
+        atlases = [in_language(self.atlas, language) for language in self.languages]
+        return [self.selection, *(select(atlas, View(language=atlas.language)) for atlas in atlases)]
+
+    def _map_pages(self, selection: Selection, model: MapModel, picture: Picture) -> Iterator[SitePage]:
+        """The pages with the map in a language, and the one that says how it is embedded."""
+        found = self._map_files(selection.atlas.language)
+        yield front_page(selection, model, picture, found, self.base, self.description)
+        yield embed_page(model, picture, found, self.base)
+        yield embedding_page(selection.atlas, self.base)
+
+    def _world(self, selection: Selection) -> tuple[Picture, MapModel]:
+        """The plain view composed in the language of a selection, and its picture."""
+        model = compose(selection, printed=True, base_url=self.base)
+        width, height = PREVIEW.pixels
+        name = "-".join(("world", *([] if model.language == ENGLISH else [model.language])))
+        return Picture(f"previews/{name}.png", model.words.alt_text, width, height), model
 
     def picture_of(self, iso_a3: str) -> Picture:
         """The picture of a host, or of the world."""
         if iso_a3 not in self._pictures_known:
-            host = iso_a3 in self.selection.by_country.index
-            width, height = PREVIEW.pixels
-            words = (compose(self._of(iso_a3)) if host else self._model).words
-            name = iso_a3 if host else "world"
-            self._pictures_known[iso_a3] = Picture(f"previews/{name}.png", words.alt_text, width, height)
+            if iso_a3 in self.selection.by_country.index:
+                width, height = PREVIEW.pixels
+                words = compose(self._of(iso_a3)).words
+                self._pictures_known[iso_a3] = Picture(f"previews/{iso_a3}.png", words.alt_text, width, height)
+            else:
+                self._pictures_known[iso_a3] = self._world(self.selection)[0]
         return self._pictures_known[iso_a3]
 
     @cached_property
@@ -165,7 +172,11 @@ class Publication:
 
     def _told(self, paths: list[str]) -> Iterator[tuple[str, bytes]]:
         """What machines are told, feeds included."""
-        yield from write_feeds(self.atlas, self.base).items()
+        for selection in self._spoken:
+            for name in FEEDS:
+                path = f"{home_of(selection.atlas.language)}{name}"
+                own = f"{self.base}{path}" if self.base else ""
+                yield path, write_one_feed(name, selection, self.base, own)
         yield "catalog.jsonld", catalogue(self.atlas, self.base, self.description)
         yield "CITATION.cff", citation(self.atlas, self.base, self.description)
         yield "robots.txt", robots(self.base)
@@ -178,36 +189,33 @@ class Publication:
         """Data version → the atlas as it was then."""
         return {version: load_released(self.atlas, version, self.folder) for version in self.atlas.releases}
 
-    @cached_property
-    def _map_files(self) -> MapFiles:
+    def _map_files(self, language: str) -> MapFiles:
+        def lie(kind: str, versions: Iterable[str]) -> dict[str, str]:
+            return {version: self._assets[name_of(kind, language, version)][0] for version in versions}
+
+        present = self.atlas.release
         return MapFiles(
-            self._assets[CITED][0],
-            {version: self._assets[f"{version}.js"][0] for version in self._released},
-            {language: self._assets[f"data-{language}.js"][0] for language in OTHERS},
+            name_of("data", language, present), lie("data", self._released), lie("cited", (present, *self._released))
         )
 
     @cached_property
     def _assets(self) -> dict[str, tuple[str, bytes]]:
         """Name as the pages know it → (name with its hash, content)."""
-        around = (*words_around(), *AROUND, *self.atlas.tables["response_kinds"]["label"])
         found = {
             "site.css": (face_rules() + page_sheet() + (ASSETS / "site.css").read_text(encoding="utf-8")).encode(),
             "site.js": (ASSETS / "site.js").read_bytes(),
             "icon.png": (ASSETS / "icon.png").read_bytes(),
             **map_assets(self.atlas),
-            **{f"{version}.js": _data_of(then) for version, then in self._released.items()},
-            **{f"data-{language}.js": _data_of(in_language(self.atlas, language), around) for language in OTHERS},
         }
+        for version in (self.atlas, *self._released.values()):
+            for language in (ENGLISH, *self.languages):
+                found |= data_assets(in_language(version, language))
         faces = {name: _hashed(name, content) for name, content in found.items() if name.endswith(".woff")}
         sheet = found["site.css"].decode()
         for name, hashed in faces.items():
             sheet = sheet.replace(f"{{{name}}}", hashed)  # a style sheet leads to what lies beside it
         found["site.css"] = sheet.encode()
         return {name: (_hashed(name, content), content) for name, content in found.items()}
-
-
-def _data_of(atlas: Atlas, around: Iterable[str] = ()) -> bytes:
-    return data_script(atlas.release, filterable_of(atlas), around).encode()
 
 
 def _hashed(name: str, content: bytes) -> str:

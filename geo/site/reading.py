@@ -14,13 +14,13 @@ from geo.documents.register import register
 from geo.documents.sources import compose_source
 from geo.record import known
 from geo.render.html import draw_body
-from geo.render.html.markup import tag
-from geo.site.addresses import COUNTRIES, SOURCES, address_of, folder, is_plain, up
+from geo.render.html.markup import Markup, join, tag
+from geo.site.addresses import COUNTRIES, SOURCES, address_of, folder, home_of, is_plain, up
 from geo.site.metadata import claim
 from geo.site.shell import Picture, SitePage
 from geo.view.select import Selection
 from geo.words.language import ENGLISH, speaking
-from geo.words.messages import close
+from geo.words.messages import close, word
 
 PictureOf = Callable[[str], Picture]
 """A country's code, or "" for the world → the picture that stands for it."""
@@ -69,17 +69,25 @@ def reading_pages(
                 yield page(made, path, COUNTRIES, picture_of(iso), told)
 
 
-def lost_page() -> SitePage:
-    """What a host shows at an address that leads to nothing."""
+def lost_page(languages: Sequence[str]) -> SitePage:
+    """What a host shows at an address that leads to nothing, whose language nobody knows: so in all of them."""
+    said = []
+    for language in languages:
+        with speaking(language):
+            said.append(
+                tag(
+                    '<section lang="{language}"><{head}>{title}</{head}><p>{what}</p></section>',
+                    language=language,
+                    head=Markup("h1" if language == ENGLISH else "h2"),
+                    title=word(NOTHING_HERE),
+                    what=word(NOTHING_SAID),
+                )
+            )
     return SitePage(
         path="",
         title=NOTHING_HERE,
         description=NOTHING_HERE,
-        body=tag(
-            '<article class="document"><header><h1>{title}</h1></header><p>{what}</p></article>',
-            title=NOTHING_HERE,
-            what=NOTHING_SAID,
-        ),
+        body=tag('<article class="document lost">{said}</article>', said=join(said)),
         lost=True,
     )
 
@@ -95,7 +103,7 @@ def page_of(
 ) -> SitePage:
     """A document as a page of the site. path: its folder among the pages of its language; page: which of the masthead's
     it belongs to; plain: what is in English only."""
-    whole = path if made.lang == ENGLISH else f"{made.lang}/{path}"
+    whole = f"{home_of(made.lang)}{path}"
     own, root = up(path), up(whole)
 
     def lead(to: Target) -> str:
@@ -110,7 +118,7 @@ def page_of(
         picture=picture,
         told=told or {},
         language=made.lang,
-        read=not is_plain(path, plain),
+        spoken=not is_plain(path, plain),
     )
 
 

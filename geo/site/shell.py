@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from geo.curate.feeds import TITLES
 from geo.render.html.markup import Markup, join, tag
-from geo.site.addresses import folder, up
+from geo.site.addresses import LANGUAGE, folder, home_of, up
 from geo.words.captions import CLAIM, LICENCE, NAME, PAGE_TITLES
 from geo.words.language import ENGLISH, LANGUAGES, speaking
 from geo.words.messages import word
@@ -26,9 +26,8 @@ POLICY: Final = (
 FOOT: Final = (
     "Everything here is reported or alleged by the sources named; China denies it. Data version {version}, {licence}."
 )
-QUOTING: Final = "quoting/"
-FOOT_LINKS: Final = {QUOTING: "How to quote", "api/": "Data and API", "embedding/": "Embed the map"}
-SKIP: Final = "To the content"
+FOOT_LINKS: Final = {"quoting/": "How to quote", "api/": "Data and API", "embedding/": "Embed the map"}
+_MAP_IN_ENGLISH: Final = f"?{LANGUAGE}={ENGLISH}"  # who comes there without a word is led to the browser's language
 _HEAD: Final = (
     '<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8">'
     '<meta http-equiv="Content-Security-Policy" content="{policy}">'
@@ -70,7 +69,7 @@ class Site:
 @dataclass(frozen=True)
 class SitePage:
     """One page. path: its folder, "" for the front page; that of another language begins with its code. page: which of
-    PAGE_TITLES it belongs to, None for none. read: it lies in every language of the site.
+    PAGE_TITLES it belongs to, None for none. spoken: it lies in every language of the site.
 
     scripts, styles: names of the site's files besides those of every page. told: schema.org JSON-LD, {} for none.
     bare: without masthead and foot, for a frame in somebody else's page. lost: shown at every address that leads to
@@ -89,12 +88,12 @@ class SitePage:
     bare: bool = False
     lost: bool = False
     language: str = ENGLISH
-    read: bool = False
+    spoken: bool = False
 
     @property
     def inner(self) -> str:
         """Its folder among the pages of its language."""
-        return self.path if self.language == ENGLISH else self.path.removeprefix(f"{self.language}/")
+        return self.path.removeprefix(home_of(self.language))
 
     @property
     def file(self) -> str:
@@ -116,48 +115,48 @@ def _write(one: SitePage, site: Site) -> bytes:
         language=one.language,
         policy=POLICY,
         description=one.description,
-        title=one.title if one.path == "" else f"{one.title} · {NAME}",
-        links=_links(one, site, root),
+        title=one.title if one.inner == "" else f"{one.title} · {NAME}",
+        links=_links(one, site, root, own),
+    )
+    around = tag(
+        ' data-root="{own}" data-home="{root}" data-languages="{languages}"',
+        own=own,
+        root=root,
+        languages=" ".join(_languages(one, site)),
     )
     if one.bare:
-        return (
-            head + tag('<body class="bare" data-root="{root}">{body}</body></html>\n', root=root, body=one.body)
-        ).encode()
+        return (head + tag('<body class="bare"{around}>{body}</body></html>\n', around=around, body=one.body)).encode()
     return (
         head
         + tag(
-            '<body data-root="{own}" data-home="{root}" data-languages="{languages}" data-plain="{plain}"{words}>'
-            '<a class="skip" href="#content"{later}>{skip}</a>{masthead}'
+            '<body{around} data-plain="{plain}"{words}><a class="skip" href="#content">{skip}</a>{masthead}'
             '<main id="content" tabindex="-1">{body}</main>{foot}</body></html>\n',
-            own=own,
-            root=root,
-            languages=" ".join(_languages(one, site)),
-            plain=" ".join(sorted(one.rstrip("/") for one in site.plain)) if one.path == "" else "",
+            around=around,
+            plain=" ".join(sorted(one.rstrip("/") for one in site.plain)) if one.inner == "" else "",
             words=_script_words(one),
-            later=say_later(one.path, SKIP),
-            skip=word(SKIP),
+            skip=word("To the content"),
             masthead=_masthead(one, site, root, own),
             body=one.body,
-            foot=_foot(one, site, root, own),
+            foot=_foot(one, site, own),
         )
     ).encode()
 
 
-def _links(one: SitePage, site: Site, root: str) -> Markup:
+def _links(one: SitePage, site: Site, root: str, own: str) -> Markup:
     parts = [
         tag('<link rel="stylesheet" href="{to}">', to=site.asset(name, root)) for name in ("site.css", *one.styles)
     ]
     parts.append(tag('<link rel="icon" href="{to}">', to=site.asset("icon.png", root)))
     parts += [
-        tag('<link rel="alternate" type="application/atom+xml" title="{title}" href="{root}{name}">', title=title,
-            root=root, name=name)
+        tag('<link rel="alternate" type="application/atom+xml" title="{title}" href="{own}{name}">',
+            title=word(title), own=own, name=name)
         for name, title in TITLES.items()
     ]  # fmt: skip
     if one.bare or one.lost:
         parts.append(Markup('<meta name="robots" content="noindex">'))  # a part of somebody's page, or none at all
     elif site.base:
         parts.append(tag('<link rel="canonical" href="{base}{path}">', base=site.base, path=one.path))
-    if one.read:
+    if one.spoken and not one.bare:
         parts += [
             tag('<link rel="alternate" hreflang="{code}" href="{to}">', code=code, to=_other(one, root, code))
             for code in _languages(one, site)
@@ -199,29 +198,14 @@ def _data_block(told: Mapping[str, Any]) -> Markup:
     return Markup(text)
 
 
-def say_later(path: str, english: str, **parts: str) -> Markup:
-    """Marks an element of the front page, of which only the map's script knows in which language it is to be said."""
-    if path:
-        return Markup("")
-    told = tag(' data-parts="{parts}"', parts=json.dumps(parts)) if parts else Markup("")
-    return tag(' data-say="{english}"', english=english) + told
-
-
-def words_around() -> tuple[str, ...]:
-    """The English words of masthead and foot."""
-    with speaking(ENGLISH):
-        titles = tuple(PAGE_TITLES.values())
-    return (*titles, CLAIM, FOOT, *FOOT_LINKS.values(), *TITLES.values(), SKIP)
-
-
 def _languages(one: SitePage, site: Site) -> tuple[str, ...]:
     """The languages in which a page can be asked for; () where it is in English only."""
-    return (ENGLISH, *site.languages) if site.languages and (one.read or one.path == "") and not one.lost else ()
+    return (ENGLISH, *site.languages) if site.languages and one.spoken else ()
 
 
 def _other(one: SitePage, root: str, code: str) -> str:
     """The same page in another language. root: the way from the page to the site's root."""
-    return f"{root}{'' if code == ENGLISH else f'{code}/'}{one.inner}"
+    return f"{root}{home_of(code)}{one.inner}{_MAP_IN_ENGLISH if code == ENGLISH and one.inner == '' else ''}"
 
 
 def _script_words(one: SitePage) -> Markup:
@@ -242,7 +226,7 @@ def site_words() -> tuple[str, ...]:
 
 def _menu(one: SitePage, site: Site, root: str) -> Markup:
     """The way to the same page in each language."""
-    if not one.read or not site.languages:
+    if not one.spoken or not site.languages:
         return Markup("")
     links = join(
         tag(
@@ -263,23 +247,22 @@ def _menu(one: SitePage, site: Site, root: str) -> Markup:
 
 
 def _masthead(one: SitePage, site: Site, root: str, own: str) -> Markup:
-    """root: the way to the site's root, where the map is; own: that to the pages in this language."""
+    """root: the way to the site's root; own: that to the pages in this language."""
+    home = f"{own}{_MAP_IN_ENGLISH if site.languages and one.language == ENGLISH else ''}"
     links = join(
         tag(
-            '<li><a href="{to}"{here}{later}>{title}</a></li>',
-            later=say_later(one.path, title),
-            to=f"{own}{folder(page)}" if page else _home(one, root),
+            '<li><a href="{to}"{here}>{title}</a></li>',
+            to=f"{own}{folder(page)}" if page else home,
             here=Markup(' aria-current="page"') if page == one.page else "",
             title=title,
         )
         for page, title in PAGE_TITLES.items()
     )
     return tag(
-        '<header class="masthead"><p><a href="{home}"><strong>{name}</strong></a> <span{later}>{claim}</span></p>'
+        '<header class="masthead"><p><a href="{home}"><strong>{name}</strong></a> <span>{claim}</span></p>'
         '<nav aria-label="{pages}"><ul>{links}</ul></nav>{menu}</header>',
-        home=_home(one, root),
+        home=home,
         name=NAME,
-        later=say_later(one.path, CLAIM),
         claim=word(CLAIM),
         pages=word("Pages"),
         links=links,
@@ -287,27 +270,13 @@ def _masthead(one: SitePage, site: Site, root: str, own: str) -> Markup:
     )
 
 
-def _home(one: SitePage, root: str) -> str:
-    """The map in the page's language."""
-    return root if one.language == ENGLISH else f"{root}?lang={one.language}"
-
-
-def _foot(one: SitePage, site: Site, root: str, own: str) -> Markup:
-    ways = {folder: f"{own if folder == QUOTING else root}{folder}" for folder in FOOT_LINKS}
-    texts = {
-        **{ways[folder]: text for folder, text in FOOT_LINKS.items()},
-        **{f"{root}{name}": text for name, text in TITLES.items()},
-    }
+def _foot(one: SitePage, site: Site, own: str) -> Markup:
+    ways = FOOT_LINKS | TITLES
     links = join(
-        (
-            tag('<a href="{to}"{later}>{text}</a>', to=to, later=say_later(one.path, text), text=word(text))
-            for to, text in texts.items()
-        ),
-        " · ",
+        (tag('<a href="{own}{to}">{text}</a>', own=own, to=to, text=word(text)) for to, text in ways.items()), " · "
     )
     return tag(
-        '<footer class="foot"><p><span{later}>{claim}</span> {links}</p></footer>',
-        later=say_later(one.path, FOOT, version=site.version, licence=LICENCE),
+        '<footer class="foot"><p><span>{claim}</span> {links}</p></footer>',
         claim=word(FOOT, version=site.version, licence=LICENCE),
         links=links,
     )

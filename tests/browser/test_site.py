@@ -10,9 +10,10 @@ import pytest
 from click.testing import CliRunner
 from playwright.sync_api import expect
 
-from geo.atlas import Atlas, load_atlas
+from geo.atlas import Atlas, load_atlas, load_released
 from geo.cli import main
 from geo.maps.compose import compose
+from geo.record import known
 from geo.site.publish import Publication
 from geo.site.writing import write_site
 from geo.view import View
@@ -209,7 +210,7 @@ def test_a_version_that_was_pasted_with_its_brackets_is_shown(
 def test_a_version_that_does_not_come_is_said(site: str, atlas: Atlas, visit: Visit) -> None:
     """The present one is shown, and not under the other’s name."""
     (version, *_) = atlas.releases
-    visit.page.route(f"**/{version}.*.js", lambda route: route.abort())
+    visit.page.route(f"**/data-en-{version}.*.js", lambda route: route.abort())
     visit.open(f"{site}?asof={version}&wave=sd-2022-09")
 
     expect(visit.page.locator("#notices")).to_contain_text(f"The data of version {version} did not come")
@@ -230,7 +231,7 @@ def test_the_panel_tells_what_is_left_out_and_what_the_compilers_remark(site: st
 
 def test_a_panel_without_its_sources_says_so(site: str, visit: Visit) -> None:
     """And leads to the dossier, which has them."""
-    visit.page.route("**/cited.*.js", lambda route: route.abort())
+    visit.page.route("**/cited-en-*.js", lambda route: route.abort())
     visit.open(f"{site}?open=ESP")
 
     expect(visit.page.locator("#open")).to_contain_text("Sources and responses did not come")
@@ -300,13 +301,40 @@ def test_no_rule_of_accessibility_is_broken(site: str, chromium: "Browser", seen
     context.close()
 
 
+def test_a_panel_of_an_older_version_tells_what_that_version_said(visit: Visit, site: str, atlas: Atlas) -> None:
+    """In its words and under its own countries, whatever rows came in between."""
+    (version, *_) = atlas.releases
+    then = load_released(atlas, version, ROOT / "data")
+    for iso in ("CAN", "IRL"):
+        visit.open(f"{site}?asof={version}&open={iso}")
+        wanted = [one.summary for one in known.responses(select(then, View())) if one.iso_a3 == iso]
+        said = visit.page.locator("#open ul.entries").last.locator("li")
+        expect(said).to_have_count(len(wanted))
+        text = " ".join(said.all_inner_texts())
+        assert [summary for summary in wanted if summary not in text] == []
+
+
+def test_the_site_is_shown_in_the_language_of_the_browser(chromium: "Browser", site: str) -> None:
+    """Where the address of the map says none, as in the app; who asks for English gets it."""
+    page = chromium.new_context(locale="de-AT").new_page()
+    page.goto(f"{site}?wave=sd-2022-09")
+    expect(page.locator("html")).to_have_attribute("lang", "de")
+    assert page.url == f"{site}de/?wave=sd-2022-09"
+
+    page.goto(f"{site}?lang=en&wave=sd-2022-09")
+    expect(page.locator("#title")).to_contain_text("reported stations")
+    page.context.close()
+
+
 def test_the_page_around_the_map_speaks_the_language_too(visit: Visit, site: str) -> None:
     """Masthead, headings, the rows of the table, days; links lead to the pages of that language."""
     visit.open(f"{site}?lang=fr&wave=sd-2022-09")
 
     expect(visit.page.locator("html")).to_have_attribute("lang", "fr")
     expect(visit.page.locator(".masthead nav a").nth(1)).to_have_text("Pays")
-    expect(visit.page.locator(".masthead nav a").nth(1)).to_have_attribute("href", f"{site}fr/countries/")
+    assert visit.page.locator(".masthead nav a").nth(1).evaluate("link => link.href") == f"{site}fr/countries/"
+    spanish = visit.page.locator(".languages a[hreflang=es]")
+    assert spanish.evaluate("link => link.href") == f"{site}es/?wave=sd-2022-09", "the view goes along"
     expect(visit.page.locator("#rows-heading")).to_have_text("Les mêmes signalements en tableau")
     row = visit.page.locator("#rows tbody tr[data-report=es-madrid-1]")
     expect(row).to_contain_text("Espagne")

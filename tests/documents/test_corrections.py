@@ -85,11 +85,12 @@ def test_a_file_names_its_corrected_rows(atlas: Atlas) -> None:
 @pytest.mark.parametrize("base", ["", "https://atlas.example/"])
 def test_the_feed_is_atom_and_stays_the_same(atlas: Atlas, base: str) -> None:
     """Ids are unique and depend on no address; every entry has what RFC 4287 asks of it."""
-    written = write_one_feed("corrections.atom", atlas, base)
+    plain, own = select(atlas, View()), f"{base}corrections.atom" if base else ""
+    written = write_one_feed("corrections.atom", plain, base, own)
     feed = ET.fromstring(written)  # noqa: S314 (our own bytes)
     entries = feed.findall(f"{ATOM}entry")
 
-    assert written == write_one_feed("corrections.atom", atlas, base)
+    assert written == write_one_feed("corrections.atom", plain, base, own)
     assert [entry.findtext(f"{ATOM}id") for entry in entries] == [
         "urn:station-atlas:corrections:k2",
         "urn:station-atlas:corrections:k1",

@@ -10,16 +10,30 @@ from pages.ui.cached import get_atlas
 from pages.ui.server.site import site_routes
 
 
-def ask(page: str, key: str) -> Response:
+def ask(page: str, key: str, query: str = "", name: str = "key", end: str = "/") -> Response:
     """The answer below a sub-path."""
-    (route,) = [one for one in site_routes("/atlas") if one.path == f"/atlas/{page}/{{key}}/"]
-    return route.endpoint(Request({"type": "http", "method": "GET", "headers": [], "path_params": {"key": key}}))
+    (route,) = [one for one in site_routes("/atlas") if one.path == f"/atlas/{page}/{{{name}}}{end}"]
+    asked = {"type": "http", "method": "GET", "headers": [], "query_string": query.encode()}
+    return route.endpoint(Request(asked | {"path_params": {name.partition(":")[0]: key}}))
 
 
 def test_a_country_and_a_source_have_their_page() -> None:
     """The site has folders where the app has keys."""
     assert ask("countries", "ESP").headers["location"] == "/atlas/countries?country=ESP"
     assert ask("sources", "a&b").headers["location"] == "/atlas/sources?source=a%26b"
+
+
+def test_the_folder_of_a_language_says_it_in_the_address() -> None:
+    """Whatever lies in it, the rest of the address kept; and no address leads to another host."""
+
+    def led(path: str, query: str = "") -> str:
+        return ask("fr", path, query, "path:path", "").headers["location"]
+
+    assert led("") == "/atlas/?lang=fr"
+    assert led("timeline/", "new=2022-10-31") == "/atlas/timeline/?new=2022-10-31&lang=fr"
+    assert led("countries/ESP/", "lang=en") == "/atlas/countries/ESP/?lang=fr"
+    assert led("/evil.example/") == "/atlas/evil.example/?lang=fr"
+    assert ask("countries", "ESP", "lang=fr").headers["location"] == "/atlas/countries?country=ESP&lang=fr"
 
 
 def test_every_report_leads_to_the_row_that_tells_it() -> None:

@@ -7,9 +7,13 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree
 
+from geo.atlas import in_language
 from geo.documents.catalogue import DOCUMENTS
 from geo.maps.compose import compose
 from geo.site.publish import Publication
+from geo.view import View
+from geo.view.select import select
+from geo.words.language import speaking
 from tests.site.conftest import BASE
 
 HERE = "http://here/"
@@ -123,6 +127,41 @@ def test_the_front_page_says_what_the_app_says(tiny_publication, tiny_site):
         assert sentence in text
 
 
+def test_the_front_page_of_a_language_speaks_it_without_a_script(tiny_publication, tiny_site):
+    """Headline, table, figures and the picture of the map; its scripts bring the data in that language."""
+    text = tiny_site["fr/index.html"].decode()
+    with speaking("fr"):
+        model = compose(select(in_language(tiny_publication.atlas, "fr"), View(language="fr")))
+
+    assert Page(tiny_site["fr/index.html"]).headings == [model.words.title]
+    for words in (model.words.subtitle, model.words.china_line, "Les mêmes signalements en tableau", "Pays hôte"):
+        assert words in text
+    assert "../previews/world-fr.png" in text
+    assert tiny_site["previews/world-fr.png"] != tiny_site["previews/world.png"]
+    data = [path for path in tiny_site if path.startswith("assets/data-fr")]
+    assert any(f"../{path}" in text for path in data)
+
+
+def test_a_page_that_is_not_there_says_so_in_every_language(tiny_site):
+    """Nobody knows which one its reader speaks."""
+    text = tiny_site["404.html"].decode()
+
+    assert "Nothing is at this address" in text
+    assert '<section lang="fr"><h2>Il n’y a rien à cette adresse</h2>' in text
+
+
+def test_each_language_has_its_feeds(tiny_site):
+    """With ids of their own, and links that keep the language."""
+    english, french = (tiny_site[f"{folder}reports.atom"].decode() for folder in ("", "fr/"))
+
+    assert "<title>Station Atlas\xa0: Nouveaux signalements</title>" in french
+    assert 'xml:lang="fr"' in french
+    assert "<id>urn:station-atlas:reports:fr:a1</id>" in french
+    assert "<id>urn:station-atlas:reports:a1</id>" in english
+    assert f'href="{BASE}report/a1/?lang=fr"' in french
+    assert f'href="{BASE}fr/reports.atom"' in french
+
+
 def test_a_link_is_shown_with_a_picture_and_words(tiny_publication, tiny_site):
     """What a messenger fetches: whole addresses, a size, the picture in words."""
     page = Page(tiny_site["countries/AAA/index.html"])
@@ -159,12 +198,12 @@ def test_the_sitemap_has_every_page(tiny_site):
     found = {loc.text for loc in etree.fromstring(tiny_site["sitemap.xml"]).iter("{*}loc")}
 
     whole = {BASE + path.removesuffix("index.html") for path, _ in pages_of(tiny_site)}
-    assert found == whole - {f"{BASE}embed/", f"{BASE}404.html"}
+    assert found == whole - {f"{BASE}embed/", f"{BASE}fr/embed/", f"{BASE}404.html"}
     assert BASE in found
 
 
 def test_a_language_has_a_folder_of_its_own_and_each_page_knows_its_others(tiny_site):
-    """Links stay in the language; the map and what has no page in it are where everything else is."""
+    """Links stay in the language; what has no page in it is where everything else is."""
     french, english = (tiny_site[f"{folder}timeline/index.html"].decode() for folder in ("fr/", ""))
 
     assert '<html lang="fr">' in french
@@ -172,7 +211,8 @@ def test_a_language_has_a_folder_of_its_own_and_each_page_knows_its_others(tiny_
     assert 'hreflang="en" href="../../timeline/"' in french
     assert 'hreflang="fr" href="../fr/timeline/"' in english
     assert 'href="../sources/"' in french
-    assert 'href="../../?lang=fr"' in french
+    assert 'href="../"' in french
+    assert 'href="../?lang=en"' in english, "the map without a word is shown in the browser's language"
     assert "data-words" in french
     silent = [path for path in tiny_site if path.startswith("countries/") and f"fr/{path}" not in tiny_site]
     assert silent == ["countries/DDD/index.html"]

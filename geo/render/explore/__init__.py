@@ -62,12 +62,9 @@ def explore_words() -> tuple[str, ...]:
     return tuple(dict.fromkeys(re.findall(r'\b(?:word|fill)\("([^"]+)"', text)))
 
 
-def data_script(version: str, found: Filterable, around: Iterable[str] = ()) -> str:
-    """Ground and record of one data version in one language, as a script: a page opened from a disk may fetch no JSON.
-
-    Under the version's name; a language other than English stands behind it. around: English words that stand around
-    the map, which the page's script says in that language.
-    """
+def data_script(version: str, found: Filterable) -> str:
+    """Ground and record of one data version in one language, under the version's name; a script, since a page opened
+    from a disk may fetch no JSON."""
     language = found.base.language
     record = {
         **found.record,
@@ -77,10 +74,9 @@ def data_script(version: str, found: Filterable, around: Iterable[str] = ()) -> 
     with speaking(language):
         ground_json = inert(ground(found.base).body.decode())
         if language != ENGLISH:
-            record["said"] = {english: word(english) for english in (*script_words(), *explore_words(), *around)}
-    name = version if language == ENGLISH else f"{version} {language}"
+            record["said"] = {english: word(english) for english in (*script_words(), *explore_words())}
     return (
-        f"(window.StationData=window.StationData||{{}})[{json.dumps(name)}]="
+        f"(window.StationData=window.StationData||{{}})[{json.dumps(version)}]="
         f'{{"ground":{ground_json},"record":{as_json(record)}}};\n'
     )
 
@@ -108,9 +104,9 @@ def packed(reports: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, list[Any
     return columns
 
 
-def cited_script(found: Filterable) -> str:
-    """What is fetched, or stands by, for a country's panel."""
-    return f"window.StationCited={as_json(found.cited)};\n"
+def cited_script(version: str, found: Filterable) -> str:
+    """What is fetched, or stands by, for a country's panel: of the same version and language as its data."""
+    return f"(window.StationCited=window.StationCited||{{}})[{json.dumps(version)}]={as_json(found.cited)};\n"
 
 
 def explorer(settings: Mapping[str, Any], still: Markup) -> Markup:

@@ -16,6 +16,9 @@
   const word = (english) => (site.record && site.record.said && site.record.said[english]) || english;
   site.word = word;
   const fill = (english, parts) => word(english).replace(/\{(\w+)\}/g, (_, name) => parts[name]);
+  const spoken = document.documentElement.lang;
+  const home = new URL(document.body.dataset.home || "./", location.href).href; // of the site
+  const OWN = ["controls", "lang"]; // keys of the page's own address
   let made = null; // the composer of the data version that is shown
 
   /* ---- data: the present version came with the page, another is fetched where the address asks for it ---- */
@@ -46,17 +49,14 @@
   site.change = function (more, { replace = false } = {}) {
     site.view = window.StationView.tidy(within({ ...site.view, ...more }));
     write(site.address(site.view), replace);
-    if (spokenIn(site.view) !== made.language) {
-      follow();
-      return;
-    }
     site.say([]);
     show();
   };
 
-  /* A file of its own holds what was known on its day, in its version: nothing else may be asked of it. */
+  /* A page of the site speaks the language of its folder. A file of its own holds what was known on its day, in its
+     version: nothing else may be asked of it. */
   function within(view) {
-    if (!settings.alone) return view;
+    if (!settings.alone) return window.StationView.tidy({ ...view, lang: spoken === "en" ? "" : spoken });
     const { until, asof } = settings.limits;
     const kept = { ...view, asof, until: until && !(view.until && view.until < until) ? until : view.until };
     for (const key of ["asof", "until"]) if (!kept[key]) delete kept[key];
@@ -75,24 +75,22 @@
 
   const asked = () => (window.history.state ? window.history.state.query : window.location.search || settings.view || "");
 
-  /* The query of a view, with what belongs to the page kept. */
+  /* The query of a view, with what belongs to the page kept. The language of a page of the site is in its path. */
   site.address = function (view, more = {}) {
-    const own = Object.fromEntries([...new URLSearchParams(window.location.search)].filter(([key]) => key === "controls"));
-    const query = new URLSearchParams({ ...window.StationCompose.queryOf(view), ...own, ...more }).toString().replaceAll("%2C", ",");
+    const own = Object.fromEntries([...new URLSearchParams(window.location.search)].filter(([key]) => OWN.includes(key)));
+    const told = { ...window.StationCompose.queryOf(settings.alone ? view : { ...view, lang: "" }), ...own, ...more };
+    const query = new URLSearchParams(Object.entries(told).filter(([, value]) => value)).toString().replaceAll("%2C", ",");
     return query && "?" + query;
   };
 
-  /* The language of a view in which the present version has its data, "" for English. */
-  const spokenIn = (view) => (!settings.alone && !view.asof && view.lang in (settings.languages || {}) ? view.lang : "");
-
   function follow() {
     const { view, ignored } = window.StationView.read(asked(), made.record);
-    if (!settings.alone && ((view.asof || "") !== made.asof || spokenIn(view) !== made.language)) {
-      window.location.reload(); // another version, or another language, has another ground
+    if (!settings.alone && (view.asof || "") !== made.asof) {
+      window.location.reload(); // another version has another ground
       return;
     }
     site.view = within(view);
-    const around = made.language && !bare ? [word("What people said, remarks and titles of sources stay in English, the language of the data.")] : [];
+    const around = spoken !== "en" && !settings.alone && !bare ? [word("What people said, remarks and titles of sources stay in English, the language of the data.")] : [];
     site.say([...ignored.map(ignoredWords), ...versionWords(view), ...around]);
     show();
   }
@@ -132,29 +130,6 @@
     }));
   };
 
-  /* What stands on the page around the map is English as it came; its words and rows are said anew. */
-  function sayAround(language) {
-    const { filters, reports } = made.record;
-    const labels = Object.fromEntries(filters.map(({ key, values }) => [key, values || {}]));
-    const byKey = Object.fromEntries(reports.map((report) => [report.key, report]));
-    document.documentElement.lang = language;
-    for (const one of document.querySelectorAll("[data-say]")) {
-      const { say, parts } = /** @type {HTMLElement} */ (one).dataset;
-      const said = word(say);
-      one.textContent = parts ? said.replace(/\{(\w+)\}/g, (_, name) => JSON.parse(parts)[name]) : said;
-    }
-    for (const one of document.querySelectorAll("time[data-date]")) {
-      one.textContent = site.words.day(/** @type {HTMLElement} */ (one).dataset.date);
-    }
-    for (const row of document.querySelectorAll("#rows tbody tr")) {
-      const report = byKey[/** @type {HTMLElement} */ (row).dataset.report];
-      const bureau = report.bureau === "unknown" ? word("not known") : labels.bureau[report.bureau];
-      const cells = [labels.country[report.country], report.city || word("not named"), bureau, labels.wave[report.wave],
-        site.words.day(report.disclosed), labels.basis[report.basis]];
-      cells.forEach((text, place) => { row.children[place + 1].textContent = text; });
-    }
-  }
-
   /* ---- showing it ---- */
 
   const theme = () => settings.theme || (dark.matches ? "dark" : "light");
@@ -174,6 +149,15 @@
     for (const listener of site.listeners) listener(composed);
   }
   site.listeners = [];
+
+  /* The same view in each language. */
+  function leadToLanguages() {
+    for (const link of document.querySelectorAll(".languages a")) {
+      const to = /** @type {HTMLAnchorElement} */ (link);
+      to.search = site.address(site.view, { lang: to.hreflang === "en" ? "en" : "" });
+    }
+  }
+  site.listeners.push(leadToLanguages);
 
   function drawFigures(figures) {
     const boxes = byId("figures").children;
@@ -201,8 +185,12 @@
 
   /* ---- taking it along ---- */
 
-  /* The public address of a page, by its folder. */
-  const there = (path) => (settings.base ? settings.base + path : settings.alone ? "" : window.StationPage(path));
+  /* The public address of a page, by its folder among the pages in this language. */
+  function there(path) {
+    if (settings.alone) return settings.base ? settings.base + path : "";
+    const address = window.StationPage(path);
+    return settings.base ? settings.base + address.slice(home.length) : address;
+  }
   site.there = (path) => (settings.alone ? there(path) : window.StationPage(path));
 
   async function copy(words, said) {
@@ -215,7 +203,11 @@
     }
   }
 
-  const copyLink = () => copy(there(site.address(site.view, { v: made.record.version })), word("Link copied."));
+  /* A link says its language as those of the app do, so that it leads to the same on both. */
+  function copyLink() {
+    const asked = site.address(site.view, { lang: site.view.lang || "", v: made.record.version });
+    copy(settings.base ? settings.base + asked : there(asked), word("Link copied."));
+  }
 
   function copyEmbed() {
     const title = site.composed.title.replace(/[<>&"]/g, (sign) => "&#" + sign.charCodeAt(0) + ";");
@@ -246,11 +238,13 @@
     if (panel) panel.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
   };
 
-  function start(data, asof, language = "") {
-    made = { composer: window.StationCompose.composer(data.ground, data.record), record: data.record, asof, language };
+  /* Shows a data version that has come. */
+  function start(version, asof = "") {
+    const data = held()[version];
+    site.version = version;
+    made = { composer: window.StationCompose.composer(data.ground, data.record), record: data.record, asof };
     site.record = data.record;
     site.words = made.composer.words;
-    if (language) sayAround(language);
     atlas.loadGround = () => Promise.resolve(data.ground);
     const box = atlas.element("div");
     box.id = "map_div";
@@ -269,24 +263,15 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     const [[present, data]] = Object.entries(held());
-    const { view } = window.StationView.read(asked(), data.record);
-    const { asof } = view;
-    const language = spokenIn(view);
-    if (language) {
-      site.fetchScript(settings.languages[language]).then(() => start(held()[present + " " + language], "", language), () => {
-        write(site.address({ ...view, lang: "" }), true);
-        start(data, "");
-      });
-      return;
-    }
+    const { asof } = window.StationView.read(asked(), data.record).view;
     if (settings.alone || !asof || asof === present) {
-      start(data, "");
+      start(present);
       return;
     }
-    site.fetchScript(settings.versions[asof]).then(() => start(held()[asof], asof), () => {
+    site.fetchScript(settings.versions[asof]).then(() => start(asof, asof), () => {
       write(site.address({ ...window.StationView.read(asked(), data.record).view, asof: "" }), true);
-      start(data, "");
-      site.say(["The data of version " + asof + " did not come; this is the atlas as it is now."]);
+      start(present);
+      site.say([fill("The data of version {version} did not come; this is the atlas as it is now.", { version: asof })]);
     });
   });
 })();

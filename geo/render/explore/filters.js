@@ -5,7 +5,7 @@
   const site = window.StationSite;
   const { atlas, byId, word } = site;
   const MANY = ["wave", "region", "bureau", "country", "response", "basis", "precision"]; // in the order people ask
-  const FOLDED = ["bureau", "country", "response", "basis", "precision", "layers", "measure", "lang"];
+  const FOLDED = ["bureau", "country", "response", "basis", "precision", "layers", "measure"];
   const boxes = new Map(); // key → {value → {input, number}}
 
   function build() {
@@ -15,10 +15,9 @@
     const filters = Object.fromEntries(site.record.filters.map((filter) => [filter.key, filter]));
     form.append(...MANY.slice(0, 1).map((key) => choices(filters[key])), days(filters), ...MANY.slice(1).map((key) => choices(filters[key])),
       choices(filters.measure, "radio"), choices(filters.layers));
-    if (site.settings.languages) form.append(choices(filters.lang, "radio"));
     const reset = atlas.element("button", "reset", word("Reset the filters"));
     reset.type = "button";
-    reset.addEventListener("click", () => site.change(Object.fromEntries(site.record.filters.flatMap(({ key }) => (key === "lang" ? [] : [[key, ""]])))));
+    reset.addEventListener("click", () => site.change(Object.fromEntries(site.record.filters.map(({ key }) => [key, ""]))));
     form.append(reset);
     const fold = document.createElement("details");
     fold.className = "all-filters";
@@ -62,7 +61,7 @@
 
   function chosen(key, own) {
     const values = [...own].filter(([, { input }]) => input.checked).map(([value]) => value);
-    return ["region", "measure", "lang"].includes(key) ? values[0] || "" : values.sort();
+    return ["region", "measure"].includes(key) ? values[0] || "" : values.sort();
   }
 
   function days(filters) {
@@ -85,10 +84,9 @@
 
   function draw() {
     const { view, record } = site;
-    for (const key of [...MANY, "layers", "measure", "lang"]) {
+    for (const key of [...MANY, "layers", "measure"]) {
       const own = boxes.get(key);
-      if (!own) continue; // a file of its own speaks one language
-      const plain = { layers: ["areas", "marks"], measure: ["reports"], lang: ["en"] }[key] || [];
+      const plain = { layers: ["areas", "marks"], measure: ["reports"] }[key] || [];
       const wanted = [view[key] === undefined ? plain : view[key]].flat();
       const counts = MANY.includes(key) ? window.StationSelect.facet(record, view, key, [...own.keys()]) : {};
       for (const [value, { input, number }] of own) {

@@ -22,8 +22,9 @@
 
   /* Sources and responses in full: fetched when the first country is opened, since most readers open none. */
   async function cited() {
-    if (!window.StationCited) await site.fetchScript(site.settings.cited);
-    return window.StationCited;
+    const held = () => (window.StationCited || {})[site.version];
+    if (!held()) await site.fetchScript(site.settings.cited[site.version]);
+    return held();
   }
 
   const missed = () => atlas.element("p", "notice", word("Sources and responses did not come. Open the country again, or read its dossier."));

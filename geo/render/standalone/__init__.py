@@ -49,7 +49,8 @@ def write_html(model: MapModel) -> bytes:
         raise ValueError("a page that filters by itself is made of a printed model")
     found = model.filterable()
     style = _style(model.palette)
-    parts = (leaflet_script(), data_script(model.data_version, found), cited_script(found), explore_script())
+    held = [write(model.data_version, found) for write in (data_script, cited_script)]
+    parts = (leaflet_script(), *held, explore_script())
     script = "\n".join((*parts, _asset("page.js")))
     cited = {one.source_id: number for number, one in enumerate(model.citations, start=1)}
     link = model.words.link if _ADDRESS.fullmatch(model.words.link) else ""

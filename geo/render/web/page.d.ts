@@ -97,6 +97,7 @@ interface MapPage {
   bare: boolean; controls: boolean; settings: any; atlas: MapFrame; record: any; view: any; words: any; composed: any;
   listeners: ((...told: any[]) => void)[];
   starts: (() => void)[];
+  version: string; // of the data that is shown
   byId(name: string): any;
   fetchScript(address: string): Promise<unknown>;
   address(view: any, more?: Record<string, any>): string;

@@ -12,24 +12,31 @@
   const page = () => here().split("/")[0];
   const asked = new URLSearchParams(location.search);
 
-  /* lang=fr, as in an address of the app: a page that is read lies in the folder of that language, and from the map the
-     way to such pages leads there. Whether the page is left. */
-  const wished = (asked.get("lang") || "").toLowerCase();
-  const spoken = listed(told.languages).find((code) => code.toLowerCase() === wished) || "";
-  const onMap = () => here() === "" && document.getElementById("map");
+  /* Each language has a folder. lang=fr, as in an address of the app, leads to it; the map without a word is shown in the
+     language of the browser, as in the app. Whether the page is left. */
+  const language = document.documentElement.lang;
+  const main = (code) => code.toLowerCase().split("-")[0];
+  const find = (code) => listed(told.languages).find((one) => one.toLowerCase() === code.toLowerCase());
+
+  function wished() {
+    const said = find(asked.get("lang") || "");
+    if (said || address() !== home.href) return said;
+    for (const code of navigator.languages) {
+      const found = listed(told.languages).find((one) => main(one) === main(code));
+      if (found) return found;
+    }
+    return undefined;
+  }
 
   function leadToLanguage() {
-    if (!spoken || spoken === document.documentElement.lang || document.body.className === "bare") return false;
-    if (onMap()) {
-      for (const one of document.querySelectorAll(".masthead nav a")) {
-        const folder = one.href.slice(home.href.length);
-        one.href = home.href + (folder && !folder.startsWith("?") ? spoken + "/" + folder : "?lang=" + spoken);
-      }
-      return false;
-    }
-    const rest = [...asked].filter(([key]) => key !== "lang");
-    const query = rest.length ? "?" + new URLSearchParams(rest) : "";
-    location.replace(home.href + (spoken === "en" ? "" : spoken + "/") + here() + query + location.hash);
+    const code = wished();
+    if (!code || code === language) return false;
+    const query = new URLSearchParams(asked);
+    query.delete("lang");
+    if (code === "en" && here() === "") query.set("lang", code); // or the browser's language would be spoken again
+    const rest = String(query) ? "?" + query : "";
+    const file = location.protocol === "file:" ? "index.html" : "";
+    location.replace(home.href + (code === "en" ? "" : code + "/") + here() + file + rest + location.hash);
     return true;
   }
 
@@ -48,7 +55,8 @@
     }
   }
 
-  const here = () => location.href.split(/[?#]/)[0].slice(root.href.length).replace(/index\.html$/, "");
+  const address = () => location.href.split(/[?#]/)[0].replace(/index\.html$/, "");
+  const here = () => address().slice(root.href.length); // the page's folder among those of its language
 
   /* The page of a country or a source by its code or name, among those that this page leads to. */
   function ownPage(wanted) {
@@ -105,9 +113,8 @@
       const box = table.closest(".scroll");
       for (const part of [box, box.previousElementSibling]) part.hidden = empty;
     }
-    const { lang } = document.documentElement;
     const form = /** @type {const} */ ({ day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
-    const said = day.toLocaleDateString(lang === "en" ? "en-GB" : lang, form);
+    const said = day.toLocaleDateString(language === "en" ? "en-GB" : language, form);
     const shown = rows.filter((row) => !row.hidden).length;
     const became = word("Since {day}: {shown} of {all} entries became known.", { day: said, shown, all: rows.length });
     say(became + " ", link(word("Show the whole timeline"), location.pathname));
@@ -119,9 +126,10 @@
     const kept = [...asked.keys()].filter((key) => !["v", "at", "lang", ...own].includes(key));
     if (!kept.length || !document.querySelector("main > .document")) return;
     const query = new URLSearchParams(asked);
-    if (told.home !== told.root) query.set("lang", document.documentElement.lang);
+    query.delete("lang");
+    if (language === "en" && listed(told.languages).length) query.set("lang", language);
     say(word("This page shows the whole record; a filter in its address changes nothing here.") + " ",
-      link(word("The map shows this view."), home.href + "?" + query));
+      link(word("The map shows this view."), root.href + "?" + query));
   }
 
   /* Whether a page is in English only: named by its folder, or by the folder that all of its kind are in. */
@@ -130,8 +138,7 @@
   /* The address of a page by its folder. From a disk a folder has no page of its own, so its file is named. */
   window.StationPage = (path) => {
     const [folder, rest] = path.split(/(?=[?#])/);
-    const own = spoken && spoken !== "en" && !isPlain(folder) ? spoken + "/" : "";
-    return new URL(own + folder, home).href + (location.protocol === "file:" ? "index.html" : "") + (rest || "");
+    return new URL(folder, isPlain(folder) ? home : root).href + (location.protocol === "file:" ? "index.html" : "") + (rest || "");
   };
 
   function nameFiles() {

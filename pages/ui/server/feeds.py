@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
@@ -10,7 +11,8 @@ from geo.curate.feeds import FEEDS, write_one_feed
 from geo.errors import AtlasError
 from geo.render.feed import TYPE
 from geo.settings import read_settings
-from pages.ui.cached import get_atlas
+from geo.view import View
+from pages.ui.cached import get_atlas, get_atlas_of, get_selection
 from pages.ui.server.files import NO_DATA
 
 
@@ -20,11 +22,15 @@ def feed_routes(base: str) -> list[Route]:
 
 
 async def _feed(request: Request) -> Response:
-    """The feed, with the public address that the deployer set, else the one that was asked."""
+    """The feed, with the public address that the deployer set, else the one that was asked. Its language is that of
+    lang=: who follows a feed is a program, which prefers none."""
     name = request.url.path.rpartition("/")[2]
+    asked = request.query_params.get("lang", "")
     try:
-        base_url = read_settings().url or str(request.url).removesuffix(request.url.query).rstrip("?")
-        feed = write_one_feed(name, get_atlas(), base_url.removesuffix(name))
+        base = read_settings().url or f"{str(request.url).partition('?')[0].removesuffix(name)}"
+        view, _ = View.from_query({"lang": asked}, get_atlas().choices)
+        own = f"{base}{name}?lang={view.language}" if view.language else f"{base}{name}"
+        feed = await run_in_threadpool(write_one_feed, name, get_selection(get_atlas_of(view), view), base, own)
     except AtlasError:
         return PlainTextResponse(NO_DATA, status_code=503)
     return Response(feed, media_type=TYPE, headers={"Cache-Control": "public, max-age=3600"})

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from urllib.parse import quote
+from functools import partial
+from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
@@ -13,6 +14,7 @@ from geo.documents.country.dossier import dossier
 from geo.errors import AtlasError
 from geo.view import View
 from geo.view.select import select
+from geo.words.language import ENGLISH, LANGUAGES
 from pages.ui.cached import get_atlas
 from pages.ui.server.files import NO_DATA
 
@@ -20,17 +22,34 @@ NOTHING = "No report has this key. The page of corrections says what became of k
 
 
 def site_routes(base: str) -> list[Route]:
-    """countries/ESP/, sources/ID/ and report/ID/ under the app's base path, with the slash or without."""
+    """countries/ESP/, sources/ID/ and report/ID/ under the app's base path, with the slash or without; and whatever the
+    site has in the folder of a language."""
     answers: dict[str, Callable[[Request], Response]] = {
         "countries": lambda request: _to(base, "countries", "country", request),
         "sources": lambda request: _to(base, "sources", "source", request),
         "report": lambda request: _report(base, request),
     }
-    return [Route(f"{base}/{page}/{{key}}{end}", answer) for page, answer in answers.items() for end in ("/", "")]
+    spoken = [
+        Route(f"{base}/{language}/{{path:path}}", partial(_spoken, base, language))
+        for language in LANGUAGES
+        if language != ENGLISH
+    ]
+    return spoken + [
+        Route(f"{base}/{page}/{{key}}{end}", answer) for page, answer in answers.items() for end in ("/", "")
+    ]
+
+
+def _spoken(base: str, language: str, request: Request) -> Response:
+    """The same address without the folder, which says its language."""
+    query = urlencode(dict(request.query_params) | {"lang": language}, safe=",")
+    path = quote(request.path_params["path"].lstrip("/"))  # two slashes would lead to another host
+    return RedirectResponse(f"{base}/{path}?{query}")
 
 
 def _to(base: str, page: str, name: str, request: Request) -> Response:
-    return RedirectResponse(f"{base}/{page}?{name}={quote(request.path_params['key'], safe='')}")
+    """The page with the key of its row, and what else was asked."""
+    query = urlencode({name: request.path_params["key"]} | dict(request.query_params), safe=",")
+    return RedirectResponse(f"{base}/{page}?{query}")
 
 
 def _report(base: str, request: Request) -> Response:
@@ -46,4 +65,5 @@ def _report(base: str, request: Request) -> Response:
         return PlainTextResponse(NOTHING, status_code=404)
     told = dossier(select(atlas, View()), found.iloc[0])
     first = next(one.station_ids[0] for wave in told.waves for one in wave.reports if key in one.station_ids)
-    return RedirectResponse(f"{base}/countries?country={found.iloc[0]}&at=report-{quote(first, safe='')}")
+    query = urlencode({"country": found.iloc[0], "at": f"report-{first}"} | dict(request.query_params), safe=",")
+    return RedirectResponse(f"{base}/countries?{query}")
