@@ -254,7 +254,7 @@ def _countries_of_waves(selection: Selection) -> tuple[Comparison, ...]:
     waves = selection.waves.to_dict("records")
     days = View(since=selection.view.since, until=selection.view.until)
     for row in waves:
-        hosts = set(selection.atlas.stations.loc[selection.atlas.stations["wave"] == row["wave_id"], "country_iso3"])
+        hosts = set(selection.disclosed.loc[selection.disclosed["wave"] == row["wave_id"], "country_iso3"])
         label, shown = selection.atlas.choices["wave"][row["wave_id"]], days.change(waves=(row["wave_id"],))
         first = row["wave_id"] == selection.atlas.tables["waves"].sort_values("disclosed_on")["wave_id"].iloc[0]
         found.append(

@@ -76,14 +76,14 @@ def reconcile(selection: Selection) -> tuple[Line, ...]:
     Only the view's wave and date filters matter: published totals know no other. Counts whose source was not yet
     published on `until` are left out; a country appears when it has a row or a published count.
     """
-    stations = selection.atlas.stations
+    stations = selection.disclosed
     stations = stations[stations["wave"].isin(selection.waves["wave_id"])]
     return (*_waves(selection, stations), *_bureaus(selection, stations), *_countries(selection, stations))
 
 
 def reconcile_country(selection: Selection, iso_a3: str) -> tuple[Line, ...]:
     """The lines of one country only, as in `reconcile`: by wave, then all waves together."""
-    stations = selection.atlas.stations
+    stations = selection.disclosed
     stations = stations[stations["wave"].isin(selection.waves["wave_id"])]
     return tuple(_countries(selection, stations, only=iso_a3))
 
@@ -94,7 +94,7 @@ def reported_ranges(selection: Selection) -> Mapping[str, tuple[int, int]]:
     With one wave in view, counts of that wave. With more, counts of the total; and of a wave as well where a country
     has rows and counts in that wave alone, because there the two are the same. Never a sum that nobody printed.
     """
-    stations = selection.atlas.stations
+    stations = selection.disclosed
     stations = stations[stations["wave"].isin(selection.waves["wave_id"])]
     spans: dict[str, list[tuple[int, int]]] = {}
     waves: dict[str, int] = {}
@@ -188,7 +188,7 @@ def _counts(selection: Selection) -> pd.DataFrame:
     the waves that it could count.
     """
     counts = _with_source(selection, selection.atlas.tables["country_counts"])
-    waves, stations = selection.waves, selection.atlas.stations
+    waves, stations = selection.waves, selection.disclosed
     for publisher, released in list(waves.drop_duplicates("publisher")[["publisher", "disclosed_on"]].to_numpy())[1:]:
         own = stations[stations["wave"].isin(waves.loc[waves["publisher"] == publisher, "wave_id"])]
         about = {"", *own["country_iso3"]}  # the world, and the hosts of that list

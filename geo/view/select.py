@@ -101,19 +101,20 @@ class Selection:
 
     @cached_property
     def waves(self) -> pd.DataFrame:
-        """Rows of the waves table that the view's wave and date filters let through, oldest first."""
+        """Rows of the waves table that the view's wave and date filters let through, oldest first; and those of kept
+        reports, which may have been disclosed later than their wave."""
         waves, view = self.atlas.tables["waves"].sort_values("disclosed_on"), self.view
         kept = waves["wave_id"].isin(view.waves or list(waves["wave_id"]))
         if view.since:
             kept &= waves["disclosed_on"] >= view.since.isoformat()
         if view.until:
             kept &= waves["disclosed_on"] <= view.until.isoformat()
-        return waves[kept]
+        return waves[kept | waves["wave_id"].isin(self.stations["wave"])]
 
     @cached_property
     def published(self) -> Published:
-        """Published totals of the waves in view, and how much of them is placed."""
-        stations, ids = self.atlas.stations, list(self.waves["wave_id"])
+        """Published totals of the waves in view, and how much of them is placed by reports that were disclosed."""
+        stations, ids = self.disclosed, list(self.waves["wave_id"])
         first_wave = stations.sort_values("disclosed_on", kind="stable").groupby("country_iso3")["wave"].first()
         return Published(
             reports=int(self.waves["stations_new"].sum()),

@@ -46,7 +46,7 @@ def mixed(atlas: Atlas) -> Iterator[tuple[View, str]]:
 
 def of_two_publishers(atlas: Atlas) -> Atlas:
     """The atlas with its last wave published by somebody else, so that a total printed before it is no rival of it, and
-    that publisher's next wave on a third day."""
+    that publisher's next wave on a third day; and with a report that was disclosed later than its wave."""
     waves = atlas.tables["waves"]
     last = waves["disclosed_on"] == waves["disclosed_on"].max()
     other = waves.assign(publisher=waves["publisher"].mask(last, "Another Watch"))
@@ -59,6 +59,8 @@ def of_two_publishers(atlas: Atlas) -> Atlas:
     stations = stations.assign(
         wave=stations["wave"].mask(moved, "w3"), disclosed_on=stations["disclosed_on"].mask(moved, "2001-06-01")
     )
+    late = stations["station_id"] == stations["station_id"].iloc[0]
+    stations = stations.assign(disclosed_on=stations["disclosed_on"].mask(late, "2001-05-20"))
     counts = atlas.tables["country_counts"]
     total = counts.iloc[[0]].assign(
         count_id="early", scope="country", country_iso3="BBB", wave="total", reported_count=40, coverage="whole",

@@ -1,7 +1,9 @@
 """What a view keeps and counts, on a world small enough to count by hand."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from hypothesis import given
@@ -189,3 +191,15 @@ def test_the_newest_response_is_the_newest_known(atlas: Atlas) -> None:
 def test_an_empty_table_counts_nothing(tmp_path: Path) -> None:
     """No rows is a state, not a crash."""
     assert select(tiny_atlas(tmp_path, stations=[]), View()).count == Count(0, 0, 0)
+
+
+def test_a_report_disclosed_after_its_wave_is_not_placed_before_that_day(atlas: Atlas) -> None:
+    """Else the map would place more reports than it shows."""
+    stations = atlas.tables["stations"]
+    late = stations["station_id"] == stations["station_id"].iloc[0]
+    moved = stations.assign(disclosed_on=stations["disclosed_on"].mask(late, "2001-12-31"))
+    changed = replace(atlas, tables=MappingProxyType({**atlas.tables, "stations": moved}))
+    before, after = (select(changed, View(until=date(2001, 12, day))) for day in (30, 31))
+
+    assert before.published.placed == before.count.reports == len(stations) - 1
+    assert after.published.placed == len(stations)

@@ -42,7 +42,7 @@ def waves_of(selection: Selection, facts: Mapping[str, tuple[Fact, ...]], standi
 
 def claimed(selection: Selection, wave: Mapping[str, Any], rows: list[dict[str, Any]]) -> Statement:
     """The claim of one wave about the country, in a sentence: all of it, and how much of it is in view."""
-    everything = selection.atlas.stations
+    everything = selection.disclosed
     whole = everything[
         (everything["wave"] == wave["wave_id"]) & (everything["country_iso3"] == rows[0]["country_iso3"])
     ]

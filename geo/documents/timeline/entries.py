@@ -185,7 +185,7 @@ def _disclosures(selection: Selection) -> list[Entry]:
     for row in selection.waves.to_dict("records"):
         more = "stations" if row["stations_cumulative"] == row["stations_new"] else "more stations"
         stations = say_number(int(row["stations_new"]), more if pd.notna(row["stations_cumulative"]) else "stations")
-        placed = int((selection.atlas.stations["wave"] == row["wave_id"]).sum())
+        placed = int((selection.disclosed["wave"] == row["wave_id"]).sum())
         entries.append(
             Entry(
                 key=row["wave_id"],

@@ -61,10 +61,11 @@ var StationCompose = ((select, say, tell) => {
       const kept = select.select(record, view);
       const known = (/** @type {any} */ one) => !view.until || one.disclosed <= view.until;
       const disclosed = record.reports.flatMap((/** @type {any} */ one, /** @type {number} */ place) => (known(one) ? [place] : []));
-      const waves = record.waves.filter((/** @type {any} */ wave) =>
-        (!view.wave || !view.wave.length || view.wave.includes(wave.id))
-        && (!view.from || wave.day >= view.from) && (!view.until || wave.day <= view.until));
       const reports = kept.reports.map((place) => record.reports[place]);
+      const own = new Set(reports.map((one) => one.wave)); // a report may have been disclosed later than its wave
+      const waves = record.waves.filter((/** @type {any} */ wave) => own.has(wave.id)
+        || ((!view.wave || !view.wave.length || view.wave.includes(wave.id))
+        && (!view.from || wave.day >= view.from) && (!view.until || wave.day <= view.until)));
       const measure = view.measure || "reports";
       return {
         view,
@@ -78,7 +79,7 @@ var StationCompose = ((select, say, tell) => {
         disclosedWaves: new Set(disclosed.map((/** @type {number} */ place) => record.reports[place].wave)),
         ranked: ranked(kept.byCountry),
         cities: citiesOf(reports),
-        published: publishedOf(waves),
+        published: publishedOf(waves, view.until),
         spans: measure === "range" ? rangesOf(waves, view.until) : {},
         leftOut: select.leftOut(record, view),
       };
@@ -98,15 +99,20 @@ var StationCompose = ((select, say, tell) => {
       return (/** @type {string} */ iso) => (found[iso] ? found[iso].size : 0);
     }
 
-    /** What the publishers of these waves stated, and how much of it is placed. @param {any[]} waves */
-    function publishedOf(waves) {
+    /** Reports that were disclosed by a day. @param {string} until */
+    const disclosedBy = (until) => record.reports.filter((/** @type {any} */ one) => !until || one.disclosed <= until);
+
+    /** What the publishers of these waves stated, and how much of it is placed. @param {any[]} waves @param {string} until */
+    function publishedOf(waves, until) {
       const ids = new Set(waves.map((wave) => wave.id));
+      const disclosed = disclosedBy(until);
+      const hosts = new Set(disclosed.map((/** @type {any} */ one) => one.country));
       const sum = (/** @type {string} */ field) => waves.reduce((whole, wave) => whole + wave[field], 0);
       return {
         reports: sum("reports"),
         countries: sum("countries"),
-        placed: record.reports.filter((/** @type {any} */ one) => ids.has(one.wave)).length,
-        placedCountries: Object.values(record.firstWave).filter((wave) => ids.has(wave)).length,
+        placed: disclosed.filter((/** @type {any} */ one) => ids.has(one.wave)).length,
+        placedCountries: Object.entries(record.firstWave).filter(([host, wave]) => hosts.has(host) && ids.has(wave)).length,
         newOnly: waves.some((wave, place) => record.waves[place].id !== wave.id),
       };
     }
@@ -115,7 +121,7 @@ var StationCompose = ((select, say, tell) => {
     function rangesOf(waves, until) {
       const ids = waves.map((wave) => wave.id);
       const keys = waves.length === 1 ? ids : [...ids, ""];
-      const rows = record.reports.filter((/** @type {any} */ one) => ids.includes(one.wave));
+      const rows = disclosedBy(until).filter((/** @type {any} */ one) => ids.includes(one.wave));
       const told = countsOf(waves, until);
       /** @type {Record<string, [number, number]>} */
       const spans = {};
