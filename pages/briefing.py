@@ -22,7 +22,7 @@ from geo.view import View
 from geo.words.messages import Worded, join_words, word
 from pages.ui import Scene, address, join, show, tag
 from pages.ui.address import VERSION_KEY
-from pages.ui.cached import get_drawing, get_left_out, get_preview, get_today
+from pages.ui.cached import get_atlas, get_drawing, get_left_out, get_preview, get_today
 
 OWN: Final = "own"
 LEAD: Final = (
@@ -253,7 +253,7 @@ def _draw_trace(scene: Scene) -> None:
     if uploaded is None:
         return
     try:
-        traced = trace(uploaded.getvalue(), scene.atlas)
+        traced = trace(uploaded.getvalue(), get_atlas(), read_settings().data)
     except StampError as error:
         st.html(tag('<div class="notice" role="status">{words}</div>', words=str(error)))
         return

@@ -2,6 +2,7 @@
 
 import ast
 import csv
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -151,6 +152,9 @@ def test_every_page_composes_with_it(atlas: Atlas, page: str):
     whole = " ".join(texts(DOCUMENTS[page](select(atlas, View()))))
     for summed in ("105 in all", "55 countries"):
         assert summed not in whole, "nobody printed the sum of two publishers' lists"
+    if page == "reconciliation":
+        assert "summed by this atlas" in whole
+        assert not re.search(r"(105|55) Example Watch", whole)
     if page in ("sources", "timeline"):
         assert "A third list" in " ".join(texts(DOCUMENTS[page](select(atlas, View(waves=("third",))))))
 

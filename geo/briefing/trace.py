@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Literal
 from urllib.parse import urlencode
 
-from geo.atlas import Atlas
+from geo.atlas import Atlas, load_released
 from geo.briefing.stamp_reader import Stamped, read_stamp
 from geo.errors import UsageError
 from geo.tables.dates import say_date
 from geo.view import Ignored, View
 from geo.view.select import select
+from geo.words.messages import join_words, say_number
 
 Verdict = Literal["same", "changed", "other numbers"]
 
@@ -42,10 +44,15 @@ class Traced:
     sentences: tuple[str, ...]
 
 
-def trace(content: bytes, atlas: Atlas) -> Traced:
-    """The trace of a file's bytes against an atlas. Raises StampError when the file has no readable stamp."""
+def trace(content: bytes, atlas: Atlas, folder: Path) -> Traced:
+    """The trace of a file's bytes against an atlas, or against the released version that its view asks for.
+
+    folder: of the data, where released versions lie. Raises StampError when the file has no readable stamp.
+    """
     stamped = read_stamp(content)
     view, ignored = View.from_query(stamped.query, atlas.choices)
+    if view.asof:
+        atlas = load_released(atlas, view.asof, folder)
     notices = tuple(_say_ignored(one) for one in ignored)
     selection = select(atlas, view)
     names = atlas.countries["name"]
@@ -70,8 +77,7 @@ def _say(stamped: Stamped, verdict: Verdict, changed: tuple[Difference, ...], ve
         f"It shows {_view(stamped.query)}, with data version {stamped.data_version}"
         + (f", exported {_day(stamped.exported_on)}" if stamped.exported_on else "")
         + (f", in pack {stamped.pack_id}" if stamped.pack_id else "")
-        + f": {counts.get('reports', 0)} reports, {counts.get('countries', 0)} countries, "
-        + f"{counts.get('cities', 0)} cities.",
+        + f": {join_words([say_number(counts.get(what, 0), what) for what in ('reports', 'countries', 'cities')])}.",
     ]
     if verdict == "same":
         lines.append("The data has not changed since.")

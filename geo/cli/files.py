@@ -73,7 +73,7 @@ def trace_command(file: Path, base_url: str, data: Path) -> None:
     with file.open("rb") as opened:
         content = opened.read(LARGEST_FILE + 1)
     try:
-        traced = trace(content, open_atlas(data))
+        traced = trace(content, open_atlas(data), data)
     except StampError as error:
         raise click.ClickException(str(error)) from error
     for sentence in (*traced.sentences, *traced.notices):

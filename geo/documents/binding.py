@@ -8,9 +8,10 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from urllib.parse import urlencode
 
 from geo.documents.country.words import known
-from geo.documents.document import Block, Document, Statement
+from geo.documents.document import Block, Document, Statement, Target
 from geo.record.known import support
 from geo.record.rows import Support
+from geo.view import View
 from geo.view.select import Selection
 from geo.words.language import ENGLISH, speaking
 from geo.words.sentences import version_line
@@ -72,6 +73,12 @@ def bind(
         query=query,
         **given | more,
     )
+
+
+def lead(selection: Selection, page: str, **keys: str) -> Target:
+    """A page of the atlas in the data version and the language of a selection; nothing else of its view goes along."""
+    kept = View(asof=selection.view.asof, language=selection.view.language).to_query()
+    return Target(page, tuple((keys | kept).items()))
 
 
 def of_data(selection: Selection) -> str:

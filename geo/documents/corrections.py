@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from geo.documents.binding import bind, in_its_language, of_data, rest_on
+from geo.documents.binding import bind, in_its_language, lead, of_data, rest_on
 from geo.documents.document import Block, Column, Document, Heading, Paragraph, Row, Statement, Table, Target, in_words
 from geo.record.corrections import Correction, corrections
 from geo.tables.dates import say_date
@@ -92,7 +92,7 @@ def _row(selection: Selection, one: Correction) -> Row:
             Statement(one.was, lang=of_data(selection)),
             Statement(
                 say("corrections.becomes", now=now, key=one.becomes) if one.becomes else now,
-                to=_target(one),
+                to=_target(selection, one),
                 lang=of_data(selection) if one.now else "",
             ),
             Statement(one.reason, note=say("corrections.noticed", reporter=one.reporter), lang=of_data(selection)),
@@ -102,11 +102,11 @@ def _row(selection: Selection, one: Correction) -> Row:
     )
 
 
-def _target(one: Correction) -> Target | None:
+def _target(selection: Selection, one: Correction) -> Target | None:
     """The dossier in which the row stands now, where it is about one country."""
     if one.outcome == "withdrawn" or len(one.hosts) != 1:
         return None
-    return Target("countries", (("country", next(iter(one.hosts))),), label="")
+    return lead(selection, "countries", country=next(iter(one.hosts)))
 
 
 def told(selection: Selection, one: Correction) -> Statement:

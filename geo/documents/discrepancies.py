@@ -192,13 +192,16 @@ def _version(selection: Selection, count: PublishedCount) -> Version:
 
 
 def _totals(selection: Selection, lines: list[Line]) -> tuple[Comparison, ...]:
-    """Reports of each wave, then of all: the publisher's own total first, then what others printed for it."""
+    """Reports of each wave, then of all: the publisher's own total first, then what others printed for it. A sum over
+    several publishers is this atlas's own."""
     waves = selection.waves.set_index("wave_id").to_dict("index")
     found = []
     for line in lines:
         row = list(waves.values())[-1] if line.wave == TOTAL else waves[line.wave]
+        summed = line.wave == TOTAL and _several(selection)
+        of_publisher = support(selection, [row["source_id"]])
         number = selection.published.reports if line.wave == TOTAL else int(row["stations_new"])
-        own = Version(str(number), row["publisher"], "", support(selection, [row["source_id"]]))
+        own = _ours(str(number)) if summed else Version(str(number), row["publisher"], "", of_publisher)
         others = [count for count in line.published if count.source_id != row["source_id"]]
         numbers = [line.placed, number, *(count.number for count in others)]
         odd = sorted({count.number for count in others} - {number})
@@ -221,11 +224,18 @@ def _totals(selection: Selection, lines: list[Line]) -> tuple[Comparison, ...]:
     return tuple(found)
 
 
+def _several(selection: Selection) -> bool:
+    """Whether the waves in view are of more than one publisher: then nobody published their sum."""
+    return bool(selection.waves["publisher"].nunique() > 1)
+
+
+def _ours(number: str) -> Version:
+    return Version(number, word("summed by this atlas"), "", Support((), ""))
+
+
 def _rows(selection: Selection, line: Line) -> View:
-    view = View(
-        since=selection.view.since,
-        until=selection.view.until,
-        waves=selection.view.waves if line.wave == TOTAL else (line.wave,),
+    view = selection.view.unfiltered().change(
+        since=selection.view.since, waves=selection.view.waves if line.wave == TOTAL else (line.wave,)
     )
     if line.scope == "bureau":
         return view.change(bureaus=(line.key.casefold(),))
@@ -252,22 +262,13 @@ def _countries_of_waves(selection: Selection) -> tuple[Comparison, ...]:
     seen: set[str] = set()
     found = []
     waves = selection.waves.to_dict("records")
-    days = View(since=selection.view.since, until=selection.view.until)
+    days = selection.view.unfiltered().change(since=selection.view.since)
     for row in waves:
         hosts = set(selection.disclosed.loc[selection.disclosed["wave"] == row["wave_id"], "country_iso3"])
         label, shown = selection.atlas.choices["wave"][row["wave_id"]], days.change(waves=(row["wave_id"],))
         first = row["wave_id"] == selection.atlas.tables["waves"].sort_values("disclosed_on")["wave_id"].iloc[0]
-        found.append(
-            _hosts(
-                selection,
-                row,
-                word("Countries") if first else word("New countries"),
-                label,
-                row["countries_new"],
-                hosts - seen,
-                shown,
-            )
-        )
+        title = word("Countries") if first else word("New countries")
+        found.append(_hosts(selection, row, title, label, row["countries_new"], hosts - seen, shown))
         seen |= hosts
     if len(waves) > 1:
         last, shown = waves[-1], days.change(waves=selection.view.waves)
@@ -281,6 +282,8 @@ def _hosts(
     selection: Selection, row: Mapping[Any, Any], label: str, wave: str, number: int, hosts: set[str], rows: View
 ) -> Comparison:
     version = Version(str(number), row["publisher"], row["note"], support(selection, [row["source_id"]]))
+    if wave == word("All waves") and _several(selection):
+        version = _ours(str(number))
     span = (min(len(hosts), number), max(len(hosts), number))
     return Comparison(
         label=label,

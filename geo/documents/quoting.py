@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from geo.documents.binding import bind, in_its_language
+from geo.documents.binding import bind, in_its_language, lead
 from geo.documents.country.dossier import view_of
 from geo.documents.document import Block, Column, Document, Heading, Row, Statement, Table, Target, in_words
-from geo.view import View
 from geo.view.select import Selection, select
 from geo.words import sentences
 from geo.words.language import sort_key
@@ -85,25 +84,25 @@ def _examples(selection: Selection) -> Iterable[Block]:
 
 def _rows(selection: Selection) -> Iterable[Row]:
     """The host with most reports, the first day, and a country of which nothing is recorded."""
-    atlas, until = selection.atlas, selection.view.until
-    plain = select(atlas, View(until=until, language=selection.view.language))
+    atlas = selection.atlas
+    plain = select(atlas, selection.view.unfiltered())
     if plain.by_country.empty:
         return
     names = atlas.countries["name"]
     host, number = str(plain.by_country.index[0]), int(plain.by_country.iloc[0])
     name = str(names[host])
-    own = select(atlas, view_of(View(until=until, language=selection.view.language), host))
+    own = select(atlas, view_of(plain.view, host))
     yield _example(
         say("quoting.how-many", country=name),
-        _to(selection, "countries", country=host),
+        lead(selection, "countries", country=host),
         say("join.sentences", first=close(sentences.sentence(own)), second=sentences.china_line(own)),
         say("quoting.alone", stations=say_number(number, "stations"), country=name),
     )
     first = str(plain.waves["disclosed_on"].iloc[0])
-    then = select(atlas, View(until=date.fromisoformat(first), language=selection.view.language))
+    then = select(atlas, plain.view.change(until=date.fromisoformat(first)))
     yield _example(
         word("How many were known at first?"),
-        _to(selection, "", until=first),
+        lead(selection, "", until=first),
         close(sentences.sentence(then)),
         say("quoting.today", reports=plain.count.reports),
     )
@@ -113,16 +112,10 @@ def _rows(selection: Selection) -> Iterable[Row]:
         where = str(names[silent])
         yield _example(
             say("quoting.and-in", country=where),
-            _to(selection, "countries", country=silent),
+            lead(selection, "countries", country=silent),
             say("quoting.no-report", country=where, version=atlas.version),
             say("quoting.none", country=where),
         )
-
-
-def _to(selection: Selection, page: str, **keys: str) -> Target:
-    """A page in the language of this one."""
-    spoken = {"lang": selection.view.language} if selection.view.language else {}
-    return Target(page, tuple((keys | spoken).items()))
 
 
 def _example(question: str, to: Target, right: str, wrong: str) -> Row:

@@ -81,6 +81,10 @@ class View:
         """This view with some fields changed; other fields stay."""
         return dataclasses.replace(self, **values)  # type: ignore[arg-type]
 
+    def unfiltered(self) -> View:
+        """The same day, data version and language without any other filter: what a view is compared with."""
+        return View(until=self.until, asof=self.asof, language=self.language)
+
     def to_query(self) -> dict[str, str]:
         """URL keys and values, in one order, defaults left out; every value is short, readable and lower case
         except country codes."""

@@ -2,16 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from geo.atlas import Atlas
+from geo.atlas import Atlas, load_atlas, load_released
 from geo.briefing.trace import Difference, trace
 from geo.maps.compose import compose
 from geo.render import FORMATS
 from geo.view import View
 from geo.view.select import select
+from tests.real_atlas import DATA
 from tests.world.atlas import tiny_atlas
 
 
@@ -41,7 +43,7 @@ def without(atlas: Atlas, station: str) -> Atlas:
 
 def test_a_file_of_the_same_data_is_said_to_be_the_same(atlas: Atlas, made: Callable[..., bytes]):
     """And the query opens its view again."""
-    traced = trace(made(waves=("w1",)), atlas)
+    traced = trace(made(waves=("w1",)), atlas, DATA)
 
     assert traced.verdict == "same"
     assert traced.query == "wave=w1"
@@ -51,7 +53,7 @@ def test_a_file_of_the_same_data_is_said_to_be_the_same(atlas: Atlas, made: Call
 
 def test_after_a_correction_the_numbers_that_differ_are_told(atlas: Atlas, made: Callable[..., bytes]):
     """One report of Bland was taken out: reports, and Bland's count, then and now."""
-    traced = trace(made(), without(atlas, "b2"))
+    traced = trace(made(), without(atlas, "b2"), DATA)
 
     assert traced.verdict == "changed"
     assert traced.differences == (Difference("reports", 7, 6), Difference("Bland", 2, 1))
@@ -60,7 +62,7 @@ def test_after_a_correction_the_numbers_that_differ_are_told(atlas: Atlas, made:
 
 def test_a_change_elsewhere_leaves_the_numbers_of_the_view(atlas: Atlas, made: Callable[..., bytes]):
     """The data has changed, this view's numbers have not: both are said."""
-    traced = trace(made(waves=("w1",)), without(atlas, "b2"))
+    traced = trace(made(waves=("w1",)), without(atlas, "b2"), DATA)
 
     assert traced.verdict == "changed"
     assert traced.differences == ()
@@ -71,7 +73,7 @@ def test_a_stamp_whose_numbers_were_altered_is_noticed(atlas: Atlas, made: Calla
     """The same data can't give other numbers."""
     altered = made().replace(b'"reports":7', b'"reports":70')
 
-    traced = trace(altered, atlas)
+    traced = trace(altered, atlas, DATA)
 
     assert traced.verdict == "other numbers"
     assert traced.differences == (Difference("reports", 70, 7),)
@@ -81,7 +83,7 @@ def test_a_view_that_is_not_known_any_more_is_said(atlas: Atlas, made: Callable[
     """A wave that the data no longer has is no traceback."""
     gone = made(waves=("w1",)).replace(b'"query":{"wave":"w1"}', b'"query":{"wave":"w9"}')
 
-    traced = trace(gone, atlas)
+    traced = trace(gone, atlas, DATA)
 
     assert traced.verdict == "other numbers"
     assert any("w9" in notice for notice in traced.notices)
@@ -89,4 +91,18 @@ def test_a_view_that_is_not_known_any_more_is_said(atlas: Atlas, made: Callable[
 
 def test_every_trace_says_that_a_stamp_is_no_proof(tmp_path: Path, atlas: Atlas, made: Callable[..., bytes]):
     """Whoever has the file can write into it."""
-    assert "can be altered" in trace(made(), atlas).sentences[-1]
+    assert "can be altered" in trace(made(), atlas, DATA).sentences[-1]
+
+
+def test_a_file_of_a_released_version_is_compared_with_that_version():
+    """It shows what that version said, whatever has changed since."""
+    atlas = load_atlas(DATA, today=date(2026, 11, 28))
+    version = atlas.releases[0]
+    view = View(countries=("ESP",), asof=version)
+    drawn = compose(select(load_released(atlas, version, DATA), view), printed=True)
+
+    traced = trace(FORMATS["svg"].write(drawn), atlas, DATA)
+
+    assert traced.verdict == "same"
+    assert f"asof={version}" in traced.query
+    assert "1 country, " in traced.sentences[1] or "1 country and" in traced.sentences[1]

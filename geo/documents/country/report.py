@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from geo.documents.binding import bind, in_its_language
+from geo.documents.binding import bind, in_its_language, lead
 from geo.documents.corrections import told
 from geo.documents.country import words as say
 from geo.documents.country.dossier import sides_of, view_of
 from geo.documents.country.reading import tell_fact
 from geo.documents.country.reports import claimed, report_of
-from geo.documents.document import Beside, Document, Heading, Paragraph, Statement, Target
+from geo.documents.document import Beside, Document, Heading, Paragraph, Statement
 from geo.record.claims import who_says_so
 from geo.record.corrections import Correction, corrections, of_rows
 from geo.record.origins import Origins, origins
@@ -93,7 +93,7 @@ def _compose(
             Paragraph(Statement(_cite(own, row["station_id"], base_url))),
             Statement(
                 word("All that the record has on {country}", country=row["country_name"]),
-                to=Target("countries", (("country", iso_a3),)),
+                to=lead(own, "countries", country=iso_a3),
             ),
         ),
         sources_heading=say.HEADINGS["sources"],

@@ -83,7 +83,7 @@ def report_of(selection: Selection, row: dict[str, Any], facts: tuple[Fact, ...]
 
 def _line(selection: Selection, fact: Fact, standing: Origins) -> FactLine:
     thin = standing.standing["claims", fact.adopted.claim_id].thin if fact.adopted else ()
-    named = tuple(reason for reason in thin if reason != ONE_COPY)
+    named = tuple(reason for reason in thin if reason != word(ONE_COPY))
     return FactLine(
         label=selection.atlas.labels.alone["claims.fact"][fact.fact],
         used=_version(selection, fact.fact, fact.adopted) if fact.adopted else None,

@@ -92,11 +92,11 @@ def _thin(facts: Mapping[str, tuple[Fact, ...]], standing: Origins) -> Iterable[
     for own in facts.values():
         for one in own:
             thin = standing.standing["claims", one.adopted.claim_id].thin if one.adopted else ()
-            named = [reason for reason in thin if reason != ONE_COPY]
+            named = [reason for reason in thin if reason != word(ONE_COPY)]
             reasons.update((one.fact, reason) for reason in named or thin)
     for (fact, reason), number in reasons.items():
         share = _share(number, len(facts))
-        told = word(ONE_COPY_OF if reason == ONE_COPY else THIN, fact=word(fact), share=share, reason=reason)
+        told = word(ONE_COPY_OF if reason == word(ONE_COPY) else THIN, fact=word(fact), share=share, reason=reason)
         yield told[:1].upper() + told[1:]
 
 

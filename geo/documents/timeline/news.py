@@ -49,7 +49,7 @@ def compose_news(selection: Selection, since: date, *, exported_on: str = "", ba
         selection,
         "timeline",
         kicker=word(KICKER),
-        title=say("news.title", day=day, reports=_grown(before, selection), responses=answered),
+        title=say("news.title", day=day, reports=_disclosed_since(since, selection), responses=answered),
         subtitle=_then_and_now(before, selection),
         blocks=(
             *_hosts(before, selection),
@@ -65,8 +65,9 @@ def compose_news(selection: Selection, since: date, *, exported_on: str = "", ba
     )
 
 
-def _grown(before: Selection, now: Selection) -> str:
-    more = now.count.reports - before.count.reports
+def _disclosed_since(since: date, now: Selection) -> str:
+    """Reports of the view that were disclosed after the day, whatever else of them became known then."""
+    more = int((now.stations["disclosed_on"] > since.isoformat()).sum())
     return say_number(more, "more reports") if more else say("news.no-report")
 
 
