@@ -8,26 +8,51 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from functools import partial
 
 from geo.atlas import Atlas
 from geo.curate.published import atlas_of
 from geo.errors import Level, Problem
-from geo.record.figures import fill_figures
-from geo.tables.figures import unknown_figures
+from geo.record.figures import COLUMNS, fill_figures, read_counted_in
+from geo.tables.check.records import FIGURED
+from geo.tables.figures import members, unknown_figures
 from geo.tables.load import Raw, each_row
 from geo.view import View
 from geo.view.select import select
 
 TABLE = "figures"
+COUNTED = (("figures", "counted_as"), *FIGURED)
 
 
 def figure_problems(raw: Raw) -> tuple[Problem, ...]:
-    """Figures that the tables no longer come to: errors, or warnings above a maximum. () where the table is missing.
+    """Figures that the tables no longer come to, errors, or warnings above a maximum; and figures that count nothing
+    that is there, or in no view that there is, wherever prose has them.
 
     For tables of which nothing is uncountable.
     """
-    return () if TABLE not in raw.tables else tuple(_told(raw, atlas_of(raw)))
+    counted = [(table, column) for table, column in COUNTED if table in raw.tables]
+    if not counted:
+        return ()
+    atlas = atlas_of(raw)
+    held = _told(raw, atlas) if TABLE in raw.tables else ()
+    return (*held, *(problem for table, column in counted for problem in _uncounted(raw, atlas, table, column)))
+
+
+def _uncounted(raw: Raw, atlas: Atlas, table: str, column: str) -> Iterator[Problem]:
+    """A misspelt city would be told as none, and a misspelt filter would count everything."""
+    for line, row in each_row(raw.tables[table]):
+        for group, member in members(row[column]):
+            own = sorted(set(atlas.stations[COLUMNS[group]]) - {""})
+            if member not in own:
+                near = get_close_matches(member, own, n=1)
+                advice = f"Write {{{group}.{near[0]}}}." if near else f"No report has this {group}; name one that has."
+                yield Problem(table, line, column, f"{{{group}.{member}}}", "unknown-figure", advice)
+        for one in read_counted_in(row.get("counted_in", ""), atlas)[1]:
+            said = "is no key of a view" if one.why == "key" else f"is no value of {one.key}"
+            wanted = f": write {one.instead}" if one.instead else ""
+            advice = f"“{one.part or one.key}” {said}, so all reports would be counted{wanted}."
+            yield Problem(table, line, "counted_in", row["counted_in"], "unknown-view", advice)
 
 
 def _told(raw: Raw, atlas: Atlas) -> Iterator[Problem]:

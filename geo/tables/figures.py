@@ -26,6 +26,12 @@ def fill(text: str, number_of: Callable[[str, str], int]) -> str:
     return _FIGURE.sub(said, text)
 
 
+def members(text: str) -> tuple[tuple[str, str], ...]:
+    """(group, member) of each figure of a text that counts one of GROUPS, as they come."""
+    named = (found[1].partition(".") for found in _FIGURE.finditer(text))
+    return tuple((name, member) for name, _, member in named if name in GROUPS)
+
+
 def unknown_figures(text: str) -> tuple[str, ...]:
     """The figures of a text that have no meaning, as written."""
     bad = []

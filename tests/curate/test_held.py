@@ -67,3 +67,24 @@ def test_230000_is_not_found_in_2300000(tmp_path: Path) -> None:
     edits = [("disagreements", 2, "version", "about 2,000 or 1,002"), ("figures", 3, "value", "2")]
 
     assert told(tmp_path, *edits) == [(3, "figure-not-quoted", "error")]
+
+
+@pytest.mark.parametrize(
+    ("edit", "rule", "advised"),
+    [
+        (
+            ("unplaced", 2, "statement", "{missing} are missing, and {city.Axx} is one."),
+            "unknown-figure",
+            "Write {city.Ax}.",
+        ),
+        (("unplaced", 2, "statement", "Of {country.ZZZ} nothing."), "unknown-figure", "No report has this country"),
+        (("reconciliation", 2, "counted_in", "wave=w9"), "unknown-view", "is no value of wave, so all reports"),
+        (("reconciliation", 2, "counted_in", "wav=w1"), "unknown-view", "is no key of a view, so all reports"),
+    ],
+)
+def test_a_figure_that_counts_nothing_there_is_told(tmp_path: Path, edit: Edit, rule: str, advised: str) -> None:
+    """It would be printed as 0, or as the number of all reports."""
+    (problem,) = [one for one in figure_problems(load_raw(write_world(tmp_path, edit))) if one.table == edit[0]]
+
+    assert problem.rule == rule
+    assert advised in problem.advice
