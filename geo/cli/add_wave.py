@@ -83,11 +83,11 @@ def _tell(found: Proposal) -> None:
         click.echo(f"? row {row}, {name}: {question}")
 
 
-def _answers(given: tuple[str, ...]) -> dict[tuple[int, str], str]:
+def _answers(given: tuple[str, ...]) -> dict[tuple[str, str], str]:
     found = {}
     for text in given:
-        parts = re.fullmatch(r"(\d+):([a-z]+)=(.*)", text)
+        parts = re.fullmatch(r"(\d+|[^=]*!\d+):([a-z]+)=(.*)", text)
         if parts is None:
             raise click.BadParameter(f"{text}: write ROW:FIELD=VALUE, such as 5:country=COD", param_hint="--set")
-        found[int(parts[1]), parts[2]] = parts[3]
+        found[parts[1], parts[2]] = parts[3]
     return found

@@ -68,7 +68,7 @@ def edit_problems(found: tuple[Remedy, ...]) -> dict[Cell, str]:
     }
 
 
-def ask_wave(served: Raw, upload: Upload, today: date, answers: dict[tuple[int, str], str]) -> dict[str, bytes] | None:
+def ask_wave(served: Raw, upload: Upload, today: date, answers: dict[tuple[str, str], str]) -> dict[str, bytes] | None:
     """The files that a list of reports adds, once it is said whose it is and its questions are answered; else None.
 
     answers: (row, field) → what was answered about this very list; is added to.
@@ -114,7 +114,7 @@ def _draw_reading(found: Proposal) -> None:
     st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch")
 
 
-def _ask(found: Proposal, answers: dict[tuple[int, str], str]) -> None:
+def _ask(found: Proposal, answers: dict[tuple[str, str], str]) -> None:
     """The questions as a table with a column for the answers, which are kept and asked no more."""
     st.html(tag('<h2 role="status">To answer first: {number}</h2>', number=len(found.questions)))
     _list(f"Row {row}, {name}: {question}" for row, name, question in found.questions)

@@ -111,7 +111,7 @@ def test_a_list_is_asked_about() -> None:
     app.run()
     assert "Congo: which country?" in said(app)
 
-    app.session_state["curate"]["answers"][3, "country"] = "COD"
+    app.session_state["curate"]["answers"]["3", "country"] = "COD"
     app.run()
 
     assert "2 reports added in 2 countries" in said(app)

@@ -31,10 +31,10 @@ class SentWave:
 
 @dataclass(frozen=True)
 class Read:
-    """One line of the list. row: its number in the file; text: as typed; key: of the report, "" where it became none;
-    becomes: in words."""
+    """One line of the list. row: its name, as propose has it; text: as typed; key: of the report, "" where it became
+    none; becomes: in words."""
 
-    row: int
+    row: str
     text: str
     key: str
     becomes: str
@@ -48,7 +48,7 @@ class Proposal:
     added: Mapping[str, tuple[Cells, ...]]
     read: tuple[Read, ...]
     told: tuple[str, ...]
-    questions: tuple[tuple[int, str, str], ...]
+    questions: tuple[tuple[str, str, str], ...]
     known: int
 
 
@@ -56,7 +56,7 @@ class Proposal:
 class ListedReport:
     """One report of a list, read. named: a city that the list names and that could not be placed, else ""."""
 
-    row: int
+    row: str
     text: str
     iso: str
     city: City | None

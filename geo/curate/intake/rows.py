@@ -16,7 +16,7 @@ COUNTED = "Totals counted from the list: its publisher prints none that was read
 
 
 def rows_of(
-    raw: Raw, wave: SentWave, reports: list[ListedReport], unplaced: list[tuple[int, str]], told: list[str]
+    raw: Raw, wave: SentWave, reports: list[ListedReport], unplaced: list[tuple[str, str]], told: list[str]
 ) -> tuple[dict[str, tuple[Cells, ...]], list[Read], int]:
     """(table → rows to add, line by line what became of the list, reports that stand there already).
 

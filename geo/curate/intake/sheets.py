@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
+import subprocess
+import sys
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from pathlib import Path
 from typing import Final
 
 from geo.errors import UsageError
@@ -22,6 +25,7 @@ LARGEST: Final = 20_000_000  # bytes of a file
 LARGEST_UNPACKED: Final = 200_000_000
 MOST_ROWS: Final = 100_000
 MOST_COLUMNS: Final = 400
+LONGEST: Final = 60  # seconds in which the cells of a file must be read
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML: Final = re.compile(r"\s*(?:<!doctype|<html|<table|<\?xml|<head|<body)", re.IGNORECASE)
 _SIGNS: Final = {"\t": "tabs", ";": "semicolons", ",": "commas", "|": "bars"}
@@ -158,48 +162,29 @@ def _old_spreadsheet(name: str, content: bytes) -> Iterator[SentSheet]:
 
 
 def _cells(name: str, content: bytes) -> Iterator[SentSheet]:
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
-
+    """The cells, read by cells.py in a process of its own, which may fail without ending this one."""
+    command = [sys.executable, str(Path(__file__).with_name("cells.py")), str(MOST_ROWS), str(MOST_COLUMNS)]
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        for title in book.sheet_names:
-            sheet = book.get_sheet_by_name(title)
-            if sheet.total_height > MOST_ROWS or sheet.total_width > MOST_COLUMNS:
-                raise UsageError(
-                    f"Sheet {title!r} of {name} has more than {MOST_ROWS:,} rows or {MOST_COLUMNS} columns."
-                )
-            rows = sheet.to_python(skip_empty_area=False)
-            texts = [[_cell(value) for value in row] for row in rows]
-            told = tuple(_unmerge(texts, sheet.merged_cell_ranges or ()))
-            yield SentSheet(
-                title, _kept(name, [(number, tuple(row)) for number, row in enumerate(texts, start=1)]), told
+        done = subprocess.run(  # noqa: S603 -- our own program and two numbers; the file comes as its input
+            command, input=content, capture_output=True, timeout=LONGEST, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise UsageError(f"{name} takes more than {LONGEST} seconds to read: it is not opened.") from error
+    if done.returncode:
+        raise UsageError(f"{name} takes more memory than a list of reports can: it is not opened.")
+    found = json.loads(done.stdout)
+    match found.get("problem"):
+        case "password":
+            raise UsageError(f"{name} is locked by a password: save it without one.")
+        case "damaged":
+            raise UsageError(f"{name} can't be opened as a spreadsheet ({found['about']}).")
+        case "size":
+            raise UsageError(
+                f"Sheet {found['about']!r} of {name} has more than {MOST_ROWS:,} rows or {MOST_COLUMNS} columns."
             )
-    except PasswordError as error:
-        raise UsageError(f"{name} is locked by a password: save it without one.") from error
-    except CalamineError as error:
-        raise UsageError(f"{name} can't be opened as a spreadsheet ({str(error)[:120]}).") from error
-
-
-def _unmerge(texts: list[list[str]], merged: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> Iterator[str]:
-    """Writes what stands in a cell over several rows into each of them; says so."""
-    for (top, left), (bottom, _) in merged:
-        if bottom > top and top < len(texts) and left < len(texts[top]):
-            for row in texts[top : bottom + 1]:
-                row[left] = texts[top][left]
-            yield f"rows {top + 1} to {bottom + 1} share “{texts[top][left][:40]}”"
-
-
-def _cell(value: object) -> str:
-    """A cell as it would be typed: dates as YYYY-MM-DD, whole numbers without a point."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float):
-        return f"{value:.0f}" if value == int(value) and abs(value) < 1e15 else repr(value)
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, date | time):
-        return value.isoformat()
-    return str(value).strip()
+    for title, texts, told in found["sheets"]:
+        rows = [(number, tuple(row)) for number, row in enumerate(texts, start=1)]
+        yield SentSheet(title, _kept(name, rows), tuple(told))
 
 
 def _kept(name: str, rows: list[tuple[int, tuple[str, ...]]]) -> tuple[tuple[int, tuple[str, ...]], ...]:

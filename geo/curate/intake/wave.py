@@ -33,31 +33,39 @@ def propose(
     wave: SentWave,
     *,
     order: Order = "",
-    answers: Mapping[tuple[int, str], str] | None = None,
+    answers: Mapping[tuple[str, str], str] | None = None,
 ) -> Proposal:
-    """The rows that a list adds. order: what 05/12/2022 means in it. answers: (row, field) → what is read there."""
+    """The rows that a list adds. order: what 05/12/2022 means in it. answers: (row, field) → what is read there.
+
+    A row is named by its number in the file, "7"; where several sheets hold a list each, by the sheet too: "Europe!7".
+    """
     return _Reader(raw, wave, order, answers or {}).read(listings)
 
 
 class _Reader:
-    def __init__(self, raw: Raw, wave: SentWave, order: Order, answers: Mapping[tuple[int, str], str]) -> None:
+    def __init__(self, raw: Raw, wave: SentWave, order: Order, answers: Mapping[tuple[str, str], str]) -> None:
         self._raw, self._wave, self._order, self._answers = raw, wave, order, answers
         countries = raw.tables["countries"]
         self._countries = dict(zip(countries["iso_a3"], countries["name"], strict=True))
         self._sources = set(raw.tables["sources"]["source_id"]) | {wave.source_id}
         self._links = dict(zip(raw.tables["sources"]["url"], raw.tables["sources"]["source_id"], strict=True))
         self._allowed = raw.schema.tables["stations"].column("bureau").enum
-        self._questions: list[tuple[int, str, str]] = []
+        self._questions: list[tuple[str, str, str]] = []
         self._told: list[str] = []
 
     def read(self, listings: Iterable[ReportList]) -> Proposal:
-        rows = [(number, self._answered(number, row)) for one in listings for number, row in one.rows]
-        self._told += [f"{one.sheet or 'list'}: {text}" for one in listings for text in one.told]
-        hosts = {}
-        above = ""
-        for number, row in rows:
-            hosts[number] = self._country(number, row.get("country", ""), above)
-            above = hosts[number] or above
+        lists = tuple(listings)
+        rows: list[tuple[str, dict[str, str]]] = []
+        hosts: dict[str, str] = {}
+        for listed in lists:
+            above = ""
+            for line, cells in listed.rows:
+                name = f"{listed.sheet}!{line}" if len(lists) > 1 else str(line)
+                row = self._answered(name, cells)
+                rows.append((name, row))
+                hosts[name] = self._country(name, row.get("country", ""), above)
+                above = hosts[name] or above
+        self._told += [f"{one.sheet or 'list'}: {text}" for one in lists for text in one.told]
         asked = [
             (hosts[number], row["city"])
             for number, row in rows
@@ -65,7 +73,7 @@ class _Reader:
         ]
         cities = find_cities(asked)
         reports: list[ListedReport] = []
-        unplaced: list[tuple[int, str]] = []
+        unplaced: list[tuple[str, str]] = []
         for number, row in rows:
             text = ", ".join(row[name] for name in SHOWN if not is_not_known(row.get(name, ""))) or "(no name)"
             if not hosts[number]:
@@ -74,23 +82,24 @@ class _Reader:
                 continue
             one = self._report(number, text, row, hosts[number], cities)
             reports += [one] * self._number(number, row)
+        places = {number: place for place, (number, _) in enumerate(rows)}
         added, lines, known = rows_of(self._raw, self._wave, reports, unplaced, self._told)
         return Proposal(
             added=added,
-            read=tuple(sorted(lines, key=lambda one: one.row)),
+            read=tuple(sorted(lines, key=lambda one: places[one.row])),
             told=tuple(dict.fromkeys(self._told)),
             questions=tuple(dict.fromkeys(self._questions)),
             known=known,
         )
 
-    def _answered(self, number: int, row: Mapping[str, str]) -> dict[str, str]:
+    def _answered(self, number: str, row: Mapping[str, str]) -> dict[str, str]:
         given = {name: value for (line, name), value in self._answers.items() if line == number}
         return {**row, **given}
 
-    def _ask(self, number: int, name: str, question: str) -> None:
+    def _ask(self, number: str, name: str, question: str) -> None:
         self._questions.append((number, name, question))
 
-    def _country(self, number: int, text: str, above: str) -> str:
+    def _country(self, number: str, text: str, above: str) -> str:
         """The code; "" where none is known, or where it is asked. An empty cell may mean the one above or nothing."""
         if not text and above:
             name = self._countries[above]
@@ -106,7 +115,7 @@ class _Reader:
         self._ask(number, "country", f"{text}: which country? {names or 'no country of this name is known'}")
         return ""
 
-    def _number(self, number: int, row: Mapping[str, str]) -> int:
+    def _number(self, number: str, row: Mapping[str, str]) -> int:
         text = row.get("number", "")
         if not text:
             return 1
@@ -117,7 +126,7 @@ class _Reader:
 
     def _report(
         self,
-        number: int,
+        number: str,
         text: str,
         row: Mapping[str, str],
         iso: str,
@@ -137,7 +146,7 @@ class _Reader:
             notes=row.get("notes", ""),
         )
 
-    def _city(self, number: int, row: Mapping[str, str], iso: str, cities: Cities) -> tuple[City | None, str]:
+    def _city(self, number: str, row: Mapping[str, str], iso: str, cities: Cities) -> tuple[City | None, str]:
         """(the city with its point, "") or (None, the name that could not be placed, "" where none is named)."""
         name = row.get("city", "")
         if is_not_known(name):
@@ -158,7 +167,7 @@ class _Reader:
             self._told.append(f"row {number}: {name} is written {found[0].name} here")
         return found[0], ""
 
-    def _bureau(self, number: int, text: str) -> str:
+    def _bureau(self, number: str, text: str) -> str:
         if is_not_known(text):
             return UNKNOWN
         for chinese, name in BUREAUS.items():
@@ -175,7 +184,7 @@ class _Reader:
             self._ask(number, "bureau", f"{text}: none of {allowed}. A new bureau is added in datapackage.json first")
         return UNKNOWN
 
-    def _day(self, number: int, text: str) -> str:
+    def _day(self, number: str, text: str) -> str:
         if is_not_known(text):
             return self._wave.disclosed_on
         days = read_day(text, self._order)
@@ -188,7 +197,7 @@ class _Reader:
             self._ask(number, "date", f"{text}: which day? Write YYYY-MM-DD")
         return self._wave.disclosed_on
 
-    def _cited(self, number: int, text: str) -> tuple[str, ...]:
+    def _cited(self, number: str, text: str) -> tuple[str, ...]:
         """The sources of one row, that of the wave where none is given."""
         found = []
         for part in re.split(r"[;\s]+|,(?=\s)", text):

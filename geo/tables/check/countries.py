@@ -76,7 +76,7 @@ def is_sure(text: str, known: Mapping[str, str]) -> bool:
 
 def _exact(text: str, known: Mapping[str, str]) -> tuple[str, ...]:
     key = plain(text)
-    if "," in text:  # "Korea, Republic of"
+    if text.count(",") == 1:  # "Korea, Republic of"
         head, _, tail = text.partition(",")
         turned = _exact(f"{tail} {head}", known)
         if turned:

@@ -105,3 +105,8 @@ def test_a_day_in_words_is_read_back(day: date, language: str, width: str) -> No
     """In each language of the lists, or not at all: never as another day."""
     assert read_day(format_date(day, width, language)) in ((day,), ())
     assert read_day(format_date(day, "long", "en")) == (day,)
+
+
+def test_a_text_of_commas_is_no_country() -> None:
+    """However many: each turned the text round once more, until the program ended."""
+    assert find_country(",".join("a" * 5000), {"NOR": "Norway"}) == ()

@@ -169,3 +169,33 @@ def test_a_damaged_spreadsheet_is_a_table_or_a_sentence(data: st.DataObject) -> 
 
 
 BOOK = workbook([["country", "city"], ["Norway", "Oslo"], ["Italy", "Naples"]])
+
+
+def cell_xml(reference: str, value: str) -> bytes:
+    """An XLSX of two cells, of which the second is written by hand."""
+    content = workbook([["country", "number"], ["Norway", 7]])
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        files = {info.filename: archive.read(info) for info in archive.infolist()}
+    name = "xl/worksheets/sheet2.xml"
+    files[name] = files[name].replace(b'<c r="B2"><v>7</v></c>', f'<c r="{reference}"><v>{value}</v></c>'.encode())
+    assert value.encode() in files[name]
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for path, text in files.items():
+            archive.writestr(path, text)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("reference", ["XFD1048576", "SF200000", "B1048576"])
+def test_a_cell_far_out_ends_nobodys_session(reference: str) -> None:
+    """Reading it would take gigabytes: it is read in a process of its own, and refused in a sentence."""
+    with pytest.raises(UsageError, match=r"memory|rows or"):
+        read_sheets("list.xlsx", cell_xml(reference, "123456"))
+
+
+@pytest.mark.parametrize("value", ["1e400", "-1e400", "1e308"])
+def test_a_number_without_end_is_a_text(value: str) -> None:
+    """Some programs write it for a division by nothing."""
+    (sheet,) = read_sheets("list.xlsx", cell_xml("B2", value))
+
+    assert sheet.rows[1][1][0] == "Norway"

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from geo.curate import gazetteer
-from geo.curate.intake.headings import find_listings
+from geo.curate.intake.headings import ReportList, find_listings
 from geo.curate.intake.model import Proposal, SentWave
 from geo.curate.intake.sheets import read_sheets
 from geo.curate.intake.wave import propose
@@ -73,7 +73,7 @@ def raw() -> Raw:
     return load_raw(DATA)
 
 
-def proposed(raw: Raw, text: str, answers: Mapping[tuple[int, str], str] | None = None, **more: str) -> Proposal:
+def proposed(raw: Raw, text: str, answers: Mapping[tuple[str, str], str] | None = None, **more: str) -> Proposal:
     """What a list adds."""
     return propose(raw, find_listings("list", read_sheets("list", text.encode())), WAVE, answers=answers, **more)
 
@@ -193,9 +193,9 @@ def test_what_can_mean_two_things_is_asked(raw: Raw, row: str, field: str, answe
     """And can be answered."""
     text = f"country,city,bureau,date,source,number\n{row}\n"
     found = proposed(raw, text)
-    answers = {(2, field): answer}
+    answers = {("2", field): answer}
 
-    assert [(line, name) for line, name, _ in found.questions] == [(2, field)]
+    assert [(line, name) for line, name, _ in found.questions] == [("2", field)]
     assert proposed(raw, text, answers).questions == ()
     assert len(proposed(raw, text, answers).added["stations"]) == (2 if field == "number" else 1)
 
@@ -212,11 +212,31 @@ def test_an_empty_country_below_another_is_asked(raw: Raw) -> None:
     """It may stand for the one above or for nothing: neither is guessed."""
     text = "country,city,bureau\nNorway,Oslo,Fuzhou\n,Bergen,Fuzhou\n"
 
-    assert [(line, name) for line, name, _ in proposed(raw, text).questions] == [(3, "country")]
-    assert len(proposed(raw, text, {(3, "country"): "NOR"}).added["stations"]) == 2
+    assert [(line, name) for line, name, _ in proposed(raw, text).questions] == [("3", "country")]
+    assert len(proposed(raw, text, {("3", "country"): "NOR"}).added["stations"]) == 2
 
 
 def test_a_sheet_without_countries_is_refused() -> None:
     """With the headings that would do."""
     with pytest.raises(UsageError, match="name the columns country, city, bureau"):
         find_listings("list", read_sheets("list", b"name,street\nx,y\n"))
+
+
+def test_two_sheets_do_not_share_their_rows(raw: Raw) -> None:
+    """Row 2 of one is not row 2 of the other, in what is read, asked and answered; no country is carried over."""
+    lists = (
+        ReportList(
+            "Europe", ((2, {"country": "Norway", "city": "Oslo"}), (3, {"country": "Spian", "city": "Vigo"})), ()
+        ),
+        ReportList("Americas", ((2, {"country": "", "city": "Toronto"}), (3, {"country": "Canada", "city": ""})), ()),
+    )
+    found = propose(raw, lists, WAVE)
+
+    assert [(row, field) for row, field, _ in found.questions] == [("Europe!3", "country")]
+    assert [(one.row, one.becomes[:3]) for one in found.read] == [
+        ("Europe!2", "NOR"),
+        ("Americas!2", "nam"),
+        ("Americas!3", "CAN"),
+    ]
+    answered = propose(raw, lists, WAVE, answers={("Europe!3", "country"): "ESP"})
+    assert [one.becomes[:3] for one in answered.read] == ["NOR", "ESP", "nam", "CAN"]
