@@ -67,7 +67,7 @@ def _compose(selection: Selection, palette: Palette, printed: bool, exported_on:
         marks=marks,
         legend_heading=heading,
         legend=_legend(selection, areas, marks, palette),
-        hints=legend_hints(areas, marks, selection.view.layers),
+        hints=legend_hints(areas, marks, selection.view),
         figures=_figures(selection),
         counts=asdict(selection.count),
         waves=selection.atlas.choices["wave"],
@@ -107,7 +107,7 @@ def _areas(selection: Selection, palette: Palette, spans: Mapping[str, tuple[int
     for unit in drawn_units(selection.atlas).itertuples(index=False):
         number = int(numbers.get(unit.iso_a3, 0))
         state: AreaState = (
-            "counted"
+            ("counted" if number else "unnamed")  # cities are counted, and its reports name none
             if unit.iso_a3 in in_view
             else "filtered"
             if unit.iso_a3 in hosts
@@ -115,7 +115,7 @@ def _areas(selection: Selection, palette: Palette, spans: Mapping[str, tuple[int
             if unit.disputed
             else "none"
         )
-        level = (level_of(number) or 0) if state == "counted" else None
+        level = level_of(number) if state == "counted" else None
         fill, pattern, lines = _look(state, level or 0, palette)
         areas.append(
             Area(
@@ -153,6 +153,8 @@ def _look(state: AreaState, level: int, palette: Palette) -> tuple[str, Pattern,
     """Fill, pattern and the pattern's colour."""
     if state == "counted":
         return palette.classes[level], "", ""
+    if state == "unnamed":
+        return palette.no_report, "dots", palette.classes[1]
     if state == "filtered":
         return palette.filtered, "dots", palette.filtered_dots
     if state == "disputed":
@@ -173,7 +175,7 @@ def _legend(
             LegendEntry(
                 kind, sentences.area_legend(kind, selection.view.until), area.fill, area.pattern, area.pattern_colour
             )
-            for kind in ("filtered", "none", "disputed")
+            for kind in ("unnamed", "filtered", "none", "disputed")
             if (area := present.get(kind))
         ]
     if "marks" in selection.view.layers:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from geo.maps.model import Area, LegendEntry, Mark
+from geo.view import View
 from geo.words.messages import say
 
 
-def legend_hints(areas: Sequence[Area], marks: Sequence[Mark], layers: Collection[str]) -> tuple[LegendEntry, ...]:
+def legend_hints(areas: Sequence[Area], marks: Sequence[Mark], view: View) -> tuple[LegendEntry, ...]:
     """ "moved", where marks may stand aside of their place; "name", what the number behind a country's name counts."""
-    moved = (LegendEntry("moved", say("legend.moved")),) if "marks" in layers and marks else ()
+    moved = (LegendEntry("moved", say("legend.moved")),) if "marks" in view.layers and marks else ()
     most = max((area for area in areas if area.state == "counted"), key=lambda area: area.count, default=None)
-    if "areas" not in layers or most is None:
+    if "areas" not in view.layers or most is None:
         return moved
-    return *moved, LegendEntry("name", say("legend.name", name=most.name, count=most.count))
+    message = "legend.name-cities" if view.measure == "cities" else "legend.name"
+    return *moved, LegendEntry("name", say(message, name=most.name, count=most.count))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from shapely.geometry.base import BaseGeometry
 
-AreaState = Literal["counted", "none", "filtered", "disputed"]
+AreaState = Literal["counted", "unnamed", "none", "filtered", "disputed"]
 Pattern = Literal["", "lines", "dots"]
 Bounds = tuple[float, float, float, float]
 
@@ -83,10 +83,10 @@ class Mark:
 
 @dataclass(frozen=True)
 class LegendEntry:
-    """One line of the legend. kind "class", "none", "filtered", "disputed" are areas; "mark" is a mark; "moved" and
-    "name" are hints: how to read what is drawn at one size only; who draws shows those that apply."""
+    """One line of the legend. kind "class", "unnamed", "none", "filtered", "disputed" are areas; "mark" is a mark;
+    "moved" and "name" are hints: how to read what is drawn at one size only; who draws shows those that apply."""
 
-    kind: Literal["class", "none", "filtered", "disputed", "mark", "moved", "name"]
+    kind: Literal["class", "unnamed", "none", "filtered", "disputed", "mark", "moved", "name"]
     label: str
     fill: str = ""
     pattern: Pattern = ""

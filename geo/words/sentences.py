@@ -6,6 +6,7 @@ Words never grow stronger than the source: a station is "reported", a response i
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -52,8 +53,9 @@ def title(selection: Selection) -> str:
     place = ("country",) if counted.countries == 1 else ("region",)
     skip = ("from", "until", "layers", "measure", "open", "asof", *place)
     phrases = _filter_phrases(selection, skip=skip) if counted.reports < selection.count_all.reports else []
-    if selection.view.measure == "cities":
-        found = _somewhere("title.cities", selection, counted, cities=say_number(counted.cities, "cities"))
+    if selection.view.measure == "cities" and counted.cities:
+        named = replace(counted, countries=int((selection.cities_by_country > 0).sum()))
+        found = _somewhere("title.cities", selection, named, cities=say_number(counted.cities, "cities"))
     elif counted.reports == published.placed and published.shortfall > 0 and published.reports:
         found = _published(published, counted)
     else:
@@ -372,7 +374,8 @@ def _somewhere(message: str, selection: Selection, counted: Count, *, region: bo
     region: with the region that the view asks for.
     """
     if counted.countries == 1:
-        return say(f"{message}-in", country=with_article(str(selection.stations["country_name"].iloc[0])), **parts)
+        host = selection.stations.sort_values("city", ascending=False)["country_name"].iloc[0]  # the one with a city
+        return say(f"{message}-in", country=with_article(str(host)), **parts)
     where = say("in.countries", number=counted.countries)
     if region and selection.view.region:
         name = selection.atlas.choices["region"][selection.view.region]

@@ -196,3 +196,18 @@ def test_pictures_get_the_ground_their_view_is_about(atlas: Atlas, fields: dict[
 
     assert [frame.slug for frame in frames] == slugs
     assert all(len(frame.shapes) for frame in frames)
+
+
+def test_a_host_whose_reports_name_no_city_has_no_class_of_cities(atlas: Atlas) -> None:
+    """It would look like one with one city; the legend says what it is, and what its neighbours' numbers count."""
+    model = compose(select(atlas, View(measure="cities")))
+    areas = {area.iso_a3: area for area in model.areas}
+    without = [iso for iso, cities in select(atlas, View()).cities_by_country.items() if cities == 0]
+
+    assert without
+    for iso in without:
+        assert (areas[iso].state, areas[iso].level) == ("unnamed", None)
+        assert areas[iso].label.endswith("reports that name no city")
+    legend = {entry.kind: entry.label for entry in (*model.legend, *model.hints)}
+    assert legend["unnamed"] == "Reports that name no city"
+    assert legend["name"].endswith("cities named in its reports")

@@ -213,7 +213,7 @@ def a_model(palette: Palette = LIGHT) -> MapModel:
         marks=MARKS,
         legend_heading="Reported stations per country",
         legend=_legend(palette),
-        hints=legend_hints(_areas(palette), MARKS, ("areas", "marks")),
+        hints=legend_hints(_areas(palette), MARKS, View()),
         figures=(
             Headline("Reports", "8", "−2 against all data (10)"),
             Headline("Host countries", "2", "same as all data"),

@@ -159,8 +159,8 @@ var StationCompose = ((select, say, tell) => {
       const { iso } = unit;
       const counted = iso in found.kept.byCountry;
       const number = !counted ? 0 : found.measure === "cities" ? found.cities(iso) : found.kept.byCountry[iso];
-      const state = counted ? "counted" : iso && found.hosts.has(iso) ? "filtered" : record.disputed.includes(place) ? "disputed" : "none";
-      const level = counted ? Math.max(0, record.classes.filter((/** @type {any} */ one) => number >= one.least).length - 1) : null;
+      const state = counted ? (number ? "counted" : "unnamed") : iso && found.hosts.has(iso) ? "filtered" : record.disputed.includes(place) ? "disputed" : "none";
+      const level = state === "counted" ? record.classes.filter((/** @type {any} */ one) => number >= one.least).length - 1 : null;
       return { unit, state, number, level };
     }
 
@@ -181,6 +181,7 @@ var StationCompose = ((select, say, tell) => {
     function styleOf({ state, level }, shown, palette) {
       if (!shown && state !== "disputed") return { state, fill: palette.none };
       if (state === "counted") return { state, fill: palette.classes[level], level };
+      if (state === "unnamed") return { state, fill: palette.none, pattern: "dots", lines: palette.classes[1] };
       if (state === "filtered") return { state, fill: palette.filtered, pattern: "dots", lines: palette.dots };
       if (state === "disputed") return { state, fill: palette.disputed, pattern: "lines", lines: palette.lines };
       return { state, fill: palette.none };
@@ -232,7 +233,7 @@ var StationCompose = ((select, say, tell) => {
         for (let level = 0; level <= highest; level += 1) {
           entries.push({ kind: "class", label: record.classes[level].label, fill: palette.classes[level] });
         }
-        for (const kind of ["filtered", "none", "disputed"]) {
+        for (const kind of ["unnamed", "filtered", "none", "disputed"]) {
           if (!areas.some((area) => area.state === kind)) continue;
           const { state, ...look } = styleOf({ state: kind, level: null }, true, palette);
           entries.push({ kind: state, label: sentences.areaLegend(kind), ...look });
@@ -246,7 +247,7 @@ var StationCompose = ((select, say, tell) => {
       if (drawn.length) entries.push({ kind: "moved", label: words.say("legend.moved") });
       const most = areas.filter((area) => area.state === "counted").reduce((best, area) => (best && best.number >= area.number ? best : area), null);
       if (found.layers.includes("areas") && most) {
-        entries.push({ kind: "name", label: words.say("legend.name", { name: most.unit.name, count: most.number }) });
+        entries.push({ kind: "name", label: words.say(found.measure === "cities" ? "legend.name-cities" : "legend.name", { name: most.unit.name, count: most.number }) });
       }
       return entries;
     }

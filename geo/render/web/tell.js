@@ -52,8 +52,10 @@ var StationTell = (() => {
         const skip = ["from", "until", "layers", "measure", "asof", counts.countries === 1 ? "country" : "region"];
         const phrases = counts.reports < found.disclosed.reports ? phrasesBut(skip) : [];
         let told;
-        if (found.measure === "cities") told = somewhere("title.cities", { cities: count(counts.cities, "cities") });
-        else if (counts.reports === published.placed && shortfall > 0 && published.reports) told = publishedTitle();
+        if (found.measure === "cities" && counts.cities) {
+          const hosts = Object.keys(kept.byCountry).filter((iso) => found.cities(iso));
+          told = somewhere("title.cities", { cities: count(counts.cities, "cities") }, hosts);
+        } else if (counts.reports === published.placed && shortfall > 0 && published.reports) told = publishedTitle();
         else told = somewhere("title.stations", { stations: count(counts.reports, "reported stations") });
         return phrases.length ? say("title.narrowed", { title: told, filters: phrases.join("; ") }) : told;
       }
@@ -69,13 +71,13 @@ var StationTell = (() => {
       }
 
       /** The message with where the reports are: its own form "-in" of a single country, else their number.
-       * @param {string} message @param {Record<string, string>} parts */
-      function somewhere(message, parts) {
-        if (counts.countries === 1) {
-          const [iso] = Object.keys(kept.byCountry);
+       * @param {string} message @param {Record<string, string>} parts @param {string[]} hosts */
+      function somewhere(message, parts, hosts = Object.keys(kept.byCountry)) {
+        if (hosts.length === 1) {
+          const [iso] = hosts;
           return say(message + "-in", { country: record.inNames[iso] || record.opens[iso], ...parts });
         }
-        const countries = say("in.countries", { number: counts.countries });
+        const countries = say("in.countries", { number: hosts.length });
         const where = view.region ? say("where.region", { countries, region: record.inRegions[view.region] }) : countries;
         return say(message, { where, ...parts });
       }
