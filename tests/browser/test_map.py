@@ -135,6 +135,33 @@ def test_the_list_of_a_mark_is_never_cut_off(server, reader):
         assert frame_of(reader).evaluate(inside), key
 
 
+def test_the_list_of_a_mark_is_closed_where_its_sign_is(server, reader):
+    """Pointing at the sign does not move it away."""
+    reader.open(server)
+    reader.map.locator('[data-mark="CAN/Toronto"]').click()
+    close = reader.map.locator(".list .close")
+    close.hover()
+    before = close.bounding_box()
+    close.click()
+
+    assert before["x"] > reader.map.locator(".frame").bounding_box()["x"]
+    expect(reader.map.locator(".list")).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [700, 1024])
+def test_on_half_a_page_the_world_is_as_wide_as_the_frame(server, reader, width):
+    """And the inset stands below it, whole."""
+    reader.page.set_viewport_size({"width": width, "height": 900})
+    reader.open(server)
+
+    world, frame, inset, strip = (
+        reader.map.locator(part).bounding_box() for part in (".world", ".frame", ".inset", ".strip")
+    )
+    assert world["width"] > 0.98 * frame["width"]
+    assert inset["y"] >= world["y"] + world["height"] - 1
+    assert inset["y"] + inset["height"] <= strip["y"] + 1
+
+
 def test_a_country_is_found_read_and_taken_along_by_keyboard(server, reader):
     """From the first Tab: Serbia, what is said of it, and the picture, in at most 15 keys."""
     reader.open(server)

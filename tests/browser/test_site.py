@@ -257,6 +257,14 @@ def test_the_days_are_walked_and_paused(site: str, visit: Visit) -> None:
     assert "until=2022-" in page.url
 
 
+def test_an_embedded_map_begins_at_the_top_of_its_frame(site: str, visit: Visit) -> None:
+    """No room is kept for filters that are not there."""
+    visit.page.set_viewport_size({"width": 1280, "height": 640})
+    visit.open(f"{site}embed/")
+
+    assert visit.page.locator("#map").bounding_box()["y"] < 100
+
+
 def test_an_embedded_map_tells_its_height(site: str, visit: Visit) -> None:
     """The page around it needs no guess."""
     page = visit.page

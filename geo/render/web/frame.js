@@ -7,7 +7,6 @@
 
   const STORED = "station-atlas.place";
   const NEAR_FROM = 0.3; // zoom levels beyond the whole world: from here on the inset gives its room to the map
-  const NARROW = 600; // px at the usual size of text: below, all stands below each other (map.css)
   const FACTOR = { full: 1180, most: 1.27 }; // marks and names grow with the stage, up to a quarter
   const atlas = /** @type {MapFrame} */ ({ // the other members come with the other scripts
     ground: null, scene: null, level: "world", asked: "", chose: "", place: null, touched: false, settling: false,
@@ -155,13 +154,18 @@
     askForHeight();
   }
 
-  /* On a narrow page all stands below each other, and what that takes differs from view to view: the page around gives
-     the frame so much (page.css). */
+  /* Whether the inset stands below the world, as map.css has it on a narrow page. */
+  const isStacked = () => getComputedStyle(atlas.stage).display === "grid";
+
+  /* On a narrow page the inset stands below the world, and what that takes differs from view to view: the page around
+     gives the frame so much (page.css). */
   function askForHeight() {
     const own = /** @type {HTMLElement | null} */ (window.frameElement);
-    if (!own || atlas.stage.clientWidth >= NARROW * grown()) return;
-    const parts = [atlas.bar, atlas.stage.querySelector(".left"), atlas.stage.querySelector(".inset"), atlas.strip];
-    const height = parts.reduce((sum, part) => sum + part.getBoundingClientRect().height, 0) + 2; // the frame's own edges
+    if (!own || !isStacked()) return;
+    const { top } = atlas.stage.getBoundingClientRect();
+    const parts = [...atlas.stage.querySelectorAll(".world, .legend, .inset")].map((part) => part.getBoundingClientRect());
+    const stage = Math.max(...parts.filter(({ height }) => height).map(({ bottom }) => bottom - top));
+    const height = stage + atlas.bar.getBoundingClientRect().height + atlas.strip.getBoundingClientRect().height + 2; // the frame's own edges
     own.style.setProperty("--needed", height + "px");
   }
 
@@ -263,7 +267,7 @@
   /* The zoom of the whole world when the inset stands beside it: farther out there is nothing to see. */
   function worldBeside() {
     const { clientWidth, clientHeight } = atlas.stage;
-    const beside = atlas.hasInset && clientWidth >= NARROW * grown() ? clientWidth - 0.9 * clientHeight : clientWidth;
+    const beside = atlas.hasInset && !isStacked() ? clientWidth - 0.9 * clientHeight : clientWidth;
     return worldZoom({ x: beside, y: clientHeight });
   }
 

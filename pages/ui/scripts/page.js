@@ -121,6 +121,22 @@
     if (open && event.target instanceof Node && !open.contains(event.target)) open.removeAttribute("open");
   });
 
+  /* ---- paper ---- */
+
+  /* A frame that draws in pixels can't be laid out anew for a sheet: it keeps the size that it has on the screen and is
+     made smaller as a whole (page.css). */
+  const SHEET = 703; // px: the width of A4 within its margins
+
+  window.addEventListener("beforeprint", () => {
+    for (const frame of document.querySelectorAll(".st-key-map iframe, .st-key-player iframe")) {
+      const { width, height } = frame.getBoundingClientRect();
+      const { style } = /** @type {HTMLElement} */ (frame.parentElement);
+      style.setProperty("--wide", width + "px");
+      style.setProperty("--high", height + "px");
+      style.setProperty("--smaller", String(Math.min(1, SHEET / width)));
+    }
+  });
+
   /* ---- the link ---- */
 
   async function copy(words) {
