@@ -70,11 +70,16 @@ class Moved:
 
 
 def uncountable(problems: Iterable[Problem]) -> list[Problem]:
-    """Those of the check's problems that keep rows from being counted: cells without their type, code or key."""
+    """Those of the check's problems that keep rows from being counted: cells without their type, code or key, and
+    tables that could not be read at all."""
     return [
         one
         for one in problems
-        if one.level == "error" and (one.rule in TYPE_RULES or (one.rule in FORM_RULES and one.table in COUNTED_TABLES))
+        if one.level == "error"
+        and (
+            one.rule in TYPE_RULES
+            or (one.table in COUNTED_TABLES and (one.rule in FORM_RULES or one.column is None or one.row in (None, 1)))
+        )
     ]
 
 

@@ -150,3 +150,29 @@ def test_check_starts_without_plotting_and_screen_libraries() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=DATA.parent)
 
     assert done.stdout == "\n"
+
+
+BROKEN_FILES = {
+    "encoding": lambda text: text.encode("utf-16"),
+    "nul-byte": lambda text: text.replace("a", "\0", 1).encode(),
+    "empty-file": lambda text: b"",
+    "delimiter": lambda text: text.replace(",", "|").encode(),
+    "extra-column": lambda text: text.replace("\n", ",more\n").encode(),
+    "duplicate-column": lambda text: f"{text.splitlines()[0]},{text.partition(',')[0]}\n".encode(),
+}
+
+
+@pytest.mark.parametrize("rule", BROKEN_FILES)
+@pytest.mark.parametrize("table", ["stations", "countries", "waves", "response_kinds"])
+def test_a_table_that_can_not_be_read_is_told_beside_all_else(tmp_path: Path, rule: str, table: str) -> None:
+    """Nothing is counted in it, and what would follow from its absence is not told."""
+    folder = world(tmp_path, ("sources", 2, "published_on", "2001-02-30"))
+    path = folder / f"{table}.csv"
+    path.write_bytes(BROKEN_FILES[rule](path.read_text(encoding="utf-8")))
+
+    code, output = run("check", folder, "--date", "2001-06-01")
+
+    assert code == 1
+    assert f"error [{rule}] {table}" in output
+    assert "error [not-a-date] sources, line 2" in output
+    assert "in_table" not in output

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from itertools import chain
 
 from geo.errors import Level, Problem, UsageError
@@ -50,12 +50,22 @@ def _text(table: Resource, column: Field, line: int, cell: str) -> Iterator[Prob
         for rule, advice in letter_problems(cell, prose=column.content == "prose"):
             level: Level = "warning" if rule in DOUBTS else "error"
             yield Problem(table.name, line, column.name, cell, rule, advice, level)
+    if column.type == "date" and (day := read_loosely(cell)) not in ("", cell):
+        yield problem("type", f"Write {day}, with two digits for month and day.")
     if column.type in _DIGITS and not re.fullmatch(_DIGITS[column.type], cell):
         yield problem("type", advice_for(column, "type", cell))
     if cell != cell.strip():
         yield problem("outer-space", "Delete the space before or after the text.")
     if not unicodedata.is_normalized("NFC", cell):
         yield problem("unicode-form", "Write accented letters as one character (Unicode NFC).")
+
+
+def read_loosely(cell: str) -> str:
+    """The day that Python reads in a cell, YYYY-MM-DD, "" for none: "2022-9-2" and digits of other scripts, too."""
+    try:
+        return datetime.strptime(cell, "%Y-%m-%d").date().isoformat()  # noqa: DTZ007 -- a day has no zone
+    except ValueError:
+        return ""
 
 
 def _date(table: Resource, column: Field, line: int, cell: str, today: date) -> Iterator[Problem]:

@@ -23,7 +23,9 @@ def correction_problems(raw: Raw) -> Iterator[Problem]:
             return Problem("corrections", line, column, cell, rule, advice)
 
         table = raw.schema.tables.get(entry["in_table"])
-        if table is None or entry["in_table"] not in raw.tables:
+        if table is not None and table.name not in raw.tables:
+            continue  # it could not be read, which is told
+        if table is None:
             advice = f"Use one of: {', '.join(raw.schema.tables)}."
             yield problem("in_table", "unknown-reference", advice, cell=entry["in_table"])
             continue

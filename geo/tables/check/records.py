@@ -14,6 +14,7 @@ import pandas as pd
 from babel import Locale
 
 from geo.errors import Level, Problem
+from geo.tables.check.cells import read_loosely
 from geo.tables.check.countries import plain
 from geo.tables.figures import GROUPS, NAMES, unknown_figures
 from geo.tables.load import Raw, TextRow, each_row
@@ -57,6 +58,8 @@ def record_problems(raw: Raw) -> Iterator[Problem]:
         yield from _bureaus(stations)
         yield from _places(stations)
     if waves is not None:
+        # What is written otherwise is told already, and must not put the waves into another order.
+        waves = waves.assign(disclosed_on=[read_loosely(cell) or cell for cell in waves["disclosed_on"]])
         yield from _sums(waves)
         if "countries" in raw.tables:
             yield from _hosts(waves, len(raw.tables["countries"]))
