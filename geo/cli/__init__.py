@@ -53,6 +53,10 @@ class _Commands(click.Group):
             raise click.ClickException(str(error)) from error
         except UsageError as error:
             raise click.UsageError(str(error), ctx) from error
+        except BrokenPipeError:
+            raise  # who read the output has gone: click ends quietly
+        except OSError as error:
+            raise click.ClickException(f"{error.filename or 'The disk'}: {error.strerror or error}.") from error
 
 
 @click.group(cls=_Commands)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -138,7 +139,9 @@ def release_command(data: Path, dry_run: bool) -> None:
     if dry_run:
         click.echo(f"Would release {version}; nothing was written.")
         return
-    write_step(data, files, f"release {version}")
+    if changelog and not os.access(changelog, os.W_OK):
+        raise click.ClickException(f"{changelog} can't be written, and would have to be dated. Nothing was written.")
+    write_step(data, files, f"release {version}", raw.files)
     if changelog:
         write_whole(changelog, text.encode())
     click.echo(f"Released {version}: the tables are kept in {data / 'releases' / version}.zip.")
@@ -171,5 +174,5 @@ def write_change(raw: Raw, files: dict[str, bytes], data: Path, said: str, *, dr
     if dry_run:
         click.echo(f"\nNothing was written{f'; {hint}' if hint else ''}.")
         return
-    write_step(data, files, said)
+    write_step(data, files, said, raw.files)
     click.echo(f"\nWritten: {', '.join(sorted(files))}. “python -m geo undo” takes it back.")

@@ -8,6 +8,7 @@ from typing import Final
 from geo.record.corrections import corrections
 from geo.render.feed import FeedEntry, write_feed
 from geo.tables.dates import known_from
+from geo.tables.package import day_of
 from geo.view.select import Selection
 from geo.words.captions import NAME
 from geo.words.language import ENGLISH, speaking
@@ -41,7 +42,7 @@ def write_one_feed(name: str, selection: Selection, base_url: str = "", own: str
 
         found = sorted(entries_of(selection, lead), key=lambda one: (one.day, one.key), reverse=True)
         title = say("labelled", label=NAME, text=word(TITLES[name]))
-        made = selection.atlas.release.replace(".", "-")[:10]
+        made = day_of(selection.atlas.release)
         return write_feed(feed, title, found[:MOST], page=lead(page), own=own, made=made, language=language)
 
 

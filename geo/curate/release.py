@@ -18,7 +18,7 @@ UNRELEASED: Final = "## Unreleased"
 
 def next_version(folder: Path, today: date) -> str:
     """The version of a release made on a day: "2026.11.28", with .2 behind it for a second one of that day."""
-    day = f"{today.year}.{today.month}.{today.day}"
+    day = f"{today:%Y.%m.%d}"
     taken = set(released(folder))
     return next(one for one in (day, *(f"{day}.{number}" for number in range(2, 1000))) if one not in taken)
 
@@ -47,6 +47,8 @@ def date_changelog(text: str, version: str, today: date) -> str:
     """
     head, mark, rest = text.partition(UNRELEASED)
     body, following, older = rest.partition("\n## ")
+    if mark and not body.strip() and older.startswith(f"{version} "):
+        return text  # a release of this version was undone
     if not mark or not body.strip():
         raise UsageError(f"Say in CHANGELOG.md under “{UNRELEASED}” what changed for a reader, then release.")
     return f"{head}{UNRELEASED}\n\n## {version} – {today.isoformat()}\n\n{body.strip()}\n{following}{older}"

@@ -12,6 +12,7 @@ from geo.atlas import Atlas
 from geo.documents.document import Document, number
 from geo.record.rows import Report
 from geo.site.api import API, COUNTS, FORMATS, pretty_json
+from geo.tables.package import day_of as day_of_version
 from geo.words.captions import CLAIM, NAME
 
 LICENCE_URL: Final = "https://creativecommons.org/licenses/by/4.0/"
@@ -26,7 +27,7 @@ SITEMAP: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 def day_of(atlas: Atlas) -> str:
     """The day of the data version, YYYY-MM-DD."""
-    return atlas.release.replace(".", "-")[:10]
+    return day_of_version(atlas.release)
 
 
 def dataset(atlas: Atlas, base: str, description: str) -> dict[str, Any]:

@@ -70,8 +70,8 @@ def read_folder(folder: Path) -> tuple[Raw, tuple[Problem, ...]]:
 
 
 def read_files(read: Callable[[str], bytes], folder: Path) -> tuple[Raw, tuple[Problem, ...]]:
-    """The same from wherever the files are. read: file name → its bytes, OSError where there is none; folder: what the
-    package is called. Raises DataError when the descriptor can't be read."""
+    """The same from wherever the files are. read: file name → its bytes, OSError or KeyError where there is none;
+    folder: what the package is called. Raises DataError when the descriptor can't be read."""
     try:
         source = read(DESCRIPTOR)
     except OSError as error:
@@ -84,8 +84,9 @@ def read_files(read: Callable[[str], bytes], folder: Path) -> tuple[Raw, tuple[P
     for table in schema.tables.values():
         try:
             files[table.path] = read(table.path)
-        except OSError as error:
-            advice = f"Put {table.path} into the folder ({error.strerror})."
+        except (OSError, KeyError) as error:
+            why = error.strerror if isinstance(error, OSError) else "it is not there"
+            advice = f"Put {table.path} into the folder ({why})."
             problems.append(Problem(table.name, None, None, table.path, "file-missing", advice))
             continue
         frame, found = read_table(table, files[table.path])

@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -32,6 +33,12 @@ _NOTHING: Final = {"boolean": "false", "integer": "0"}  # what a column says of 
 def release_path(folder: Path, version: str) -> Path:
     """Where a released version of a data folder is kept."""
     return folder / RELEASES / f"{version}.zip"
+
+
+def day_of(version: str) -> str:
+    """The day of a data version, YYYY-MM-DD, however its parts are written: "2027.1.5", "2026.11.28.2"."""
+    year, month, day = (int(part) for part in version.split(".")[:3])
+    return date(year, month, day).isoformat()
 
 
 def released(folder: Path) -> list[str]:

@@ -8,11 +8,13 @@ mixture.
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -23,6 +25,8 @@ from geo.tables.write import write_whole
 STEPS: Final = ".steps"
 _DONE: Final = "done"
 _NOTE: Final = "step.json"
+_LOCK: Final = "lock"
+_NOTHING: Final = "There is no step to undo: {folder} holds no step of add-wave or correct."
 
 
 @dataclass(frozen=True)
@@ -51,14 +55,22 @@ def unfinished(folder: Path) -> dict[str, bytes]:
     }
 
 
-def write_step(folder: Path, files: Mapping[str, bytes], said: str) -> Step | None:
+def write_step(
+    folder: Path, files: Mapping[str, bytes], said: str, read: Mapping[str, bytes] | None = None
+) -> Step | None:
     """Writes some files of a data folder together; None where they hold that already, and nothing is written.
 
-    Raises OSError when the folder is not writable: the tables are then as they were.
+    read: the files from which the change was made; where one of them is another by now, somebody else wrote meanwhile,
+    and nothing is written: UsageError. Raises OSError when the folder is not writable: the tables are as they were.
     """
-    _finish(folder)
-    changed = {name: content for name, content in files.items() if _read(folder / name) != content}
-    return _write(folder, changed, said, 0) if changed else None
+    if not (folder / STEPS).exists() and all(_read(folder / name) == content for name, content in files.items()):
+        return None
+    with _alone(folder):
+        moved = sorted(name for name, content in (read or {}).items() if _read(folder / name) != content)
+        if moved:
+            raise UsageError(f"{', '.join(moved)} changed meanwhile. Nothing was written: give the command again.")
+        changed = {name: content for name, content in files.items() if _read(folder / name) != content}
+        return _write(folder, changed, said, 0) if changed else None
 
 
 def undo_step(folder: Path) -> Step:
@@ -66,12 +78,18 @@ def undo_step(folder: Path) -> Step:
 
     Raises UsageError when there is none, and when a file was changed since by somebody else.
     """
-    _finish(folder)
+    if (folder / STEPS).is_dir():
+        with _alone(folder):
+            return _undo(folder)
+    raise UsageError(_NOTHING.format(folder=folder))
+
+
+def _undo(folder: Path) -> Step:
     steps = _steps(folder)
     undone = {step.undoes for step in steps}
     last = next((step for step in reversed(steps) if not step.undoes and step.number not in undone), None)
     if last is None:
-        raise UsageError(f"There is no step to undo: {folder} holds no step of add-wave or correct.")
+        raise UsageError(_NOTHING.format(folder=folder))
     edited = [name for name, (_, after) in last.files.items() if _hash(_read(folder / name)) != after]
     if edited:
         raise UsageError(
@@ -80,6 +98,16 @@ def undo_step(folder: Path) -> Step:
         )
     before = {name: _read(last.place / "before" / name) if old else None for name, (old, _) in last.files.items()}
     return _write(folder, before, f"undo: {last.said}", last.number)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Waits until nobody else writes in the folder, and has every decided step finished."""
+    (folder / STEPS).mkdir(exist_ok=True)
+    with (folder / STEPS / _LOCK).open("wb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # given up when the file is closed, however the process ends
+        _finish(folder)
+        yield
 
 
 def _write(folder: Path, files: Mapping[str, bytes | None], said: str, undoes: int) -> Step:

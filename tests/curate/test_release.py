@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from geo.curate.compare import compare
-from geo.curate.release import date_changelog, release
+from geo.curate.release import date_changelog, next_version, release
 from geo.errors import UsageError
 from geo.tables.check import check_folder
 from geo.tables.load import load_raw
-from geo.tables.package import open_package, released
+from geo.tables.package import day_of, open_package, released
 from geo.tables.steps import write_step
 from tests.world.package import write_world
 
@@ -31,7 +31,7 @@ def test_a_release_can_be_opened_as_it_was(tmp_path: Path) -> None:
     path = folder / "waves.csv"
     path.write_text(path.read_text().replace("First", "Other"))
 
-    assert version == "2001.6.1"
+    assert version == "2001.06.01"
     assert load_raw(folder).schema.version == version
     before = open_package(version, folder)
     (table,) = compare(before, load_raw(folder)).tables
@@ -48,10 +48,10 @@ def test_a_change_under_the_version_of_a_release_is_refused(tmp_path: Path) -> N
 
     (told,) = [one for one in check_folder(folder, today=DAY) if one.rule == "version-not-raised"]
 
-    assert (told.level, told.value) == ("error", "2001.6.1")
-    assert make(folder) == "2001.6.1.2"
+    assert (told.level, told.value) == ("error", "2001.06.01")
+    assert make(folder) == "2001.06.01.2"
     assert "version-not-raised" not in {one.rule for one in check_folder(folder, today=DAY)}
-    assert released(folder) == ["2001.6.1", "2001.6.1.2"]
+    assert released(folder) == ["2001.06.01", "2001.06.01.2"]
 
 
 def test_versions_are_in_the_order_of_their_days(tmp_path: Path) -> None:
@@ -62,7 +62,7 @@ def test_versions_are_in_the_order_of_their_days(tmp_path: Path) -> None:
         path.write_text(path.read_text().replace("First", f"First{number}"))
         make(folder, date(2001, 6, day))
 
-    assert released(folder) == ["2001.6.9", "2001.6.10"]
+    assert released(folder) == ["2001.6.9", "2001.06.010"]
 
 
 def test_nothing_new_is_no_release(tmp_path: Path) -> None:
@@ -78,9 +78,23 @@ def test_the_changelog_gets_its_day() -> None:
     """What was unreleased stands below the version; what was released before stays."""
     text = "# Changelog\n\n## Unreleased\n\n- A wave.\n\n## 2001.1.1 – 2001-01-01\n\n- The first.\n"
 
-    assert date_changelog(text, "2001.6.1", DAY) == (
-        "# Changelog\n\n## Unreleased\n\n## 2001.6.1 – 2001-06-01\n\n- A wave.\n\n## 2001.1.1 – 2001-01-01\n\n"
+    assert date_changelog(text, "2001.06.01", DAY) == (
+        "# Changelog\n\n## Unreleased\n\n## 2001.06.01 – 2001-06-01\n\n- A wave.\n\n## 2001.1.1 – 2001-01-01\n\n"
         "- The first.\n"
     )
     with pytest.raises(UsageError, match=r"Say in CHANGELOG\.md"):
-        date_changelog("# Changelog\n\n## Unreleased\n\n## 2001.1.1\n", "2001.6.1", DAY)
+        date_changelog("# Changelog\n\n## Unreleased\n\n## 2001.1.1\n", "2001.06.01", DAY)
+
+
+def test_what_was_released_undone_and_released_again_is_dated_once() -> None:
+    """The changelog of an undone release says what it has to say already."""
+    text = "# Changelog\n\n## Unreleased\n\n- A row.\n"
+    dated = date_changelog(text, "2001.06.01", DAY)
+
+    assert date_changelog(dated, "2001.06.01", DAY) == dated
+
+
+def test_a_version_of_january_is_a_day(tmp_path: Path) -> None:
+    """Its parts have their zeros; a version without them is read all the same."""
+    assert next_version(tmp_path, date(2027, 1, 5)) == "2027.01.05"
+    assert [day_of(one) for one in ("2027.01.05", "2027.1.5", "2027.1.5.2")] == ["2027-01-05"] * 3

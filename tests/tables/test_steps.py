@@ -1,6 +1,7 @@
 """Several files change together or not at all, whenever the program is killed; the last step can be undone."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -131,3 +132,23 @@ class Countdown:
             return operation(*args, **more)
 
         return run
+
+
+def test_who_wrote_meanwhile_is_not_overwritten(folder: Path) -> None:
+    """A change is made from the files as they were read: where one is another by now, nothing is written."""
+    read = {name: (folder / name).read_bytes() for name in BEFORE}
+    write_step(folder, {"one.csv": b"somebody else"}, "theirs", read)
+
+    with pytest.raises(UsageError, match=r"one\.csv changed meanwhile\. Nothing was written"):
+        write_step(folder, AFTER, "ours", read)
+
+    assert (folder / "one.csv").read_bytes() == b"somebody else"
+
+
+def test_two_writers_take_turns(folder: Path) -> None:
+    """Each waits for the other, and every step is whole."""
+    with ThreadPoolExecutor(8) as pool:
+        steps = list(pool.map(lambda number: write_step(folder, {"one.csv": b"%d" % number}, str(number)), range(24)))
+
+    assert sorted(step.number for step in steps if step) == list(range(1, 25))
+    assert all(step.done for step in steps if step)
