@@ -62,7 +62,7 @@ def test_versions_are_in_the_order_of_their_days(tmp_path: Path) -> None:
         path.write_text(path.read_text().replace("First", f"First{number}"))
         make(folder, date(2001, 6, day))
 
-    assert released(folder) == ["2001.6.9", "2001.06.010"]
+    assert released(folder) == ["2001.06.09", "2001.06.10"]
 
 
 def test_nothing_new_is_no_release(tmp_path: Path) -> None:
@@ -70,7 +70,7 @@ def test_nothing_new_is_no_release(tmp_path: Path) -> None:
     folder = write_world(tmp_path)
     make(folder)
 
-    with pytest.raises(UsageError, match=r"Nothing changed since 2001\.6\.1"):
+    with pytest.raises(UsageError, match=r"Nothing changed since 2001\.06\.01"):
         make(folder)
 
 
