@@ -25,7 +25,7 @@ from geo.view import FILTERS, LAYERS, MEASURES, NO_RESPONSE, Filter
 from geo.view.select import Selection
 from geo.words import sentences
 from geo.words.captions import LICENCE
-from geo.words.language import LANGUAGES, day_forms, grouping, months, spoken
+from geo.words.language import LANGUAGES, day_forms, first_day, grouping, months, spoken
 from geo.words.messages import messages, say, with_article, word
 
 UNSAID: Final = (
@@ -92,6 +92,7 @@ def _catalogue() -> dict[str, Any]:
         "grouping": {"sign": sign, "least": least},
         "months": list(months(language)["wide"]),
         "day": day_forms(language)["day"],
+        "first": first_day(language),
     }
 
 

@@ -114,7 +114,13 @@ def say_day(year: int, month: int | None = None, day: int | None = None) -> str:
         return f"{year}年" if language == "zh-Hans" else str(year)
     kind = "day" if day else "month"
     name = months(language)["wide"][month - 1]
-    return day_forms(language)[kind].format(day=day, month=name, number=month, year=year)
+    number = first_day(language) if day == 1 else day
+    return day_forms(language)[kind].format(day=number, month=name, number=month, year=year)
+
+
+def first_day(language: str) -> str:
+    """How the first of a month is written in a date."""
+    return "1er" if language == "fr" else "1"
 
 
 def say_month_alone(month: int) -> str:

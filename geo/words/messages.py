@@ -115,7 +115,22 @@ class Worded(Mapping[str, str]):
         return len(self._english)
 
 
+_CONTRACTED: Final = {
+    "es": {("de ", "el "): "del "},
+    "fr": {("de ", "le "): "du ", ("de ", "les "): "des "},
+    "it": {("di ", "l’"): "dell’", ("di ", "le "): "delle ", ("di ", "i "): "dei ", ("da ", "i "): "dai "},
+}
+"""Language → a preposition before a part, the article with which the part begins, what both become."""
+
+
 def _fill(text: str, parts: Mapping[str, object]) -> str:
+    for (preposition, article), both in _CONTRACTED.get(spoken(), {}).items():
+        for name, part in parts.items():
+            if isinstance(part, str) and part.startswith(article):
+                for form, joined in ((preposition, both), (preposition.capitalize(), both.capitalize())):
+                    if f"{form}{{{name}}}" in text:
+                        text = text.replace(f"{form}{{{name}}}", f"{joined}{{{name}}}")
+                        parts = {**parts, name: part.removeprefix(article)}
     return text.format(**{name: say_figure(part) if isinstance(part, int) else part for name, part in parts.items()})
 
 
@@ -137,13 +152,29 @@ def close(sentence: str) -> str:
     return sentence if sentence.endswith((".", "。")) else say("closed", sentence=sentence)
 
 
+def in_sentence(heading: str) -> str:
+    """A heading as it goes on behind a colon: a small first letter, but in German, where it may begin a noun."""
+    return heading if spoken() == "de" else heading[:1].lower() + heading[1:]
+
+
 def join_place(country: str, city: str) -> str:
     """ "Spain, Madrid", or that no city is named."""
     return f"{country}, {city or word('no city named')}"
+
+
+_LIKE_ITS_LINK: Final = {
+    "and": re.compile(r"(?:hi|i|í)(?![ae])", re.IGNORECASE),
+    "or": re.compile(r"h?[oó]", re.IGNORECASE),
+}
+"""Before which words Spanish says "e" for "y", and "u" for "o"; say.js has the same."""
 
 
 def join_words(words: list[str], last: Literal["and", "or"] = "and") -> str:
     """ "a", "a and b", "a, b and c"."""
     if len(words) < 2:
         return "".join(words)
-    return say(f"join.{last}", first=say("join.between").join(words[:-1]), last=words[-1])
+    joined = say(f"join.{last}", first=say("join.between").join(words[:-1]), last=words[-1])
+    if spoken() == "es" and _LIKE_ITS_LINK[last].match(words[-1]):
+        link = f" {'y' if last == 'and' else 'o'} {words[-1]}"
+        return f"{joined.removesuffix(link)} {'e' if last == 'and' else 'u'} {words[-1]}"
+    return joined

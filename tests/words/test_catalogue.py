@@ -13,6 +13,7 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
+from geo.documents.country.unknown import ONE_COPY_OF
 from geo.render.web import script_words
 from geo.site.shell import site_words
 from geo.tables.load import load_raw
@@ -270,3 +271,34 @@ def test_a_language_says_the_same_whatever_was_spoken_before_it():
 
     for order in (tuple(LANGUAGES), tuple(reversed(LANGUAGES))):
         assert dict(zip(order, said_by_a_process(*order), strict=True)) == alone, order
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "said"),
+    [
+        ("es", ["España", "Irlanda"], "España e Irlanda"),
+        ("es", ["España", "Hungría"], "España y Hungría"),
+        ("es", ["agua", "hielo"], "agua y hielo"),
+        ("fr", ["Espagne", "Irlande"], "Espagne et Irlande"),
+    ],
+)
+def test_a_spanish_link_does_not_sound_like_the_word_behind_it(language: str, words: list[str], said: str) -> None:
+    """ "e Irlanda"; say.js is held to the same by its vectors."""
+    with speaking(language):
+        assert join_words(words) == said
+
+
+def test_the_first_of_a_month_is_written_as_the_language_does() -> None:
+    """In French it has an ending of its own."""
+    with speaking("fr"):
+        assert [say_day(2022, 10, 1), say_day(2022, 10, 2)] == ["1er octobre 2022", "2 octobre 2022"]
+    with speaking("es"):
+        assert say_day(2022, 10, 1) == "1 de octubre de 2022"
+
+
+def test_an_article_joins_the_preposition_before_it() -> None:
+    """ "de + le signalement" is "du signalement"."""
+    for language, expected in (("fr", "du seul"), ("es", "del único"), ("it", "dell’unica")):
+        with speaking(language):
+            share = say("share.one.reports")
+            assert expected in word(ONE_COPY_OF, fact=word("bureau"), share=share, reason="")

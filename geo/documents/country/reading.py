@@ -35,7 +35,7 @@ from geo.documents.document import (
 from geo.maps.style import LIGHT, Palette
 from geo.record.corrections import Correction, corrections, of_rows
 from geo.view.select import Selection, select
-from geo.words.messages import word
+from geo.words.messages import in_sentence, say, word
 
 
 @in_its_language
@@ -201,9 +201,9 @@ def tell_fact(line: FactLine) -> Iterable[Statement]:
     """The value of a fact that is used, what it rests on little, and what others say."""
     yield replace(line.used, lead=line.label) if line.used else Statement(line.nothing, lead=line.label)
     for reason in line.thin:
-        yield Statement(reason, lead=f"{line.label}: {HEADINGS['thin'].lower()}")
+        yield Statement(reason, lead=say("labelled", label=line.label, text=in_sentence(HEADINGS["thin"])))
     for rival in line.rivals:
-        yield replace(rival, lead=f"{line.label}: {HEADINGS['rival'].lower()}")
+        yield replace(rival, lead=say("labelled", label=line.label, text=in_sentence(HEADINGS["rival"])))
 
 
 def _corrected(selection: Selection, own: tuple[Correction, ...]) -> tuple[Block, ...]:

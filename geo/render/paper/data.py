@@ -45,7 +45,7 @@ def document_data(document: Document) -> dict[str, Any]:
         "known": document.known,
         "notices": list(document.notices),
         "blocks": _blocks(document.blocks, numbered),
-        "sources_heading": document.sources_heading or "Sources",
+        "sources_heading": document.sources_heading or word("Sources"),
         "sources": [
             {
                 "number": place,

@@ -6,11 +6,13 @@
 var StationSay = (() => {
   "use strict";
 
+  const LIKE_ITS_LINK = { and: /^(?:hi|i|í)(?![ae])/i, or: /^h?[oó]/i }; // Spanish says "e" for "y" there, "u" for "o"
+
   /**
    * @typedef {{language: string, messages: Record<string, string | Record<string, string>>,
-   *   grouping: {sign: string, least: number}, months: string[], day: string}} Catalogue
+   *   grouping: {sign: string, least: number}, months: string[], day: string, first: string}} Catalogue
    *   messages: a text, or its forms by CLDR's name of a plural; months: as they stand with a day, January first;
-   *   day: how a day is written, with the parts day, month, number and year
+   *   day: how a day is written, with the parts day, month, number and year; first: the day of the first of a month
    * @param {Catalogue} catalogue */
   function speaker(catalogue) {
     const plurals = new Intl.PluralRules(catalogue.language);
@@ -43,13 +45,16 @@ var StationSay = (() => {
     /** "a, b and c". @param {string[]} words @param {"and" | "or"} [last] */
     function join(words, last = "and") {
       if (words.length < 2) return words.join("");
-      return say("join." + last, { first: words.slice(0, -1).join(say("join.between")), last: words[words.length - 1] });
+      const end = words[words.length - 1];
+      const joined = say("join." + last, { first: words.slice(0, -1).join(say("join.between")), last: end });
+      if (catalogue.language !== "es" || !LIKE_ITS_LINK[last].test(end)) return joined;
+      return joined.slice(0, -end.length - 2) + (last === "and" ? "e " : "u ") + end;
     }
 
     /** "12 September 2022" for 2022-09-12. @param {string} text */
     function day(text) {
       const [year, month, one] = text.split("-");
-      const parts = { day: String(Number(one)), month: catalogue.months[Number(month) - 1], number: String(Number(month)), year };
+      const parts = { day: Number(one) === 1 ? catalogue.first : String(Number(one)), month: catalogue.months[Number(month) - 1], number: String(Number(month)), year };
       return filled("day", catalogue.day, parts);
     }
 
