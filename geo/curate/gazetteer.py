@@ -8,9 +8,11 @@ from typing import Final
 
 import pandas as pd
 
+from geo.tables.check.countries import plain
 from geo.tables.check.gazetteer import lookup, plain_name
 from geo.tables.check.places import CITY_KM, distance
 
+SAME_KM: Final = 3.0  # between two points that are one city, however its name is written
 SAME_PLACE: Final = 20  # times as many people: a namesake that small is not asked about
 
 
@@ -60,13 +62,18 @@ def _distinct(cities: list[City]) -> tuple[City, ...]:
 def as_known_here(stations: pd.DataFrame, iso_a3: str, cities: tuple[City, ...]) -> tuple[City, ...]:
     """The cities as the tables write them already: one name and one point for a place, whoever typed it.
 
-    stations: the table as text. Cities that stand in no row stay as the gazetteer has them.
+    A city is one of the tables' where it has its name or its point; a town beside it is another. stations: the table as
+    text. Cities that stand in no row stay as the gazetteer has them.
     """
     own = stations[(stations["country_iso3"] == iso_a3) & (stations["city"] != "")].drop_duplicates("city")
     known = [City(row["city"], row["lat"], row["lon"], 0) for row in own.to_dict("records")]
 
     def here(city: City) -> City:
-        near = [one for one in known if distance(_point(one), _point(city)) <= CITY_KM[0]]
+        near = [
+            one
+            for one in known
+            if distance(_point(one), _point(city)) <= (CITY_KM[0] if plain(one.name) == plain(city.name) else SAME_KM)
+        ]
         return min(near, key=lambda one: distance(_point(one), _point(city))) if near else city
 
     return tuple(dict.fromkeys(here(city) for city in cities))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
+
+import pandas as pd
 
 from geo.curate.intake.dates import read_day
 from geo.curate.intake.model import Cells, Proposal, SentWave
@@ -29,6 +31,8 @@ def sent_wave(raw: Raw, said: Mapping[str, Any], today: date) -> SentWave:
     waves = raw.tables["waves"].set_index("wave_id")
     if given("wave_id") in waves.index:
         own = waves.loc[given("wave_id")]
+        day_said = _release_day(given("day"), today).isoformat() if given("day") else ""
+        _refuse_others(raw, given("wave_id"), own, {**said, "day": day_said})
         return SentWave(given("wave_id"), own["label"], own["publisher"], own["disclosed_on"], own["source_id"])
     missing = [
         f"{option} ({what})"
@@ -48,12 +52,12 @@ def sent_wave(raw: Raw, said: Mapping[str, Any], today: date) -> SentWave:
         raise UsageError(f"{source_id} is no source yet: give its title and address instead, or add it to sources.csv.")
     if given("url") and urlsplit(given("url")).scheme not in ("http", "https"):
         raise UsageError(f"{given('url')[:80]} is no web address: it begins with https:// or http://.")
-    if not source_id and given("url") in set(sources["url"]) - {""}:
-        source_id = str(sources.loc[sources["url"] == given("url"), "source_id"].iloc[0])
+    if not source_id:
+        source_id = _known_document(sources, given("title"), given("url"), given("publisher"), day)
     origin = _origin(raw, given("publisher"), slug)
     source: Cells = {}
     if not source_id:
-        source_id = f"{slug}-{day:%Y-%m}"
+        source_id = _free(f"{slug}-{day:%Y-%m}", sources["source_id"])
         source = {
             "source_id": source_id,
             "title": given("title"),
@@ -67,7 +71,7 @@ def sent_wave(raw: Raw, said: Mapping[str, Any], today: date) -> SentWave:
             "origin_id": origin["origin_id"],
         }
     return SentWave(
-        wave_id=given("wave_id") or f"{slug}-{day:%Y-%m}",
+        wave_id=given("wave_id") or _wave_of(waves, source_id) or _free(f"{slug}-{day:%Y-%m}", waves.index),
         label=given("label") or given("title") or f"{given('publisher')}, {day:%Y-%m}",
         publisher=given("publisher"),
         disclosed_on=day.isoformat(),
@@ -104,7 +108,54 @@ def _origin(raw: Raw, publisher: str, slug: str) -> Cells:
     known = origins[origins["label"].map(plain) == plain(publisher)]
     if len(known):
         return {"origin_id": str(known["origin_id"].iloc[0])}
-    return {"origin_id": slug, "label": publisher, "kind": "ngo"}
+    return {"origin_id": _free(slug, origins["origin_id"]), "label": publisher, "kind": "ngo"}
+
+
+def _known_document(sources: pd.DataFrame, title: str, url: str, publisher: str, day: date) -> str:
+    """The source that is this very document: by its address, else by title, publisher and day; "" for none."""
+    same = sources["url"] == url if url else pd.Series(False, index=sources.index)
+    if not same.any():
+        named = (sources["title"].map(plain) == plain(title)) & (sources["publisher"].map(plain) == plain(publisher))
+        same = named & (sources["published_on"] == day.isoformat()) & (sources["url"].isin(["", url]))
+    return str(sources.loc[same, "source_id"].iloc[0]) if same.any() else ""
+
+
+def _wave_of(waves: pd.DataFrame, source_id: str) -> str:
+    """The wave that a document is already, "" for none."""
+    own = waves.index[waves["source_id"] == source_id]
+    return str(own[0]) if len(own) else ""
+
+
+def _free(key: str, taken: Iterable[str]) -> str:
+    """The key, with -2, -3 … behind it where another row has it."""
+    known = set(taken)
+    return next(one for one in (key, *(f"{key}-{number}" for number in range(2, 1000))) if one not in known)
+
+
+def _refuse_others(raw: Raw, wave_id: str, wave: pd.Series, said: Mapping[str, Any]) -> None:
+    """Raises UsageError where what is said of a list is not what the tables have of the wave that it shall join: its
+    rows would be put into another publisher's mouth."""
+    sources = raw.tables["sources"].set_index("source_id")
+    document = sources.loc[wave["source_id"]] if wave["source_id"] in sources.index else {"title": "", "url": ""}
+    held = {
+        "publisher": wave["publisher"],
+        "day": wave["disclosed_on"],
+        "source_id": wave["source_id"],
+        "title": document["title"],
+        "url": document["url"],
+        "published": wave["stations_new"],
+        "new_countries": wave["countries_new"],
+    }
+    odd = [
+        f"{name} is {value} there, not {said[name]}"
+        for name, value in held.items()
+        if said.get(name) not in (None, "") and plain(str(said[name])) != plain(str(value))
+    ]
+    if odd:
+        raise UsageError(
+            f"{wave_id} is another list: {'; '.join(odd)}. Leave these out to add rows to it, or leave --wave out to "
+            "add a list of its own."
+        )
 
 
 def _number(value: Any) -> int | None:

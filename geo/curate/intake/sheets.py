@@ -74,7 +74,7 @@ def _text(name: str, content: bytes) -> SentSheet:
     rows = []
     others_limit = csv.field_size_limit(100_000)
     try:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True)
         begins = 1
         for record in reader:
             rows.append((begins, tuple(cell.strip() for cell in record)))
@@ -82,7 +82,10 @@ def _text(name: str, content: bytes) -> SentSheet:
             if len(rows) > MOST_ROWS:
                 raise UsageError(f"{name} has more than {MOST_ROWS:,} rows.")
     except csv.Error as error:
-        raise UsageError(f"{name} can't be cut into cells near line {begins} ({error}).") from error
+        raise UsageError(
+            f"{name} can't be cut into cells: a quotation mark that opens or ends no cell, in the row that begins at "
+            f"line {begins} ({error}). Double it, or take it out."
+        ) from error
     finally:
         csv.field_size_limit(others_limit)
     return SentSheet("", _kept(name, rows), tuple(told))

@@ -25,6 +25,14 @@ Cities = Mapping[tuple[str, str], tuple[City, ...]]
 BUREAUS: Final = {"福州": "Fuzhou", "青田": "Qingtian", "南通": "Nantong", "温州": "Wenzhou", "溫州": "Wenzhou"}
 SHOWN: Final = ("country", "city", "bureau")
 INFERRED: Final = ("inferred", "deduced", "assumed")
+LISTED: Final = ("listed", "stated", "reported", "named")
+HEDGES: Final = frozenset(
+    (
+        *("not", "no", "possibly", "perhaps", "probably", "maybe", "presumably", "apparently"),
+        *("or", "other", "unconfirmed", "suspected", "likely", "unclear"),
+    )
+)
+"""Words by which a list takes back what it names; so does a question mark."""
 
 
 def propose(
@@ -107,6 +115,9 @@ class _Reader:
         if is_not_known(text):
             return ""
         found = find_country(text, self._countries)
+        if found and ("?" in text or "？" in text):
+            self._ask(number, "country", f"{text}: is it said to be {self._countries[found[0]]}? Give {found[0]}, or -")
+            return ""
         if is_sure(text, self._countries):
             if plain(text) not in (plain(self._countries[found[0]]), found[0].casefold()):
                 self._told.append(f"row {number}: {text} is {self._countries[found[0]]}")
@@ -142,7 +153,7 @@ class _Reader:
             bureau=self._bureau(number, row.get("bureau", "")),
             day=self._day(number, row.get("date", "")),
             sources=self._cited(number, row.get("source", "")),
-            basis="inferred" if plain(row.get("basis", "")) in INFERRED else "listed",
+            basis=self._basis(number, row.get("basis", "")),
             notes=row.get("notes", ""),
         )
 
@@ -150,6 +161,9 @@ class _Reader:
         """(the city with its point, "") or (None, the name that could not be placed, "" where none is named)."""
         name = row.get("city", "")
         if is_not_known(name):
+            return None, ""
+        if "?" in name or "？" in name:
+            self._ask(number, "city", f"{name}: is this city named? Give it without the question mark, or -")
             return None, ""
         stations = self._raw.tables["stations"]
         lat, lon = (_degrees(text) for text in _point(row))
@@ -167,17 +181,25 @@ class _Reader:
             self._told.append(f"row {number}: {name} is written {found[0].name} here")
         return found[0], ""
 
+    def _basis(self, number: str, text: str) -> str:
+        if plain(text) in INFERRED:
+            return "inferred"
+        if not is_not_known(text) and plain(text) not in LISTED:
+            self._ask(number, "basis", f"{text}: listed by the source, or inferred?")
+        return "listed"
+
     def _bureau(self, number: str, text: str) -> str:
         if is_not_known(text):
             return UNKNOWN
-        for chinese, name in BUREAUS.items():
-            if chinese in text:
-                return name
         words = plain(text).split()
-        found = [bureau for bureau in self._allowed if bureau != UNKNOWN and bureau.casefold() in words]
-        if len(found) == 1:
+        named = [name for chinese, name in BUREAUS.items() if chinese in text]
+        named += [bureau for bureau in self._allowed if bureau != UNKNOWN and bureau.casefold() in words]
+        found = list(dict.fromkeys(named))
+        if found and ("?" in text or "？" in text or HEDGES & set(words)):
+            self._ask(number, "bureau", f"{text}: is it said to be of {found[0]}? Give {found[0]}, or {UNKNOWN}")
+        elif len(found) == 1:
             return found[0]
-        if len(found) > 1:
+        elif len(found) > 1:
             self._ask(number, "bureau", f"{text}: a report is of one bureau; give each a row of its own")
         else:
             allowed = ", ".join(self._allowed)

@@ -1,13 +1,17 @@
 """A list as somebody sent it becomes rows that pass the check; twice changes nothing; doubts are questions."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from geo.curate import gazetteer
+from geo.curate.gazetteer import City, as_known_here
 from geo.curate.intake.headings import ReportList, find_listings
 from geo.curate.intake.model import Proposal, SentWave
+from geo.curate.intake.sent import sent_wave
 from geo.curate.intake.sheets import read_sheets
 from geo.curate.intake.wave import propose
 from geo.errors import UsageError
@@ -187,6 +191,12 @@ def test_a_longer_list_of_a_known_wave_adds_what_is_new(raw: Raw) -> None:
         ("USA,Springfield,Fuzhou,,,1", "point", "39.80 -89.64"),
         ("Norway,Oslo,Fuzhou,,https://nobody.example/,1", "source", ""),
         ("Norway,Oslo,Fuzhou,,,several", "number", "2"),
+        ("Norway?,Oslo,Fuzhou,,,1", "country", "NOR"),
+        ("Norway,Oslo?,Fuzhou,,,1", "city", "Oslo"),
+        ("Norway,Oslo,not Nantong,,,1", "bureau", "unknown"),
+        ("Norway,Oslo,possibly Fuzhou,,,1", "bureau", "unknown"),
+        ("Norway,Oslo,Wenzhou or other,,,1", "bureau", "Wenzhou"),
+        ("Norway,Oslo,福州、青田,,,1", "bureau", "Fuzhou"),
     ],
 )
 def test_what_can_mean_two_things_is_asked(raw: Raw, row: str, field: str, answer: str) -> None:
@@ -240,3 +250,69 @@ def test_two_sheets_do_not_share_their_rows(raw: Raw) -> None:
     ]
     answered = propose(raw, lists, WAVE, answers={("Europe!3", "country"): "ESP"})
     assert [one.becomes[:3] for one in answered.read] == ["NOR", "ESP", "nam", "CAN"]
+
+
+def said(**more: str) -> dict[str, str]:
+    """What somebody says of a list."""
+    return {"publisher": "Example Watch", "day": "2023-05-10", "title": "A list", "url": ""} | more
+
+
+def test_a_list_that_joins_a_wave_is_of_that_wave(raw: Raw) -> None:
+    """Another publisher's rows are not put into the mouth of the wave's; what agrees may be said."""
+    wave = "sd-2022-12"
+    for field, value in (("publisher", "Pirate News"), ("day", "2023-06-01"), ("title", "P"), ("published", "99")):
+        with pytest.raises(UsageError, match=f"{wave} is another list: {field} is "):
+            sent_wave(raw, {"wave_id": wave, field: value}, TODAY)
+
+    agreed = {"wave_id": wave, "publisher": "Safeguard Defenders", "day": "5 December 2022"}
+    assert sent_wave(raw, agreed, TODAY).source_id == "sd-patrol-persuade"
+
+
+def test_two_lists_of_one_publisher_and_month_are_two(raw: Raw) -> None:
+    """The second has a document and a wave of its own; the same list sent again is the first."""
+    first = sent_wave(raw, said(), TODAY)
+    tables = dict(raw.tables)
+    for table, row in (("sources", first.source), ("waves", {"wave_id": first.wave_id, "source_id": first.source_id})):
+        tables[table] = pd.concat([tables[table], pd.DataFrame([row])], ignore_index=True).fillna("")
+    grown = replace(raw, tables=tables)
+
+    again, other = sent_wave(grown, said(), TODAY), sent_wave(grown, said(title="Another list"), TODAY)
+
+    assert (again.wave_id, again.source_id) == (first.wave_id, first.source_id) == ("example-watch-2023-05",) * 2
+    assert (other.wave_id, other.source_id) == ("example-watch-2023-05-2",) * 2
+
+
+def test_two_publishers_without_latin_letters_have_two_origins(raw: Raw) -> None:
+    """Their names give no key."""
+    first = sent_wave(raw, said(publisher="亞洲觀察"), TODAY)
+    tables = dict(raw.tables)
+    tables["origins"] = pd.concat([tables["origins"], pd.DataFrame([first.origin])], ignore_index=True).fillna("")
+
+    second = sent_wave(replace(raw, tables=tables), said(publisher="中国观察", title="B"), TODAY)
+
+    assert first.origin["origin_id"] != second.origin["origin_id"]
+
+
+def test_a_town_beside_a_city_is_not_that_city(raw: Raw) -> None:
+    """A source that names Getafe did not name Madrid, though the tables have Madrid 13 km away."""
+    stations = raw.tables["stations"]
+    found = as_known_here(stations, "ESP", (City("Getafe", "40.31", "-3.73", 0), City("Madrid", "40.41", "-3.71", 0)))
+
+    assert [one.name for one in found] == ["Getafe", "Madrid"]
+    assert (found[1].lat, found[1].lon) == ("40.42", "-3.70")
+
+
+def test_a_stray_quotation_mark_swallows_no_row() -> None:
+    """Everything up to the next one would be a single cell."""
+    text = 'Country,City,Remark\nNorway,Oslo,"seen\nDenmark,Aarhus,x\nSweden,Stockholm,"z"\n'
+
+    with pytest.raises(UsageError, match=r"quotation mark .* line 2"):
+        read_sheets("list.csv", text.encode())
+
+
+def test_what_a_list_only_suspects_is_not_listed(raw: Raw) -> None:
+    """Unless somebody says that it is."""
+    text = "country,city,bureau,basis\nNorway,Oslo,Fuzhou,suspected\n"
+
+    assert [(row, field) for row, field, _ in proposed(raw, text).questions] == [("2", "basis")]
+    assert proposed(raw, text, {("2", "basis"): "inferred"}).added["stations"][0]["basis"] == "inferred"

@@ -110,3 +110,9 @@ def test_figures_dates_and_places_are_left_alone(text: str) -> None:
 def test_a_huge_cell_takes_no_time() -> None:
     """Only the start of an overlong cell is searched: the end of it is not reached."""
     assert rules("a" * 5_000_000 + " Mr Nobody") == set()
+
+
+@pytest.mark.parametrize("text", ["05.12.2022", "on 05-12-2022", "01.10.2022 to 31.12.2022", "01/10/2022"])
+def test_a_day_is_no_telephone_number(text: str) -> None:
+    """However it is written."""
+    assert [one.rule for one in private_passages(text)] == []
