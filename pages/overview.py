@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from geo.atlas import CHINA, Atlas
-from geo.words.captions import NOT_APART
+from geo.words.captions import NAME, NOT_APART
 from geo.words.messages import word
 from geo.words.sentences import area_label
 from pages.ui import Markup, Scene, address, china_position, join, per_view, reports_of, responses_by_axis, show, tag
@@ -24,7 +24,16 @@ def render(scene: Scene) -> None:
     """Draws the page: what is found, the map, and below it who says so, who replied and what China says."""
     words = scene.model.words
     if st.context.is_embedded:  # in somebody's page: the map, which carries its claim, reply and source
-        st.html(tag("<h1>{title}</h1>", title=words.title))
+        st.html(
+            tag(
+                '<h1>{title}</h1><p class="subtitle">{subtitle} · '
+                '<a href="{link}" target="_blank" rel="noopener">{name}</a></p>',
+                title=words.title,
+                subtitle=words.subtitle,
+                link=address.link(scene.atlas, scene.view),
+                name=NAME,
+            )
+        )
         world_map(scene)
         return
     st.html(tag("<h1>{title}</h1><p class='subtitle'>{subtitle}</p>", title=words.title, subtitle=words.subtitle))

@@ -139,8 +139,9 @@ def embed_page(model: MapModel, picture: Picture, found: MapFiles, base: str) ->
         title=words.title,
         description=f"{words.title}. {words.subtitle}. {words.reported_line}",
         body=tag(
-            '<main><h1 id="title">{title}</h1>{map}</main>',
+            '<main><h1 id="title">{title}</h1><p class="subtitle" id="subtitle">{subtitle}</p>{map}</main>',
             title=words.title,
+            subtitle=words.subtitle,
             map=explorer(found.settings(up(path), base), still_map(model, picture, up(path))),
         ),
         picture=picture,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -16,7 +17,7 @@ from geo.tables.dates import say_date
 from geo.view.select import Selection
 from geo.words import sentences
 from geo.words.language import sort_key
-from geo.words.messages import Worded
+from geo.words.messages import Worded, word
 
 COLUMNS: Final[Mapping[str, str]] = Worded(
     {
@@ -119,13 +120,19 @@ def _differ(selection: Selection) -> dict[tuple[str, str], str]:
 
 
 def _newest(selection: Selection) -> dict[tuple[str, str], str]:
-    """(country, axis) → its newest response in a few words; rows come oldest first, undated last."""
+    """(country, axis) → its newest response in a few words, and how many others there are: the newest is not always
+    the weightiest. Rows come oldest first, undated last."""
     found: dict[tuple[str, str], str] = {}
+    number: Counter[tuple[str, str]] = Counter()
     for row in selection.responses.to_dict("records"):
         key = row["country_iso3"], row["axis"]
+        number[key] += 1
         if row["date"] or key not in found:
             found[key] = _short(selection.atlas, row)
-    return found
+    return {
+        key: word("{newest} · {number} more", newest=newest, number=number[key] - 1) if number[key] > 1 else newest
+        for key, newest in found.items()
+    }
 
 
 def _short(atlas: Atlas, row: Mapping[str, Any]) -> str:

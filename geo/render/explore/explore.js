@@ -139,8 +139,8 @@
     atlas.show(composed.scene);
     site.composed = composed;
     byId("title").textContent = composed.title;
+    byId("subtitle").textContent = composed.subtitle;
     if (!bare) {
-      byId("subtitle").textContent = composed.subtitle;
       document.title = composed.title;
       if (byId("figures")) drawFigures(composed.figures);
       drawRows(composed.kept.reports);

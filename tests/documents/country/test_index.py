@@ -64,7 +64,7 @@ def test_axes_stay_apart_and_say_whose_words_they_are(atlas: Atlas) -> None:
         "outcome": "",
         "site": "",
     }
-    assert china.axes["position"] == "Denied, 10 May 2001 (China)"
+    assert china.axes["position"] == "Denied, 10 May 2001 (China) · 1 more"
     assert (aland.span, aland.differ) == ("4–6", "")
 
 
@@ -112,3 +112,14 @@ def test_what_all_reports_of_a_wave_rest_on_is_said_once(atlas: Atlas) -> None:
     assert sum(text.startswith("Each of them: ") for text in spain) == 1
     assert not [text for text in spain if text.startswith("Who says so? ")]
     assert len({text for text in italy if text.startswith("Who says so? ")}) > 1
+
+
+def test_a_cell_that_shows_the_newest_response_says_how_many_there_are() -> None:
+    """A later finding of somebody else must not hide what a government ordered before."""
+    selection = select(real_atlas(), View())
+    responses = selection.responses
+    (row,) = [one for one in index(selection).hosts if one.iso_a3 == "NLD"]
+
+    for axis, told in row.axes.items():
+        number = int(((responses["country_iso3"] == "NLD") & (responses["axis"] == axis)).sum())
+        assert told.endswith(f" · {number - 1} more") == (number > 1), axis
