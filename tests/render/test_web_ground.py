@@ -4,10 +4,12 @@ import gzip
 import json
 from functools import cache
 from itertools import combinations
+from math import hypot
 
 import numpy as np
 import pytest
 import shapely
+from shapely import Point
 
 from geo.atlas import in_language
 from geo.maps.compose import compose
@@ -141,3 +143,29 @@ def test_the_ground_is_small_enough_for_a_first_visit():
     body = json.dumps(held(), ensure_ascii=False, separators=(",", ":")).encode()
 
     assert len(gzip.compress(body, 9)) < 330_000
+
+
+def test_no_name_stands_nearer_to_another_countrys_mark_than_to_its_own() -> None:
+    """It would be read as that mark's; only on its own land may it."""
+    model = compose(select(real_atlas(), View()), printed=True)
+    isos = {place: mark.iso_a3 for place, mark in enumerate(model.marks)}
+    shapes = dict(zip(model.frames[0].shapes["unit_id"], model.frames[0].shapes.geometry, strict=True))
+    units = list(model.frames[0].shapes["unit_id"])
+    codes = {area.unit_id: area.iso_a3 for area in model.areas}
+    astray = []
+    for rung in lay_out(model)["near"]:
+        scale = 2.0 ** rung["zoom"]
+        for unit, x, y, inside in rung["names"]:
+            host = codes[units[unit]]
+            label = next(area for area in model.areas if area.unit_id == units[unit])
+            half = text_width(f"{label.name} {label.count}", NAME, "bold") / 2 + 2
+            away: dict[bool, list[float]] = {True: [], False: []}
+            for place, mark in enumerate(model.marks):
+                at = rung["marks"].get(str(place), [mark.x, mark.y])
+                off = max(abs(at[0] - x) * scale - half, 0.0), max(abs(at[1] - y) * scale - 7, 0.0)
+                away[isos[place] == host].append(hypot(*off))
+            on_own_land = inside or shapes[units[unit]].contains(Point(x, y))
+            if min(away[False]) < min(away[True], default=0.0) - 0.5 and not on_own_land:  # px: decimals are cut
+                astray.append((rung["zoom"], host))
+
+    assert astray == []

@@ -29,6 +29,7 @@ NAME: Final = 12.0  # px, size of a country's name with its total
 CITY: Final = 11.5  # px
 MARK: Final = 10.0  # px: half of what a mark covers, its ring included
 LINE: Final = 14.0  # px that a line of names needs
+BESIDE: Final = 120.0  # px around a host's point in which marks are asked for that its name could be taken for
 MANY: Final = 3  # a host with so many reports is named farther from its point, if need be
 DECIMALS: Final = 2
 
@@ -97,7 +98,7 @@ def _rung(panel: PanelGround, marks: Sequence[Mark], zoom: float, *, cities: boo
     one: dict[str, Any] = {
         "zoom": zoom,
         "marks": {str(order[n]): [round(float(v), DECIMALS) for v in at[n]] for n in np.flatnonzero(moved)},
-        "names": _names(panel, space, scale),
+        "names": _names(panel, space, scale, np.array([marks[n].iso_a3 for n in order], object), px),
     }
     if full:
         one["dots"] = True
@@ -130,8 +131,9 @@ def _along(window: Any, scale: float) -> list[Rectangle]:
     return [(x * scale - 3, -y * scale - 3, x * scale + 3, -y * scale + 3) for x, y in shapely.get_coordinates(line)]
 
 
-def _names(panel: PanelGround, space: Space, scale: float) -> list[list[Any]]:
-    """Most reports first; of equals the first by name, so that the order says something to a reader."""
+def _names(panel: PanelGround, space: Space, scale: float, isos: Any, px: Points) -> list[list[Any]]:
+    """Most reports first; of equals the first by name, so that the order says something to a reader. isos, px: of the
+    marks, their country and where they stand."""
     named = []
     hosts = sorted(panel.hosts, key=lambda host: (-host.area.count, host.area.name))
     halves = [text_width(drawable(f"{host.area.name} {host.area.count}"), NAME, "bold") / 2 + 2 for host in hosts]
@@ -140,6 +142,7 @@ def _names(panel: PanelGround, space: Space, scale: float) -> list[list[Any]]:
         x, y = host.x * scale, -host.y * scale
         tried.append([(x + right, y + down) for right, down in _spots(half, host.area.count >= MANY)])
     for host, half, spots in zip(hosts, halves, _own_first(panel, hosts, tried, scale), strict=True):
+        spots = _not_misread(host, half, spots, isos, px, scale)
         boxes = [(a - half, b - LINE / 2, a + half, b + LINE / 2) for a, b in spots]
         found = space.first_free(boxes)
         if found is None:
@@ -150,6 +153,31 @@ def _names(panel: PanelGround, space: Space, scale: float) -> list[list[Any]]:
         inside = bool(shapely.contains(host.outline, letters))
         named.append([host.unit, round(at[0], DECIMALS), round(at[1], DECIMALS), int(inside)])
     return named
+
+
+def _not_misread(
+    host: Host, half: float, spots: list[tuple[float, float]], isos: Any, px: Points, scale: float
+) -> list[tuple[float, float]]:
+    """Spots at which a name stands nearer to a mark of its own country, to its point where it has none, than to
+    another's; beside that it would be taken for its name, unless all of it lies on its own land."""
+    at = np.array(spots, float).reshape(-1, 2)
+    point = np.array([[host.x * scale, -host.y * scale]])
+    near = (np.abs(px - point) < half + BESIDE).all(axis=1) if len(px) else np.zeros(0, bool)
+    others = px[near & (isos != host.area.iso_a3)]
+    if not len(others):
+        return spots
+    marks = px[near & (isos == host.area.iso_a3)]
+    misread = _nearest(at, half, others) < _nearest(at, half, marks if len(marks) else point)
+    letters = shapely.box((at[:, 0] - half) / scale, -(at[:, 1] + 5) / scale, (at[:, 0] + half) / scale,
+                          -(at[:, 1] - 5) / scale)  # fmt: skip
+    kept = ~misread | shapely.contains(host.outline, letters)
+    return [spot for spot, stays in zip(spots, kept, strict=True) if stays]
+
+
+def _nearest(at: Points, half: float, marks: Points) -> Any:
+    """Px from the edge of a name at each spot to the middle of the nearest of some marks."""
+    away = np.abs(at[:, None, :] - marks[None, :, :]) - np.array([half, LINE / 2])
+    return np.hypot(*np.moveaxis(np.maximum(away, 0), 2, 0)).min(axis=1)
 
 
 def _own_first(
