@@ -94,14 +94,14 @@ def _name(name: str, text: str) -> str:
 
 
 def _address(name: str, text: str) -> str:
-    """An address that a link can begin with."""
+    """An address that a link can begin with: it ends with "/", so that what follows is a path below it."""
     try:
         parts = urlsplit(text)
     except ValueError:  # such as a broken IPv6 host
         parts = urlsplit("")
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
         raise UsageError(f"{name} is “{text}”; write a whole address, such as https://atlas.example/.")
-    return text
+    return text if text.endswith("/") else f"{text}/"
 
 
 def _hosts(name: str, text: str) -> tuple[str, ...]:

@@ -42,6 +42,7 @@ def test_what_is_set_is_used(tmp_path: Path) -> None:
         ("ATLAS_URL", "atlas.example"),
         ("ATLAS_URL", "javascript:alert(1)"),
         ("ATLAS_URL", "https://[broken"),
+        ("ATLAS_URL", "https://atlas.example/?x"),
     ],
 )
 def test_a_value_that_cant_be_used_names_its_variable(name: str, value: str) -> None:
@@ -80,3 +81,8 @@ def test_the_readme_names_every_variable() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
 
     assert [setting.name for setting in SETTINGS if f"`{setting.name}`" not in readme] == []
+
+
+def test_a_public_address_ends_where_a_path_begins() -> None:
+    """What follows it in a link is a page below it."""
+    assert read_settings({"ATLAS_URL": "https://host.example/atlas"}).url == "https://host.example/atlas/"

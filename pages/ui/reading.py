@@ -16,6 +16,7 @@ from geo.maps.compose import compose as compose_map
 from geo.maps.model import MapModel
 from geo.render.html import STYLES, draw_head, draw_rest, write_page
 from geo.render.paper import write_paper
+from geo.settings import read_settings
 from geo.words.messages import word
 from pages.ui import address
 from pages.ui.cached import Scene, get_today
@@ -81,7 +82,7 @@ def map_of(scene: Scene) -> Callable[..., MapModel]:
 
 def _offer_files(file_name: str, compose: Compose, model: Callable[..., MapModel]) -> None:
     """A button for each file that holds the whole page; a file is made when a reader asks for it."""
-    printed = {"exported_on": get_today().isoformat(), "base_url": address.home()}
+    printed = {"exported_on": get_today().isoformat(), "base_url": read_settings().url or address.home()}
     with st.container(key=FILES, horizontal=True, gap="small"):
         for label, suffix, mime, write in (
             (word("Download as PDF"), "pdf", "application/pdf", partial(_paper, compose, model, printed)),
