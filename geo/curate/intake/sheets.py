@@ -16,7 +16,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from geo.errors import UsageError
 from geo.tables.package import DAMAGE
@@ -164,8 +164,8 @@ def _old_spreadsheet(name: str, content: bytes) -> Iterator[SentSheet]:
     yield from _cells(name, content)
 
 
-def _cells(name: str, content: bytes) -> Iterator[SentSheet]:
-    """The cells, read by cells.py in a process of its own, which may fail without ending this one."""
+def read_apart(name: str, content: bytes) -> dict[str, Any]:
+    """What cells.py reads, in a process of its own, which may fail without ending this one."""
     command = [sys.executable, str(Path(__file__).with_name("cells.py")), str(MOST_ROWS), str(MOST_COLUMNS)]
     try:
         done = subprocess.run(  # noqa: S603 -- our own program and two numbers; the file comes as its input
@@ -175,7 +175,12 @@ def _cells(name: str, content: bytes) -> Iterator[SentSheet]:
         raise UsageError(f"{name} takes more than {LONGEST} seconds to read: it is not opened.") from error
     if done.returncode:
         raise UsageError(f"{name} takes more memory than a list of reports can: it is not opened.")
-    found = json.loads(done.stdout)
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def _cells(name: str, content: bytes) -> Iterator[SentSheet]:
+    found = read_apart(name, content)
     match found.get("problem"):
         case "password":
             raise UsageError(f"{name} is locked by a password: save it without one.")

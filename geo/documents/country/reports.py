@@ -96,7 +96,7 @@ def _line(selection: Selection, fact: Fact, standing: Origins) -> FactLine:
 def _version(selection: Selection, fact: str, claim: Claim) -> Statement:
     """One value of a fact with those who give it; "(inferred)" where no source states it."""
     unclear = word(say.OF_ROW) if claim.attribution == "row" and claim.source_ids else ""
-    value = say.fact_value(fact, claim.value)
+    value = say.fact_value(fact, claim.value, selection.atlas.labels)
     if claim.basis == "inferred":
         value += f" ({selection.atlas.labels.inline['claims.basis'][claim.basis]})"
     return rest_on(

@@ -212,9 +212,13 @@ def bureau(row: Mapping[str, Any], labels: Labels) -> str:
     return f"{name} ({inferred})" if row["bureau_basis"] == "inferred" else name
 
 
-def fact_value(fact: str, value: str) -> str:
-    """A claim's value as it is printed: dates in words, "reported" as it is."""
-    return say_date(value) if fact == "date" else value
+def fact_value(fact: str, value: str, labels: Labels) -> str:
+    """A claim's value as it is printed: dates, bureaus and "reported" in the language's words, cities as they are."""
+    if fact == "date":
+        return say_date(value)
+    if fact == "existence":
+        return word(value)
+    return labels.inline["stations.bureau"].get(value, value) if fact == "bureau" else value
 
 
 def case_lead(row: Mapping[str, Any], labels: Labels) -> str:

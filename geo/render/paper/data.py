@@ -118,6 +118,7 @@ def _said(one: Statement, numbered: Numbered) -> dict[str, Any]:
         "text": one.text,
         "note": one.note,
         "strong": one.strong,
+        "lang": one.lang,
         "url": web_address(one.url),
         "missing": one.missing,
         "numbers": [] if one.marked else [numbered.numbers[source] for source in one.source_ids],
