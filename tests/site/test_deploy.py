@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from geo.settings import SETTINGS
-from geo.site.headers import HEADERS
+from geo.site.addresses import home_of
+from geo.site.headers import FOREVER, HEADERS, SHORT
 from geo.site.shell import POLICY
+from geo.words.language import LANGUAGES
 
 DEPLOY = Path(__file__).parents[2] / ".deploy"
 
@@ -20,6 +22,28 @@ def test_the_policy_of_a_host_is_that_of_the_pages(name: str) -> None:
 
     assert found == {f"{POLICY}; frame-ancestors 'self'", f"{POLICY}; frame-ancestors *"}
     assert all(policy in HEADERS for policy in found)
+
+
+def test_the_embedded_map_of_every_language_may_be_framed() -> None:
+    """And no other page."""
+    (framed,) = re.findall(r"location ~ (\S+) \{", (DEPLOY / "site-nginx.conf").read_text(encoding="utf-8"))
+    for language in LANGUAGES:
+        path = f"/{home_of(language)}embed/"
+        assert (
+            f"{path}*\n  ! Content-Security-Policy\n  Content-Security-Policy: {POLICY}; frame-ancestors *" in HEADERS
+        )
+        assert re.match(framed, path)
+    for path in ("/", "/fr/", "/embedding/", "/fr/embedding/", "/countries/ESP/"):
+        assert not re.match(framed, path)
+
+
+@pytest.mark.parametrize("name", ["site-nginx.conf", "site-htaccess"])
+def test_a_host_keeps_files_as_long_as_the_headers_say(name: str) -> None:
+    """A file named by its content for good, all else for minutes."""
+    text = (DEPLOY / name).read_text(encoding="utf-8")
+
+    assert set(re.findall(r'Cache-Control "([^"]+)"', text)) == {FOREVER, SHORT}
+    assert text.count("Referrer-Policy") >= 1
 
 
 @pytest.mark.parametrize("name", ["site-nginx.conf", "app-nginx.conf"])
