@@ -37,7 +37,7 @@ BUDGET = 250_000  # bytes, compressed, of all that the first visit of the map's 
 def folder(atlas: Atlas, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The map's part of the site of the shipped data."""
     out = tmp_path_factory.mktemp("published") / "site"
-    write_site(out, Publication(atlas, ROOT / "data", "").files(("map",)), {})
+    write_site(out, Publication(atlas, ROOT / "data", "", ("fr", "de")).files(("map",)), {})
     return out
 
 
@@ -282,7 +282,7 @@ def test_code_in_the_tables_stays_text(visit: Visit, tmp_path: Path) -> None:
     """On the map, in its lists, in panel and table."""
     hostile = load_atlas(write_hostile_data(ROOT / "data", tmp_path / "hostile"), today=TODAY)
     out = tmp_path / "site"
-    write_site(out, Publication(hostile, tmp_path / "hostile", "").files(("map",)), {})
+    write_site(out, Publication(hostile, tmp_path / "hostile", "", ()).files(("map",)), {})
     for address in serve(out):
         visit.open(f"{address}?open=ESP")
         expect(visit.page.locator("#open h3")).to_be_visible()
@@ -341,8 +341,8 @@ def test_the_page_around_the_map_speaks_the_language_too(visit: Visit, site: str
     expect(visit.page.locator("html")).to_have_attribute("lang", "fr")
     expect(visit.page.locator(".masthead nav a").nth(1)).to_have_text("Pays")
     assert visit.page.locator(".masthead nav a").nth(1).evaluate("link => link.href") == f"{site}fr/countries/"
-    spanish = visit.page.locator(".languages a[hreflang=es]")
-    assert spanish.evaluate("link => link.href") == f"{site}es/?wave=sd-2022-09", "the view goes along"
+    german = visit.page.locator(".languages a[hreflang=de]")
+    assert german.evaluate("link => link.href") == f"{site}de/?wave=sd-2022-09", "the view goes along"
     expect(visit.page.locator("#rows-heading")).to_have_text("Les mêmes signalements en tableau")
     row = visit.page.locator("#rows tbody tr[data-report=es-madrid-1]")
     expect(row).to_contain_text("Espagne")

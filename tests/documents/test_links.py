@@ -27,6 +27,7 @@ def then() -> Atlas:
     return in_language(load_released(atlas, VERSION, DATA), LANGUAGE)
 
 
+@cache
 def made() -> dict[str, Document]:
     """Every kind of document of that version."""
     selection = select(then(), View(asof=VERSION, language=LANGUAGE))

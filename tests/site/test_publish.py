@@ -175,7 +175,7 @@ def test_a_link_is_shown_with_a_picture_and_words(tiny_publication, tiny_site):
 
 def test_without_a_base_no_address_is_invented(tiny_publication):
     """Half an address helps nobody."""
-    site = dict(Publication(tiny_publication.atlas, tiny_publication.folder, "").files(("map",)))
+    site = dict(Publication(tiny_publication.atlas, tiny_publication.folder, "", ()).files(("map",)))
     page = Page(site["index.html"])
 
     assert "sitemap.xml" not in site
