@@ -115,10 +115,9 @@ def _said(selection: Selection, one: Response) -> Markup:
         for key in one.source_ids
     )
     return tag(
-        '<li data-known="{known}"><time data-date="{date}">{day}</time> <strong>{kind}</strong> {summary} '
+        '<li data-known="{known}"><time>{day}</time> <strong>{kind}</strong> {summary} '
         '<span class="sources">{sources}</span></li>',
         known=known_day(one.date),
-        date=one.date,
         day=say_date(one.date),
         kind=one.kind_label,
         summary=one.summary,

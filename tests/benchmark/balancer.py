@@ -7,7 +7,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,7 +58,8 @@ def balance(script: str, number: int) -> Iterator[Copies]:
         while not answers(port, "_stcore/health"):
             if process.poll() is not None or time.perf_counter() > until:
                 raise RuntimeError(f"nginx did not start:\n{(folder / 'error.log').read_text(encoding='utf-8')}")
-            time.sleep(0.05)
+            with suppress(subprocess.TimeoutExpired):  # until it ends, or the next look
+                process.wait(timeout=0.05)
         yield Copies(f"http://127.0.0.1:{port}/", servers)
 
 

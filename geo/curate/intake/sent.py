@@ -70,8 +70,11 @@ def sent_wave(raw: Raw, said: Mapping[str, Any], today: date) -> SentWave:
             "form": "original",
             "origin_id": origin["origin_id"],
         }
+    wave_id = given("wave_id") or _wave_of(waves, source_id) or _free(f"{slug}-{day:%Y-%m}", waves.index)
+    if wave_id in waves.index:  # the document is a wave already
+        _refuse_others(raw, wave_id, waves.loc[wave_id], {**said, "day": day.isoformat()})
     return SentWave(
-        wave_id=given("wave_id") or _wave_of(waves, source_id) or _free(f"{slug}-{day:%Y-%m}", waves.index),
+        wave_id=wave_id,
         label=given("label") or given("title") or f"{given('publisher')}, {day:%Y-%m}",
         publisher=given("publisher"),
         disclosed_on=day.isoformat(),

@@ -264,15 +264,23 @@ def test_a_list_that_joins_a_wave_is_of_that_wave(raw: Raw) -> None:
         with pytest.raises(UsageError, match=f"{wave} is another list: {field} is "):
             sent_wave(raw, {"wave_id": wave, field: value}, TODAY)
 
+    with pytest.raises(UsageError, match=f"{wave} is another list: publisher is "):  # its document, another's name
+        sent_wave(raw, said(publisher="Pirate News", title="", source_id="sd-patrol-persuade"), TODAY)
+
     agreed = {"wave_id": wave, "publisher": "Safeguard Defenders", "day": "5 December 2022"}
     assert sent_wave(raw, agreed, TODAY).source_id == "sd-patrol-persuade"
+
+
+def row_of(wave: SentWave) -> dict[str, str]:
+    """A wave as its table has it."""
+    return {name: getattr(wave, name) for name in ("wave_id", "publisher", "disclosed_on", "source_id")}
 
 
 def test_two_lists_of_one_publisher_and_month_are_two(raw: Raw) -> None:
     """The second has a document and a wave of its own; the same list sent again is the first."""
     first = sent_wave(raw, said(), TODAY)
     tables = dict(raw.tables)
-    for table, row in (("sources", first.source), ("waves", {"wave_id": first.wave_id, "source_id": first.source_id})):
+    for table, row in (("sources", first.source), ("waves", row_of(first))):
         tables[table] = pd.concat([tables[table], pd.DataFrame([row])], ignore_index=True).fillna("")
     grown = replace(raw, tables=tables)
 
