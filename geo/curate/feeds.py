@@ -12,7 +12,7 @@ from geo.tables.package import day_of
 from geo.view.select import Selection
 from geo.words.captions import NAME
 from geo.words.language import ENGLISH, speaking
-from geo.words.messages import close, join_words, say, word
+from geo.words.messages import close, join_sentences, join_words, labelled, word
 from geo.words.sentences import mark_label, report_line, reported_line
 
 TITLES: Final = {
@@ -41,7 +41,7 @@ def write_one_feed(name: str, selection: Selection, base_url: str = "", own: str
             return f"{base_url}{path}{'&' if '?' in path else '?'}lang={language}"
 
         found = sorted(entries_of(selection, lead), key=lambda one: (one.day, one.key), reverse=True)
-        title = say("labelled", label=NAME, text=word(TITLES[name]))
+        title = labelled(NAME, word(TITLES[name]))
         made = day_of(selection.atlas.release)
         return write_feed(feed, title, found[:MOST], page=lead(page), own=own, made=made, language=language)
 
@@ -51,15 +51,9 @@ def _corrections(selection: Selection, lead: Lead) -> Iterable[FeedEntry]:
         yield FeedEntry(
             key=one.correction_id,
             day=one.corrected_on,
-            title=say("labelled", label=one.outcome_label, text=join_words(list(one.row_ids))),
-            text=" ".join(
-                part
-                for part in (
-                    say("labelled", label=word("Before"), text=one.was),
-                    one.now and say("labelled", label=word("Now"), text=one.now),
-                    one.reason,
-                )
-                if part
+            title=labelled(one.outcome_label, join_words(list(one.row_ids))),
+            text=join_sentences(
+                labelled(word("Before"), one.was), one.now and labelled(word("Now"), one.now), one.reason
             ),
             link=lead(f"corrections?at=correction-{one.correction_id}"),
         )
@@ -73,12 +67,11 @@ def _reports(selection: Selection, lead: Lead) -> Iterable[FeedEntry]:
         yield FeedEntry(
             key=row["station_id"],
             day=row["disclosed_on"],
-            title=say(
-                "labelled",
-                label=word("Reported"),
-                text=mark_label(row["city"], row["country_name"], 1, row["city"] != ""),
+            title=labelled(
+                word("Reported"),
+                mark_label(row["city"], row["country_name"], 1, row["city"] != ""),
             ),
-            text=f"{close(report_line(row, waves, labels))} {claim}",
+            text=join_sentences(close(report_line(row, waves, labels)), claim),
             link=lead(f"report/{row['station_id']}/"),
         )
 
@@ -93,8 +86,10 @@ def _responses(selection: Selection, lead: Lead) -> Iterable[FeedEntry]:
         yield FeedEntry(
             key=row["response_id"],
             day=day.isoformat(),
-            title=say("labelled", label=names[row["country_iso3"]], text=row["kind_label"]),
-            text=f"{row['summary']} {word('Said by: {who}.', who=inline['responses.said_by'][row['said_by']])}",
+            title=labelled(names[row["country_iso3"]], row["kind_label"]),
+            text=join_sentences(
+                row["summary"], word("Said by: {who}.", who=inline["responses.said_by"][row["said_by"]])
+            ),
             link=lead(f"countries?country={row['country_iso3']}"),
         )
 

@@ -8,7 +8,7 @@ from typing import Final
 from geo.curate.telling import FACTS
 from geo.view.select import Selection
 from geo.words.language import say_figure
-from geo.words.messages import join_words, say, say_number, word
+from geo.words.messages import join_clauses, join_words, labelled, say_number, word
 
 FEW: Final = 4  # rows that are named; of more, only the number is told
 COUNTED: Final = ("reports", "cities", "countries")
@@ -18,7 +18,7 @@ SAME: Final = "nothing of this view changed since"
 def say_since(then: Selection, now: Selection) -> str:
     """ "since then, in this view: cities 49 → 50; corrected: ae-unlocated-1"; that nothing changed where that is so."""
     parts = [*_counts(then, now), *_rows(then, now)]
-    return word("since then, in this view: {parts}", parts="; ".join(parts)) if parts else word(SAME)
+    return word("since then, in this view: {parts}", parts=join_clauses(parts)) if parts else word(SAME)
 
 
 def _counts(then: Selection, now: Selection) -> Iterator[str]:
@@ -45,4 +45,4 @@ def _rows(then: Selection, now: Selection) -> Iterator[str]:
     ):
         if keys:
             named = join_words(keys) if len(keys) <= FEW else say_number(len(keys), "reports")
-            yield say("labelled", label=word(verb), text=named)
+            yield labelled(word(verb), named)

@@ -25,7 +25,7 @@ from geo.tables.dates import say_date
 from geo.view.select import Selection
 from geo.words import sentences
 from geo.words.captions import LICENCE
-from geo.words.messages import say, say_number, word
+from geo.words.messages import join_details, join_sentences, say, say_number, word
 
 TITLE: Final = "About this atlas"
 IS: Final = (
@@ -140,7 +140,7 @@ def _lists(selection: Selection) -> tuple[Block, ...]:
         Paragraph(Statement(sentences.reported_line(selection))),
         *(
             Statement(
-                f"{row['label']}, {row['publisher']}, {say_date(row['disclosed_on'])}",
+                join_details(row["label"], row["publisher"], say_date(row["disclosed_on"])),
                 to=lead(selection, "sources", source=row["source_id"]),
             )
             for row in waves
@@ -158,7 +158,7 @@ def _china(selection: Selection) -> tuple[Block, ...]:
             one.source_ids,
             one.withheld,
             lead=f"{say_date(one.date)} · {one.kind_label}",
-            note=" ".join(part for part in (say("said-by", speaker=speakers[one.said_by]), one.note) if part),
+            note=join_sentences(say("said-by", speaker=speakers[one.said_by]), one.note),
             lang=of_data(selection),
         )
         for one in responses(selection)

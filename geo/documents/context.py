@@ -11,7 +11,7 @@ from geo.record import known
 from geo.tables.dates import say_date
 from geo.view.select import Selection
 from geo.words.language import say_figure
-from geo.words.messages import word
+from geo.words.messages import join_details, word
 
 TITLE: Final = "Context, apart from the counts"
 SUBTITLE: Final = (
@@ -79,7 +79,7 @@ def _side(
     for row in rows:
         if row["context_id"] in figures:
             said.append(Paragraph(Statement(figures[row["context_id"]]), "figure"))
-        who = f"{row['said_by']}, {say_date(row['date'])}"
+        who = join_details(row["said_by"], say_date(row["date"]))
         said.append(
             rest_on(
                 selection,

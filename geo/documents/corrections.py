@@ -9,7 +9,7 @@ from geo.documents.document import Block, Column, Document, Heading, Paragraph, 
 from geo.record.corrections import Correction, corrections
 from geo.tables.dates import say_date
 from geo.view.select import Selection
-from geo.words.messages import join_words, say, say_number, word
+from geo.words.messages import close, join_details, join_sentences, join_words, labelled, say, say_number, word
 
 TITLE: Final = "Corrections"
 SUBTITLE: Final = (
@@ -83,12 +83,12 @@ def _entries(selection: Selection, found: tuple[Correction, ...]) -> tuple[Block
 def _row(selection: Selection, one: Correction) -> Row:
     what = word(OF_TABLE.get(one.table, one.table.replace("_", " ").capitalize()))
     names = selection.atlas.countries["name"]
-    about = ", ".join(sorted(str(names[iso]) for iso in one.hosts))
+    about = say("join.between").join(sorted(str(names[iso]) for iso in one.hosts))
     keys = join_words(list(one.row_ids))
-    now = one.now or f"{one.outcome_label}."
+    now = one.now or close(one.outcome_label)
     return Row(
         (
-            Statement(say_date(one.corrected_on), note=f"{what} {keys}" + (f", {about}" if about else "")),
+            Statement(say_date(one.corrected_on), note=join_details(f"{what} {keys}", about)),
             Statement(one.was, lang=of_data(selection)),
             Statement(
                 say("corrections.becomes", now=now, key=one.becomes) if one.becomes else now,
@@ -111,10 +111,10 @@ def _target(selection: Selection, one: Correction) -> Target | None:
 
 def told(selection: Selection, one: Correction) -> Statement:
     """A correction where its row is told: its day, what was said, and why."""
-    before = say("labelled", label=word("Before"), text=one.was)
+    before = labelled(word("Before"), one.was)
     return rest_on(
         selection,
-        f"{before} {say('labelled', label=word('Now'), text=one.now)}" if one.now else before,
+        join_sentences(before, labelled(word("Now"), one.now)) if one.now else before,
         one.source_ids,
         lead=f"{one.outcome_label} {say_date(one.corrected_on)}",
         note=one.reason,

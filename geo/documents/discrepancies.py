@@ -15,10 +15,19 @@ from geo.record.counts import TOTAL, WHOLE, Line, PublishedCount, reconcile
 from geo.record.figures import fill_figures
 from geo.record.known import Scope, is_told, scope, support
 from geo.record.rows import Support
-from geo.tables.labels import Labels
 from geo.view import View
 from geo.view.select import Selection
-from geo.words.messages import close, join_place, join_words, say, say_number, word
+from geo.words.messages import (
+    close,
+    join_details,
+    join_place,
+    join_sentences,
+    join_words,
+    labelled,
+    say,
+    say_number,
+    word,
+)
 from geo.words.sentences import placed_countries, say_range
 
 RULE: Final = (
@@ -186,7 +195,7 @@ def _version(selection: Selection, count: PublishedCount) -> Version:
     return Version(
         text=labels.inline["country_counts.count_basis"][count.basis].format(count.number),
         by=count.publisher or word("not recorded"),
-        note=" ".join(part for part in (covers, count.note) if part),
+        note=join_sentences(covers, count.note),
         support=support(selection, [count.source_id] if count.source_id else []),
     )
 
@@ -254,7 +263,7 @@ def _verdict(placed: int, whole: list[int], by_bureau: bool = False) -> str:
     if least > 0:
         span = say_range((least, most))
         return say(f"reconciliation.span-{'not-attributed' if by_bureau else 'not-placed'}", span=span)
-    return say("labelled", label=word("published figures differ"), text=say_range((min(whole), max(whole))))
+    return labelled(word("published figures differ"), say_range((min(whole), max(whole))))
 
 
 def _countries_of_waves(selection: Selection) -> tuple[Comparison, ...]:
@@ -377,18 +386,14 @@ def _missing(selection: Selection) -> tuple[Remark, ...]:
 
 
 def _checks(selection: Selection) -> tuple[Check, ...]:
+    labels = selection.atlas.labels
+    reached, how = labels.alone["reconciliation.outcome"], {**labels.inline["reconciliation.independent"], "": ""}
     return tuple(
         Check(
             target=row["target"],
-            outcome=_outcome(selection.atlas.labels, row["outcome"], row["independent"]),
+            outcome=join_details(reached[row["outcome"]], how[row["independent"]]),
             result=fill_figures(selection, row["result"], row["counted_in"]),
             note=row["note"],
         )
         for row in selection.atlas.tables["reconciliation"].to_dict("records")
     )
-
-
-def _outcome(labels: Labels, outcome: str, independent: str) -> str:
-    """ "The rows reach it, not an independent check"."""
-    said = labels.alone["reconciliation.outcome"][outcome]
-    return f"{said}, {labels.inline['reconciliation.independent'][independent]}" if independent else said

@@ -13,7 +13,7 @@ from typing import Literal
 
 from geo.maps.model import MapModel
 from geo.record.cite import Citation
-from geo.words.messages import say, word
+from geo.words.messages import join_clauses, labelled, word
 
 Tone = Literal["plain", "lead", "quiet", "notice", "figure"]
 Kind = Literal["text", "number", "label", "sources"]
@@ -201,7 +201,7 @@ class Bars:
 
 def say_bars(bars: Iterable[Bar]) -> str:
     """Bars in words, for who can't see them: "Reports: 92 of 102; Responses: 62"."""
-    return "; ".join(say("labelled", label=bar.label, text=bar.value) for bar in bars)
+    return join_clauses(labelled(bar.label, bar.value) for bar in bars)
 
 
 @dataclass(frozen=True)

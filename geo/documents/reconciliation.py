@@ -39,7 +39,7 @@ from geo.documents.document import (
 )
 from geo.view import View
 from geo.view.select import Selection
-from geo.words.messages import close, say, say_number, word
+from geo.words.messages import close, join_clauses, join_details, labelled, say, say_number, word
 
 PLACED: Final = "Published and placed"
 REPORTS: Final = "Reports"
@@ -119,13 +119,13 @@ class _Writer:
         return Table(caption, in_words(FIGURES), rows, anchor=anchor, show_caption=True)
 
     def _figure(self, line: Comparison, anchor: str) -> Row:
-        what = say("labelled", label=say_number(line.placed, "rows"), text=f"{line.wave}, {line.label}")
+        what = labelled(say_number(line.placed, "rows"), join_details(line.wave, line.label))
         printed = list(dict.fromkeys(version.text for version in line.versions))
         return Row(
             (
                 Statement(line.wave),
                 Statement(line.label),
-                Statement("; ".join(printed) or word("not published")),
+                Statement(join_clauses(printed) or word("not published")),
                 Statement(str(line.placed), to=_rows(line.rows, word("Show the {rows}", rows=what))),
                 Statement(str(line.inferred or "")),
                 Statement(line.verdict, strong=line.differs),
@@ -154,7 +154,7 @@ class _Writer:
         return Row(
             (
                 Statement(point.point, to=self._dossier(point.iso_a3), lang=of_data(self._selection)),
-                Statement("; ".join(versions), lang=of_data(self._selection)),
+                Statement(join_clauses(versions), lang=of_data(self._selection)),
                 Statement(point.span),
             ),
             anchor=anchor,
@@ -190,7 +190,7 @@ class _Writer:
             Row(
                 (
                     Statement(one.place, to=self._dossier(one.iso_a3)),
-                    Statement(say("labelled", label=one.fact, text=one.value) if one.value else one.fact),
+                    Statement(labelled(one.fact, one.value) if one.value else one.fact),
                     Statement(one.reason, lang=of_data(self._selection)),
                     backed("", one.support),
                 )

@@ -20,7 +20,7 @@ from geo.tables.dates import say_date
 from geo.tables.labels import Labels
 from geo.view.select import Selection
 from geo.words.language import say_figure
-from geo.words.messages import join_place, say, say_number, word
+from geo.words.messages import join_details, join_place, labelled, say, say_number, with_aside, word
 
 FACETS: Final[Mapping[str, str]] = {"kind": "Kind", "form": "Form", "origin": "Origin", "language": "Language"}
 """Key of a choice among sources → its label, in the order people ask."""
@@ -193,7 +193,7 @@ def _title(independence: tuple[Independence, ...], used: int, voices: int) -> st
     """ "71 of 92 reports come from one origin alone": the finding, where there is a report to say it of."""
     known = next(one for one in independence if one.table == "claims")
     if not known.rows:
-        return f"{say_number(used, 'sources')}, {say_number(voices, 'origins')}"
+        return join_details(say_number(used, "sources"), say_number(voices, "origins"))
     return say("register.alone", number=known.single, reports=say_number(known.rows, "reports"))
 
 
@@ -318,29 +318,25 @@ def _speaker(selection: Selection, table: str) -> Callable[[str], tuple[str, str
         where = names.get(iso, word("World"))
         if table == "waves":
             stations_new = say_number(int(row["stations_new"]), "stations")
-            return _labelled(waves[row_id], stations_new + _in_all(row["stations_cumulative"])), ""
+            return labelled(waves[row_id], stations_new + _in_all(row["stations_cumulative"])), ""
         if table == "stations":
-            return _labelled(place(stations[row_id]), f"{bureau(row['bureau'])}, {waves[row['wave']]}"), iso
+            return labelled(place(stations[row_id]), join_details(bureau(row["bureau"]), waves[row["wave"]])), iso
         if table == "claims":
             station = stations[row["station_id"]]
-            rival = "" if row["adopted"] else f" ({word('rival value, not used')})"
-            return _labelled(place(station), f"{facts[row['fact']]} – {row['value']}{rival}"), station["country_iso3"]
+            value = with_aside(row["value"], "" if row["adopted"] else word("rival value, not used"))
+            return labelled(place(station), f"{facts[row['fact']]} – {value}"), station["country_iso3"]
         if table == "responses":
-            return _labelled(f"{where}, {say_date(row['date'])}", row["kind_label"]), iso
+            return labelled(join_details(where, say_date(row["date"])), row["kind_label"]), iso
         if table == "operations":
-            return _labelled(where, row["summary"]), iso
+            return labelled(where, row["summary"]), iso
         if table == "country_counts":
             wave = waves.get(row["wave"], word("All waves"))
-            return _labelled(f"{where}, {wave}", say_figure(int(row["reported_count"]))), iso
+            return labelled(join_details(where, wave), say_figure(int(row["reported_count"]))), iso
         if table == "bureau_totals":
             told = say_figure(int(row["reported_count"]))
-            return _labelled(f"{bureau(row['bureau'])}, {waves[row['wave']]}", told), ""
+            return labelled(join_details(bureau(row["bureau"]), waves[row["wave"]]), told), ""
         if table == "disagreements":
-            return _labelled(row["point"], row["version"]), iso
+            return labelled(row["point"], row["version"]), iso
         return row["statement"], ""
 
     return tell
-
-
-def _labelled(label: str, text: str) -> str:
-    return say("labelled", label=label, text=text)

@@ -28,7 +28,7 @@ from geo.documents.document import (
 from geo.documents.register import SHOWN, Record, Register, Stood, register, standings
 from geo.errors import UsageError
 from geo.view.select import Selection
-from geo.words.messages import close, say, say_number, word
+from geo.words.messages import close, join_details, labelled, say, say_number, with_aside, word
 
 NO_MATCH: Final = "No source matches. Shorten the search, or set the choices back to “Any”."
 THIN_NOTE: Final = (
@@ -102,7 +102,7 @@ def compose_source(selection: Selection, source_id: str, *, exported_on: str = "
         "sources",
         kicker=word("Source"),
         title=one.cited.title,
-        subtitle=f"{one.publisher}, {one.date_text}",
+        subtitle=join_details(one.publisher, one.date_text),
         blocks=_Writer(selection).whole(one),
         own={"source": source_id},
         exported_on=exported_on,
@@ -129,12 +129,12 @@ class _Writer:
         )
 
     def _line(self, one: Record) -> Row:
-        what = ", ".join(one.tags[key][1] for key in ("kind", "form", "language"))
+        what = join_details(*(one.tags[key][1] for key in ("kind", "form", "language")))
         unlinked = "" if one.cited.url else one.cited.no_link
         own = Target(
             "sources",
             self._keys(source=one.source_id),
-            say("labelled", label=word("Full record"), text=one.cited.title),
+            labelled(word("Full record"), one.cited.title),
         )
         more: tuple[Block, ...] = tuple(self._places(one))
         if one.cited.note:
@@ -148,7 +148,7 @@ class _Writer:
                     one.cited.title,
                     url=one.cited.url,
                     lang=one.cited.lang,
-                    note=" · ".join(part for part in (f"{one.publisher}, {one.date_text}", unlinked) if part),
+                    note=" · ".join(part for part in (join_details(one.publisher, one.date_text), unlinked) if part),
                 ),
                 Statement(what[:1].upper() + what[1:]),
                 Statement(one.tags["origin"][1]),
@@ -182,7 +182,7 @@ class _Writer:
             Row(
                 (
                     Statement(row.kind),
-                    Statement(f"{row.text} ({say_number(len(row.ids), 'rows')})" if len(row.ids) > 1 else row.text),
+                    Statement(with_aside(row.text, say_number(len(row.ids), "rows") if len(row.ids) > 1 else "")),
                     Statement(row.place, to=self._dossier(row.iso_a3)),
                 )
             )
@@ -208,7 +208,7 @@ class _Writer:
             ),
             *(
                 Folded(
-                    say("labelled", label=name, text=word("origins behind each row")),
+                    labelled(name, word("origins behind each row")),
                     (Table(name, in_words(STANDING), self._stood(rows)),),
                     f"origins-{SHOWN[table].lower().replace(' ', '-')}",
                     say_number(len(rows), "rows"),

@@ -26,7 +26,7 @@ from geo.view.select import Selection
 from geo.words import sentences
 from geo.words.captions import LICENCE
 from geo.words.language import LANGUAGES, day_forms, first_day, grouping, months, spoken
-from geo.words.messages import messages, say, with_article, word
+from geo.words.messages import messages, say, with_article, with_aside, word
 
 UNSAID: Final = (
     "paragraph",
@@ -105,7 +105,7 @@ def cited_of(plain: Selection) -> dict[str, Any]:
     speakers = plain.atlas.labels.inline["responses.said_by"]
     return {
         "citations": [
-            {"words": one.short if one.url else f"{one.short} ({one.no_link})", "url": one.url}
+            {"words": with_aside(one.short, "" if one.url else one.no_link), "url": one.url}
             for key, one in plain.atlas.citations.items()
             if key in plain.known_sources
         ],

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from geo.tables.dates import say_date
 from geo.tables.labels import Labels
 from geo.words.language import locale_of, spoken
-from geo.words.messages import say, word
+from geo.words.messages import close, join_details, say, with_aside, word
 
 ORIGINAL: Final = "original"  # the form that a citation need not name
 _BIBTEX: Final = {
@@ -69,7 +69,7 @@ def cite(source: Mapping[str, Any], labels: Labels) -> Citation:
     """A row of the sources table as it is cited."""
     form = "" if source["form"] == ORIGINAL else labels.inline["sources.form"][source["form"]]
     caution = source["link_caution"]
-    day = f"{source['publisher']}, {say_date(source['published_on'])}"
+    day = join_details(source["publisher"], say_date(source["published_on"]))
     url = link_of(source)
     about = [
         form,
@@ -78,10 +78,10 @@ def cite(source: Mapping[str, Any], labels: Labels) -> Citation:
     ]
     return Citation(
         source_id=source["source_id"],
-        short=f"{day} ({form})" if form else day,
-        line=f"{source['publisher']}, {quote_title(source)}, {say_date(source['published_on'])}.",
+        short=with_aside(day, form),
+        line=close(join_details(source["publisher"], quote_title(source), say_date(source["published_on"]))),
         title=quote_title(source),
-        about=", ".join(part for part in about if part),
+        about=join_details(*about),
         url=url,
         no_link=word("Not linked: {caution}", caution=caution)
         if caution

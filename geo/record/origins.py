@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from geo.record.known import TOLD_BY, Scope, is_told, scope, sources
 from geo.view.select import Selection, known_on
-from geo.words.messages import say, say_number, word
+from geo.words.messages import join_details, labelled, say_number, word
 
 # A text that is not on its publisher's own page, and not under an agreement with it either.
 SECOND_HAND: Final = frozenset({"copy", "translation", "digest"})
@@ -68,7 +68,7 @@ class Standing:
         """ "12 sources, 1 origin"."""
         if not self.sources:
             return word("no source out by this date") if self.later else word("no document recorded")
-        return f"{say_number(len(self.sources), 'sources')}, {say_number(len(self.origins), 'origins')}"
+        return join_details(say_number(len(self.sources), "sources"), say_number(len(self.origins), "origins"))
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ class Resting:
     @property
     def words(self) -> str:
         """ "9 reports, 27 single facts, 2 published counts"."""
-        return ", ".join(say_number(len(ids), COUNTED[table]) for table, ids in self.rows.items())
+        return join_details(*(say_number(len(ids), COUNTED[table]) for table, ids in self.rows.items()))
 
 
 @dataclass(frozen=True)
@@ -170,7 +170,7 @@ def _listed(selection: Selection) -> dict[tuple[str, str], tuple[str, ...]]:
             keys.append(("claims", adopted[station, fact]))
         for key in keys:
             label = selection.atlas.labels.alone["thin_sources.fact"][fact]
-            said = say("labelled", label=label, text=row["reason"]) if key[0] == "stations" else row["reason"]
+            said = labelled(label, row["reason"]) if key[0] == "stations" else row["reason"]
             reasons[key] = (*reasons.get(key, ()), said)
     return reasons
 

@@ -8,7 +8,7 @@ text (`word`), as gettext does. A text without a translation is said in English.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -160,6 +160,34 @@ def in_sentence(heading: str) -> str:
 def join_place(country: str, city: str) -> str:
     """ "Spain, Madrid", or that no city is named."""
     return f"{country}, {city or word('no city named')}"
+
+
+def join_clauses(clauses: Iterable[str]) -> str:
+    """ "a; b", where each may hold commas of its own."""
+    return say("join.clauses").join(clauses)
+
+
+def join_details(*parts: str) -> str:
+    """ "Safeguard Defenders, 12 September 2022": something and what is told of it; empty parts are left out."""
+    return say("join.details").join(part for part in parts if part)
+
+
+def join_sentences(*sentences: str) -> str:
+    """Whole sentences behind each other; empty ones are left out. One that stays English is followed by a blank."""
+    first, *rest = [sentence for sentence in sentences if sentence] or [""]
+    for second in rest:
+        first = f"{first} {second}" if first[-1].isascii() else say("join.sentences", first=first, second=second)
+    return first
+
+
+def labelled(label: str, text: str) -> str:
+    """ "Spain: Investigation opened": a heading or label before what it is about."""
+    return say("labelled", label=label, text=text)
+
+
+def with_aside(text: str, aside: str) -> str:
+    """ "Fuzhou (inferred)"; the text alone where there is nothing to add."""
+    return say("aside", text=text, aside=aside) if aside else text
 
 
 _LIKE_ITS_LINK: Final = {

@@ -8,7 +8,7 @@ from geo.record.cite import footnote
 from geo.view.select import Selection
 from geo.words import sentences
 from geo.words.language import say_figure
-from geo.words.messages import join_words, say
+from geo.words.messages import join_words, say, with_aside
 from geo.words.publishers import counted_waves
 
 
@@ -21,7 +21,7 @@ def paragraph(selection: Selection) -> str:
     marks = {source: number for number, source in enumerate(first_cited(selection), start=1)}
     names = selection.atlas.countries["name"]
     claim = _noted(sentences.sentence(selection), counted_waves(selection)["source_id"], marks)
-    top = [f"{names[iso]} ({say_figure(int(number))})" for iso, number in selection.by_country.head(3).items()]
+    top = [with_aside(names[iso], say_figure(int(number))) for iso, number in selection.by_country.head(3).items()]
     most = say("paragraph.most", countries=join_words(top)) if counted.countries > 3 else ""
     sound = selection.host_responses[~selection.host_responses["weak"]]  # what rests on thin items is told, not counted
     kinds = sound.drop_duplicates(["country_iso3", "axis"])["axis"].value_counts()

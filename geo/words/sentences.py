@@ -16,7 +16,7 @@ from geo.view import FILTERS
 from geo.view.select import Count, Published, Selection
 from geo.words.captions import LICENCE
 from geo.words.language import say_figure
-from geo.words.messages import join_words, say, say_number, with_article, word
+from geo.words.messages import join_clauses, join_sentences, join_words, say, say_number, with_article, word
 from geo.words.publishers import counted_waves, say_disclosed, say_publishers
 
 
@@ -62,7 +62,7 @@ def title(selection: Selection) -> str:
         found = _somewhere(
             "title.stations", selection, counted, stations=say_number(counted.reports, "reported stations")
         )
-    return say("title.narrowed", title=found, filters="; ".join(phrases)) if phrases else found
+    return say("title.narrowed", title=found, filters=join_clauses(phrases)) if phrases else found
 
 
 def _published(published: Published, counted: Count) -> str:
@@ -111,7 +111,7 @@ def sentence(selection: Selection) -> str:
     said += say("subtitle.known", day=say_date(until.isoformat())) if until else ""
     phrases = _filter_phrases(selection, skip=skip)
     if phrases:
-        said = say("sentence.filtered", sentence=said, filters="; ".join(phrases))
+        said = say("sentence.filtered", sentence=said, filters=join_clauses(phrases))
     return say("sentence.then", sentence=said, version=selection.view.asof) if selection.view.asof else said
 
 
@@ -179,7 +179,8 @@ def china_line(selection: Selection) -> str:
     if rows.empty:
         return say("china.none")
     ends = rows.iloc[[0, -1]] if len(rows) > 1 else rows
-    return say("china", said=". ".join(say_china(row.summary, row.date) for row in ends.itertuples(index=False)))
+    said = [say_china(row.summary, row.date) for row in ends.itertuples(index=False)]
+    return say("china", said=say("join.stops").join(said))
 
 
 def say_china(summary: str, day: str) -> str:
@@ -267,7 +268,7 @@ def area_detail(row: Mapping[str, Any] | None, host: bool, by_wave: Mapping[str,
     waves = (
         [say("area.wave", wave=label, number=number) for label, number in by_wave.items()] if len(by_wave) > 1 else []
     )
-    return ". ".join(part for part in (" · ".join(waves), newest_response(row, host)) if part)
+    return say("join.stops").join(part for part in (" · ".join(waves), newest_response(row, host)) if part)
 
 
 def newest_response(row: Mapping[str, Any] | None, host: bool) -> str:
@@ -340,7 +341,7 @@ def alt_text(selection: Selection, heading: str) -> str:
         say("alt.unnamed", reports=say_number(unnamed, "reports")),
         say("alt.shading", heading=heading, absence=absence_note()),
     ]
-    return " ".join(part for part in parts if part)
+    return join_sentences(*parts)
 
 
 def empty_advice(selection: Selection) -> str:

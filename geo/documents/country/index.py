@@ -17,7 +17,7 @@ from geo.tables.dates import say_date
 from geo.view.select import Selection
 from geo.words import sentences
 from geo.words.language import sort_key
-from geo.words.messages import Worded, word
+from geo.words.messages import Worded, join_clauses, join_details, labelled, with_aside, word
 
 COLUMNS: Final[Mapping[str, str]] = Worded(
     {
@@ -84,8 +84,8 @@ def index(selection: Selection, order: str = "reports") -> Index:
             name=str(names[iso]),
             reports=reports,
             span=differ.get((iso, TOTAL), "") if reports else "",
-            differ="; ".join(
-                f"{waves[wave]}: {differ[iso, wave]}" for wave in waves if reports and (iso, wave) in differ
+            differ=join_clauses(
+                labelled(waves[wave], differ[iso, wave]) for wave in waves if reports and (iso, wave) in differ
             ),
             cities=int(selection.cities_by_country.get(iso, 0)),
             axes={axis: newest.get((iso, axis), "") for axis in selection.atlas.axes},
@@ -136,5 +136,5 @@ def _newest(selection: Selection) -> dict[tuple[str, str], str]:
 
 
 def _short(atlas: Atlas, row: Mapping[str, Any]) -> str:
-    who = "" if row["said_by"] == HOST_GOVERNMENT else f" ({atlas.labels.inline['responses.said_by'][row['said_by']]})"
-    return f"{row['kind_label']}, {say_date(row['date'])}{who}"
+    who = "" if row["said_by"] == HOST_GOVERNMENT else atlas.labels.inline["responses.said_by"][row["said_by"]]
+    return with_aside(join_details(row["kind_label"], say_date(row["date"])), who)

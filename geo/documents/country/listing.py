@@ -9,7 +9,7 @@ from geo.documents.binding import bind, in_its_language
 from geo.documents.country.index import CAPTION, COLUMNS, NUMBERS, Index, ListedCountry, index
 from geo.documents.document import Block, Column, Document, Folded, Heading, Row, Statement, Table, Target
 from geo.view.select import Selection
-from geo.words.messages import word
+from geo.words.messages import join_details, with_aside, word
 
 SHARES: Final = {"name": 16, "reports": 12, "cities": 8}
 AXIS_SHARE: Final = 16
@@ -71,12 +71,12 @@ def _row(row: ListedCountry, keys: Iterable[str]) -> Row:
 
 def _number(row: ListedCountry) -> str:
     """ "9 (8–9)": the reports, and what others print of the same list."""
-    return f"{row.reports} ({row.span})" if row.span else str(row.reports)
+    return with_aside(str(row.reports), row.span)
 
 
 def _told(row: ListedCountry) -> str:
     """The same in one line with what others print of single waves."""
-    return f"{_number(row)}, {row.differ}" if row.differ else _number(row)
+    return join_details(_number(row), row.differ)
 
 
 def _silent(listed: Index) -> tuple[Block, ...]:

@@ -35,7 +35,7 @@ from geo.documents.document import (
 from geo.maps.style import LIGHT, Palette
 from geo.record.corrections import Correction, corrections, of_rows
 from geo.view.select import Selection, select
-from geo.words.messages import in_sentence, say, word
+from geo.words.messages import close, in_sentence, join_sentences, labelled, word
 
 
 @in_its_language
@@ -191,19 +191,19 @@ class _Writer:
         )
         rows = (
             *(_published(row, "") for row in one.published),
-            *(_published(row, f"{label}.") for label, row in one.beside),
+            *(_published(row, close(label)) for label, row in one.beside),
         )
-        table = (Table(f"{self._words['counts']}: {one.heading}", columns, rows),) if rows else ()
-        return Heading(one.heading, 3), Paragraph(Statement(f"{one.placed}. {one.verdict}")), *table
+        table = (Table(labelled(self._words["counts"], one.heading), columns, rows),) if rows else ()
+        return Heading(one.heading, 3), Paragraph(Statement(join_sentences(close(one.placed), one.verdict))), *table
 
 
 def tell_fact(line: FactLine) -> Iterable[Statement]:
     """The value of a fact that is used, what it rests on little, and what others say."""
     yield replace(line.used, lead=line.label) if line.used else Statement(line.nothing, lead=line.label)
     for reason in line.thin:
-        yield Statement(reason, lead=say("labelled", label=line.label, text=in_sentence(HEADINGS["thin"])))
+        yield Statement(reason, lead=labelled(line.label, in_sentence(HEADINGS["thin"])))
     for rival in line.rivals:
-        yield replace(rival, lead=say("labelled", label=line.label, text=in_sentence(HEADINGS["rival"])))
+        yield replace(rival, lead=labelled(line.label, in_sentence(HEADINGS["rival"])))
 
 
 def _corrected(selection: Selection, own: tuple[Correction, ...]) -> tuple[Block, ...]:
@@ -218,8 +218,7 @@ def _side(side: Side) -> tuple[Block, ...]:
 
 
 def _published(row: PublishedRow, coverage: str) -> Row:
-    note = " ".join(part for part in (coverage, row.note) if part)
-    return Row((Statement(row.number), backed("", row.support), Statement(note)))
+    return Row((Statement(row.number), backed("", row.support), Statement(join_sentences(coverage, row.note))))
 
 
 def _anchor(one: RecordEntry) -> str:

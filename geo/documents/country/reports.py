@@ -14,7 +14,7 @@ from geo.record.claims import Fact
 from geo.record.origins import ONE_COPY, Origins
 from geo.record.rows import Claim
 from geo.view.select import Selection
-from geo.words.messages import word
+from geo.words.messages import join_sentences, word
 
 
 def waves_of(selection: Selection, facts: Mapping[str, tuple[Fact, ...]], standing: Origins) -> tuple[Wave, ...]:
@@ -104,5 +104,5 @@ def _version(selection: Selection, fact: str, claim: Claim) -> Statement:
         value,
         claim.source_ids,
         claim.withheld,
-        note=" ".join(part for part in (claim.note, unclear) if part),
+        note=join_sentences(claim.note, unclear),
     )

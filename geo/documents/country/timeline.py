@@ -14,7 +14,7 @@ from geo.documents.country.words import NOTHING_FOUND
 from geo.documents.document import Lane, LaneMark, Lanes
 from geo.tables.dates import earliest, known_from
 from geo.words.language import say_short_month
-from geo.words.messages import word
+from geo.words.messages import labelled, word
 
 GAP: Final = 0.052  # share of the length that a mark needs for itself, so that a phone's width has room for it
 LABEL: Final = 0.17  # share of the length that the label of the scale's begin needs on a phone
@@ -94,5 +94,14 @@ def _marks(own: list[tuple[RecordEntry, float, float]]) -> tuple[LaneMark, ...]:
         left, right = min(start, middle - GAP / 2), max(end, middle + GAP / 2)
         row = next((row for row, free in enumerate(taken) if free <= left), len(taken))
         taken[row : row + 1] = [right]
-        marks.append(LaneMark(entry.number, start, end, row, f"{entry.day}: {entry.label}", f"entry-{entry.number}"))
+        marks.append(
+            LaneMark(
+                entry.number,
+                start,
+                end,
+                row,
+                labelled(entry.day, entry.label),
+                f"entry-{entry.number}",
+            )
+        )
     return tuple(marks)

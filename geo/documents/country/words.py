@@ -12,7 +12,7 @@ from geo.tables.dates import known_from, say_date
 from geo.tables.labels import Labels
 from geo.view.select import Count
 from geo.words.captions import LICENCE
-from geo.words.messages import Worded, join_words, say, say_number, word
+from geo.words.messages import Worded, join_sentences, join_words, say, say_number, with_aside, word
 from geo.words.sentences import say_range
 
 HEADINGS: Final = Worded(
@@ -209,7 +209,7 @@ def bureau(row: Mapping[str, Any], labels: Labels) -> str:
     """ "Fuzhou", "Fuzhou (inferred)" or "Bureau not known"."""
     name = labels.alone["stations.bureau"][row["bureau"]]
     inferred = labels.inline["stations.bureau_basis"][row["bureau_basis"]]
-    return f"{name} ({inferred})" if row["bureau_basis"] == "inferred" else name
+    return with_aside(name, inferred if row["bureau_basis"] == "inferred" else "")
 
 
 def fact_value(fact: str, value: str, labels: Labels) -> str:
@@ -270,7 +270,7 @@ def map_alt(name: str, empty: str, rows: pd.DataFrame) -> str:
         word("Reports by city: {cities}.", cities=named) if named else "",
         word("{reports} without a named city.", reports=say_number(unnamed, "reports")) if unnamed else "",
     ]
-    return " ".join(part for part in parts if part)
+    return join_sentences(*parts)
 
 
 def map_caption(empty: str) -> str:

@@ -18,7 +18,7 @@ from geo.record.known import Scope, narrowed, responses, scope, support
 from geo.record.rows import CHINA_LANE, DISCLOSURE_LANE, Response, Support
 from geo.tables.dates import known_from, say_date
 from geo.view.select import Selection
-from geo.words.messages import join_words, say, say_number, word
+from geo.words.messages import join_words, labelled, say, say_number, word
 
 DISCLOSURE: Final = DISCLOSURE_LANE
 
@@ -176,7 +176,7 @@ def _mark_label(found: list[Entry], lane: str) -> str:
     """ "30 November 2022 · Investigation: Austria, Portugal"; a month where no day is known."""
     days = list(dict.fromkeys(entry.date_text for entry in found))
     places = list(dict.fromkeys(entry.place or entry.label for entry in found))
-    return f"{join_words(days)} · {say('labelled', label=lane, text=join_words(places))}"
+    return f"{join_words(days)} · {labelled(lane, join_words(places))}"
 
 
 def _disclosures(selection: Selection) -> list[Entry]:

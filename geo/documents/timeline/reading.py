@@ -25,7 +25,7 @@ from geo.documents.document import (
 )
 from geo.documents.timeline.entries import DISCLOSURE, MONTH_NOTE, Chronicle, Entry, chronicle, lanes
 from geo.view.select import Selection
-from geo.words.messages import say, say_number, word
+from geo.words.messages import labelled, say_number, word
 
 UNDATED: Final = "Responses without a date"
 DATED: Final = "Every dated entry, oldest first"
@@ -82,7 +82,7 @@ def _years(selection: Selection, story: Chronicle) -> tuple[Block, ...]:
             str(year),
             (
                 Table(
-                    say("labelled", label=word(DATED), text=str(year)),
+                    labelled(word(DATED), str(year)),
                     in_words(COLUMNS),
                     tuple(_row(selection, entry) for entry in entries),
                 ),
@@ -101,7 +101,7 @@ def _row(selection: Selection, entry: Entry) -> Row:
         (
             Statement(entry.date_text),
             Statement(entry.place or word("All host countries"), to=_dossier(selection, entry.iso_a3)),
-            Statement(say("labelled", label=lanes(selection.atlas)[entry.lane], text=entry.label)),
+            Statement(labelled(lanes(selection.atlas)[entry.lane], entry.label)),
             Statement(entry.text, note=entry.note, lang="" if entry.lane == DISCLOSURE else of_data(selection)),
             Statement(entry.said_by),
             backed("", entry.support),

@@ -30,7 +30,7 @@ from geo.record.cite import Citation
 from geo.render.html.figures import draw_figure
 from geo.render.html.markup import Markup, escape, join, link, tag
 from geo.words.language import speaking
-from geo.words.messages import word
+from geo.words.messages import labelled, word
 
 Lead = Callable[[Target], str]
 """Address of a place in the atlas for whoever draws; "" where there is none, and then only the words are printed."""
@@ -229,7 +229,7 @@ class _Drawing:
             wide=len(made.columns),
             open=Markup(" open") if row.open else "",
             summary=row.summary,
-            here=self.here(row.anchor, f"{row.cells[0].text}: {row.summary}"),
+            here=self.here(row.anchor, labelled(row.cells[0].text, row.summary)),
             blocks=self.blocks(row.more),
         )
 

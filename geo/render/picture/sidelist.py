@@ -12,7 +12,7 @@ from geo.render.picture.fonts import text_width, wrap
 from geo.render.picture.sheet import Box, Sheet
 from geo.tables.dates import say_date
 from geo.words.captions import AND_MORE, CITIES, NO_CITY, TABLES
-from geo.words.messages import word
+from geo.words.messages import labelled, word
 
 LEAST_ROWS: Final = 3
 ROW: Final = 1.42  # of the text size
@@ -125,7 +125,10 @@ def _responses(model: MapModel, size: float, box: Box) -> ListPart | None:
     responses = model.tables["responses"]
     several = len(model.tables["countries"]) > 1
     rows = [
-        ListRow(f"{one['country_name']}: {one['kind_label']}" if several else one["kind_label"], say_date(one["date"]))
+        ListRow(
+            labelled(one["country_name"], one["kind_label"]) if several else one["kind_label"],
+            say_date(one["date"]),
+        )
         for one in responses.to_dict("records")
     ]
     room = box.width - _widest(rows, size) - size

@@ -51,6 +51,10 @@ var StationSay = (() => {
       return joined.slice(0, -end.length - 2) + (last === "and" ? "e " : "u ") + end;
     }
 
+    /** Whole sentences behind each other; empty ones are left out. @param {string[]} sentences */
+    const together = (sentences) => sentences.filter(Boolean).reduce((first, second) => (
+      /[\x00-\x7f]$/.test(first) ? first + " " + second : say("join.sentences", { first, second })));
+
     /** "12 September 2022" for 2022-09-12. @param {string} text */
     function day(text) {
       const [year, month, one] = text.split("-");
@@ -58,7 +62,7 @@ var StationSay = (() => {
       return filled("day", catalogue.day, parts);
     }
 
-    return { say, grouped, count, join, day };
+    return { say, grouped, count, join, together, day };
   }
 
   return { speaker };

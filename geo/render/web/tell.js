@@ -10,7 +10,7 @@ var StationTell = (() => {
 
   /** @param {any} record @param {any} words @returns {(found: any) => any} a view's counts → its sentences */
   function teller(record, words) {
-    const { say, count, join, day, grouped } = words;
+    const { say, count, join, together, day, grouped } = words;
     const notes = record.words;
 
     return (found) => {
@@ -57,7 +57,7 @@ var StationTell = (() => {
           told = somewhere("title.cities", { cities: count(counts.cities, "cities") }, hosts);
         } else if (counts.reports === published.placed && shortfall > 0 && published.reports) told = publishedTitle();
         else told = somewhere("title.stations", { stations: count(counts.reports, "reported stations") });
-        return phrases.length ? say("title.narrowed", { title: told, filters: phrases.join("; ") }) : told;
+        return phrases.length ? say("title.narrowed", { title: told, filters: phrases.join(say("join.clauses")) }) : told;
       }
 
       function publishedTitle() {
@@ -169,7 +169,7 @@ var StationTell = (() => {
           .filter((/** @type {any} */ one) => one.country === CHINA);
         if (!own.length) return say("china.none");
         const ends = own.length > 1 ? [own[0], own[own.length - 1]] : own;
-        return say("china", { said: ends.map((/** @type {any} */ one) => one.china).join(". ") });
+        return say("china", { said: ends.map((/** @type {any} */ one) => one.china).join(say("join.stops")) });
       }
 
       function sourceLine() {
@@ -212,20 +212,20 @@ var StationTell = (() => {
         const by = record.waves.filter((/** @type {any} */ wave) => own[wave.id])
           .map((/** @type {any} */ wave) => say("area.wave", { wave: wave.label, number: own[wave.id] }));
         const answer = iso in newest ? record.responses[newest[iso]].newest : found.hosts.has(iso) ? say("response.none") : "";
-        return [by.length > 1 ? by.join(" · ") : "", answer].filter(Boolean).join(". ");
+        return [by.length > 1 ? by.join(" · ") : "", answer].filter(Boolean).join(say("join.stops"));
       }
 
       function altText() {
         if (!counts.reports) return say("alt.empty", { filters, advice: say("empty"), absence: notes.absence });
         const top = found.ranked.slice(0, 5).map((/** @type {any} */ [iso, number]) => record.opens[iso] + " " + number);
         const unnamed = found.reports.filter((/** @type {any} */ one) => !one.city).length;
-        return [
+        return together([
           say("alt.map", { title, subtitle }),
           counts.countries > 1 ? say("alt.most", { countries: join(top) }) : "",
           say("alt.cities", { cities: count(counts.cities, "cities") }),
           say("alt.unnamed", { reports: count(unnamed, "reports") }),
           say("alt.shading", { heading, absence: notes.absence }),
-        ].filter(Boolean).join(" ");
+        ]);
       }
 
       function emptyAdvice() {
