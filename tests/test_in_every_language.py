@@ -12,6 +12,7 @@ import pytest
 
 from geo.atlas import in_language
 from geo.briefing.drawing import Drawing
+from geo.briefing.pack import write_pack
 from geo.curate.feeds import FEEDS, write_one_feed
 from geo.documents.briefing_page import compose_briefing_page
 from geo.documents.catalogue import DOCUMENTS
@@ -26,6 +27,7 @@ from geo.render.html.file import write_page
 from geo.render.paper import write_paper
 from geo.render.picture.fonts import wrap
 from geo.render.picture.layout import plan_picture
+from geo.render.plain import write_text
 from geo.render.presets import PRESETS
 from geo.site.embedding import embedding_page
 from geo.site.explorer import STYLE, MapFiles, embed_page
@@ -203,3 +205,45 @@ def test_chinese_breaks_between_characters_and_never_before_a_closing_sign():
         lines = wrap(text, 12, width)
         assert "".join(lines) == text
         assert not [line for line in lines if line[0] in "，。；：）" or line[-1] == "（"], width
+
+
+UNSET: dict[str, re.Pattern[str]] = {
+    "zh-Hans": re.compile(r"[\u4e00-\u9fff}](?:[,;:(]|\. )|[。，；：、] "),
+    "fr": re.compile(r"[a-zà-ÿ)}][;:!?](?:\s|$)|[“”]"),
+}
+"""Signs that stand between words of the language as English would set them."""
+
+
+@pytest.mark.parametrize("language", UNSET)
+def test_translations_set_signs_as_their_language_does(language: str):
+    """Of every message of the catalogue."""
+    said = [*messages.texts(language).values()]
+    for one in messages.messages(language).values():
+        said += [one] if isinstance(one, str) else one.values()
+    assert [text for text in said if UNSET[language].search(text)] == []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_signs_stand_as_the_language_sets_them(language: str):
+    """Joined of several messages, too: Chinese signs between Chinese words, and no sentence ends twice."""
+    atlas = in_language(real_atlas(), language)
+    for fields in ({}, {"countries": ("ESP",)}, {"until": date(2022, 10, 20)}):
+        selection = select(atlas, view_in(language, **fields))
+        made = [compose_document(selection) for compose_document in DOCUMENTS.values()]
+        made += [compose_country(selection, iso) for iso in ("ESP", "NLD", "CHN", "AGO", "TUV")]
+        made += [compose_news(selection, date(2022, 10, 1)), compose_briefing_page(compose(selection, printed=True))]
+        for document in made:
+            text = re.sub(r"\s+", " ", write_text(document))
+            twice = r".{20}(?<![.…])\.\.(?!\.)"
+            assert re.findall(twice + (r"|[\u4e00-\u9fff](?:[,;:(]|\. )" if language == "zh-Hans" else ""), text) == []
+
+
+def test_a_pack_lists_its_files_in_the_language():
+    """README and the line of versions too; Chicago's style stays English, as its manual has it."""
+    model = compose(select(in_language(real_atlas(), "fr"), view_in("fr", countries=("ESP",))), printed=True)
+    with ZipFile(BytesIO(write_pack(replace(model, exported_on="2026-11-28")))) as pack:
+        readme, sources = pack.read("README.txt").decode(), pack.read("sources.txt").decode()
+
+    assert "page.pdf\u00a0: A4\u00a0: carte, chiffres, pays" in readme
+    assert not ENGLISH_WORDS.search(readme.split("Fichiers")[0])
+    assert "“110 Overseas: Chinese Transnational Policing Gone Wild.” 12 September 2022." in sources

@@ -20,6 +20,8 @@ from geo.render.about import about
 from geo.render.archive import zip_bytes
 from geo.render.presets import PRESETS
 from geo.words.captions import CHECK, PACK, PACK_CONTENTS, PACK_FILES, PACK_HEADING
+from geo.words.language import speaking
+from geo.words.messages import labelled, word
 
 Progress = Callable[[str, int, int], None]
 _DRAWN: Final = {
@@ -44,17 +46,18 @@ def pack_id(model: MapModel) -> str:
 def in_pack(model: MapModel) -> MapModel:
     """The model with its pack id, also in the line that every picture prints."""
     own = pack_id(model)
-    line = f"{model.words.version_line} · {PACK.format(pack_id=own)}"
+    line = f"{model.words.version_line} · {word(PACK, pack_id=own)}"
     return replace(model, pack_id=own, words=replace(model.words, version_line=line))
 
 
 def write_pack(model: MapModel, progress: Progress = lambda name, number, total: None) -> bytes:
     """The pack of a printed model as a zip. progress: called with (name, number, how many) before each file is made."""
-    model = in_pack(model)
     made: dict[str, bytes] = {}
-    for number, name in enumerate(PACK_FILES, start=1):
-        progress(name, number, len(PACK_FILES))
-        made[name] = _content(model, name)
+    with speaking(model.language):
+        model = in_pack(model)
+        for number, name in enumerate(PACK_FILES, start=1):
+            progress(name, number, len(PACK_FILES))
+            made[name] = _content(model, name)
     return zip_bytes(made)
 
 
@@ -74,11 +77,12 @@ def _content(model: MapModel, name: str) -> bytes:
 
 
 def _readme(model: MapModel) -> str:
-    heading = PACK_HEADING.format(pack_id=model.pack_id)
+    heading, contents = word(PACK_HEADING, pack_id=model.pack_id), word(PACK_CONTENTS)
     lines = [heading, "=" * len(heading), ""]
     # Some sentences begin with the very word that labels them.
-    lines += [text if text.startswith(f"{label}:") else f"{label}: {text or '–'}" for _, label, text in about(model)]
-    lines += ["", PACK_CONTENTS, "-" * len(PACK_CONTENTS)]
-    lines += [f"{name}: {what}" for name, what in PACK_FILES.items()]
-    lines += ["", model.words.paragraph, "", *model.words.footnotes, "", CHECK, ""]
+    told = [(labelled(label, ""), text or "–") for _, label, text in about(model)]
+    lines += [text if text.startswith(label) else f"{label}{text}" for label, text in told]
+    lines += ["", contents, "-" * len(contents)]
+    lines += [labelled(name, what) for name, what in PACK_FILES.items()]
+    lines += ["", model.words.paragraph, "", *model.words.footnotes, "", word(CHECK), ""]
     return "\n".join(lines)

@@ -90,7 +90,7 @@ def _catalogue() -> dict[str, Any]:
             if name.partition(".")[0] not in UNSAID
         },
         "grouping": {"sign": sign, "least": least},
-        "months": list(months(language)["wide"]),
+        "months": list(months(language)["dated"]),
         "day": day_forms(language)["day"],
         "first": first_day(language),
     }

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from geo.tables.dates import say_date
 from geo.tables.labels import Labels
-from geo.words.language import locale_of, spoken
+from geo.words.language import ENGLISH, locale_of, speaking, spoken
 from geo.words.messages import close, join_details, say, with_aside, word
 
 ORIGINAL: Final = "original"  # the form that a citation need not name
@@ -100,7 +100,7 @@ def quote_title(source: Mapping[str, Any], stop: str = "") -> str:
     """
     title = str(source["title"]).strip()
     ended = title if not stop or title.endswith((".", "?", "!", "…")) else f"{title}{stop}"
-    return f"“{ended}”" if source["title_basis"] == "recorded" else f"[{title}]{stop}"
+    return say("quoted", text=ended) if source["title_basis"] == "recorded" else f"[{title}]{stop}"
 
 
 def link_of(source: Mapping[str, Any]) -> str:
@@ -130,9 +130,10 @@ def say_missing(shown: int, hidden: int) -> str:
 
 
 def chicago(source: Mapping[str, Any]) -> str:
-    """ "Safeguard Defenders. “Patrol and Persuade.” 5 December 2022. https://…"."""
-    day = say_date(source["published_on"]) if source["published_on"] else "n.d."
-    parts = [f"{str(source['publisher']).rstrip('.')}.", quote_title(source, "."), f"{day.rstrip('.')}."]
+    """ "Safeguard Defenders. “Patrol and Persuade.” 5 December 2022. https://…", in English in every language."""
+    with speaking(ENGLISH):
+        day = say_date(source["published_on"]) if source["published_on"] else "n.d."
+        parts = [f"{str(source['publisher']).rstrip('.')}.", quote_title(source, "."), f"{day.rstrip('.')}."]
     address = _printable(source)
     return " ".join([*parts, f"{address}."] if address else parts)
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from geo.documents.document import Beside, Block, Document, Figure, Folded, Heading, Paragraph, Statement, Table
+from geo.words.language import speaking
+from geo.words.messages import close, join_sentences, labelled
 
 WIDTH: Final = 110
 _SIGNS: Final = re.compile(r"([\\`*_{}\[\]<>|#~$])")
@@ -19,9 +21,10 @@ def write_text(document: Document, *, markdown: bool = False) -> str:
     """All texts of the document in reading order, folds open. What a table holds stays text: it can't become markup or
     move a terminal's cursor."""
     drawing = _Plain(markdown)
-    parts = [drawing.heading(document.title, 1), document.subtitle and drawing.paragraph(document.subtitle)]
-    parts += [drawing.paragraph(notice) for notice in document.notices]
-    parts += drawing.blocks(document.blocks)
+    with speaking(document.lang):
+        parts = [drawing.heading(document.title, 1), document.subtitle and drawing.paragraph(document.subtitle)]
+        parts += [drawing.paragraph(notice) for notice in document.notices]
+        parts += drawing.blocks(document.blocks)
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -51,7 +54,7 @@ class _Plain:
                 for column in block.columns:
                     yield from self.blocks(column, level)
             elif isinstance(block, Figure):
-                yield self.paragraph(f"{block.caption}. {block.alt}")
+                yield self.paragraph(join_sentences(close(block.caption), block.alt))
         if items:
             yield "\n".join(items)
 
@@ -71,8 +74,13 @@ class _Plain:
 
     def statement(self, said: Statement) -> str:
         lead = self.safe(said.lead)
-        lead = f"{f'**{lead}**' if self.markdown else lead}: " if lead else ""
-        return lead + " ".join(self.safe(part) for part in (said.text, said.note, said.missing) if part)
+        text = join_sentences(*(self.safe(part) for part in (said.text, said.note, said.missing)))
+        if not lead:
+            return text
+        bold = f"**{lead}**" if self.markdown else lead
+        return (
+            f"{bold}{'' if lead.endswith('：') else ' '}{text}" if lead.endswith((":", "：")) else labelled(bold, text)
+        )
 
     def table(self, table: Table) -> str:
         labels = [self.safe(column.label) for column in table.columns]

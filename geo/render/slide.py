@@ -28,7 +28,7 @@ from geo.render.stamp import GENERATOR, query_text, xml_characters
 from geo.tables.dates import say_date
 from geo.words.captions import COLUMNS, CONTINUED, NOTES, NOTHING, ONE_EACH, TABLES
 from geo.words.language import spoken
-from geo.words.messages import join_words, say, word
+from geo.words.messages import close, join_sentences, join_words, say, word
 
 WIDTH, HEIGHT, MARGIN = 960.0, 540.0, 34.0  # points: 13.33 × 7.5 inches
 LEADING: Final = 1.22
@@ -113,7 +113,8 @@ def _add_countries(deck: Any, model: MapModel) -> None:
         if total > 1:
             heading = word(CONTINUED, heading=heading, number=number + 1, total=total)
         slide, y = _new_slide(deck, model, heading, 20)
-        y = _write(slide, model, [f"{model.words.title}. {model.words.reported_line}"], 11, MARGIN, y, 890, quiet=True)
+        line = join_sentences(close(model.words.title), model.words.reported_line)
+        y = _write(slide, model, [line], 11, MARGIN, y, 890, quiet=True)
         rows = frame[columns].iloc[number * ROWS : (number + 1) * ROWS].itertuples(index=False, name=None)
         y = _add_table(slide, model, columns, list(rows), y + 8)
         if number == total - 1 and len(listed):

@@ -28,7 +28,7 @@ from geo.tables.codes import country_names
 from geo.view import View
 from geo.view.select import select
 from geo.words.language import ENGLISH, LANGUAGES
-from geo.words.messages import messages, texts
+from geo.words.messages import close, join_sentences, messages, texts
 
 LEAFLET: Final = "leaflet.js"
 SCRIPT: Final = "explore.js"
@@ -137,7 +137,7 @@ def embed_page(model: MapModel, picture: Picture, found: MapFiles, base: str) ->
     return SitePage(
         path=path,
         title=words.title,
-        description=f"{words.title}. {words.subtitle}. {words.reported_line}",
+        description=join_sentences(close(words.title), close(words.subtitle), words.reported_line),
         body=tag(
             '<main><h1 id="title">{title}</h1><p class="subtitle" id="subtitle">{subtitle}</p>{map}</main>',
             title=words.title,

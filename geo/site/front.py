@@ -17,7 +17,7 @@ from geo.site.shell import Picture, SitePage
 from geo.tables.dates import known_day, say_date
 from geo.view.select import Selection
 from geo.words.language import ENGLISH, say_figure, speaking
-from geo.words.messages import word
+from geo.words.messages import close, join_sentences, word
 
 MOST_ROWS: Final = 2_000  # reports as rows of the page; more are read by country, or taken as a file
 TOP: Final = 10  # hosts drawn as bars
@@ -44,7 +44,7 @@ def front_page(
     return SitePage(
         path=path,
         title=words.title,
-        description=f"{words.title}. {words.subtitle}. {words.reported_line}",
+        description=join_sentences(close(words.title), close(words.subtitle), words.reported_line),
         body=body,
         page="",
         picture=picture,

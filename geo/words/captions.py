@@ -85,19 +85,21 @@ ABOUT_SHEET: Final = "about"
 STILL: Final = "The map needs this page’s script to be drawn; the tables below are complete without it."
 
 # The briefing pack: file → what it is, in the order in which they are packed.
-PACK_FILES: Final = {
-    "README.txt": "this list, the view and the counting rule",
-    "page.pdf": "A4: map, figures, countries, responses and numbered sources",
-    "slide.png": "picture 1920 × 1080",
-    "square.png": "picture 1080 × 1080",
-    "picture.svg": "drawing that can be enlarged",
-    "slides.pptx": "slides with words and table that can be edited",
-    "page.html": "page that opens without a network",
-    "reports.csv": "the reports in view, one a row",
-    "reports.csv-metadata.json": "what the columns and the view are",
-    "sources.txt": "every source in view, Chicago style",
-    "sources.bib": "the same for BibTeX",
-}
+PACK_FILES: Final = Worded(
+    {
+        "README.txt": "this list, the view and the counting rule",
+        "page.pdf": "A4: map, figures, countries, responses and numbered sources",
+        "slide.png": "picture 1920 × 1080",
+        "square.png": "picture 1080 × 1080",
+        "picture.svg": "drawing that can be enlarged",
+        "slides.pptx": "slides with words and table that can be edited",
+        "page.html": "page that opens without a network",
+        "reports.csv": "the reports in view, one a row",
+        "reports.csv-metadata.json": "what the columns and the view are",
+        "sources.txt": "every source in view, Chicago style",
+        "sources.bib": "the same for BibTeX",
+    }
+)
 PACK: Final = "pack {pack_id}"
 PACK_HEADING: Final = "Station Atlas: briefing pack {pack_id}"
 PACK_CONTENTS: Final = "Files"

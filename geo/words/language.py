@@ -96,7 +96,7 @@ def _form(pattern: str) -> str:
 
 @cache
 def months(language: str) -> Mapping[str, tuple[str, ...]]:
-    """Names of the months, January first: in full ("wide") and "short".
+    """Names of the months, January first: in full ("wide"), as they stand with a day ("dated"), and "short".
 
     Only of the kind "format", which each of LANGUAGES has of its own. Where CLDR has one kind stand for another, Babel
     writes what it found for the first language into data that all languages share.
@@ -104,7 +104,9 @@ def months(language: str) -> Mapping[str, tuple[str, ...]]:
     found = locale_of(language).months["format"]
     wide = tuple(found["wide"][number] for number in range(1, 13))
     short = tuple(found["abbreviated"][number].rstrip(".") for number in range(1, 13))
-    return {"wide": wide, "short": tuple(name[:3] for name in wide) if language == ENGLISH else short}
+    # Serbian has "oktobar" of a year, but "12. oktobra"; CLDR gives the first alone.
+    dated = tuple(f"{re.sub('bar$', 'br', name)}a" for name in wide) if language == "sr-Latn" else wide
+    return {"wide": wide, "dated": dated, "short": tuple(name[:3] for name in wide) if language == ENGLISH else short}
 
 
 def say_day(year: int, month: int | None = None, day: int | None = None) -> str:
@@ -113,7 +115,7 @@ def say_day(year: int, month: int | None = None, day: int | None = None) -> str:
     if month is None:
         return f"{year}年" if language == "zh-Hans" else str(year)
     kind = "day" if day else "month"
-    name = months(language)["wide"][month - 1]
+    name = months(language)["dated" if day else "wide"][month - 1]
     number = first_day(language) if day == 1 else day
     return day_forms(language)[kind].format(day=number, month=name, number=month, year=year)
 

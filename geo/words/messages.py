@@ -131,6 +131,9 @@ def _fill(text: str, parts: Mapping[str, object]) -> str:
                     if f"{form}{{{name}}}" in text:
                         text = text.replace(f"{form}{{{name}}}", f"{joined}{{{name}}}")
                         parts = {**parts, name: part.removeprefix(article)}
+    for name, part in parts.items():
+        if isinstance(part, str) and part.endswith("."):  # a Serbian date, an abbreviation: it closes the sentence, too
+            text = text.replace(f"{{{name}}}.", f"{{{name}}}")
     return text.format(**{name: say_figure(part) if isinstance(part, int) else part for name, part in parts.items()})
 
 
@@ -159,7 +162,7 @@ def in_sentence(heading: str) -> str:
 
 def join_place(country: str, city: str) -> str:
     """ "Spain, Madrid", or that no city is named."""
-    return f"{country}, {city or word('no city named')}"
+    return join_details(country, city or word("no city named"))
 
 
 def join_clauses(clauses: Iterable[str]) -> str:

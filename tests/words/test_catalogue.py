@@ -179,7 +179,7 @@ def test_days_and_lists_are_written_as_the_language_does():
     assert said["en"] == ("12 September 2022", "October 2022", "a, b and c", "12,040")
     assert said["es"] == ("12 de septiembre de 2022", "octubre de 2022", "a, b y c", "12.040")
     assert said["de"] == ("12. September 2022", "Oktober 2022", "a, b und c", "12.040")
-    assert said["sr-Latn"][:2] == ("12. septembar 2022.", "oktobar 2022.")
+    assert said["sr-Latn"][:2] == ("12. septembra 2022.", "oktobar 2022.")
     assert said["zh-Hans"] == ("2022年9月12日", "2022年10月", "a、b和c", "12,040")
 
 
@@ -231,7 +231,7 @@ def test_names_are_in_the_order_in_which_a_reader_looks_for_them(language: str, 
 def test_a_sentence_has_one_full_stop():
     """A Serbian date ends with one already."""
     with speaking("sr-Latn"):
-        assert close(f"objava: {say_day(2022, 12, 5)}") == "objava: 5. decembar 2022."
+        assert close(f"objava: {say_day(2022, 12, 5)}") == "objava: 5. decembra 2022."
     with speaking("zh-Hans"):
         assert close("已更正") == "已更正。"
     assert close("Corrected") == "Corrected."

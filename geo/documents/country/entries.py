@@ -15,7 +15,7 @@ from geo.record.known import responses, support
 from geo.record.rows import CHINA_LANE, Response, Support
 from geo.tables.dates import known_from, say_date
 from geo.view.select import Selection
-from geo.words.messages import word
+from geo.words.messages import close, join_sentences, word
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def _other_dates(selection: Selection, facts: Mapping[str, tuple[Fact, ...]]) ->
                 rival.value,
                 label=say.other_date(rival.value, stations["disclosed_on"][station]),
                 said_by=word(say.OTHER_ACCOUNT),
-                text=f"{stations['city'][station] or word(say.NO_PLACE)}. {rival.note}".strip(),
+                text=join_sentences(close(stations["city"][station] or word(say.NO_PLACE)), rival.note),
                 support=support(selection, rival.source_ids, rival.withheld),
             ),
         )

@@ -30,7 +30,7 @@ from geo.record.cite import Citation
 from geo.render.html.figures import draw_figure
 from geo.render.html.markup import Markup, escape, join, link, tag
 from geo.words.language import speaking
-from geo.words.messages import labelled, word
+from geo.words.messages import close, labelled, say, word
 
 Lead = Callable[[Target], str]
 """Address of a place in the atlas for whoever draws; "" where there is none, and then only the words are printed."""
@@ -259,13 +259,14 @@ class _Drawing:
         """Every source cited, numbered as on paper."""
         items = join(
             tag(
-                '<li value="{number}">{cited}<span class="aside">{title}, {about}. {note}</span></li>',
+                '<li value="{number}">{cited}<span class="aside">{title}{then}{about} {note}</span></li>',
                 number=place,
                 cited=self.source(one),
                 title=tag('<span lang="{lang}">{title}</span>', lang=one.lang, title=one.title)
                 if one.lang
                 else one.title,
-                about=one.about,
+                then=say("join.details"),
+                about=close(one.about),
                 note=one.note,
             )
             for place, one in enumerate(number(self.document).listed, start=1)

@@ -19,7 +19,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.maps.model import MapModel, Mark
 from geo.render.web.ladders import Inset, Laid, inset_of, lay_out
 from geo.words.language import ENGLISH
-from geo.words.messages import join_words
+from geo.words.messages import close, join_sentences, join_words
 
 DECIMALS: Final = 2  # of a map unit, of points: 1 km
 SURFACE: Final = 8  # numbers of the least ring that has a surface: three corners and the way back
@@ -148,7 +148,7 @@ def strip(model: MapModel) -> dict[str, str]:
         "claim": f"{words.reported_line} {words.placed}",
         "reply": words.china_line,
         "source": words.source_line,
-        "borders": f"{words.version_line}. {words.border_note}",
+        "borders": join_sentences(close(words.version_line), words.border_note),
     }
 
 

@@ -28,10 +28,10 @@ var StationSay = (() => {
 
     /** @param {string} message @param {string} text @param {Record<string, string | number>} parts */
     function filled(message, text, parts) {
-      return text.replace(/\{(\w+)\}/g, (_, part) => {
+      return text.replace(/\{(\w+)\}(\.?)/g, (_, part, stop) => {
         if (!(part in parts)) throw new Error(message + " lacks its part " + part);
-        const value = parts[part];
-        return typeof value === "number" ? grouped(value) : value;
+        const value = typeof parts[part] === "number" ? grouped(parts[part]) : String(parts[part]);
+        return value.endsWith(".") ? value : value + stop; // a Serbian date closes the sentence, too
       });
     }
 
