@@ -6,6 +6,7 @@ to the country asked for; its other filters and its dates hold. Nothing is judge
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Final
 
 import pandas as pd
@@ -200,7 +201,8 @@ def _ours(text: str) -> Statement:
 
 
 def _host(own: Selection, answers: list[Response], nothing: str) -> tuple[Statement, ...]:
-    """The newest words of the country's own authorities on each axis; without any, what others there say."""
+    """The newest words of the country's own authorities on each axis, and how many there are besides; without any, what
+    others there say."""
     if not answers:
         return (_ours(nothing),)
     official = [one for one in answers if one.said_by in OFFICIAL]
@@ -209,16 +211,22 @@ def _host(own: Selection, answers: list[Response], nothing: str) -> tuple[Statem
     for one in shown:  # oldest first, undated last
         if one.date or one.axis not in newest:
             newest[one.axis] = one
-    statements = [_statement(own, newest[axis], axis=True) for axis in own.atlas.axes if axis in newest]
+    number = Counter(one.axis for one in shown)
+    statements = [
+        _statement(own, newest[axis], axis=own.atlas.axes[axis], more=number[axis] - 1)
+        for axis in own.atlas.axes
+        if axis in newest
+    ]
     if not official:
         statements.insert(0, _ours(word(say.NO_OWN_WORDS)))
     return tuple(statements)
 
 
-def _statement(own: Selection, one: Response, *, axis: bool = False) -> Statement:
-    parts = [own.atlas.axes[one.axis] if axis else "", say_date(one.date), one.kind_label]
+def _statement(own: Selection, one: Response, *, axis: str = "", more: int = 0) -> Statement:
+    parts = [axis, say_date(one.date), one.kind_label]
     if one.said_by not in (HOST_GOVERNMENT, "china"):
         parts.append(own.atlas.labels.inline["responses.said_by"][one.said_by])
+    parts.append(word("{number} more", number=more) if more else "")
     lead = " · ".join(part for part in parts if part)
     return rest_on(own, one.summary, one.source_ids, one.withheld, lead=lead, note=one.note, lang=of_data(own))
 

@@ -1,10 +1,12 @@
 """One country's dossier: claim, replies, inquiry and outcome apart, each dated and sourced, and as known on a day."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import pairwise
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -122,6 +124,20 @@ def test_claim_host_and_china_have_a_column_each(atlas: Atlas) -> None:
         "The ministry said so again",
     ]
     assert all(one.source_ids for side in (claim, host, china) for one in side.statements if one.lead)
+
+
+def test_the_head_says_how_many_responses_stand_behind_the_newest(atlas: Atlas) -> None:
+    """An order of a minister must not vanish behind a mayor's finding: the head counts what it does not show."""
+    responses = atlas.tables["responses"]
+    own = responses[responses["response_id"] == "r2"]
+    older = own.assign(response_id="r9", date="2001-01-20")
+    tables = {**atlas.tables, "responses": pd.concat([responses, older], ignore_index=True)}
+    made = of(replace(atlas, tables=tables), "AAA")
+
+    assert [one.lead for one in made.sides[1].statements] == [
+        "Government position · 1 April 2001 · Denied · 1 more",
+        "Investigation · February 2001 · Investigation opened",
+    ]
 
 
 def test_a_host_without_a_response_says_so(atlas: Atlas) -> None:
