@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import Final
 
 import numpy as np
 import shapely
 
 from geo.maps.model import Area, MapModel, Mark
-from geo.maps.space import Rectangle, Space
+from geo.maps.space import Rectangle, Space, misread
 from geo.render.picture.fonts import drawable, text_width
 from geo.render.picture.ground import Placement
 from geo.render.picture.sheet import Box, Points, Sheet
@@ -47,9 +48,11 @@ def place_labels(
     windows: Sequence[Points],
     covered: Sequence[Box],
 ) -> list[Label]:
-    """Names that touch neither a mark nor another name nor the edge; cities of a map with few marks first, then
-    countries with reports, most first, then large countries without. Nothing lies on `covered` boxes or inside
-    `windows`, outlines in px of what an inset shows."""
+    """Names that touch neither a mark nor another name nor the edge, and are nearer to their own marks than to others'.
+
+    Cities of a map with few marks first, then countries with reports, most first, then large countries without. Nothing
+    lies on `covered` boxes or inside `windows`, outlines in px of what an inset shows.
+    """
     elsewhere = [shapely.Polygon(window) for window in windows if len(window) > 3]
     room = Space(_edges(placement.box))
     room.take(*map(_edges, covered))
@@ -57,12 +60,15 @@ def place_labels(
     room.take_squares([point for window in windows for point in window], size / 4)
     room.take_squares(list(at), radius * 1.4)
     labels: list[Label] = []
-    dark = _DarkLand(placement, model)
+    dark, land = _DarkLand(placement, model), _OwnLand(placement)
     local = placement.frame.outline is None
     if local and len(marks) <= FEW_MARKS:
         for number in sorted(range(len(marks)), key=lambda number: (-marks[number].count, marks[number].key)):
             if marks[number].shape == "circle":
-                _try(labels, room, marks[number].place, _round_mark(at[number], radius, size), size, dark, strong=True)
+                place, own, others = marks[number].place, at[number], np.delete(at, number, axis=0)
+                boxes = _boxes(place, _round_mark(own, radius, size), size)
+                wrong = misread([_edges(box) for box in boxes], own, others)
+                _try(labels, room, place, compress(boxes, ~wrong), dark, strong=True)
     for area, x, y, share in _countries(placement, model):
         strong = area.state == "counted"
         if len(labels) >= MOST_LABELS or not (strong or (local and share >= LEAST_SHARE)):
@@ -72,12 +78,16 @@ def place_labels(
         counted = strong and model.show_areas
         text = f"{area.name} {area.count}" if counted else area.name
         spots = _round_point(x, y, size)
+        is_own = np.array([mark.iso_a3 == area.iso_a3 for mark in marks], bool)
+        own, others = (at[is_own], at[~is_own]) if len(marks) else (at, at)
         if strong:  # where its middle is taken, a name beside one of its marks is as clear
-            own = [at[number] for number, mark in enumerate(marks) if mark.iso_a3 == area.iso_a3]
             spots += [spot for middle in own for spot in _round_mark(middle, radius, size)]
         if strong and area.count >= MANY:
             spots += _far_from(x, y, size)
-        _try(labels, room, text, spots, size, dark, strong=strong, counted=counted)
+        boxes = _boxes(text, spots, size)
+        wrong = misread([_edges(box) for box in boxes], own if len(own) else (x, y), others)
+        clear = [box for box, astray in zip(boxes, wrong, strict=True) if not astray or land.holds(area.unit_id, box)]
+        _try(labels, room, text, clear, dark, strong=strong, counted=counted)
     return labels
 
 
@@ -108,33 +118,57 @@ class _DarkLand:
 
     def holds(self, box: Box) -> bool:
         """Whether the letters of a label, without the air above and below, lie on one such area."""
-        air = box.height * 0.25
-        (left, top), (right, bottom) = self._placement.to_units([(box.x, box.y + air), (box.right, box.bottom - air)])
-        return len(self._shapes.query(shapely.box(left, bottom, right, top), predicate="covered_by")) > 0
+        return len(self._shapes.query(_letters(self._placement, box), predicate="covered_by")) > 0
+
+
+class _OwnLand:
+    """The outlines of the countries, on which a name is theirs whatever mark is near."""
+
+    def __init__(self, placement: Placement) -> None:
+        self._placement = placement
+        shapes = placement.frame.shapes
+        self._outlines = dict(zip(shapes["unit_id"], shapes.geometry.to_numpy(), strict=True))
+
+    def holds(self, unit_id: str, box: Box) -> bool:
+        """Whether the letters of a label lie on this country."""
+        return bool(self._outlines[unit_id].contains(_letters(self._placement, box)))
+
+
+def _letters(placement: Placement, box: Box) -> shapely.Polygon:
+    """What the letters of a label cover, without the air above and below, in map units."""
+    air = box.height * 0.25
+    (left, top), (right, bottom) = placement.to_units([(box.x, box.y + air), (box.right, box.bottom - air)])
+    return shapely.box(left, bottom, right, top)
 
 
 def _edges(box: Box) -> Rectangle:
     return box.x, box.y, box.right, box.bottom
 
 
+def _boxes(text: str, spots: Sequence[tuple[float, float, str]], size: float) -> list[Box]:
+    """What a name covers at each spot, with a little air around it."""
+    width, boxes = text_width(drawable(text), size), []
+    for x, middle, align in spots:
+        left = x if align == "left" else x - width if align == "right" else x - width / 2
+        boxes.append(Box(left - size * 0.15, middle - size * LINE / 2, width + size * 0.3, size * LINE))
+    return boxes
+
+
 def _try(
     labels: list[Label],
     room: Space,
     text: str,
-    spots: Sequence[tuple[float, float, str]],
-    size: float,
+    boxes: Iterable[Box],
     dark: _DarkLand,
     *,
     strong: bool,
     counted: bool = False,
 ) -> None:
-    """Put the name at the first of the spots that is free, or nowhere."""
-    width = text_width(drawable(text), size)
-    for x, middle, align in spots:
-        left = x if align == "left" else x - width if align == "right" else x - width / 2
-        spot = Box(left - size * 0.15, middle - size * LINE / 2, width + size * 0.3, size * LINE)
-        if room.first_free([_edges(spot)]) is not None:
-            labels.append(Label(text, left + width / 2, middle + size * 0.33, spot, strong, dark.holds(spot), counted))
+    """Put the name into the first of the boxes that is free, or nowhere."""
+    for box in boxes:
+        if room.first_free([_edges(box)]) is not None:
+            baseline = box.y + box.height / 2 + box.height / LINE * 0.33
+            labels.append(Label(text, box.x + box.width / 2, baseline, box, strong, dark.holds(box), counted))
             return
 
 

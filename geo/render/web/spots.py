@@ -16,7 +16,7 @@ import numpy.typing as npt
 import shapely
 
 from geo.maps.model import Area, Bounds, Mark
-from geo.maps.space import Rectangle, Space
+from geo.maps.space import Rectangle, Space, misread
 from geo.maps.spread import Land, crowded, leave_foreign_land, spread
 from geo.render.picture.fonts import drawable, text_width
 
@@ -167,17 +167,12 @@ def _not_misread(
     if not len(others):
         return spots
     marks = px[near & (isos == host.area.iso_a3)]
-    misread = _nearest(at, half, others) < _nearest(at, half, marks if len(marks) else point)
+    beside = np.array([half, LINE / 2])
+    wrong = misread(np.hstack([at - beside, at + beside]), marks if len(marks) else point, others)
     letters = shapely.box((at[:, 0] - half) / scale, -(at[:, 1] + 5) / scale, (at[:, 0] + half) / scale,
                           -(at[:, 1] - 5) / scale)  # fmt: skip
-    kept = ~misread | shapely.contains(host.outline, letters)
+    kept = ~wrong | shapely.contains(host.outline, letters)
     return [spot for spot, stays in zip(spots, kept, strict=True) if stays]
-
-
-def _nearest(at: Points, half: float, marks: Points) -> Any:
-    """Px from the edge of a name at each spot to the middle of the nearest of some marks."""
-    away = np.abs(at[:, None, :] - marks[None, :, :]) - np.array([half, LINE / 2])
-    return np.hypot(*np.moveaxis(np.maximum(away, 0), 2, 0)).min(axis=1)
 
 
 def _own_first(

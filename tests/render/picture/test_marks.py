@@ -1,11 +1,17 @@
 """Names keep off marks, off each other and off what an inset shows."""
 
 import numpy as np
+import pytest
+from shapely import Point
 
+from geo.maps.compose import compose
 from geo.maps.spread import spread
 from geo.render.picture.ground import place
 from geo.render.picture.labels import place_labels
 from geo.render.picture.sheet import Box
+from geo.view import View
+from geo.view.select import select
+from tests.real_atlas import real_atlas
 from tests.world import models as worlds
 
 BOX = Box(0, 0, 800, 600)
@@ -48,3 +54,30 @@ def test_a_name_on_a_dark_area_is_light_and_without_a_halo():
 
     assert labels["Bland 7"].light  # seven reports: the strongest class
     assert not labels["Aland 1"].light
+
+
+@pytest.mark.parametrize(("fields", "frame"), [({}, 0), ({}, 1), ({"region": "africa"}, 0), ({"region": "europe"}, 0)])
+def test_no_name_of_a_picture_is_nearer_to_another_countrys_mark(fields: dict[str, str], frame: int):
+    """It would be read as that mark's: “Lesotho” beside the mark of South Africa. On its own land it may."""
+    model = compose(select(real_atlas(), View(**fields)), printed=True)
+    placement = place(model.frames[frame], BOX)
+    marks = [mark for mark in model.marks if mark.key in placement.frame.marks]
+    at = spread(placement.to_px([placement.frame.marks[mark.key] for mark in marks]), ROOM, (0, 0, 800, 600))
+    shapes = dict(zip(placement.frame.shapes["unit_id"], placement.frame.shapes.geometry, strict=True))
+    areas = {f"{area.name} {area.count}" if area.state == "counted" else area.name: area for area in model.areas}
+
+    labels = [one for one in place_labels(placement, model, marks, at, ROOM / 1.6, 9, [], []) if one.text in areas]
+    astray = []
+    for label in labels:
+        away = {False: [np.inf], True: [np.inf]}
+        for mark, (x, y) in zip(marks, at, strict=True):
+            beside = max(label.box.x - x, x - label.box.right, 0), max(label.box.y - y, y - label.box.bottom, 0)
+            away[mark.iso_a3 == areas[label.text].iso_a3].append(np.hypot(*beside))
+        middle = placement.to_units([(label.x, label.box.y + label.box.height / 2)])[0]
+        if min(away[False]) < min(away[True]) < np.inf and not shapes[areas[label.text].unit_id].contains(
+            Point(middle)
+        ):
+            astray.append(label.text)
+
+    assert labels
+    assert astray == []
