@@ -185,12 +185,15 @@ class _Follow:
             return row
         now = dict(row)
         for column, names in self._single.items():
+            if column not in row:  # a column that this version did not have yet
+                continue
             now[column] = names.get(row[column], row[column])
             for key in PREFIXED:
                 if now[column] != row[column] and now.get(key, "").startswith(f"{row[column]}."):
                     now[key] = now[column] + now[key].removeprefix(row[column])
         for column, names in self._lists.items():
-            now[column] = SEPARATOR.join(names.get(part, part) for part in row[column].split(SEPARATOR))
+            if column in row:
+                now[column] = SEPARATOR.join(names.get(part, part) for part in row[column].split(SEPARATOR))
         return now
 
 

@@ -34,7 +34,6 @@ NO_MATCH: Final = "No source matches. Shorten the search, or set the choices bac
 THIN_NOTE: Final = (
     "A row is marked when the compilers named it, or when its only source is a copy, a translation or a digest."
 )
-FULL_RECORD: Final = "full record"
 ALONE: Final = "Rest on one origin alone"
 SEVERAL: Final = "rest on several origins"
 MOST_VOICES: Final = 6  # origins drawn as bars; the rest are one

@@ -57,9 +57,6 @@ class Citation:
     lang: str
 
 
-NO_ADDRESS: Final = "No address is recorded."
-
-
 def language_name(code: str) -> str:
     """ "Norwegian" for "no", in the language that is spoken, by Unicode CLDR; the code itself where it has no name."""
     return str(locale_of(spoken()).languages.get(code, code))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import secrets
 from pathlib import Path
 
 
@@ -17,11 +19,13 @@ def write_whole(path: Path, content: bytes) -> None:
         with path.open("wb") as out:
             out.write(content)
         return
-    part = path.with_name(f".{path.name}.part")
+    if not path.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
+    # A name of its own for each attempt: two at once must not write into one file.
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         part.write_bytes(content)
         os.replace(part, path)
     except BaseException:  # an interrupt too leaves no part behind
-        if part.exists():
-            part.unlink()
+        part.unlink(missing_ok=True)
         raise

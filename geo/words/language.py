@@ -159,11 +159,13 @@ def best_of(wanted: str) -> str:
     """The language to speak to a reader whose browser prefers these, "fr-CH,fr;q=0.9,en;q=0.8"; English for others."""
     ranked = []
     for place, part in enumerate(wanted.split(",")):
-        code, _, weight = part.strip().partition(";q=")
+        code, _, weight = "".join(part.split()).casefold().partition(";q=")
         try:
-            ranked.append((-float(weight or 1), place, code.casefold()))
+            liking = float(weight or 1)
         except ValueError:
             continue
+        if liking > 0:  # 0 is "not this one"
+            ranked.append((-liking, place, code))
     for _, _, code in sorted(ranked):
         for language in LANGUAGES:
             if code.partition("-")[0] == language.partition("-")[0].casefold():

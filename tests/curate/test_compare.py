@@ -1,6 +1,7 @@
 """What differs is told by key: added, removed, changed, renamed; figures move with the rows."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -88,6 +89,16 @@ def test_a_renamed_source_is_followed_into_lists(tmp_path: Path, old: Raw) -> No
     difference = compare(old, changed(tmp_path, *edits))
 
     assert [(one.name, one.renamed) for one in difference.tables] == [("sources", (("s3", "s9"),))]
+
+
+def test_a_version_from_before_a_column_is_compared(tmp_path: Path, old: Raw) -> None:
+    """A renamed row is followed in the rows that refer to it, where the older table has that column at all."""
+    new = changed(tmp_path, ("waves", 1, "wave_id", "w7"), ("stations", 1, "wave", "w7"))
+    frames = {**old.tables, "stations": old.tables["stations"].drop(columns="wave")}
+
+    difference = compare(replace(old, tables=frames), new)
+
+    assert difference.of("waves").renamed == (("w1", "w7"),)
 
 
 def test_like_rows_are_not_mixed_up(tmp_path: Path, old: Raw) -> None:

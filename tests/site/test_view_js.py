@@ -37,6 +37,14 @@ ODD = (
     *("utm_source=x", "fbclid=1", "nonsense=1", "at=report-es-madrid-1", "v=2026.11.23-1", "source=s1", "embed=true"),
     *("bureau=NANTONG", "response=none", "response=closure-ordered,none", "basis=listed", "precision=city"),
     *("country=%C3%85land Islands", "country=<script>", "wave=%00", "wave=" + "x" * 300, "country=,,ESP,,"),
+    *(
+        "country=constructor",
+        "wave=toString,hasOwnProperty",
+        "constructor=1",
+        "__proto__=1",
+        "open=__proto__",
+        "asof=valueOf",
+    ),
 )
 
 

@@ -205,6 +205,8 @@ def test_a_language_that_is_not_spoken_is_english():
         ("nl,ja", "en"),
         ("", "en"),
         ("de;q=x,it;q=0.1", "it"),
+        ("en; q=0.5, FR ; Q=0.9", "fr"),
+        ("de;q=0,it;q=0.1", "it"),
     ],
 )
 def test_a_reader_is_spoken_to_in_the_browsers_language(wanted: str, spoken: str):

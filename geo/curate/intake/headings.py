@@ -35,7 +35,6 @@ WORDS: Final[Mapping[str, str]] = {
 _FIELD_OF: Final = {word: field for field, words in WORDS.items() for word in words.split("|")}
 FIRST: Final = 25  # rows among which the headings are looked for
 NEEDED: Final = "country"
-SUMS: Final = ("total", "totals", "grand total", "sum", "summe", "suma", "totale", "合计", "总计")
 
 
 @dataclass(frozen=True)

@@ -38,11 +38,10 @@ from geo.words.messages import word
 OFFICIAL: Final = (HOST_GOVERNMENT, "regional-government", "third-country")
 
 
-def dossier(selection: Selection, iso_a3: str, *, exported_on: str = "", base_url: str = "") -> Dossier:
+def dossier(selection: Selection, iso_a3: str) -> Dossier:
     """The dossier of a country, whether it has reports, responses, both or neither.
 
-    exported_on: YYYY-MM-DD or "". base_url: what the printed link begins with, e.g. "https://atlas.example/". Raises
-    UsageError for a code that the countries table does not have.
+    Raises UsageError for a code that the countries table does not have.
     """
     atlas = selection.atlas
     if iso_a3 not in atlas.countries.index:
@@ -98,8 +97,6 @@ def dossier(selection: Selection, iso_a3: str, *, exported_on: str = "", base_ur
         ),
         map_caption=say.map_caption(empty),
         map_alt=say.map_alt(name, empty, own.stations),
-        version_line=sentences.version_line(own, exported_on),
-        link=sentences.link(own, f"{base_url}countries"),
         file_name="-".join(["dossier", iso_a3.lower(), *([f"known-{until}"] if until else []), atlas.version]),
         query=own.view.to_query(),
         rests_on=frozenset(

@@ -149,8 +149,6 @@ class Dossier:
     notes: tuple[str, ...]
     map_caption: str
     map_alt: str
-    version_line: str
-    link: str
     file_name: str
     query: Mapping[str, str]
     rests_on: frozenset[tuple[str, str]]

@@ -43,7 +43,7 @@ def compose_country(
     selection: Selection, iso_a3: str, *, palette: Palette = LIGHT, exported_on: str = "", base_url: str = ""
 ) -> Document:
     """The document of a country's dossier; arguments as for dossier. palette: of its locator map."""
-    made = dossier(selection, iso_a3, exported_on=exported_on, base_url=base_url)
+    made = dossier(selection, iso_a3)
     where = locator(selection, iso_a3, palette=palette, exported_on=exported_on, base_url=base_url)
     found = corrections(select(selection.atlas, view_of(selection.view, iso_a3)))
     own = tuple(one for one in found if iso_a3 in one.hosts)

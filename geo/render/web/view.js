@@ -16,7 +16,7 @@ var StationView = (() => {
    * @returns {{view: any, ignored: Ignored[]}} */
   function read(search, record) {
     /** @type {Record<string, string>} */
-    const asked = {};
+    const asked = Object.create(null); // whoever types "constructor" must not find the one of an object
     for (const [key, text] of new URLSearchParams(search)) asked[key] = key in asked ? asked[key] + "," + text : text;
     /** @type {any} */
     const view = {};
@@ -54,7 +54,7 @@ var StationView = (() => {
   function valuesOf(record) {
     const opens = namesOf(record.opens);
     /** @type {Record<string, Record<string, string>>} */
-    const found = { open: opens, asof: namesOf(Object.fromEntries(record.released.map((/** @type {string} */ one) => [one, one]))) };
+    const found = named({ open: opens, asof: namesOf(Object.fromEntries(record.released.map((/** @type {string} */ one) => [one, one]))) });
     for (const { key, values } of record.filters) found[key] = key === "country" ? opens : namesOf(values);
     for (const key of ["open", "country"]) {
       for (const [two, three] of Object.entries(record.codes)) found[key][two] = /** @type {string} */ (three);
@@ -65,8 +65,11 @@ var StationView = (() => {
   /** @param {Record<string, string>} values */
   function namesOf(values) {
     const labels = Object.entries(values).map(([value, label]) => [label.toLowerCase(), value]);
-    return { ...Object.fromEntries(labels), ...Object.fromEntries(Object.keys(values).map((value) => [value.toLowerCase(), value])) };
+    return named({ ...Object.fromEntries(labels), ...Object.fromEntries(Object.keys(values).map((value) => [value.toLowerCase(), value])) });
   }
+
+  /** With these keys and no other, not even those that every object has. @template T @param {T} keys @returns {T} */
+  const named = (keys) => Object.assign(Object.create(null), keys);
 
   /** @param {string} key @param {string} text @param {Record<string, string>} names @returns {{value: any, bad: string[]}} */
   function readOne(key, text, names) {

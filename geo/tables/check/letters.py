@@ -10,7 +10,6 @@ from typing import Final
 # C0 and C1 controls, line breaks and tabs included.
 _CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _JOINERS: Final = "\u200c\u200d"  # Persian and the scripts of India need them; between Latin letters nobody sees them
-_JOINED: Final = re.compile(f"[{_JOINERS}]")
 _SHEET_ERROR: Final = re.compile(r"#(?:REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|N/A)")
 _LOST: Final = re.compile(r"(?<=[^\W\d_])\?(?=[^\W\d_])")
 _WORD: Final = re.compile(r"[^\W\d_]+")
