@@ -141,16 +141,14 @@ def _names(panel: PanelGround, space: Space, scale: float, isos: Any, px: Points
     for host, half in zip(hosts, halves, strict=True):
         x, y = host.x * scale, -host.y * scale
         tried.append([(x + right, y + down) for right, down in _spots(half, host.area.count >= MANY)])
-    for host, half, spots in zip(hosts, halves, _own_first(panel, hosts, tried, scale), strict=True):
+    for host, half, spots in zip(hosts, halves, _own_first(panel, hosts, halves, tried, scale), strict=True):
         spots = _not_misread(host, half, spots, isos, px, scale)
         boxes = [(a - half, b - LINE / 2, a + half, b + LINE / 2) for a, b in spots]
         found = space.first_free(boxes)
         if found is None:
             continue
         at = spots[found][0] / scale, -spots[found][1] / scale
-        x, y = spots[found]
-        letters = shapely.box((x - half) / scale, (-y - 5) / scale, (x + half) / scale, (-y + 5) / scale)
-        inside = bool(shapely.contains(host.outline, letters))
+        inside = bool(shapely.contains(host.outline, _letters(np.array([spots[found]]), half, scale))[0])
         named.append([host.unit, round(at[0], DECIMALS), round(at[1], DECIMALS), int(inside)])
     return named
 
@@ -169,25 +167,38 @@ def _not_misread(
     marks = px[near & (isos == host.area.iso_a3)]
     beside = np.array([half, LINE / 2])
     wrong = misread(np.hstack([at - beside, at + beside]), marks if len(marks) else point, others)
-    letters = shapely.box((at[:, 0] - half) / scale, -(at[:, 1] + 5) / scale, (at[:, 0] + half) / scale,
-                          -(at[:, 1] - 5) / scale)  # fmt: skip
-    kept = ~wrong | shapely.contains(host.outline, letters)
+    kept = ~wrong | shapely.contains(host.outline, _letters(at, half, scale))
     return [spot for spot, stays in zip(spots, kept, strict=True) if stays]
 
 
+def _letters(at: Points, half: npt.ArrayLike, scale: float) -> Any:
+    """What the letters of a name cover whose middles are these px, in map units."""
+    (x, y), wide = (at * np.array([1, -1])).T, np.asarray(half, float)
+    return shapely.box((x - wide) / scale, (y - 5) / scale, (x + wide) / scale, (y + 5) / scale)
+
+
 def _own_first(
-    panel: PanelGround, hosts: Sequence[Host], tried: Sequence[Sequence[tuple[float, float]]], scale: float
+    panel: PanelGround,
+    hosts: Sequence[Host],
+    halves: Sequence[float],
+    tried: Sequence[Sequence[tuple[float, float]]],
+    scale: float,
 ) -> Iterator[list[tuple[float, float]]]:
-    """Each host's spots in their order, those on another country's land last: a name there would be taken for its own.
+    """Each host's spots in their order, but those at which all of its name lies on its own land first, where it is
+    read best, and those on another country's land last: a name there would be taken for its own.
 
     All are asked about at once: a question at a time costs more than its answer.
     """
     ends = np.cumsum([len(spots) for spots in tried])
     own = np.repeat(np.array([host.area.iso_a3 for host in hosts], object), [len(spots) for spots in tried])
-    points = np.array([spot for spots in tried for spot in spots]).reshape(-1, 2) / scale * np.array([1, -1])
-    foreign = panel.land.foreign(points, own)
+    px = np.array([spot for spots in tried for spot in spots]).reshape(-1, 2)
+    outlines = np.repeat(np.array([host.outline for host in hosts], object), [len(spots) for spots in tried])
+    wide = np.repeat(np.array(halves), [len(spots) for spots in tried])
+    shapely.prepare(outlines)
+    rank = panel.land.foreign(px / scale * np.array([1, -1]), own) * 1
+    rank[shapely.contains(outlines, _letters(px, wide, scale))] = -1
     for spots, end in zip(tried, ends, strict=True):
-        order = np.argsort(foreign[end - len(spots) : end], kind="stable")
+        order = np.argsort(rank[end - len(spots) : end], kind="stable")
         yield [spots[place] for place in order]
 
 
