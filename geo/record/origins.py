@@ -155,13 +155,11 @@ def _listed(selection: Selection) -> dict[tuple[str, str], tuple[str, ...]]:
 
     A reason speaks of its sources, so it is told once all of them were out.
     """
-    adopted = {
-        (row["station_id"], row["fact"]): row["claim_id"]
-        for row in selection.atlas.tables["claims"].to_dict("records")
-        if row["adopted"]
-    }
+    thin, claims = selection.atlas.tables["thin_sources"], selection.atlas.tables["claims"]
+    claims = claims[claims["adopted"] & claims["station_id"].isin(thin["station_id"])]  # few of many
+    adopted = dict(zip(zip(claims["station_id"], claims["fact"], strict=True), claims["claim_id"], strict=True))
     reasons: dict[tuple[str, str], tuple[str, ...]] = {}
-    for row in selection.atlas.tables["thin_sources"].to_dict("records"):
+    for row in thin.to_dict("records"):
         if not is_told(selection, row["source_ids"], "every source"):
             continue
         station, fact = row["station_id"], row["fact"]
