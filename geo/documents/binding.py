@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 from urllib.parse import urlencode
 
 from geo.documents.country.words import known
-from geo.documents.document import Block, Document, Statement, Target
+from geo.documents.document import Block, Document, Paragraph, Statement, Table, Target
 from geo.record.known import support
 from geo.record.rows import Support
 from geo.view import View
 from geo.view.select import Selection
 from geo.words.language import ENGLISH, speaking
+from geo.words.messages import say, say_number
 from geo.words.sentences import version_line
+
+MOST_ROWS: Final = 500  # of a table on a page; the largest of the real record has some 60
 
 Given = ParamSpec("Given")
 Made = TypeVar("Made")
@@ -79,6 +83,16 @@ def lead(selection: Selection, page: str, **keys: str) -> Target:
     """A page of the atlas in the data version and the language of a selection; nothing else of its view goes along."""
     kept = View(asof=selection.view.asof, language=selection.view.language).to_query()
     return Target(page, tuple((keys | kept).items()))
+
+
+def cut_table(selection: Selection, table: Table, most: int = MOST_ROWS) -> tuple[Block, ...]:
+    """A table, cut where it is longer than a page can carry; then how many rows more there are, and where."""
+    rest = len(table.rows) - most
+    if rest <= 0:
+        return (table,)
+    told = say("rows.more", rows=say_number(rest, "rows"))
+    to = Target("", tuple(selection.view.to_query().items()))
+    return replace(table, rows=table.rows[:most]), Paragraph(Statement(told, to=to))
 
 
 def of_data(selection: Selection) -> str:

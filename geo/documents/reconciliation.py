@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from geo.documents.binding import backed, bind, in_its_language, of_data
+from geo.documents.binding import backed, bind, cut_table, in_its_language, of_data
 from geo.documents.country.dossier import view_of
 from geo.documents.discrepancies import (
     RULE,
@@ -198,9 +198,10 @@ class _Writer:
             for one in facts
         )
         caption = say("reconciliation.inferred", facts=say_number(len(facts), "facts"))
+        table = Table(caption, in_words(INFERRED), rows)
         return (
             Heading(word("What was inferred"), anchor="inferred"),
-            Folded(caption, (Table(caption, in_words(INFERRED), rows),), "inferred-facts"),
+            Folded(caption, cut_table(self._selection, table), "inferred-facts"),
         )
 
     def checks(self, found: Discrepancies) -> tuple[Block, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from geo.documents.binding import bind, in_its_language, of_data
+from geo.documents.binding import bind, cut_table, in_its_language, of_data
 from geo.documents.country.dossier import view_of
 from geo.documents.document import (
     Bar,
@@ -188,7 +188,11 @@ class _Writer:
             for row in one.rows
         )
         resting = (
-            (Table(word("Every row that rests on it"), in_words(RESTING), rows, show_caption=True),) if rows else ()
+            cut_table(
+                self._selection, Table(word("Every row that rests on it"), in_words(RESTING), rows, show_caption=True)
+            )
+            if rows
+            else ()
         )
         return Table(word("What is recorded of it"), in_words(FACTS), told), *resting
 
@@ -201,14 +205,14 @@ class _Writer:
             Heading(word("How well each row is supported"), anchor="support"),
             Folded(
                 word("Rows resting on a thin source"),
-                (Paragraph(Statement(word(THIN_NOTE)), "quiet"), marked),
+                (Paragraph(Statement(word(THIN_NOTE)), "quiet"), *cut_table(self._selection, marked)),
                 "thin",
                 say_number(len(thin), "rows"),
             ),
             *(
                 Folded(
                     labelled(name, word("origins behind each row")),
-                    (Table(name, in_words(STANDING), self._stood(rows)),),
+                    cut_table(self._selection, Table(name, in_words(STANDING), self._stood(rows))),
                     f"origins-{SHOWN[table].lower().replace(' ', '-')}",
                     say_number(len(rows), "rows"),
                 )

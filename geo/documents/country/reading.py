@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Final
 
-from geo.documents.binding import backed, bind, in_its_language, of_data
+from geo.documents.binding import backed, bind, cut_table, in_its_language, of_data
 from geo.documents.corrections import told
 from geo.documents.country.dossier import dossier, view_of
 from geo.documents.country.locator import locator
@@ -37,6 +38,8 @@ from geo.record.corrections import Correction, corrections, of_rows
 from geo.view.select import Selection, select
 from geo.words.messages import close, in_sentence, join_sentences, labelled, word
 
+MOST_TOLD: Final = 100  # of a wave, each with all that is said of it
+
 
 @in_its_language
 def compose_country(
@@ -45,12 +48,12 @@ def compose_country(
     """The document of a country's dossier; arguments as for dossier. palette: of its locator map."""
     made = dossier(selection, iso_a3)
     where = locator(selection, iso_a3, palette=palette, exported_on=exported_on, base_url=base_url)
-    found = corrections(select(selection.atlas, view_of(selection.view, iso_a3)))
-    own = tuple(one for one in found if iso_a3 in one.hosts)
-    corrected = {key: tuple(told(selection, one) for one in ones) for key, ones in of_rows(own, "stations").items()}
-    writer = _Writer(made, corrected, of_data(selection))
+    own = select(selection.atlas, view_of(selection.view, iso_a3))
+    mended = tuple(one for one in corrections(own) if iso_a3 in one.hosts)
+    corrected = {key: tuple(told(selection, one) for one in ones) for key, ones in of_rows(mended, "stations").items()}
+    writer = _Writer(own, made, corrected)
     return bind(
-        select(selection.atlas, view_of(selection.view, iso_a3)),
+        own,
         "countries",
         kicker=made.kicker,
         title=made.title,
@@ -70,7 +73,7 @@ def compose_country(
             *writer.reports(),
             *writer.cases(),
             *writer.counts(),
-            *_corrected(selection, own),
+            *_corrected(selection, mended),
         ),
         sources_heading=made.headings["sources"] if made.sources else "",
         notes=made.notes,
@@ -83,8 +86,9 @@ def compose_country(
 class _Writer:
     """The sections of one dossier."""
 
-    def __init__(self, made: Dossier, corrected: Mapping[str, tuple[Statement, ...]], lang: str) -> None:
-        self._lang = lang  # of what somebody said, where it is not the document's
+    def __init__(self, own: Selection, made: Dossier, corrected: Mapping[str, tuple[Statement, ...]]) -> None:
+        self._own = own
+        self._lang = of_data(own)  # of what somebody said, where it is not the document's
         self._made = made
         self._corrected = corrected
         self._words = made.headings
@@ -149,7 +153,11 @@ class _Writer:
             Heading(wave.heading, 3),
             Paragraph(wave.disclosed),
             *each,
-            Table(wave.heading, columns, tuple(self._report(one, brief=alike) for one in wave.reports)),
+            *cut_table(
+                self._own,
+                Table(wave.heading, columns, tuple(self._report(one, brief=alike) for one in wave.reports)),
+                MOST_TOLD,
+            ),
         )
 
     def _report(self, one: ReportedPlace, *, brief: bool) -> Row:

@@ -1,0 +1,27 @@
+"""A dossier as it is read stays a page that a browser can carry, however many reports a country has."""
+
+from pathlib import Path
+
+import pytest
+
+from geo.documents.country import reading
+from geo.documents.country.reading import compose_country
+from geo.documents.document import Paragraph, Table, Target
+from geo.view import View
+from geo.view.select import select
+from tests.world.record import tiny_record
+
+
+def test_a_table_too_long_for_a_page_is_cut_and_says_what_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A dossier of thousands of reports would be a page of many megabytes: the rest is counted, and where it is."""
+    monkeypatch.setattr(reading, "MOST_TOLD", 2)
+    made = compose_country(select(tiny_record(tmp_path), View()), "AAA")
+    tables = {block.caption: block for block in made.blocks if isinstance(block, Table)}
+    (told,) = (block.said for block in made.blocks if isinstance(block, Paragraph) and "Not listed" in block.said.text)
+
+    assert len(tables["Wave 1, 10 January 2001: 3 reports"].rows) == 2
+    assert len(tables["Wave 2, 20 March 2001: 1 report"].rows) == 1
+    assert told.text.startswith("Not listed here: 1 row.")
+    assert told.to == Target("", (("country", "AAA"),))
