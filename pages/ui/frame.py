@@ -19,7 +19,7 @@ from geo.errors import AtlasError
 from geo.view import View
 from geo.words.captions import CLAIM, NAME
 from geo.words.language import ENGLISH, LANGUAGES, speak, speaking, spoken
-from geo.words.messages import word
+from geo.words.messages import labelled, word
 from pages.ui import address
 from pages.ui.cached import ROOT, Scene, get_atlas, get_atlas_of
 from pages.ui.filters import draw_filters
@@ -146,7 +146,10 @@ def kept_words() -> str:
 
 
 def _languages(view: View) -> Markup:
-    """The way to this view in each language. page.js opens it, and tells the browser which one is spoken."""
+    """The way to this view in each language.
+
+    page.js opens it, tells the browser which one is spoken, and finds here what it says itself.
+    """
     chosen = view.language or ENGLISH
     links = join(
         tag(
@@ -159,10 +162,15 @@ def _languages(view: View) -> Markup:
         for code, name in LANGUAGES.items()
     )
     return tag(
-        '<details class="languages" data-lang="{spoken}"><summary aria-label="{label}: {name}">{name}</summary>'
+        '<details class="languages" data-lang="{spoken}" data-filters="{filters}" data-copied="{copied}" '
+        'data-failed="{failed}" data-done="{done}"><summary aria-label="{label}">{name}</summary>'
         "<ul>{links}{kept}</ul></details>",
         spoken=spoken(),
-        label=word("Language"),
+        filters=word("Filters"),
+        copied=word("Link copied."),
+        failed=word("Not copied: this browser allows no copying here. The address of the page is the link."),
+        done=word("Done: {what}"),
+        label=labelled(word("Language"), LANGUAGES[chosen]),
         name=LANGUAGES[chosen],
         links=links,
         kept=tag("<li>{words}</li>", words=kept_words()) if chosen != ENGLISH else "",

@@ -64,7 +64,7 @@ def test_a_file_says_that_it_came_and_gives_the_focus_back(server: str, reader: 
     with reader.page.expect_download():
         button.press("Enter")
 
-    expect(reader.page.locator(".voice")).to_have_text("Downloaded: CSV table")
+    expect(reader.page.locator(".voice")).to_have_text("Done: Download CSV table")
     expect(button).to_be_focused()
 
 
@@ -103,7 +103,7 @@ def test_on_a_phone_the_filters_are_a_sheet_that_leaves_the_map_in_sight(server:
     """Its button says how many are set; the sheet takes the lower half."""
     page = chromium.new_page(viewport={"width": 390, "height": 844}, bypass_csp=True)
     page.goto(f"{server}?wave=sd-2022-09&region=europe")
-    opener = page.get_by_role("button", name="Filters: expand sidebar")
+    opener = page.get_by_role("button", name="Filters", exact=True)
     expect(opener).to_be_visible(timeout=30_000)
     expect(page.get_by_role("heading", name=re.compile("of Europe"))).to_be_visible()
 

@@ -16,6 +16,12 @@
     new MutationObserver(listen).observe(document.body, { childList: true, subtree: true, characterData: true });
   });
 
+  /* What this script says is in the language of the page, which the masthead carries. */
+  function wordsOf(name) {
+    const spoken = document.querySelector(".languages");
+    return (spoken instanceof HTMLElement && spoken.dataset[name]) || "";
+  }
+
   function say(words) {
     voice.textContent = voice.textContent === words ? words + "\u00a0" : words; // the same words again are a change too
   }
@@ -33,7 +39,7 @@
   let waiting = 0;
   function listen() {
     const opener = document.querySelector('[data-testid="stExpandSidebarButton"]');
-    if (opener) opener.setAttribute("aria-label", "Filters: expand sidebar"); // its words on a phone are "Filters"
+    if (opener) opener.setAttribute("aria-label", wordsOf("filters")); // as its words are on a phone
     told = told || headline(); // the first is what the reader came for, and no change
     clearTimeout(waiting);
     waiting = setTimeout(() => {
@@ -87,7 +93,7 @@
   HTMLAnchorElement.prototype.click = function () {
     press.call(this);
     if (!asked || !this.hasAttribute("download")) return;
-    say("Downloaded: " + asked.textContent.trim().replace(/^Download (as )?/, ""));
+    say(wordsOf("done").replace("{what}", asked.textContent.trim()));
     giveBack(asked, Date.now() + SHOWN);
     asked = null;
   };
@@ -108,8 +114,7 @@
 
   /* The page as a whole is said to be in the language that it speaks; Streamlit calls every page English. */
   function tellLanguage() {
-    const spoken = document.querySelector(".languages");
-    const code = spoken instanceof HTMLElement ? spoken.dataset.lang : "";
+    const code = wordsOf("lang");
     if (code && document.documentElement.lang !== code) document.documentElement.lang = code;
   }
   document.addEventListener("DOMContentLoaded", () => {
@@ -164,11 +169,11 @@
     const button = document.querySelector("button.copy-link");
     if (!(button instanceof HTMLElement) || !button.dataset.link) return;
     const words = button.textContent;
-    let answer = "Link copied";
+    let answer = wordsOf("copied");
     try {
       await copy(button.dataset.link);
     } catch (error) {
-      answer = "Not copied: copy the address of the page";
+      answer = wordsOf("failed");
     }
     say(answer);
     button.textContent = answer;

@@ -18,6 +18,7 @@ from geo.documents.timeline.entries import Chronicle
 from geo.documents.timeline.steps import WHOLE, answered
 from geo.render.web import UP, base_map, scene, script
 from geo.tables.dates import say_date
+from geo.words.language import spoken
 from geo.words.messages import Worded, word
 from pages.ui import address
 from pages.ui.cached import Scene, get_ground, get_regions
@@ -39,6 +40,8 @@ WORDS: Final = Worded(
         "this_country": "This country",
         "all": "All countries",
         "nothing": "No entry by then.",
+        "title": "Timeline with map",
+        "end": "all",
     }
 )
 """What the frame's own controls say, by name."""
@@ -88,5 +91,5 @@ def _arguments(drawn: Scene, story: Chronicle) -> dict[str, Any]:
         "counted": drawn.model.words.title,
         "answered": answered((*story.entries, *story.undated)),
         "scene": scene(drawn.model, ground),
-        "words": dict(WORDS),
+        "words": {**WORDS, "lang": spoken()},
     }

@@ -14,6 +14,7 @@ from streamlit.components.v1 import declare_component
 
 from geo.maps.style import named_colours
 from geo.render.web import UP
+from geo.words.language import spoken
 from geo.words.messages import Worded
 from pages.ui import address
 from pages.ui.cached import Scene, get_atlas, per_view
@@ -22,7 +23,14 @@ from pages.ui.components.rows.listing import listing
 KEY: Final = "overview-rows"
 TALLEST: Final = 420  # px
 
-PAGER: Final = Worded({"place": "Rows {first}–{last} of {rows}", "back": "Previous", "on": "Next"})
+WORDS: Final = Worded(
+    {
+        "caption": "The same reports as a table",
+        "place": "Rows {first}–{last} of {rows}",
+        "back": "Previous",
+        "on": "Next",
+    }
+)
 
 _component = declare_component("rows", path=str(Path(__file__).parent / "frame"))
 
@@ -34,7 +42,7 @@ def report_rows(scene: Scene) -> None:
         listing=f"{UP}{rows.name}",
         shown=_shown(scene),
         open=scene.view.focus,
-        words=dict(PAGER),
+        words={**WORDS, "lang": spoken()},
         colours=named_colours(scene.model.palette),
         height=TALLEST,
         key=KEY,

@@ -59,7 +59,7 @@
     chart.placed = [];
     const large = (mark) => (mark.keys.length > 1 ? 0 : 1); // large marks keep the lane's middle
     chart.marks = [...data.marks].sort((a, b) => large(a) - large(b)).map((mark) => drawMark(svg, data, mark));
-    shape("text", { class: "month", x: width - 22, y: bottom + 15, "text-anchor": "end" }, svg, "all");
+    shape("text", { class: "month", x: width - 22, y: bottom + 15, "text-anchor": "end" }, svg, chart.words.end);
     chart.later = shape("rect", { class: "later", y: 0, height: TOTALS - 7, width }, svg);
     for (const total of chart.totals) total.label = shape("text", total.text[0], svg, total.text[1]);
     chart.cursor = shape("g", { class: "cursor" }, svg);

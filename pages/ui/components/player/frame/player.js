@@ -49,6 +49,8 @@
 
   function speak(words) {
     feed.words = chart.words = words;
+    document.documentElement.lang = words.lang;
+    document.title = words.title;
     find("play").textContent = player.timer ? words.pause : words.play;
     for (const id of ["back", "on", "feed"]) find(id).setAttribute("aria-label", words[id]);
     find("bar").setAttribute("aria-label", words.playing);

@@ -141,10 +141,12 @@
     };
   }
 
-  /* args: shown: which rows; open: the country whose panel is open; colours: name → colour; words: of the pager. */
+  /* args: shown: which rows; open: the country whose panel is open; colours: name → colour; words: of caption and pager, and their language. */
   function show(args) {
     for (const [name, colour] of Object.entries(args.colours)) document.documentElement.style.setProperty("--" + name, colour);
-    for (const id of ["back", "on"]) find(id).textContent = args.words[id];
+    document.documentElement.lang = args.words.lang;
+    document.title = args.words.caption;
+    for (const id of ["caption", "back", "on"]) find(id).textContent = args.words[id];
     // Who chose it in the table is looking at it already.
     const jump = args.open && args.open !== table.open && args.open !== table.chosen;
     table.open = args.open;
