@@ -27,7 +27,7 @@ from geo.render.presets import Size
 from geo.render.stamp import GENERATOR, query_text, xml_characters
 from geo.tables.dates import say_date
 from geo.words.captions import COLUMNS, CONTINUED, NOTES, NOTHING, ONE_EACH, TABLES
-from geo.words.language import spoken
+from geo.words.language import say_figure, spoken
 from geo.words.messages import close, join_sentences, join_words, say, word
 
 WIDTH, HEIGHT, MARGIN = 960.0, 540.0, 34.0  # points: 13.33 × 7.5 inches
@@ -132,7 +132,7 @@ def _add_table(slide: Any, model: MapModel, columns: Sequence[str], rows: Sequen
     table = shape.table
     table.first_row, table.horz_banding = True, False
     shape._element.nvGraphicFramePr.cNvPr.set("descr", xml_characters(model.words.title))
-    shares = {"country_name": 3.0, "reports": 1.0, "cities": 1.3, "newest_response": 4.0, "newest_response_date": 2.2}
+    shares = {"country_name": 3.0, "reports": 1.5, "cities": 1.7, "newest_response": 4.0, "newest_response_date": 2.2}
     whole = sum(shares[column] for column in columns)
     for number, column in enumerate(columns):
         table.columns[number].width = Emu(int(Pt(WIDTH - 2 * MARGIN) * shares[column] / whole))
@@ -159,7 +159,7 @@ def _said(column: str, cell: Any) -> str:
         return say_date(cell) if cell else NOTHING
     if column == "newest_response":
         return str(cell) or say("response.none")
-    return f"{cell:,}" if column in NUMERIC else str(cell)
+    return say_figure(int(cell)) if column in NUMERIC else str(cell)
 
 
 def _add_reading(deck: Any, model: MapModel) -> None:

@@ -8,6 +8,7 @@ from itertools import compress
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 import shapely
 
 from geo.maps.model import Area, MapModel, Mark
@@ -86,8 +87,7 @@ def place_labels(
             spots += _far_from(x, y, size)
         boxes = _boxes(text, spots, size)
         wrong = misread([_edges(box) for box in boxes], own if len(own) else (x, y), others)
-        clear = [box for box, astray in zip(boxes, wrong, strict=True) if not astray or land.holds(area.unit_id, box)]
-        _try(labels, room, text, clear, dark, strong=strong, counted=counted)
+        _try(labels, room, text, land.own_first(area.unit_id, boxes, wrong), dark, strong=strong, counted=counted)
     return labels
 
 
@@ -122,16 +122,26 @@ class _DarkLand:
 
 
 class _OwnLand:
-    """The outlines of the countries, on which a name is theirs whatever mark is near."""
+    """The outlines of the countries: on its own a name is read best, on another's it is taken for the other's."""
 
     def __init__(self, placement: Placement) -> None:
         self._placement = placement
-        shapes = placement.frame.shapes
-        self._outlines = dict(zip(shapes["unit_id"], shapes.geometry.to_numpy(), strict=True))
+        self._outlines = placement.frame.shapes.geometry.to_numpy()
+        self._places = {unit_id: place for place, unit_id in enumerate(placement.frame.shapes["unit_id"])}
+        self._tree = shapely.STRtree(self._outlines)
 
-    def holds(self, unit_id: str, box: Box) -> bool:
-        """Whether the letters of a label lie on this country."""
-        return bool(self._outlines[unit_id].contains(_letters(self._placement, box)))
+    def own_first(self, unit_id: str, boxes: Sequence[Box], misread: npt.NDArray[np.bool_]) -> list[Box]:
+        """Boxes that lie wholly on the country's own land, then the others, those with their middle on foreign land
+        last; without those that would be misread, or that lie wholly on one other country."""
+        letters = np.array([_letters(self._placement, box) for box in boxes], object)
+        own = self._places[unit_id]
+        inside = shapely.contains(self._outlines[own], letters)
+        which, holder = self._tree.query(letters, predicate="covered_by")
+        astray = np.isin(np.arange(len(boxes)), which[holder != own])
+        which, holder = self._tree.query(shapely.centroid(letters), predicate="intersects")
+        foreign = np.isin(np.arange(len(boxes)), which[holder != own])
+        order = np.argsort(np.where(inside, -1, foreign), kind="stable")
+        return [boxes[place] for place in order if inside[place] or not (misread[place] or astray[place])]
 
 
 def _letters(placement: Placement, box: Box) -> shapely.Polygon:
