@@ -115,6 +115,13 @@ class Land:
         on_other[point[is_own]] = False
         return on_other
 
+    def holds(self, shapes: npt.NDArray[Any], own: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
+        """Which shapes, such as the letters of a name, lie wholly on one other country than their own."""
+        which, holder = self.tree.query(shapes, predicate="covered_by")
+        on_other = np.zeros(len(shapes), bool)
+        on_other[which[self.codes[holder] != own[which]]] = True
+        return on_other
+
 
 def leave_foreign_land(at: Points, places: Points, own: Sequence[str], room: float, edges: Edges, land: Land) -> Points:
     """Spread marks, those on another country's land moved to the nearest free spot at sea or on their own.

@@ -9,7 +9,7 @@ from math import hypot
 import numpy as np
 import pytest
 import shapely
-from shapely import Point
+from shapely import Point, STRtree, box
 
 from geo.atlas import in_language
 from geo.maps.compose import compose
@@ -167,5 +167,23 @@ def test_no_name_stands_nearer_to_another_countrys_mark_than_to_its_own() -> Non
             on_own_land = inside or shapes[units[unit]].contains(Point(x, y))
             if min(away[False]) < min(away[True], default=0.0) - 0.5 and not on_own_land:  # px: decimals are cut
                 astray.append((rung["zoom"], host))
+
+    assert astray == []
+
+
+def test_no_name_lies_wholly_on_another_country() -> None:
+    """It would be read as the other's: “Mongolia” on China."""
+    model = compose(select(real_atlas(), View()), printed=True)
+    shapes = model.frames[0].shapes
+    units, land = list(shapes["unit_id"]), STRtree(shapes.geometry.to_numpy())
+    areas = {area.unit_id: area for area in model.areas}
+    astray = []
+    for rung in lay_out(model)["near"]:
+        scale = 2.0 ** rung["zoom"]
+        for unit, x, y, _ in rung["names"]:
+            area = areas[units[unit]]
+            half = text_width(f"{area.name} {area.count}", NAME, "bold") / 2
+            letters = box(x - half / scale, y - 5 / scale, x + half / scale, y + 5 / scale)
+            astray += [(area.name, rung["zoom"]) for at in land.query(letters, predicate="covered_by") if at != unit]
 
     assert astray == []

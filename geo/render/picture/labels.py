@@ -13,6 +13,7 @@ import shapely
 
 from geo.maps.model import Area, MapModel, Mark
 from geo.maps.space import Rectangle, Space, misread
+from geo.maps.spread import Land
 from geo.render.picture.fonts import drawable, text_width
 from geo.render.picture.ground import Placement
 from geo.render.picture.sheet import Box, Points, Sheet
@@ -126,20 +127,17 @@ class _OwnLand:
 
     def __init__(self, placement: Placement) -> None:
         self._placement = placement
-        self._outlines = placement.frame.shapes.geometry.to_numpy()
-        self._places = {unit_id: place for place, unit_id in enumerate(placement.frame.shapes["unit_id"])}
-        self._tree = shapely.STRtree(self._outlines)
+        shapes = placement.frame.shapes
+        self._outlines = dict(zip(shapes["unit_id"], shapes.geometry.to_numpy(), strict=True))
+        self._land = Land.of(shapes.geometry.to_numpy(), shapes["unit_id"].to_numpy())
 
     def own_first(self, unit_id: str, boxes: Sequence[Box], misread: npt.NDArray[np.bool_]) -> list[Box]:
         """Boxes that lie wholly on the country's own land, then the others, those with their middle on foreign land
         last; without those that would be misread, or that lie wholly on one other country."""
         letters = np.array([_letters(self._placement, box) for box in boxes], object)
-        own = self._places[unit_id]
-        inside = shapely.contains(self._outlines[own], letters)
-        which, holder = self._tree.query(letters, predicate="covered_by")
-        astray = np.isin(np.arange(len(boxes)), which[holder != own])
-        which, holder = self._tree.query(shapely.centroid(letters), predicate="intersects")
-        foreign = np.isin(np.arange(len(boxes)), which[holder != own])
+        own = np.full(len(boxes), unit_id, object)
+        inside, astray = shapely.contains(self._outlines[unit_id], letters), self._land.holds(letters, own)
+        foreign = self._land.foreign(shapely.get_coordinates(shapely.centroid(letters)), own)
         order = np.argsort(np.where(inside, -1, foreign), kind="stable")
         return [boxes[place] for place in order if inside[place] or not (misread[place] or astray[place])]
 

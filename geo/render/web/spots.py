@@ -29,6 +29,7 @@ NAME: Final = 12.0  # px, size of a country's name with its total
 CITY: Final = 11.5  # px
 MARK: Final = 10.0  # px: half of what a mark covers, its ring included
 LINE: Final = 14.0  # px that a line of names needs
+AIR: Final = 2.0  # px beside a country's name
 BESIDE: Final = 120.0  # px around a host's point in which marks are asked for that its name could be taken for
 MANY: Final = 3  # a host with so many reports is named farther from its point, if need be
 DECIMALS: Final = 2
@@ -136,7 +137,7 @@ def _names(panel: PanelGround, space: Space, scale: float, isos: Any, px: Points
     marks, their country and where they stand."""
     named = []
     hosts = sorted(panel.hosts, key=lambda host: (-host.area.count, host.area.name))
-    halves = [text_width(drawable(f"{host.area.name} {host.area.count}"), NAME, "bold") / 2 + 2 for host in hosts]
+    halves = [text_width(drawable(f"{host.area.name} {host.area.count}"), NAME, "bold") / 2 + AIR for host in hosts]
     tried = []
     for host, half in zip(hosts, halves, strict=True):
         x, y = host.x * scale, -host.y * scale
@@ -185,7 +186,8 @@ def _own_first(
     scale: float,
 ) -> Iterator[list[tuple[float, float]]]:
     """Each host's spots in their order, but those at which all of its name lies on its own land first, where it is
-    read best, and those on another country's land last: a name there would be taken for its own.
+    read best, and those on another country's land last; without those on which it would be taken for another's name,
+    since all of it lies there.
 
     All are asked about at once: a question at a time costs more than its answer.
     """
@@ -196,10 +198,12 @@ def _own_first(
     wide = np.repeat(np.array(halves), [len(spots) for spots in tried])
     shapely.prepare(outlines)
     rank = panel.land.foreign(px / scale * np.array([1, -1]), own) * 1
-    rank[shapely.contains(outlines, _letters(px, wide, scale))] = -1
+    letters = _letters(px, wide, scale)
+    rank[shapely.contains(outlines, letters)] = -1
+    astray = panel.land.holds(_letters(px, wide - AIR, scale), own)
     for spots, end in zip(tried, ends, strict=True):
         order = np.argsort(rank[end - len(spots) : end], kind="stable")
-        yield [spots[place] for place in order]
+        yield [spots[place] for place in order if not astray[end - len(spots) + place]]
 
 
 def _spots(half: float, far: bool) -> list[tuple[float, float]]:
