@@ -5,5 +5,6 @@ import gc
 from geo.cli import main
 
 # A command ends before there is garbage worth looking for; the search took a twentieth of the time that a pack takes.
+# One that makes thousands of pages switches it on again.
 gc.disable()
 main(prog_name="python -m geo")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -33,6 +34,7 @@ def publish_command(out: Path, base: str, parts: tuple[str, ...], data: Path) ->
     from geo.site.publish import PARTS, Publication
     from geo.site.writing import write_site
 
+    gc.enable()  # each page leaves some megabytes behind: three gigabytes in all
     home = _home(base)
     atlas = open_atlas(data)
     wanted = parts or PARTS
