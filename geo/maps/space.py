@@ -16,10 +16,10 @@ MOST: Final = 128  # cells along a side; of a larger box they are larger
 def misread(boxes: npt.ArrayLike, own: npt.ArrayLike, others: npt.ArrayLike) -> npt.NDArray[np.bool_]:
     """Which of the places for a name lie nearer to the mark of another place than to its own: there it would be read as
     the other's. boxes: (n, 4) rectangles; own, others: (m, 2) middles of marks; without any of others none is."""
-    return _away(boxes, others) < _away(boxes, own)
+    return away_from(boxes, others) < away_from(boxes, own)
 
 
-def _away(boxes: npt.ArrayLike, middles: npt.ArrayLike) -> npt.NDArray[np.float64]:
+def away_from(boxes: npt.ArrayLike, middles: npt.ArrayLike) -> npt.NDArray[np.float64]:
     """From the edge of each rectangle to the nearest of some points; infinite where there is none."""
     edges, points = np.asarray(boxes, float).reshape(-1, 1, 4), np.asarray(middles, float).reshape(1, -1, 2)
     short = np.maximum(np.maximum(edges[..., :2] - points, points - edges[..., 2:]), 0)

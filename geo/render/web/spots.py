@@ -16,7 +16,7 @@ import numpy.typing as npt
 import shapely
 
 from geo.maps.model import Area, Bounds, Mark
-from geo.maps.space import Rectangle, Space, misread
+from geo.maps.space import Rectangle, Space, away_from
 from geo.maps.spread import Land, crowded, leave_foreign_land, spread
 from geo.render.picture.fonts import drawable, text_width
 
@@ -30,6 +30,7 @@ CITY: Final = 11.5  # px
 MARK: Final = 10.0  # px: half of what a mark covers, its ring included
 LINE: Final = 14.0  # px that a line of names needs
 AIR: Final = 2.0  # px beside a country's name
+TOUCH: Final = 1e-6  # px: two marks as near as each other are no reason to move a name
 BESIDE: Final = 120.0  # px around a host's point in which marks are asked for that its name could be taken for
 MANY: Final = 3  # a host with so many reports is named farther from its point, if need be
 DECIMALS: Final = 2
@@ -138,72 +139,70 @@ def _names(panel: PanelGround, space: Space, scale: float, isos: Any, px: Points
     named = []
     hosts = sorted(panel.hosts, key=lambda host: (-host.area.count, host.area.name))
     halves = [text_width(drawable(f"{host.area.name} {host.area.count}"), NAME, "bold") / 2 + AIR for host in hosts]
-    tried = []
-    for host, half in zip(hosts, halves, strict=True):
-        x, y = host.x * scale, -host.y * scale
-        tried.append([(x + right, y + down) for right, down in _spots(half, host.area.count >= MANY)])
-    for host, half, spots in zip(hosts, halves, _own_first(panel, hosts, halves, tried, scale), strict=True):
-        spots = _not_misread(host, half, spots, isos, px, scale)
-        boxes = [(a - half, b - LINE / 2, a + half, b + LINE / 2) for a, b in spots]
-        found = space.first_free(boxes)
-        if found is None:
-            continue
-        at = spots[found][0] / scale, -spots[found][1] / scale
-        inside = bool(shapely.contains(host.outline, _letters(np.array([spots[found]]), half, scale))[0])
-        named.append([host.unit, round(at[0], DECIMALS), round(at[1], DECIMALS), int(inside)])
+    for host, half, spots in zip(hosts, halves, _clear(panel, hosts, halves, isos, px, scale), strict=True):
+        found = space.first_free([(x - half, y - LINE / 2, x + half, y + LINE / 2) for x, y, _ in spots])
+        if found is not None:
+            x, y, inside = spots[found]
+            named.append([host.unit, round(x / scale, DECIMALS), round(-y / scale, DECIMALS), int(inside)])
     return named
 
 
-def _not_misread(
-    host: Host, half: float, spots: list[tuple[float, float]], isos: Any, px: Points, scale: float
-) -> list[tuple[float, float]]:
-    """Spots at which a name stands nearer to a mark of its own country, to its point where it has none, than to
-    another's; beside that it would be taken for its name, unless all of it lies on its own land."""
-    at = np.array(spots, float).reshape(-1, 2)
-    point = np.array([[host.x * scale, -host.y * scale]])
-    near = (np.abs(px - point) < half + BESIDE).all(axis=1) if len(px) else np.zeros(0, bool)
-    others = px[near & (isos != host.area.iso_a3)]
-    if not len(others):
-        return spots
-    marks = px[near & (isos == host.area.iso_a3)]
-    beside = np.array([half, LINE / 2])
-    wrong = misread(np.hstack([at - beside, at + beside]), marks if len(marks) else point, others)
-    kept = ~wrong | shapely.contains(host.outline, _letters(at, half, scale))
-    return [spot for spot, stays in zip(spots, kept, strict=True) if stays]
+def _clear(
+    panel: PanelGround, hosts: Sequence[Host], halves: Sequence[float], isos: Any, px: Points, scale: float
+) -> Iterator[list[tuple[float, float, bool]]]:
+    """Spots in px for each host's name, and whether all of it lies on its own land there.
+
+    Those on its own land come first, where it is read best, those on another country's last. Left out are those at
+    which it would be read as another's: wholly on the other's land, or nearer to a mark of the other than to one of its
+    own, or to its point where it has none near. All are asked about at once: a question at a time costs more than its
+    answer.
+    """
+    if not hosts:
+        return
+    points = np.array([(host.x * scale, -host.y * scale) for host in hosts])
+    offsets = [np.array(_spots(half, host.area.count >= MANY)) for host, half in zip(hosts, halves, strict=True)]
+    of = np.repeat(np.arange(len(hosts)), [len(one) for one in offsets])
+    at, half = points[of] + np.vstack(offsets), np.array(halves)[of]
+    codes, outlines = (
+        np.array(one, object)[of] for one in zip(*((h.area.iso_a3, h.outline) for h in hosts), strict=True)
+    )
+    shapely.prepare(outlines)
+    inside = shapely.contains(outlines, _letters(at, half, scale))
+    foreign, astray = np.zeros(len(at), bool), np.zeros(len(at), bool)
+    out = np.flatnonzero(~inside)
+    foreign[out] = panel.land.foreign(at[out] / scale * np.array([1, -1]), codes[out])
+    across = np.flatnonzero(foreign)
+    astray[across] = panel.land.holds(_letters(at[across], half[across] - AIR, scale), codes[across])
+    astray[out] |= _misread(points, np.array(halves), of[out], at[out], codes[out], isos, px)
+    for host in range(len(hosts)):
+        own = np.flatnonzero((of == host) & ~astray)
+        own = own[np.argsort(np.where(inside[own], -1, foreign[own]), kind="stable")]
+        yield [(float(at[n, 0]), float(at[n, 1]), bool(inside[n])) for n in own]
+
+
+def _misread(
+    points: Points, halves: Points, of: npt.NDArray[np.int_], at: Points, codes: Any, isos: Any, px: Points
+) -> npt.NDArray[np.bool_]:
+    """Which spots for a name are nearer to another country's mark; points, halves: of the hosts; of: each spot's."""
+    if not len(px):
+        return np.zeros(len(at), bool)
+    beside = np.column_stack([halves[of], np.full(len(at), LINE / 2)])
+    boxes = np.hstack([at - beside, at + beside])
+    reach = np.empty(len(at))
+    for host in np.unique(of):
+        spots = of == host
+        near = (np.abs(px - points[host]) < halves[host] + BESIDE).all(axis=1) & (isos == codes[spots][0])
+        reach[spots] = away_from(boxes[spots], px[near] if near.any() else points[host])
+    (spot, mark), away = shapely.STRtree(shapely.points(px)).query_nearest(shapely.box(*boxes.T), return_distance=True)
+    wrong = np.zeros(len(at), bool)
+    wrong[spot[(isos[mark] != codes[spot]) & (away < reach[spot] - TOUCH)]] = True
+    return wrong
 
 
 def _letters(at: Points, half: npt.ArrayLike, scale: float) -> Any:
     """What the letters of a name cover whose middles are these px, in map units."""
     (x, y), wide = (at * np.array([1, -1])).T, np.asarray(half, float)
     return shapely.box((x - wide) / scale, (y - 5) / scale, (x + wide) / scale, (y + 5) / scale)
-
-
-def _own_first(
-    panel: PanelGround,
-    hosts: Sequence[Host],
-    halves: Sequence[float],
-    tried: Sequence[Sequence[tuple[float, float]]],
-    scale: float,
-) -> Iterator[list[tuple[float, float]]]:
-    """Each host's spots in their order, but those at which all of its name lies on its own land first, where it is
-    read best, and those on another country's land last; without those on which it would be taken for another's name,
-    since all of it lies there.
-
-    All are asked about at once: a question at a time costs more than its answer.
-    """
-    ends = np.cumsum([len(spots) for spots in tried])
-    own = np.repeat(np.array([host.area.iso_a3 for host in hosts], object), [len(spots) for spots in tried])
-    px = np.array([spot for spots in tried for spot in spots]).reshape(-1, 2)
-    outlines = np.repeat(np.array([host.outline for host in hosts], object), [len(spots) for spots in tried])
-    wide = np.repeat(np.array(halves), [len(spots) for spots in tried])
-    shapely.prepare(outlines)
-    rank = panel.land.foreign(px / scale * np.array([1, -1]), own) * 1
-    letters = _letters(px, wide, scale)
-    rank[shapely.contains(outlines, letters)] = -1
-    astray = panel.land.holds(_letters(px, wide - AIR, scale), own)
-    for spots, end in zip(tried, ends, strict=True):
-        order = np.argsort(rank[end - len(spots) : end], kind="stable")
-        yield [spots[place] for place in order if not astray[end - len(spots) + place]]
 
 
 def _spots(half: float, far: bool) -> list[tuple[float, float]]:
