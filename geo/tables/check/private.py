@@ -21,7 +21,12 @@ _NUMBER = r"(?!(?:19|20)\d\d\b)\d{1,5}\s?[A-Za-z]?(?:[-/]\d{1,4})?\b"
 
 # Street words that stand after the name. The second group also ends the names of squares, courts and shops,
 # so it needs a house number of up to three digits before it.
-_AFTER = r"(?:Street|Road|Avenue|Lane|Boulevard|Terrace|Crescent|Highway|St\.|Rd\.?|Ave\.?|Blvd\.?)"
+_AFTER = (
+    r"(?:Street|Road|Avenue|Lane|Boulevard|Terrace|Crescent|Highway|St\.|Rd\.?|Ave\.?|Blvd\.?"
+    r"|STREET|ROAD|AVENUE|LANE|BOULEVARD|TERRACE|CRESCENT|HIGHWAY|ST\.|RD\.?|AVE\.?|BLVD\.?)"
+)
+# In small letters the same words are no name: "on the road", "3 men in the street".
+_SMALL = r"(?!(?:in|on|at|of|the|a|and|from|to|along|off|across|by|per|or|main)\b)[a-z]{3,}"
 _AFTER_UNSURE = r"(?:Square|Court|Close|Drive|Place|Parade|Way|Row)"
 # Street words that stand before the name in Romance and Slavic languages, Greek, Indonesian and Turkish.
 _BEFORE = (
@@ -40,6 +45,7 @@ _STREET = "|".join(
     (
         rf"\b{_NUMBER},?\s+(?:{_CAP}\s+){{1,4}}{_AFTER}(?=\W|$)",
         rf"(?<![\w.,])\d{{1,3}}[A-Za-z]?\s+(?:{_CAP}\s+){{1,3}}{_AFTER_UNSURE}\b",
+        rf"(?<![\w.,-]){_NUMBER}\s+(?:main|{_SMALL}(?:\s+{_SMALL})?)\s+(?:street|avenue|boulevard)\b",
         rf"\b(?:{_CAP}\s+){{1,4}}{_AFTER},?\s+(?:[Nn]o\.?\s*)?{_NUMBER}",
         rf"(?<![\w/]){_BEFORE}(?:\s+|(?<=[./])\s*)(?:[\w’'.-]+\s+){{0,4}}[\w’'.-]+,?\s+(?:n[.º°o]*\s*|nr\.?\s*|№\s*)?{_NUMBER}",
         r"\b\d{1,4}(?:\s?bis|\s?ter)?,?\s+(?:rue|avenue|boulevard|place|quai|impasse)\s+(?:d\w*\s+)?[\w’'-]+",
@@ -87,10 +93,14 @@ _TITLED = (
 )
 # Don is a title of persons and a part of the names of places and rivers.
 _PLACE_OR_NAME = rf"\bDon\s+{_CAP}"
-_POINT = r"(?<![\d.])-?\d{1,2}\.\d{3,}°?\s?[NSns]?\s?[,;/ ]\s?-?\d{1,3}\.\d{3,}"
+_POINT = (
+    r"(?<![\d.])-?\d{1,2}\.\d{3,}°?\s?[NSns]?\s?[,;/ ]\s?-?\d{1,3}\.\d{3,}"
+    r"|\d{1,3}\s?[°o]\s?\d{1,2}(?:\.\d+)?\s?['’′]\s?(?:\d{1,2}(?:\.\d+)?\s?(?:[\"”″]|''|’’|′′)\s?)?[NSEWO]\b"
+)
 _NAME = "|".join(
     (
-        rf"\b{_TITLED}\.?\s+{_CAP}",
+        rf"\b{_TITLED}(?:\.\s*|\s+){_CAP}",
+        r"\b(?:MRS?|MISS|PROF)(?:\.\s*|\s+)[A-Z]{2,}\b",
         rf"(?<!\w)M\.\s+{_CAP}",
         r"[\u4e00-\u9fff]{1,4}(?:先生|女士|小姐)",
         r"[\u4e00-\u9fff\u30a0-\u30ff]{1,6}(?:さん|氏)",

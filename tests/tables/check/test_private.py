@@ -40,6 +40,10 @@ def rules(text: str) -> set[str]:
         "Suite 900",
         "P.O. Box 5",
         "１２ Nowhere Street",
+        "12 NOWHERE STREET",
+        "9 UPPER NOWHERE AVE.",
+        "12 nowhere street",
+        "12 main street",
     ],
 )
 def test_a_street_address_is_found(text: str) -> None:
@@ -66,7 +70,11 @@ def test_a_telephone_number_is_found(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Mr Nobody", "Mrs. Nobody", "Dr Nemo", "Señor Nadie", "Herr Niemand", "Mme Personne", "张先生", "山田さん"]
+    "text",
+    [
+        *("Mr Nobody", "Mrs. Nobody", "Dr Nemo", "Señor Nadie", "Herr Niemand", "Mme Personne", "张先生", "山田さん"),
+        *("Mr.Nobody", "Dr.Nemo", "MR NOBODY", "MRS.NOBODY"),
+    ],
 )
 def test_a_name_after_a_title_is_found(text: str) -> None:
     """A personal name is told where a title gives it away."""
@@ -76,6 +84,20 @@ def test_a_name_after_a_title_is_found(text: str) -> None:
 def test_an_e_mail_address_is_found() -> None:
     """An e-mail address is private data too."""
     assert rules("Write to nobody@example.invalid now") == {"private-email"}
+
+
+@pytest.mark.parametrize("text", ["40°25′00″N", "40° 25' N, 3° 42' W", "48º12'30\" E", "40.4167, -3.7033"])
+def test_a_point_is_found_however_it_is_written(text: str) -> None:
+    """In degrees with a fraction, or in degrees, minutes and seconds."""
+    assert rules(f"It lies at {text} there") == {"private-point"}
+
+
+@pytest.mark.parametrize(
+    "text", ["3 men in the street", "102 stations on the silk road", "4 of the main street", "5° cold", "DR CONGO"]
+)
+def test_common_words_are_no_address(text: str) -> None:
+    """Small letters and a number do not make one."""
+    assert rules(f"They saw {text} and left") == set()
 
 
 def test_a_street_without_a_number_is_found_as_a_lesser_thing() -> None:
