@@ -35,6 +35,11 @@ WORDS: Final[Mapping[str, str]] = {
 _FIELD_OF: Final = {word: field for field, words in WORDS.items() for word in words.split("|")}
 FIRST: Final = 25  # rows among which the headings are looked for
 NEEDED: Final = "country"
+_SUM: Final = re.compile(
+    r"(?:sub|grand|sous|gesamt|zwischen)? ?(?:totals?|totale|totaux|sum|summe|suma|somme|insgesamt|gesamt|ukupno)\b"
+    r"|(?:合|总|總|小)[计計]"
+)
+_RULE: Final = re.compile(r"[\s:=_*.–—-]*")
 
 
 @dataclass(frozen=True)
@@ -65,6 +70,8 @@ def find_listing(sheet: SentSheet) -> ReportList | None:
         if number <= best:
             continue
         row = {field: cells[place] for place, field in fields.items() if place < len(cells) and cells[place]}
+        if all(_RULE.fullmatch(text) for text in row.values()):
+            continue  # a line below the headings, as Markdown draws it
         if _is_sum(row):
             told.append(f"row {number} left out: it is a sum")
             continue
@@ -84,17 +91,9 @@ def _fields(cells: tuple[str, ...]) -> dict[int, str]:
 
 
 def _is_sum(row: Mapping[str, str]) -> bool:
-    return plain(row.get("country", "")) in (
-        "total",
-        "sum",
-        "totals",
-        "summe",
-        "suma",
-        "totale",
-        "合计",
-        "总计",
-        "grand total",
-    )
+    """Whether a row adds up others: "Total", "Subtotal Africa", in place of its country or of its first cell."""
+    said = row.get("country") or next(iter(row.values()), "")
+    return _SUM.match(plain(said)) is not None
 
 
 def find_listings(name: str, sheets: tuple[SentSheet, ...]) -> tuple[ReportList, ...]:
