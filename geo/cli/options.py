@@ -37,6 +37,7 @@ view_option = click.option(
 base_option = click.option(
     "--base-url",
     default=URL.read,
+    callback=lambda context, option, text: text and URL.convert("--base-url", text),
     help=f"What the printed link begins with, e.g. https://atlas.example/; also the environment variable {URL.name}.",
 )
 DRAWING_OPTIONS = (

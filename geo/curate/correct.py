@@ -20,7 +20,8 @@ from geo.tables.schema import Resource
 REGISTER: Final = "corrections"
 # Column of a report → the fact whose adopted claim carries its value.
 FACT_OF: Final = {"city": "city", "bureau": "bureau", "disclosed_on": "date"}
-
+# Column of a report → the fact whose adopted claim carries how that is known.
+BASIS_OF: Final = {"basis": "existence", "bureau_basis": "bureau"}
 BROUGHT: Final = ("lat", "lon", "location_precision", "bureau_basis")  # move with a fact, and need no word of their own
 
 Cells = Mapping[str, str]
@@ -111,6 +112,11 @@ def _claims(raw: Raw, asked: Mending, cells: Cells) -> Edits:
     dropped: list[str] = []
     for column, value in cells.items():
         fact = FACT_OF.get(column)
+        known = BASIS_OF.get(column, "")
+        if known in adopted.index and known not in cells:  # the same value, otherwise known
+            old = adopted.loc[known]
+            edits[str(old["claim_id"]), "basis"] = "inferred" if value == "inferred" else "stated"
+            edits[str(old["claim_id"]), "source_ids"] = _joined(old["source_ids"], asked.source_ids)
         if fact is None:
             continue
         old = adopted.loc[fact] if fact in adopted.index else None

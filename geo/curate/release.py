@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
 from pathlib import Path
@@ -34,10 +35,20 @@ def release(raw: Raw, folder: Path, today: date) -> tuple[str, dict[str, bytes]]
         raise UsageError(f"Nothing changed since {versions[-1]}: there is nothing to release.")
     version = next_version(folder, today)
     described = raw.files[DESCRIPTOR].decode()
-    descriptor = re.sub(r'("version"\s*:\s*)"[^"]*"', rf'\g<1>"{version}"', described, count=1).encode()
+    descriptor = _with_version(described, version).encode()
     files = {name: content for name, content in sorted(raw.files.items()) if name != DESCRIPTOR}
     archive = zip_bytes({DESCRIPTOR: descriptor, **files})
     return version, {DESCRIPTOR: descriptor, f"{RELEASES}/{version}.zip": archive}
+
+
+def _with_version(described: str, version: str) -> str:
+    """The descriptor with a version of its own: what else is called so, in a source or a contributor, stays."""
+    wanted = {**json.loads(described), "version": version}
+    for found in re.finditer(r'("version"\s*:\s*)"[^"]*"', described):
+        changed = f"{described[: found.start()]}{found[1]}{json.dumps(version)}{described[found.end() :]}"
+        if json.loads(changed) == wanted:
+            return changed
+    raise UsageError(f"{DESCRIPTOR} has no version of its own; add “version” beside its name.")
 
 
 def date_changelog(text: str, version: str, today: date) -> str:

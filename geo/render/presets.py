@@ -98,7 +98,7 @@ def parse_size(text: str, dpi: float | None = None) -> Size:
         f"{width:g} × {height:g} {unit}",
         width / per_inch * PX_PER_INCH,
         height / per_inch * PX_PER_INCH,
-        (dpi or 150) / PX_PER_INCH,
+        (150 if dpi is None else dpi) / PX_PER_INCH,
         LEAST_PRINT_PX,
     )
     return _checked(size, text)
@@ -122,6 +122,8 @@ def _with_dpi(preset: Size, dpi: float | None) -> Size:
 
 
 def _checked(size: Size, text: str) -> Size:
+    if not math.isfinite(size.dpi):
+        raise UsageError(f"The size “{text}” can't be drawn: {size.dpi} dpi is outside {LEAST_DPI} to {MOST_DPI}.")
     across, down = size.pixels
     problems = []
     if across * down > MOST_PIXELS:

@@ -34,7 +34,8 @@ def edit_table(table: Resource, source: bytes, edits: Edits) -> bytes:
     records, write = _open(table, source)
     header = records[0]
     key = header.index(table.primary_key[0])
-    places = {record[key]: number for number, record in enumerate(records) if number and len(record) == len(header)}
+    # A row may have empty cells behind the last column.
+    places = {record[key]: number for number, record in enumerate(records) if number and len(record) > key}
     for (row, column), text in edits.cells.items():
         records[places[row]][header.index(column)] = text
     gone = {places[row] for row in edits.dropped}

@@ -45,6 +45,8 @@ def row(raw: Raw, table: str, key: str) -> dict[str, str]:
         ("b-unlocated-1", {"bureau": "Qingtian"}),
         ("b-unlocated-1", {"city": "Bx", "lat": "5.00", "lon": "25.00", "location_precision": "city"}),
         ("a-ay-1", {"city": "", "lat": "", "lon": "", "location_precision": "country"}),
+        ("a-ax-1", {"bureau_basis": "inferred"}),
+        ("a-ax-1", {"basis": "inferred"}),
         ("r1", {"date": "2001-02-03"}),
         ("s3", {"published_on": "2001-01"}),
     ],
@@ -110,3 +112,16 @@ def test_what_cannot_be_done_is_said_with_what_can(raw: Raw, asked: Mending, why
     """In one sentence."""
     with pytest.raises(UsageError, match=why):
         correct(raw, asked, today=TODAY)
+
+
+def test_rows_with_empty_cells_behind_the_last_column_are_corrected_too(tmp_path: Path) -> None:
+    """A spreadsheet writes them where somebody once typed beside the table."""
+    place = write_world(tmp_path)
+    path = place / "stations.csv"
+    head, *lines = path.read_text().splitlines()
+    path.write_text("\n".join([head, *(f"{line},," for line in lines)]) + "\n")
+
+    after = mended(load_raw(place), "a-ax-1", bureau="Qingtian")
+
+    assert row(after, "stations", "a-ax-1")["bureau"] == "Qingtian"
+    assert [str(problem) for problem in check(after, today=TODAY) if problem.level == "error"] == []

@@ -1,5 +1,6 @@
 """A release keeps what was published: version raised once, changelog dated, tables kept; a quiet change is refused."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -98,3 +99,16 @@ def test_a_version_of_january_is_a_day(tmp_path: Path) -> None:
     """Its parts have their zeros; a version without them is read all the same."""
     assert next_version(tmp_path, date(2027, 1, 5)) == "2027.01.05"
     assert [day_of(one) for one in ("2027.01.05", "2027.1.5", "2027.1.5.2")] == ["2027-01-05"] * 3
+
+
+def test_only_the_version_of_the_data_is_raised(tmp_path: Path) -> None:
+    """What a descriptor says of a source or a licence may have a version, too, and may stand before it."""
+    place = write_world(tmp_path)
+    described = json.loads((place / "datapackage.json").read_text())
+    first = {"outlines": [{"title": "Outlines", "version": "5.1.1"}]}
+    (place / "datapackage.json").write_text(json.dumps({**first, **described}, indent=2))
+
+    version, files = release(load_raw(place), place, date(2001, 6, 1))
+
+    raised = json.loads(files["datapackage.json"])
+    assert (raised["version"], raised["outlines"][0]["version"]) == (version, "5.1.1")

@@ -21,17 +21,21 @@ MOST_MEMORY: Final = 2_000_000_000  # bytes of address space
 def read_cells(content: bytes, most_rows: int, most_columns: int) -> dict[str, Any]:
     """{"sheets": [[title, rows of texts, what is told]]}, or {"problem": …}: "password", "damaged", or "size" with the
     sheet's name in "about"."""
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
     sheets = []
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        for title in book.sheet_names:
+        for described in book.sheets_metadata:
+            title = described.name
+            if described.typ != SheetTypeEnum.WorkSheet:
+                continue  # a chart has no cells
             sheet = book.get_sheet_by_name(title)
             if sheet.total_height > most_rows or sheet.total_width > most_columns:
                 return {"problem": "size", "about": title}
             texts = [[_cell(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
-            sheets.append([title, texts, list(_unmerge(texts, sheet.merged_cell_ranges or ()))])
+            told = [] if described.visible == SheetVisibleEnum.Visible else ["the sheet is hidden in the file"]
+            sheets.append([title, texts, [*told, *_unmerge(texts, sheet.merged_cell_ranges or ())]])
     except PasswordError:
         return {"problem": "password"}
     except CalamineError as error:

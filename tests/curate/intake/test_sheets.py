@@ -186,6 +186,25 @@ def cell_xml(reference: str, value: str) -> bytes:
     return out.getvalue()
 
 
+def test_a_hidden_sheet_is_read_and_said_to_be_hidden() -> None:
+    """Its rows may be what the sender did not mean to send; a chart has none."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out)
+    for name in ("Shown", "Kept back"):
+        sheet = book.add_worksheet(name)
+        sheet.write_row(0, 0, ["country", "city"])
+        sheet.write_row(1, 0, ["Norway", "Oslo"])
+    sheet.hide()
+    chart = book.add_chart({"type": "bar"})
+    chart.add_series({"values": "=Shown!$A$1:$A$2"})
+    book.add_chartsheet("Picture").set_chart(chart)
+    book.close()
+
+    told = {one.name: one.told for one in read_sheets("list.xlsx", out.getvalue())}
+
+    assert told == {"Shown": (), "Kept back": ("the sheet is hidden in the file",)}
+
+
 @pytest.mark.parametrize("reference", ["XFD1048576", "SF200000", "B1048576"])
 def test_a_cell_far_out_ends_nobodys_session(reference: str) -> None:
     """Reading it would take gigabytes: it is read in a process of its own, and refused in a sentence."""
