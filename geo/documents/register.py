@@ -300,7 +300,9 @@ def _speaker(selection: Selection, table: str) -> Callable[[str], tuple[str, str
     """Row id → what the row says in one line, and the code of the country it is about ("" for none)."""
     atlas = selection.atlas
     names, waves = atlas.countries["name"].to_dict(), atlas.choices["wave"]
-    stations = {row["station_id"]: row for row in atlas.stations.to_dict("records")}
+    reports = atlas.stations[["station_id", "country_iso3", "country_name", "city", "bureau", "wave"]]
+    told_of = reports.to_dict("records") if table in ("stations", "claims") else []
+    stations = {row["station_id"]: row for row in told_of}
     frame = atlas.responses if table == "responses" else atlas.tables[table]
     rows = {row[CITING[table][0]]: row for row in frame.to_dict("records")}
     facts = atlas.labels.alone["claims.fact"]
