@@ -158,27 +158,30 @@ def _number(pills: Iterable[str], facets: Counts, counts: Counts) -> None:
 def _list(atlas: Atlas, view: View, field: str, counts: Counts, nothing: str) -> None:
     """Many choices, searched by typing. These labels are shown as text, not as markdown."""
     labels, numbers = _labels(atlas, field, counts), counts[BY_FIELD[field].key]
+    named = atlas.choices["open"] if field == COUNTRIES else {}  # a country without a report may be asked for, too
     chosen = list(getattr(view, field))
     _seed(field, chosen, again=bool(chosen))
     st.multiselect(
         word(BY_FIELD[field].label),
         list(labels),
-        format_func=lambda option: f"{labels[option]}{NUMBER}{numbers[option]}" if option in labels else option,
+        format_func=lambda option: (
+            f"{labels[option]}{NUMBER}{numbers[option]}" if option in labels else named.get(option, option)
+        ),
         placeholder=nothing,
         select_all=False,
         accept_new_options=field == COUNTRIES,  # "Dutch", or a city
         key=_key(field),
         on_change=_take,
-        args=(field, lambda values: tuple(filter(None, (_option(field, labels, value) for value in values)))),
+        args=(field, lambda values: tuple(filter(None, (_option(labels, named, value) for value in values)))),
     )
 
 
-def _option(field: str, labels: Mapping[str, str], value: str) -> str:
-    """The option that a value names: itself, the one whose label it is with an older number, or of a country what was
-    typed of it; "" for none."""
+def _option(labels: Mapping[str, str], named: Mapping[str, str], value: str) -> str:
+    """The option that a value names: itself, the one whose label it is with an older number, or of all that are named
+    what was typed; "" for none."""
     by_label = {label: option for option, label in labels.items()}
     found = value if value in labels else by_label.get(value.rpartition(NUMBER)[0], "")
-    return found or (next(iter(search_country(value, labels)), "") if field == COUNTRIES else "")
+    return found or next((iso for some in (labels, named) if some for iso in search_country(value, some)), "")
 
 
 def _dates(atlas: Atlas, view: View) -> None:

@@ -32,7 +32,7 @@ from geo.view import View
 from geo.view.select import Selection, select
 from geo.words import sentences
 from geo.words.language import sort_key
-from geo.words.messages import word
+from geo.words.messages import close, word
 
 # Whose words can be a country's own position; the press, a lawmaker who relays others, and China are not among them.
 OFFICIAL: Final = (HOST_GOVERNMENT, "regional-government", "third-country")
@@ -55,7 +55,9 @@ def dossier(selection: Selection, iso_a3: str) -> Dossier:
     until = own.view.until
     disclosed = _disclosed(own, iso_a3)
     empty = word(say.ACCUSED) if iso_a3 == CHINA else "" if waves else say.empty(disclosed, until)
-    sides = sides_of(own, iso_a3, [wave.disclosed for wave in waves], empty)
+    sides = sides_of(
+        own, iso_a3, _all_claims(selection) if iso_a3 == CHINA else [one.disclosed for one in waves], empty
+    )
     dated = entries_of(own, iso_a3, waves, facts)
     entries = [one.entry for one in dated]
     cases = _cases(own, iso_a3)
@@ -145,6 +147,8 @@ def _cited(
 
 def headline(own: Selection, iso_a3: str) -> str:
     """The title of a dossier. own: the selection of this country alone."""
+    if iso_a3 == CHINA:
+        return word("{name}: what it says about the reports", name=own.atlas.countries["name"][iso_a3])
     return say.title(str(own.atlas.countries["name"][iso_a3]), own.count, _disclosed(own, iso_a3), own.view.until)
 
 
@@ -167,6 +171,13 @@ def country_of(view: View) -> str:
 def _lanes(atlas: Atlas, iso_a3: str) -> list[tuple[str, str]]:
     axes = [] if iso_a3 == CHINA else list(atlas.axes.items())
     return [say.lane(say.CLAIM_LANE), *axes, say.lane(say.CHINA_LANE)]
+
+
+def _all_claims(selection: Selection) -> list[Statement]:
+    """What is claimed in a view of all countries, as one statement; none where the view has no report."""
+    everywhere = select(selection.atlas, selection.view.change(countries=(), focus=""))
+    said = close(sentences.sentence(everywhere))
+    return [rest_on(everywhere, said, list(everywhere.waves["source_id"]))] if everywhere.count.reports else []
 
 
 def sides_of(own: Selection, iso_a3: str, claims: list[Statement], empty: str) -> tuple[Side, ...]:

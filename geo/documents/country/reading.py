@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
+from geo.atlas import CHINA
 from geo.documents.binding import backed, bind, cut_table, in_its_language, of_data
 from geo.documents.corrections import told
 from geo.documents.country.dossier import dossier, view_of
@@ -33,6 +34,7 @@ from geo.documents.document import (
     Statement,
     Table,
 )
+from geo.maps.model import MapModel
 from geo.maps.style import LIGHT, Palette
 from geo.record.corrections import Correction, corrections, of_rows
 from geo.view.select import Selection, select
@@ -62,17 +64,9 @@ def compose_country(
         notices=tuple(words for words in (made.empty, made.left_out) if words),
         blocks=(
             Beside(made.headings["sides"], tuple(_side(side) for side in made.sides)),
-            Beside(
-                made.headings["map"],
-                (
-                    (Figure(where, made.map_caption, made.map_alt),),
-                    (Heading(made.headings["unknown"]), *(Statement(text) for text in made.unknown)),
-                ),
-            ),
+            *writer.place(where),
             *writer.record(),
-            *writer.reports(),
-            *writer.cases(),
-            *writer.counts(),
+            *(() if iso_a3 == CHINA else (*writer.reports(), *writer.cases(), *writer.counts())),
             *_corrected(selection, mended),
         ),
         sources_heading=made.headings["sources"] if made.sources else "",
@@ -92,6 +86,14 @@ class _Writer:
         self._made = made
         self._corrected = corrected
         self._words = made.headings
+
+    def place(self, where: MapModel) -> tuple[Block, ...]:
+        """Where the country lies, and beside it what is not known of it, where there is anything to say."""
+        figure = Figure(where, self._made.map_caption, self._made.map_alt)
+        if not self._made.unknown:
+            return (figure,)
+        unknown = tuple(Statement(text) for text in self._made.unknown)
+        return (Beside(self._words["map"], ((figure,), (Heading(self._words["unknown"]), *unknown))),)
 
     def record(self) -> tuple[Block, ...]:
         """The timeline and, in the same order, what its numbers stand for; then what has no date."""
