@@ -28,6 +28,7 @@ CROWDED: Final = 0.55  # share of a box that marks may need before they can't be
 REACH: Final = 4.0  # rooms: how far a mark may be moved to leave another country's land
 STEP: Final = 0.25  # rooms between the rings on which such a mark looks for room
 ANGLES: Final = 24
+ALONG, MOST_FOREIGN = 5, 4  # points along a name; with so many on one other country it is read as that country's
 
 
 def spread(places: Points, room: float, edges: Edges) -> Points:
@@ -115,11 +116,21 @@ class Land:
         on_other[point[is_own]] = False
         return on_other
 
-    def holds(self, shapes: npt.NDArray[Any], own: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
-        """Which shapes, such as the letters of a name, lie wholly on one other country than their own."""
-        which, holder = self.tree.query(shapes, predicate="covered_by")
-        on_other = np.zeros(len(shapes), bool)
-        on_other[which[self.codes[holder] != own[which]]] = True
+    def holds(self, boxes: npt.ArrayLike, own: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
+        """Which boxes, such as the letters of a name, lie for the most part on one other country than their own, and
+        nowhere on their own. boxes: (n, 4) rectangles; asked about are ALONG points of each, from one end to the other.
+        """
+        edges = np.asarray(boxes, float).reshape(-1, 4)
+        shares = np.linspace(0, 1, ALONG)[None, :]
+        x = edges[:, :1] * (1 - shares) + edges[:, 2:3] * shares
+        y = np.broadcast_to((edges[:, 1:2] + edges[:, 3:4]) / 2, x.shape)
+        point, shape = self.tree.query(shapely.points(x.ravel(), y.ravel()), predicate="intersects")
+        box = point // ALONG
+        is_own = self.codes[shape] == own[box]
+        pairs, number = np.unique(np.column_stack([box, shape])[~is_own], axis=0, return_counts=True)
+        on_other = np.zeros(len(edges), bool)
+        on_other[pairs[number >= MOST_FOREIGN, 0]] = True
+        on_other[box[is_own]] = False
         return on_other
 
 

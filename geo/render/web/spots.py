@@ -153,7 +153,7 @@ def _clear(
     """Spots in px for each host's name, and whether all of it lies on its own land there.
 
     Those on its own land come first, where it is read best, those on another country's last. Left out are those at
-    which it would be read as another's: wholly on the other's land, or nearer to a mark of the other than to one of its
+    which it would be read as another's: mostly on the other's land, or nearer to a mark of the other than to one of its
     own, or to its point where it has none near. All are asked about at once: a question at a time costs more than its
     answer.
     """
@@ -172,7 +172,8 @@ def _clear(
     out = np.flatnonzero(~inside)
     foreign[out] = panel.land.foreign(at[out] / scale * np.array([1, -1]), codes[out])
     across = np.flatnonzero(foreign)
-    astray[across] = panel.land.holds(_letters(at[across], half[across] - AIR, scale), codes[across])
+    letters = shapely.bounds(_letters(at[across], half[across] - AIR, scale))
+    astray[across] = panel.land.holds(letters, codes[across])
     astray[out] |= _misread(points, np.array(halves), of[out], at[out], codes[out], isos, px)
     for host in range(len(hosts)):
         own = np.flatnonzero((of == host) & ~astray)
