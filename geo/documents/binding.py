@@ -85,12 +85,20 @@ def lead(selection: Selection, page: str, **keys: str) -> Target:
     return Target(page, tuple((keys | kept).items()))
 
 
-def cut_table(selection: Selection, table: Table, most: int = MOST_ROWS) -> tuple[Block, ...]:
-    """A table, cut where it is longer than a page can carry; then how many rows more there are, and where."""
-    rest = len(table.rows) - most
-    if rest <= 0:
+def _rows(number: int) -> str:
+    return say_number(number, "rows")
+
+
+def cut_table(
+    selection: Selection, table: Table, most: int = MOST_ROWS, *, count: Callable[[int], str] = _rows
+) -> tuple[Block, ...]:
+    """A table, cut where it is longer than a page can carry; then how much more there is, and where.
+
+    count: what is left out behind so many rows, in words; a row may stand for several reports.
+    """
+    if len(table.rows) <= most:
         return (table,)
-    told = say("rows.more", rows=say_number(rest, "rows"))
+    told = say("rows.more", rows=count(len(table.rows) - most))
     to = Target("", tuple(selection.view.to_query().items()))
     return replace(table, rows=table.rows[:most]), Paragraph(Statement(told, to=to))
 

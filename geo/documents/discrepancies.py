@@ -163,10 +163,10 @@ def _subtitle(selection: Selection) -> str:
     if not published.reports:
         return ""
     if published.shortfall <= 0:
-        return say("join.sentences", first=where, second=word("None is missing."))
+        return join_sentences(where, word("None is missing."))
     lost = published.countries - published.placed_countries
     rest = say("reconciliation.rest", number=published.shortfall, hosts=say("reconciliation.lost", number=lost))
-    return say("join.sentences", first=where, second=rest)
+    return join_sentences(where, rest)
 
 
 def _comparison(selection: Selection, line: Line) -> Comparison:

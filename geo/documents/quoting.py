@@ -12,7 +12,7 @@ from geo.documents.document import Block, Column, Document, Heading, Row, Statem
 from geo.view.select import Selection, select
 from geo.words import sentences
 from geo.words.language import sort_key
-from geo.words.messages import close, say, say_number, word
+from geo.words.messages import close, join_sentences, say, say_number, word
 
 NAME: Final = "quoting"
 TITLE: Final = "How to read and quote this"
@@ -95,7 +95,7 @@ def _rows(selection: Selection) -> Iterable[Row]:
     yield _example(
         say("quoting.how-many", country=name),
         lead(selection, "countries", country=host),
-        say("join.sentences", first=close(sentences.sentence(own)), second=sentences.china_line(own)),
+        join_sentences(close(sentences.sentence(own)), sentences.china_line(own)),
         say("quoting.alone", stations=say_number(number, "stations"), country=name),
     )
     first = str(plain.waves["disclosed_on"].iloc[0])

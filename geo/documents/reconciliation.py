@@ -39,7 +39,7 @@ from geo.documents.document import (
 )
 from geo.view import View
 from geo.view.select import Selection
-from geo.words.messages import close, join_clauses, join_details, labelled, say, say_number, word
+from geo.words.messages import close, join_clauses, join_details, join_sentences, labelled, say, say_number, word
 
 PLACED: Final = "Published and placed"
 REPORTS: Final = "Reports"
@@ -246,7 +246,7 @@ def _rows(view: View | None, label: str) -> Target | None:
 
 def _drawn(what: str, lines: tuple[Comparison, ...]) -> Figure:
     bars = tuple(_bar(line) for line in lines)
-    alt = say("join.sentences", first=close(what), second=say_bars(bars))
+    alt = join_sentences(close(what), say_bars(bars))
     return Figure(Bars(bars), say("reconciliation.hatched", what=what), alt)
 
 

@@ -20,7 +20,7 @@ from geo.tables.dates import say_date
 from geo.tables.labels import Labels
 from geo.view.select import Selection
 from geo.words.language import say_figure
-from geo.words.messages import join_details, join_place, labelled, say, say_number, with_aside, word
+from geo.words.messages import join_details, join_place, join_sentences, labelled, say, say_number, with_aside, word
 
 FACETS: Final[Mapping[str, str]] = {"kind": "Kind", "form": "Form", "origin": "Origin", "language": "Language"}
 """Key of a choice among sources → its label, in the order people ask."""
@@ -134,7 +134,7 @@ class Independence:
         )
         single = say("register.single", number=self.single) + say("register.thin", number=self.thin)
         later = say("register.later", number=self.later) if self.later else ""
-        return say("join.sentences", first=rest, second=single) + later
+        return join_sentences(rest, single) + later
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ from geo.documents.document import (
 from geo.documents.register import SHOWN, Record, Register, Stood, register, standings
 from geo.errors import UsageError
 from geo.view.select import Selection
-from geo.words.messages import close, join_details, labelled, say, say_number, with_aside, word
+from geo.words.messages import close, join_details, join_sentences, labelled, say, say_number, with_aside, word
 
 NO_MATCH: Final = "No source matches. Shorten the search, or set the choices back to “Any”."
 THIN_NOTE: Final = (
@@ -249,7 +249,7 @@ def _alone(found: Register) -> tuple[Block, ...]:
         )
         for one in told
     )
-    alt = say("join.sentences", first=close(word(ALONE)), second=say_bars(bars))
+    alt = join_sentences(close(word(ALONE)), say_bars(bars))
     return Figure(Bars(bars), word("Rest on one origin alone, of all"), alt), *(Statement(one.words) for one in told)
 
 

@@ -35,7 +35,7 @@ from geo.view.select import Selection, select
 from geo.words import sentences
 from geo.words.corrected import corrected_line
 from geo.words.language import say_figure, speaking
-from geo.words.messages import say
+from geo.words.messages import join_sentences, say
 from geo.words.paragraph import first_cited, footnotes, paragraph
 
 
@@ -225,13 +225,13 @@ def _figures(selection: Selection) -> tuple[Headline, ...]:
 def _words(
     selection: Selection, heading: str, spans: Mapping[str, tuple[int, int]], exported_on: str, base_url: str
 ) -> Words:
-    ranges = f" {sentences.range_line(selection, spans)}" if selection.view.measure == "range" else ""
+    ranges = sentences.range_line(selection, spans) if selection.view.measure == "range" else ""
     return Words(
         title=sentences.title(selection),
         subtitle=sentences.subtitle(selection),
         filters=sentences.filter_sentence(selection),
         counted=sentences.counted_line(selection),
-        placed=sentences.placed_line(selection) + ranges,
+        placed=join_sentences(sentences.placed_line(selection), ranges),
         counting_note=sentences.counting_note(),
         absence_note=sentences.absence_note(),
         reported_line=sentences.reported_line(selection),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from geo.maps.model import MapModel
+from geo.maps.model import MapModel, Words
 from geo.render.stamp import query_text
 from geo.words.captions import ABOUT, LICENCE
+from geo.words.messages import close, join_sentences
 
 
 def about(model: MapModel) -> list[tuple[str, str, str]]:
@@ -22,3 +23,8 @@ def about(model: MapModel) -> list[tuple[str, str, str]]:
         (field, label, texts[field] if field in texts else str(getattr(words, field))) for field, label in ABOUT.items()
     ]
     return [line for line in lines if line[2] or line[0] == "view"]
+
+
+def describe(words: Words) -> str:
+    """A view in three sentences, for who has not opened it: title, what and when, kind of claim."""
+    return join_sentences(close(words.title), close(words.subtitle), words.reported_line)

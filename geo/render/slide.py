@@ -73,7 +73,7 @@ def _add_map(deck: Any, model: MapModel) -> None:
     filters = f"{words.filters} · {words.counted}" if words.filters else words.counted
     claim, reply = [words.reported_line, words.placed], [words.china_line]
     notes = [words.counting_note, words.absence_note, words.source_line, words.border_note, words.version_line]
-    fine = [" ".join(notes), words.link]
+    fine = [join_sentences(*notes), words.link]
     for shrunk in (1.0, 0.9, 0.8, 0.7, 0.6):
         large, middle, small, tiny = (size * shrunk for size in (13, 11, 10.5, 8))
         above = _height([words.subtitle], large, inner) + _height([filters, words.empty], middle, inner, bold=True)

@@ -9,6 +9,7 @@ from typing import Any, Final
 from geo.atlas import Atlas
 from geo.maps.compose import compose
 from geo.maps.model import Filterable, MapModel
+from geo.render.about import describe
 from geo.render.explore import (
     FACES,
     cited_script,
@@ -28,7 +29,7 @@ from geo.tables.codes import country_names
 from geo.view import View
 from geo.view.select import select
 from geo.words.language import ENGLISH, LANGUAGES
-from geo.words.messages import close, join_sentences, messages, texts
+from geo.words.messages import messages, texts
 
 LEAFLET: Final = "leaflet.js"
 SCRIPT: Final = "explore.js"
@@ -137,7 +138,7 @@ def embed_page(model: MapModel, picture: Picture, found: MapFiles, base: str) ->
     return SitePage(
         path=path,
         title=words.title,
-        description=join_sentences(close(words.title), close(words.subtitle), words.reported_line),
+        description=describe(words),
         body=tag(
             '<main><h1 id="title">{title}</h1><p class="subtitle" id="subtitle">{subtitle}</p>{map}</main>',
             title=words.title,

@@ -8,6 +8,7 @@ from geo.maps.model import Headline, MapModel
 from geo.record import known
 from geo.record.listed import DAY, list_reports
 from geo.record.rows import Response
+from geo.render.about import describe
 from geo.render.explore import explorer
 from geo.render.html.markup import Markup, join, link, tag
 from geo.site.addresses import folder, home_of, up
@@ -17,7 +18,7 @@ from geo.site.shell import Picture, SitePage
 from geo.tables.dates import known_day, say_date
 from geo.view.select import Selection
 from geo.words.language import ENGLISH, say_figure, speaking
-from geo.words.messages import close, join_sentences, word
+from geo.words.messages import word
 
 MOST_ROWS: Final = 2_000  # reports as rows of the page; more are read by country, or taken as a file
 TOP: Final = 10  # hosts drawn as bars
@@ -44,7 +45,7 @@ def front_page(
     return SitePage(
         path=path,
         title=words.title,
-        description=join_sentences(close(words.title), close(words.subtitle), words.reported_line),
+        description=describe(words),
         body=body,
         page="",
         picture=picture,

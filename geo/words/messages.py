@@ -25,6 +25,8 @@ Text = str | Mapping[str, str]
 """A message, or its forms by CLDR's name of a plural."""
 
 _SINGULAR: Final = {"entries": "entry"}
+_WIDE_ENDS: Final = ("。", "？", "！")  # of sentences; say.js has the same
+_ENDS: Final = (".", "?", "!", "…", *_WIDE_ENDS)
 # Names that take "the" after "in": unions, groups of islands, and the few that kept it.
 _ARTICLE: Final = re.compile(
     r"United .+|.+ Republic|.+ Islands|.+ Territor(y|ies)|Netherlands|Americas|Bahamas|Comoros|Gambia|Maldives|"
@@ -151,8 +153,8 @@ def say_number(number: int, plural: str) -> str:
 
 
 def close(sentence: str) -> str:
-    """The sentence with its full stop; one that ends with a Serbian date has it already."""
-    return sentence if sentence.endswith((".", "。")) else say("closed", sentence=sentence)
+    """The sentence with its full stop; one that ends with a Serbian date, or with another sign, has it already."""
+    return sentence if sentence.endswith(_ENDS) else say("closed", sentence=sentence)
 
 
 def in_sentence(heading: str) -> str:
@@ -176,10 +178,10 @@ def join_details(*parts: str) -> str:
 
 
 def join_sentences(*sentences: str) -> str:
-    """Whole sentences behind each other; empty ones are left out. One that stays English is followed by a blank."""
+    """Whole sentences behind each other; empty ones are left out. Between Chinese ones stands no blank."""
     first, *rest = [sentence for sentence in sentences if sentence] or [""]
     for second in rest:
-        first = f"{first} {second}" if first[-1].isascii() else say("join.sentences", first=first, second=second)
+        first = f"{first}{'' if first.endswith(_WIDE_ENDS) else ' '}{second}"
     return first
 
 

@@ -8,7 +8,7 @@ from geo.record.cite import footnote
 from geo.view.select import Selection
 from geo.words import sentences
 from geo.words.language import say_figure
-from geo.words.messages import join_words, say, with_aside
+from geo.words.messages import close, join_words, say, with_aside
 from geo.words.publishers import counted_waves
 
 
@@ -43,7 +43,7 @@ def paragraph(selection: Selection) -> str:
 def _noted(sentence: str, ids: Iterable[str], marks: Mapping[str, int]) -> str:
     """The sentence with the marks of its footnotes before its full stop."""
     notes = "".join(f"[{marks[source]}]" for source in dict.fromkeys(ids) if source in marks)
-    return say("paragraph.claim", sentence=sentence, notes=notes).replace(" .", ".")
+    return say("paragraph.claim", sentence=sentence, notes=notes) if notes else close(sentence)
 
 
 def footnotes(selection: Selection) -> tuple[str, ...]:

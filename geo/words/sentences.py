@@ -16,7 +16,7 @@ from geo.view import FILTERS
 from geo.view.select import Count, Published, Selection
 from geo.words.captions import LICENCE
 from geo.words.language import say_figure
-from geo.words.messages import join_clauses, join_sentences, join_words, say, say_number, with_article, word
+from geo.words.messages import join_clauses, join_sentences, join_words, say, say_number, with_article, with_aside, word
 from geo.words.publishers import counted_waves, say_disclosed, say_publishers
 
 
@@ -291,7 +291,7 @@ def report_line(row: Mapping[str, Any], waves: Mapping[str, str], labels: Labels
     name, inline = labels.alone["stations.bureau"][row["bureau"]], labels.inline
     bureau = name if row["bureau"] == "unknown" else say("report.bureau", name=name)
     if row["bureau_basis"] == "inferred":
-        bureau += f" ({inline['stations.bureau_basis'][row['bureau_basis']]})"
+        bureau = with_aside(bureau, inline["stations.bureau_basis"]["inferred"])
     return say(
         "report",
         bureau=bureau,

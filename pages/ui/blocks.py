@@ -13,7 +13,7 @@ from geo.atlas import Atlas
 from geo.record import known
 from geo.record.rows import Report, Response, Sourced
 from geo.tables.dates import say_date
-from geo.words.messages import say_number, word
+from geo.words.messages import join_details, say_number, word
 from pages.ui.cached import Scene, per_atlas, per_view
 from pages.ui.markup import Markup, join, link, tag
 
@@ -40,7 +40,7 @@ def _citations(atlas: Atlas) -> dict[str, Markup]:
 
 
 def _citation(source: Any) -> Markup:
-    words = f"{source.publisher or source.title}, {say_date(source.published_on)}"
+    words = join_details(source.publisher or source.title, say_date(source.published_on))
     if source.link_caution:
         return tag(
             '<span title="{why}">{words}</span>',

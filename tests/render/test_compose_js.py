@@ -4,6 +4,7 @@ import json
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from geo.atlas import Atlas, load_released
+from geo.atlas import Atlas, in_language, load_released
 from geo.maps.compose import compose
 from geo.maps.style import PALETTES
 from geo.render.web import ground, scene
@@ -19,6 +20,7 @@ from geo.render.web.ground import Ground
 from geo.tables.package import released
 from geo.view import View
 from geo.view.select import select
+from geo.words.language import ENGLISH, LANGUAGES
 from tests.real_atlas import real_atlas
 from tests.render.vectors import asked, views
 from tests.world.record import tiny_record
@@ -26,6 +28,11 @@ from tests.world.record import tiny_record
 HERE = Path(__file__).parent
 DATA = HERE.parents[1] / "data"
 SCRIPTS = HERE.parents[1] / "geo" / "render" / "web"
+OTHERS = tuple(language for language in LANGUAGES if language != ENGLISH)
+IN_EACH_LANGUAGE: tuple[dict[str, Any], ...] = (
+    *({}, {"countries": ("ESP",)}, {"until": date(2022, 12, 5)}, {"region": "europe", "measure": "range"}),
+    *({"waves": ("sd-2022-09",), "bureaus": ("Fuzhou", "Qingtian")}, {"countries": ("TUV",)}, {"measure": "cities"}),
+)
 ODD = 3  # one view in so many: with a measure, layers, an open country and the dark theme
 KEPT = 10  # one view in so many of those with a single filter; of the mixtures every other
 
@@ -90,6 +97,7 @@ def in_address_words(view: View) -> dict[str, Any]:
         **({"measure": view.measure} if view.measure != "reports" else {}),
         **({"open": view.focus} if view.focus else {}),
         **({"asof": view.asof} if view.asof else {}),
+        **({"lang": view.language} if view.language else {}),
     }
 
 
@@ -154,6 +162,13 @@ def vectors(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for view in (View(asof=version), View(asof=version, countries=("ESP",)), View(asof=version, region="europe")):
         wanted = spoken(then, view, "light", base)
         cases.append({"world": "released", "view": in_address_words(view), "theme": "light", "wanted": wanted})
+    for language in OTHERS:  # a sentence is set by the rules of each: signs, blanks, plurals, days
+        atlas = in_language(real_atlas(), language)
+        base, worlds[language] = world_of(atlas)
+        for fields in IN_EACH_LANGUAGE:
+            view = View(language=language, **fields)
+            wanted = spoken(atlas, view, "light", base)
+            cases.append({"world": language, "view": in_address_words(view), "theme": "light", "wanted": wanted})
     path = folder / "vectors.json"
     path.write_text(json.dumps({"worlds": worlds, "cases": cases}), encoding="utf-8")
     return path

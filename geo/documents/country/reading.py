@@ -38,7 +38,7 @@ from geo.maps.model import MapModel
 from geo.maps.style import LIGHT, Palette
 from geo.record.corrections import Correction, corrections, of_rows
 from geo.view.select import Selection, select
-from geo.words.messages import close, in_sentence, join_sentences, labelled, word
+from geo.words.messages import close, in_sentence, join_sentences, labelled, say_number, word
 
 MOST_TOLD: Final = 100  # of a wave, each with all that is said of it
 
@@ -47,7 +47,7 @@ MOST_TOLD: Final = 100  # of a wave, each with all that is said of it
 def compose_country(
     selection: Selection, iso_a3: str, *, palette: Palette = LIGHT, exported_on: str = "", base_url: str = ""
 ) -> Document:
-    """The document of a country's dossier; arguments as for dossier. palette: of its locator map."""
+    """The document of a country's dossier. palette: of its locator map; the others as for bind. Raises as dossier."""
     made = dossier(selection, iso_a3)
     where = locator(selection, iso_a3, palette=palette, exported_on=exported_on, base_url=base_url)
     own = select(selection.atlas, view_of(selection.view, iso_a3))
@@ -159,6 +159,7 @@ class _Writer:
                 self._own,
                 Table(wave.heading, columns, tuple(self._report(one, brief=alike) for one in wave.reports)),
                 MOST_TOLD,
+                count=lambda rest: say_number(sum(one.number for one in wave.reports[-rest:]), "reports"),
             ),
         )
 

@@ -37,7 +37,7 @@ CITED: Final = (
 def compose_reports(
     selection: Selection, iso_a3: str, *, exported_on: str = "", base_url: str = ""
 ) -> Iterator[tuple[str, Document]]:
-    """(station_id, document) for each report of a country in view, in table order. Arguments as for dossier."""
+    """(station_id, document) for each report of a country in view, in table order. The rest as for bind."""
     shared = _shared(selection, iso_a3)
     for row in shared.rows:
         yield row["station_id"], _compose(shared.own, shared, row, iso_a3, exported_on=exported_on, base_url=base_url)

@@ -14,7 +14,7 @@ from geo.record.claims import Fact
 from geo.record.origins import ONE_COPY, Origins
 from geo.record.rows import Claim
 from geo.view.select import Selection
-from geo.words.messages import join_sentences, word
+from geo.words.messages import join_sentences, with_aside, word
 
 
 def waves_of(selection: Selection, facts: Mapping[str, tuple[Fact, ...]], standing: Origins) -> tuple[Wave, ...]:
@@ -98,7 +98,7 @@ def _version(selection: Selection, fact: str, claim: Claim) -> Statement:
     unclear = word(say.OF_ROW) if claim.attribution == "row" and claim.source_ids else ""
     value = say.fact_value(fact, claim.value, selection.atlas.labels)
     if claim.basis == "inferred":
-        value += f" ({selection.atlas.labels.inline['claims.basis'][claim.basis]})"
+        value = with_aside(value, selection.atlas.labels.inline["claims.basis"][claim.basis])
     return rest_on(
         selection,
         value,

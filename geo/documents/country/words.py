@@ -163,7 +163,7 @@ def empty(disclosed: int, until: date | None) -> str:
     if disclosed:
         return say("dossier.empty", number=disclosed)
     nothing = word("No report was known on {day}.", day=say_date(until.isoformat())) if until else word(NO_REPORT)
-    return f"{nothing} {word(NO_EVIDENCE)}"
+    return join_sentences(nothing, word(NO_EVIDENCE))
 
 
 def no_response(until: date | None) -> str:
@@ -185,8 +185,8 @@ def claimed(publisher: str, label: str, reports: int, inferred: int, shown: int)
     else:
         text = say("dossier.claimed", number=reports, publisher=publisher, label=label)
         if inferred:
-            text += " " + say("dossier.inferred", number=inferred, reports=reports, deduced=deduced)
-    return text if shown == reports else f"{text} {say('dossier.shown', number=shown, reports=reports)}"
+            text = join_sentences(text, say("dossier.inferred", number=inferred, reports=reports, deduced=deduced))
+    return text if shown == reports else join_sentences(text, say("dossier.shown", number=shown, reports=reports))
 
 
 def wave_label(label: str, day: str) -> str:

@@ -30,7 +30,7 @@ from geo.record.cite import Citation
 from geo.render.html.figures import draw_figure
 from geo.render.html.markup import Markup, escape, join, link, tag
 from geo.words.language import speaking
-from geo.words.messages import close, labelled, say, word
+from geo.words.messages import close, labelled, say, with_aside, word
 
 Lead = Callable[[Target], str]
 """Address of a place in the atlas for whoever draws; "" where there is none, and then only the words are printed."""
@@ -172,7 +172,7 @@ class _Drawing:
 
     def source(self, one: Citation) -> Markup:
         """ "Newsweek, 19 October 2022", linked where it may be; then "record", the source's own page."""
-        words = link(one.url, one.short) if one.url else tag("{words} ({why})", words=one.short, why=one.no_link)
+        words = link(one.url, one.short) if one.url else escape(with_aside(one.short, one.no_link))
         own = Target(
             "sources",
             (*self.document.query.items(), ("source", one.source_id)),

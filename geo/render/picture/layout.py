@@ -19,6 +19,7 @@ from geo.render.picture.ground import states_in_sight, within
 from geo.render.picture.legend import lay_out_legend
 from geo.render.picture.sheet import Box, Sheet
 from geo.render.presets import Size
+from geo.words.messages import join_sentences
 
 LEADING: Final = 1.28
 SCALES: Final = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7)
@@ -259,7 +260,7 @@ def balance(notes: Sequence[str], columns: int, size: float, width: float) -> li
     best: tuple[int, list[str]] | None = None
     for cuts in combinations(range(1, len(notes)), columns - 1):
         ends = [0, *cuts, len(notes)]
-        parts = [" ".join(notes[start:end]) for start, end in pairwise(ends)]
+        parts = [join_sentences(*notes[start:end]) for start, end in pairwise(ends)]
         longest = max(len(wrap(part, size, width)) for part in parts)
         if best is None or longest < best[0]:
             best = (longest, parts)

@@ -127,10 +127,14 @@
     atlas.drawAreas(scene);
     redraw();
     atlas.refreshList();
-    if (!first) tell(atlas.text(scene.title) + ". " + atlas.text(scene.strip.filters) + ".");
+    if (!first) tell(atlas.together([scene.title, scene.strip.filters].map(atlas.text)));
     document.documentElement.dataset.ready = "yes";
     if (first && atlas.config.ahead) whenIdle(() => atlas.fetchScript(atlas.config.ahead.script));
   }
+
+  /* Texts said aloud one after another; one that ends with a sign of its own, such as a Serbian date, gets no other. */
+  atlas.together = (texts) => texts.filter(Boolean)
+    .map((text) => (/[.?!…。？！]$/.test(text) ? text : text + (/[\u4e00-\u9fff]$/.test(text) ? "。" : "."))).join(" ");
 
   /* Once the first map stands and the browser has nothing else to do. */
   const whenIdle = (act) => (window.requestIdleCallback ? window.requestIdleCallback(act, { timeout: 3000 }) : setTimeout(act, 1000));

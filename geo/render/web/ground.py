@@ -18,7 +18,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.maps.model import MapModel, Mark
 from geo.render.web.ladders import Inset, Laid, inset_of, lay_out
-from geo.words.language import ENGLISH
+from geo.words.language import ENGLISH, speaking
 from geo.words.messages import close, join_sentences, join_words
 
 DECIMALS: Final = 2  # of a map unit, of points: 1 km
@@ -142,13 +142,15 @@ def say_waves(mark: Mark, waves: Mapping[str, str]) -> str:
 def strip(model: MapModel) -> dict[str, str]:
     """The words below the map, by name; all that a screenshot must carry."""
     words = model.words
+    with speaking(model.language):
+        borders = join_sentences(close(words.version_line), words.border_note)
     return {
         "filters": words.filters,
         "counted": words.counted,
-        "claim": f"{words.reported_line} {words.placed}",
+        "claim": join_sentences(words.reported_line, words.placed),
         "reply": words.china_line,
         "source": words.source_line,
-        "borders": join_sentences(close(words.version_line), words.border_note),
+        "borders": borders,
     }
 
 

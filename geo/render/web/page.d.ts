@@ -50,6 +50,8 @@ interface MapFrame {
   element(tag: string, className?: string, text?: string): any;
   shape(tag: string, attributes: Record<string, any>, parent?: Element | null, text?: string): any;
   text(value: Said): string;
+  /** Texts said aloud one after another, each with its full stop. */
+  together(texts: string[]): string;
   unpack(packed: number[]): [number, number][];
   start(map: any, config: any): void;
   fetchScript(address: string): Promise<unknown>;

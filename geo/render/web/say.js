@@ -52,8 +52,11 @@ var StationSay = (() => {
     }
 
     /** Whole sentences behind each other; empty ones are left out. @param {string[]} sentences */
-    const together = (sentences) => sentences.filter(Boolean).reduce((first, second) => (
-      /[\x00-\x7f]$/.test(first) ? first + " " + second : say("join.sentences", { first, second })));
+    const together = (sentences) => sentences.filter(Boolean).reduce((first, second) => (!first ? second :
+      first + (/[。？！]$/.test(first) ? "" : " ") + second), "");
+
+    /** With its full stop, unless it ends with a sign of its own. @param {string} sentence */
+    const close = (sentence) => (/[.?!…。？！]$/.test(sentence) ? sentence : say("closed", { sentence }));
 
     /** "12 September 2022" for 2022-09-12. @param {string} text */
     function day(text) {
@@ -62,7 +65,7 @@ var StationSay = (() => {
       return filled("day", catalogue.day, parts);
     }
 
-    return { say, grouped, count, join, together, day };
+    return { say, grouped, count, join, together, close, day };
   }
 
   return { speaker };

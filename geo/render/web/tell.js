@@ -10,7 +10,7 @@ var StationTell = (() => {
 
   /** @param {any} record @param {any} words @returns {(found: any) => any} a view's counts → its sentences */
   function teller(record, words) {
-    const { say, count, join, together, day, grouped } = words;
+    const { say, count, join, together, close, day, grouped } = words;
     const notes = record.words;
 
     return (found) => {
@@ -23,7 +23,6 @@ var StationTell = (() => {
       const subtitle = subtitleOf();
       const filters = filterSentence();
       const heading = say("legend." + found.measure);
-      const ranges = found.measure === "range" ? " " + rangeLine() : "";
       return {
         title,
         subtitle,
@@ -33,10 +32,10 @@ var StationTell = (() => {
           counted: say("counted", {
             reports: count(counts.reports, "reports"), countries: count(counts.countries, "countries"), cities: count(counts.cities, "cities"),
           }),
-          claim: claimLine() + " " + placedLine() + ranges,
+          claim: together([claimLine(), placedLine(), found.measure === "range" ? rangeLine() : ""]),
           reply: chinaLine(),
           source: sourceLine(),
-          borders: notes.version + ". " + notes.borders,
+          borders: together([close(notes.version), notes.borders]),
         },
         alt: altText(),
         empty: emptyAdvice(),

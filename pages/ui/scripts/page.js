@@ -32,7 +32,8 @@
     const heading = document.querySelector(".stMain h1");
     if (!heading) return "";
     const below = heading.parentElement ? heading.parentElement.querySelectorAll(".subtitle, .filters, .known") : [];
-    return [heading, ...below].map((one) => one.textContent.trim()).filter(Boolean).join(". ");
+    const said = [heading, ...below].map((one) => one.textContent.trim()).filter(Boolean);
+    return said.map((one) => (/[.?!…。？！]$/.test(one) ? one : one + (/[\u4e00-\u9fff]$/.test(one) ? "。" : "."))).join(" ");
   }
 
   let told = "";

@@ -20,13 +20,13 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geo.errors import AtlasError
-from geo.maps.model import Words
+from geo.render.about import describe
 from geo.render.html.markup import Markup, join, tag
 from geo.settings import read_settings
 from geo.view import View, join_repeated
 from geo.words.captions import NAME
 from geo.words.language import ENGLISH, best_of, speaking
-from geo.words.messages import word
+from geo.words.messages import join_sentences, labelled, word
 from pages.ui.cached import get_atlas, get_atlas_of, get_model
 from pages.ui.server.files import NO_DATA, SIZE
 
@@ -190,25 +190,18 @@ def _tell(name: str, title: str, query: str, wanted: str) -> Told | None:
     about = view.countries or not name
     with speaking(language):
         title, scripts = word(title), word(NEED_SCRIPTS)
+        said = labelled(title, describe(words)) if about and name else describe(words)
+        lines = words.subtitle, join_sentences(words.reported_line, words.placed), words.china_line, words.source_line
     headline = words.title if about else f"{title} · {NAME}"
     return Told(
         headline,
-        _described(words, title if about and name else ""),
+        said,
         shown,
         words.alt_text,
-        _lines(words),
+        lines,
         language,
         scripts,
     )
-
-
-def _described(words: Words, page: str) -> str:
-    said = f"{words.title}. {words.subtitle}. {words.reported_line}"
-    return f"{page}: {said}" if page else said
-
-
-def _lines(words: Words) -> tuple[str, ...]:
-    return (words.subtitle, f"{words.reported_line} {words.placed}", words.china_line, words.source_line)
 
 
 def _public(request: Request, base: str) -> str:

@@ -23,7 +23,7 @@ def test_a_table_too_long_for_a_page_is_cut_and_says_what_is_missing(
 
     assert len(tables["Wave 1, 10 January 2001: 3 reports"].rows) == 2
     assert len(tables["Wave 2, 20 March 2001: 1 report"].rows) == 1
-    assert told.text.startswith("Not listed here: 1 row.")
+    assert told.text.startswith("Not listed here: 1 report.")
     assert told.to == Target("", (("country", "AAA"),))
 
 

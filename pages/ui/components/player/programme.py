@@ -21,7 +21,7 @@ from geo.record.cite import Citation
 from geo.render.web.reel import reel
 from geo.view import View
 from geo.words.language import say_month_alone, speaking
-from geo.words.messages import say, say_number, word
+from geo.words.messages import say, say_number, with_aside, word
 from pages.ui.address import VERSION_KEY
 from pages.ui.cached import Scene, get_atlas_of, get_ground, per_view
 
@@ -85,7 +85,7 @@ def _entry(entry: Entry, story: Chronicle, citations: Mapping[str, Citation]) ->
         "note_from": _last_out(entry, story),
         "sources": [
             {
-                "words": one.short if one.url else f"{one.short}. {one.no_link}",
+                "words": with_aside(one.short, "" if one.url else one.no_link),
                 "url": one.url,
                 "why": one.no_link,
                 "out": day.isoformat() if (day := story.out[one.source_id]) else "",

@@ -197,6 +197,6 @@
     for (const total of chart.totals) total.label.classList.toggle("to-come", total.x > x + 0.5);
     chart.handle.style.transform = "translateX(" + (x - 11) + "px)";
     chart.handle.setAttribute("aria-valuenow", String(Math.max(0, at)));
-    chart.handle.setAttribute("aria-valuetext", [moment.said, moment.counted, moment.answered].filter(Boolean).join(". "));
+    chart.handle.setAttribute("aria-valuetext", window.StationAtlas.together([moment.said, moment.counted, moment.answered]));
   };
 })();

@@ -102,7 +102,7 @@
     return scene;
   }
 
-  const read = (now) => [now.said, now.counted, now.answered].join(". ");
+  const read = (now) => window.StationAtlas.together([now.said, now.counted, now.answered]);
 
   /* now: said, counted, answered, and the day as `until`; a page may be opened on a day without a step of its own. */
   function show(scene, now) {
@@ -140,7 +140,7 @@
   function settled() {
     player.settle = 0;
     const { day } = moment();
-    find("live").textContent = read(player.now) + ".";
+    find("live").textContent = read(player.now);
     if (player.args.until === day && !waiting()) return;
     player.asked = Date.now();
     Streamlit.setComponentValue({ until: day, at: player.asked });
