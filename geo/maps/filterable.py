@@ -28,14 +28,33 @@ from geo.words.captions import LICENCE
 from geo.words.language import LANGUAGES, day_forms, first_day, grouping, months, spoken
 from geo.words.messages import messages, say, with_article, with_aside, word
 
-UNSAID: Final = (
-    "paragraph",
-    "sentence",
-    "sentence-in",
-    "counting",
-    "borders",
-    "report",
-)  # messages that no browser says
+# What no browser says, by the first part of a message's name.
+UNSAID: Final = frozenset(
+    [
+        "paragraph",
+        "sentence",
+        "sentence-in",
+        "counting",
+        "borders",
+        "report",
+        "about",
+        "absence",
+        "corrections",
+        "dossier",
+        "missing",
+        "news",
+        "quoted",
+        "quoting",
+        "reconciliation",
+        "register",
+        "rows",
+        "said-by",
+        "share",
+        "subject",
+        "undated",
+        "version",
+    ]
+)
 DECIMALS: Final = 2
 
 

@@ -14,7 +14,7 @@ from geo.words.messages import close, join_sentences, labelled
 
 WIDTH: Final = 110
 _SIGNS: Final = re.compile(r"([\\`*_{}\[\]<>|#~$])")
-_UNPRINTABLE: Final = re.compile(r"[^\S\n]|[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_UNPRINTABLE: Final = re.compile(r"[^\S\n\xa0\u202f]|[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def write_text(document: Document, *, markdown: bool = False) -> str:

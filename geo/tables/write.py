@@ -22,7 +22,7 @@ def write_whole(path: Path, content: bytes) -> None:
     if not path.parent.is_dir():
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
     # A name of its own for each attempt: two at once must not write into one file.
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    part = path.with_name(f".{secrets.token_hex(8)}.part")
     try:
         part.write_bytes(content)
         os.replace(part, path)

@@ -46,6 +46,18 @@ def test_a_web_page_leads_back_to_the_atlas(tmp_path: Path) -> None:
     assert 'href="https://atlas.example/sources?source=' in out.read_text(encoding="utf-8")
 
 
+def test_a_page_is_text_or_markdown_by_the_name_of_its_file(tmp_path: Path) -> None:
+    """What it is follows from the name; a name of another kind is refused."""
+    text, markdown, odd = (tmp_path / name for name in ("about.txt", "about.md", "about.doc"))
+    for out in (text, markdown):
+        assert run("document", "about", "--out", str(out), *DAY).exit_code == 0
+
+    assert text.read_text().splitlines()[1].startswith("====")
+    assert markdown.read_text().startswith("# ")
+    assert run("document", "about", "--out", str(odd), *DAY).exit_code == 2
+    assert not odd.exists()
+
+
 @pytest.mark.parametrize("arguments", [("nonsense",), ("about", "--view", "wave=w9"), ("about", "--date", "tomorrow")])
 def test_a_wrong_question_ends_with_2_and_writes_nothing(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     """No file, no traceback."""

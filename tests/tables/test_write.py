@@ -36,6 +36,21 @@ def test_what_stood_there_stays_when_writing_fails(
     assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == {"pack.zip": b"old"}
 
 
+def test_two_writers_at_once_do_not_write_into_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each has a whole file; the last one to finish stands, whatever the length of its name."""
+    path, replace = tmp_path / f"{'long' * 60}.csv", os.replace
+
+    def while_another_writes(part: Path, place: Path) -> None:
+        monkeypatch.setattr(os, "replace", replace)
+        write_whole(path, b"second")
+        replace(part, place)
+
+    monkeypatch.setattr(os, "replace", while_another_writes)
+    write_whole(path, b"first")
+
+    assert [one.read_bytes() for one in tmp_path.iterdir()] == [b"first"]
+
+
 @pytest.mark.parametrize("place", ["no/such/folder/pack.zip", "a-file/pack.zip"])
 def test_a_place_that_is_none_is_an_error_of_the_system(tmp_path: Path, place: str) -> None:
     """The caller words it."""
