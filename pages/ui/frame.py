@@ -169,7 +169,7 @@ def _languages(view: View) -> Markup:
         filters=word("Filters"),
         copied=word("Link copied."),
         failed=word("Not copied: this browser allows no copying here. The address of the page is the link."),
-        done=word("Done: {what}"),
+        done=word("Done: {what}", what="").rstrip(),
         label=labelled(word("Language"), LANGUAGES[chosen]),
         name=LANGUAGES[chosen],
         links=links,

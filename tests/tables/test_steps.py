@@ -148,7 +148,9 @@ def test_who_wrote_meanwhile_is_not_overwritten(folder: Path) -> None:
 def test_two_writers_take_turns(folder: Path) -> None:
     """Each waits for the other, and every step is whole."""
     with ThreadPoolExecutor(8) as pool:
-        steps = list(pool.map(lambda number: write_step(folder, {"one.csv": b"%d" % number}, str(number)), range(24)))
+        steps = list(
+            pool.map(lambda number: write_step(folder, {"one.csv": b"new %d" % number}, str(number)), range(24))
+        )
 
     assert sorted(step.number for step in steps if step) == list(range(1, 25))
     assert all(step.done for step in steps if step)

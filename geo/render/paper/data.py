@@ -28,7 +28,7 @@ from geo.render.picture.locator import write_locator_svg
 from geo.render.picture.page import on_white
 from geo.render.presets import LEAST_PRINT_PX, Size
 from geo.words.captions import PAGE
-from geo.words.messages import close, say, word
+from geo.words.messages import close, join_details, say, word
 
 MAP_WIDTH = 330.0  # px, half of the page's text width
 FRONT = Size("front", "Map of the front page", 672, 540, 1, LEAST_PRINT_PX)  # the text width; leaves room for the words
@@ -49,10 +49,7 @@ def document_data(document: Document) -> dict[str, Any]:
         "sources": [
             {
                 "number": place,
-                "short": one.short,
-                "title": one.title,
-                "then": say("join.details"),
-                "about": close(one.about),
+                "told": say("join.stops").join((join_details(one.short, one.title), close(one.about))),
                 "url": one.url,
                 "no_link": one.no_link,
                 "note": one.note,

@@ -94,7 +94,8 @@
   HTMLAnchorElement.prototype.click = function () {
     press.call(this);
     if (!asked || !this.hasAttribute("download")) return;
-    say(wordsOf("done").replace("{what}", asked.textContent.trim()));
+    const done = wordsOf("done"); // "Done:"
+    say(done + (done.endsWith("：") ? "" : " ") + asked.textContent.trim());
     giveBack(asked, Date.now() + SHOWN);
     asked = null;
   };
