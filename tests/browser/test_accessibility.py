@@ -17,6 +17,8 @@ from tests.pages.test_app import page_files
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+    from tests.browser.conftest import Reader
+
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SEEN = {"desk, light": ("light", 1440, 900), "phone, dark": ("dark", 390, 844), "desk, dark": ("dark", 1440, 900)}
@@ -37,6 +39,12 @@ CASES = [
     for seen in SEEN
     for address in (ADDRESSES if seen != "desk, dark" else ["", FILTERED])  # filters are folded away on a phone
 ]
+
+STOP = """() => {
+  const at = document.activeElement, { outlineStyle, outlineWidth } = getComputedStyle(at);
+  const words = (at.ariaLabel || at.textContent).trim().slice(0, 40);
+  return { kind: at.tagName, words, ring: outlineStyle + " " + outlineWidth };
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -90,3 +98,18 @@ def test_with_a_readers_own_colours_classes_and_choices_are_still_told_apart(ser
     assert len(set(steps)) == len(steps) > 1
     assert pills.nth(0).evaluate(colour) != pills.nth(1).evaluate(colour)
     context.close()
+
+
+def test_each_stop_of_the_tab_key_shows_where_it_is(server: str, reader: "Reader") -> None:
+    """Links, buttons and folds have a ring of the page's own, in full strength."""
+    reader.open(server)
+    reader.wait_until_drawn()
+    faint, stops = [], 0
+    while (stop := reader.page.evaluate(STOP))["kind"] != "IFRAME" or not stops:  # the map, which has its own keys
+        if stop["kind"] in ("A", "BUTTON", "SUMMARY"):
+            stops += 1
+            faint += [] if stop["ring"] == "solid 2px" else [stop]
+        reader.page.keyboard.press("Tab")
+
+    assert faint == []
+    assert stops >= 15
