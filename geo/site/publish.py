@@ -142,26 +142,25 @@ class Publication:
     def picture_of(self, iso_a3: str) -> Picture:
         """The picture of a host, or of the world."""
         if iso_a3 not in self._pictures_known:
-            if iso_a3 in self.selection.by_country.index:
-                width, height = PREVIEW.pixels
-                words = compose(self._of(iso_a3)).words
-                self._pictures_known[iso_a3] = Picture(f"previews/{iso_a3}.png", words.alt_text, width, height)
-            else:
-                self._pictures_known[iso_a3] = self._world(self.selection)[0]
+            hosts = self.selection.by_country.index
+            self._pictures_known[iso_a3] = self._host(iso_a3)[0] if iso_a3 in hosts else self._world(self.selection)[0]
         return self._pictures_known[iso_a3]
 
     @cached_property
     def _pictures_known(self) -> dict[str, Picture]:
         return {}
 
-    def _of(self, iso_a3: str) -> Selection:
-        return select(self.atlas, view_of(View(), iso_a3))
+    def _host(self, iso_a3: str) -> tuple[Picture, MapModel]:
+        """A host's own view composed, and its picture."""
+        model = compose(select(self.atlas, view_of(View(), iso_a3)), printed=True, base_url=self.base)
+        width, height = PREVIEW.pixels
+        return Picture(f"previews/{iso_a3}.png", model.words.alt_text, width, height), model
 
     def _pictures(self) -> Iterator[tuple[str, bytes]]:
         """What stands for the pages of a host where their links are shown, drawn as any picture of a view."""
         for iso in self.selection.by_country.index:
-            model = compose(self._of(iso), printed=True, base_url=self.base)
-            yield self.picture_of(iso).path, write_preview(model, PREVIEW)
+            self._pictures_known[iso], model = self._host(iso)
+            yield self._pictures_known[iso].path, write_preview(model, PREVIEW)
 
     def _api(self) -> Iterator[tuple[str, bytes]]:
         """The present version, and each that was released beside it."""
