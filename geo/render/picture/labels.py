@@ -136,10 +136,8 @@ class _OwnLand:
         last; without those that would be misread, or that lie for the most part on one other country."""
         letters = np.array([_letters(self._placement, box) for box in boxes], object)
         own = np.full(len(boxes), unit_id, object)
-        inside, astray = (
-            shapely.contains(self._outlines[unit_id], letters),
-            self._land.holds(shapely.bounds(letters), own),
-        )
+        inside = shapely.contains(self._outlines[unit_id], letters)
+        astray = self._land.holds(shapely.bounds(letters), own)
         foreign = self._land.foreign(shapely.get_coordinates(shapely.centroid(letters)), own)
         order = np.argsort(np.where(inside, -1, foreign), kind="stable")
         return [boxes[place] for place in order if inside[place] or not (misread[place] or astray[place])]
