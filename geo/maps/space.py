@@ -50,11 +50,11 @@ class Space:
         left, top, right, bottom = box
         if not (self._box[0] <= left and self._box[1] <= top and right <= self._box[2] and bottom <= self._box[3]):
             return False
-        return not any(
-            one[0] < right and left < one[2] and one[1] < bottom and top < one[3]
-            for cell in self._cells(box)
-            for one in self._taken.get(cell, ())
-        )
+        for cell in self._cells(box):
+            for one in self._taken.get(cell, ()):  # as plain loops: this is asked some hundred thousand times
+                if one[0] < right and left < one[2] and one[1] < bottom and top < one[3]:
+                    return False
+        return True
 
     def first_free(self, boxes: Sequence[Rectangle]) -> int | None:
         """The place of the first rectangle that is free, now taken; None when none is."""
@@ -67,10 +67,11 @@ class Space:
     def _cells(self, rectangle: Rectangle) -> Iterator[tuple[int, int]]:
         """The cells that a rectangle covers, those at the box's edge for what lies beyond it."""
         left, top = self._box[:2]
-        across = self._span(rectangle[0] - left, rectangle[2] - left)
-        for row in self._span(rectangle[1] - top, rectangle[3] - top):
-            yield from ((column, row) for column in across)
+        across = _span((rectangle[0] - left) / self._cell, (rectangle[2] - left) / self._cell)
+        for row in _span((rectangle[1] - top) / self._cell, (rectangle[3] - top) / self._cell):
+            for column in across:
+                yield column, row
 
-    def _span(self, low: float, high: float) -> range:
-        first, last = (int(min(max(at / self._cell, 0), MOST)) for at in (low, high))
-        return range(first, last + 1)
+
+def _span(first: float, last: float) -> range:
+    return range(min(max(int(first), 0), MOST), min(max(int(last), 0), MOST) + 1)

@@ -20,6 +20,7 @@ Edges = tuple[float, float, float, float]  # left, top, right, bottom in px; y g
 
 ROUNDS: Final = 240  # of pushing apart; some 60 marks settle in a third of it
 LONGER: Final = 720  # more rounds, for many marks of one spot in a corner: they can part in one quarter only
+HUNDREDS: Final = 500  # of more marks a few that still touch are no loss, and rounds take long
 SETTLED: Final = 0.95  # share of their distance from which on two numbers can be read
 PULL: Final = 0.06  # how strongly a mark is drawn back to its place
 FEW: Final = 24  # up to so many marks every pair is looked at; of more, only those that are near each other
@@ -47,7 +48,7 @@ def spread(places: Points, room: float, edges: Edges) -> Points:
     aside = np.column_stack([np.cos(turn), np.sin(turn)])
     now = np.clip(now + aside * room * 0.02, low, high)
     pairs = np.triu_indices(len(now), 1)
-    for round_ in range(ROUNDS + LONGER):
+    for round_ in range(ROUNDS + (LONGER if len(now) <= HUNDREDS else 0)):
         if len(now) > FEW and round_ % RENEW == 0:
             pairs = _near_pairs(now, 4 * room)
         now += (places - now) * (PULL if 0 < round_ < ROUNDS * 0.7 else 0.0)
@@ -109,12 +110,20 @@ class Land:
 
     def foreign(self, points: Points, own: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
         """Which points lie on land of another country than their own; sea and a shared shore are nobody's."""
-        point, shape = self.tree.query(shapely.points(points), predicate="intersects")
+        point, shape = self._under(shapely.points(points))
         is_own = self.codes[shape] == own[point]
         on_other = np.zeros(len(points), bool)
         on_other[point[~is_own]] = True
         on_other[point[is_own]] = False
         return on_other
+
+    def _under(self, points: npt.NDArray[Any]) -> tuple[npt.NDArray[np.int_], npt.NDArray[np.int_]]:
+        """Each point with each outline that it lies on, as numbers. Outlines have thousands of corners: prepared, which
+        the tree does for what is asked about and not for what it holds, they answer in a fraction of the time."""
+        shapely.prepare(self.tree.geometries)
+        point, shape = self.tree.query(points)
+        on = shapely.intersects(self.tree.geometries[shape], points[point])
+        return point[on], shape[on]
 
     def holds(self, boxes: npt.ArrayLike, own: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
         """Which boxes, such as the letters of a name, lie for the most part on one other country than their own, and
@@ -124,7 +133,7 @@ class Land:
         shares = np.linspace(0, 1, ALONG)[None, :]
         x = edges[:, :1] * (1 - shares) + edges[:, 2:3] * shares
         y = np.broadcast_to((edges[:, 1:2] + edges[:, 3:4]) / 2, x.shape)
-        point, shape = self.tree.query(shapely.points(x.ravel(), y.ravel()), predicate="intersects")
+        point, shape = self._under(shapely.points(x.ravel(), y.ravel()))
         box = point // ALONG
         is_own = self.codes[shape] == own[box]
         pairs, number = np.unique(np.column_stack([box, shape])[~is_own], axis=0, return_counts=True)

@@ -44,7 +44,7 @@ def trim(records: list[list[str]], lines: list[int]) -> tuple[list[list[str]], l
     width = len(kept[0][1])
     while width and not any(record[width - 1] for _, record in kept if len(record) >= width):
         width -= 1  # a column without a name and without a cell
-    cut = [record if any(record[width:]) else record[:width] for _, record in kept]
+    cut = [record if len(record) <= width or any(record[width:]) else record[:width] for _, record in kept]
     return cut, [line for line, _ in kept], len(records) - len(kept)
 
 

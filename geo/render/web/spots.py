@@ -139,7 +139,7 @@ def _names(panel: PanelGround, space: Space, scale: float, isos: Any, px: Points
     named = []
     hosts = sorted(panel.hosts, key=lambda host: (-host.area.count, host.area.name))
     halves = [text_width(drawable(f"{host.area.name} {host.area.count}"), NAME, "bold") / 2 + AIR for host in hosts]
-    for host, half, spots in zip(hosts, halves, _clear(panel, hosts, halves, isos, px, scale), strict=True):
+    for host, half, spots in zip(hosts, halves, _clear(panel, hosts, halves, isos, px, space, scale), strict=True):
         found = space.first_free([(x - half, y - LINE / 2, x + half, y + LINE / 2) for x, y, _ in spots])
         if found is not None:
             x, y, inside = spots[found]
@@ -148,21 +148,31 @@ def _names(panel: PanelGround, space: Space, scale: float, isos: Any, px: Points
 
 
 def _clear(
-    panel: PanelGround, hosts: Sequence[Host], halves: Sequence[float], isos: Any, px: Points, scale: float
+    panel: PanelGround,
+    hosts: Sequence[Host],
+    halves: Sequence[float],
+    isos: Any,
+    px: Points,
+    space: Space,
+    scale: float,
 ) -> Iterator[list[tuple[float, float, bool]]]:
     """Spots in px for each host's name, and whether all of it lies on its own land there.
 
     Those on its own land come first, where it is read best, those on another country's last. Left out are those at
     which it would be read as another's: mostly on the other's land, or nearer to a mark of the other than to one of its
-    own, or to its point where it has none near. All are asked about at once: a question at a time costs more than its
-    answer.
+    own, or to its point where it has none near; and those that a mark covers. The rest are asked about all at once: a
+    question at a time costs more than its answer.
     """
     if not hosts:
         return
     points = np.array([(host.x * scale, -host.y * scale) for host in hosts])
     offsets = [np.array(_spots(half, host.area.count >= MANY)) for host, half in zip(hosts, halves, strict=True)]
     of = np.repeat(np.arange(len(hosts)), [len(one) for one in offsets])
-    at, half = points[of] + np.vstack(offsets), np.array(halves)[of]
+    at = points[of] + np.vstack(offsets)
+    beside = np.column_stack([np.array(halves)[of], np.full(len(at), LINE / 2)])
+    free = np.array([space.free(box) for box in np.hstack([at - beside, at + beside]).tolist()], bool)
+    of, at = of[free], at[free]
+    half = np.array(halves)[of]
     codes, outlines = (
         np.array(one, object)[of] for one in zip(*((h.area.iso_a3, h.outline) for h in hosts), strict=True)
     )
@@ -189,14 +199,16 @@ def _misread(
         return np.zeros(len(at), bool)
     beside = np.column_stack([halves[of], np.full(len(at), LINE / 2)])
     boxes = np.hstack([at - beside, at + beside])
-    reach = np.empty(len(at))
-    for host in np.unique(of):
-        spots = of == host
-        near = (np.abs(px - points[host]) < halves[host] + BESIDE).all(axis=1) & (isos == codes[spots][0])
-        reach[spots] = away_from(boxes[spots], px[near] if near.any() else points[host])
-    (spot, mark), away = shapely.STRtree(shapely.points(px)).query_nearest(shapely.box(*boxes.T), return_distance=True)
     wrong = np.zeros(len(at), bool)
-    wrong[spot[(isos[mark] != codes[spot]) & (away < reach[spot] - TOUCH)]] = True
+    for host in np.unique(of):
+        spots = np.flatnonzero(of == host)
+        tried, own = boxes[spots], isos == codes[spots[0]]
+        near = own & (np.abs(px - points[host]) < halves[host] + BESIDE).all(axis=1)
+        reach = away_from(tried, px[near] if near.any() else points[host])
+        low, high = tried[:, :2].min(axis=0) - reach.max(), tried[:, 2:].max(axis=0) + reach.max()
+        around = ((px > low) & (px < high)).all(axis=1)  # no other mark can be nearer
+        reach = np.minimum(reach, away_from(tried, px[around & own]))
+        wrong[spots] = away_from(tried, px[around & ~own]) < reach - TOUCH
     return wrong
 
 

@@ -24,6 +24,7 @@ _NUMBERED = ("stations",)
 DOUBTS = ("letter-in-doubt", "letter-not-drawn")  # what may be meant, or harms no reader of the pages
 
 # Python and its libraries also read 1_0, digits of other scripts, and thousands of them; the product does not.
+_KEY = re.compile(r"[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)*")
 _DIGITS = {"integer": r"-?[0-9]{1,15}", "year": r"[0-9]{4}", "number": r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?"}
 
 
@@ -32,7 +33,10 @@ def cell_problems(raw: Raw, today: date) -> Iterator[Problem]:
     for name, frame in raw.tables.items():
         table = raw.schema.tables[name]
         for column in table.columns:
+            keys = column.type == "string" and column.pattern and column.content != "date"
             for cell, lines in lines_of_texts(frame[column.name]):  # judged once, however many rows it stands in
+                if keys and _KEY.fullmatch(cell):
+                    continue  # small letters and digits, of which nothing below can be said
                 first = lines[0]
                 judged = (_text(table, column, first, cell), _date(table, column, first, cell, today))
                 for problem in chain(*judged, _private(table, column, first, cell)):

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from geo.tables.load import Raw, lines_of_texts
+from geo.tables.load import Raw
 
 _KNOWN: Final = frozenset(
     {"required", "unique", "pattern", "enum", "minLength", "maxLength", "minimum", "maximum"}
@@ -41,8 +41,9 @@ def _doubtful(raw: Raw, schema: Mapping[str, Any], frame: pd.DataFrame) -> pd.Se
         cells = frame[field["name"]]
         rules = field.get("constraints", {})
         passes = _judge(field.get("type", "string"), rules)
-        bad = {text for text, _ in lines_of_texts(cells) if not passes(text)}
-        doubtful |= cells.isin(bad)
+        bad = {text for text in cells.unique() if text and not passes(text)}
+        if bad:
+            doubtful |= cells.isin(bad)
         if rules.get("required"):
             doubtful |= cells == ""
         if rules.get("unique"):
