@@ -116,6 +116,6 @@ def told(selection: Selection, one: Correction) -> Statement:
         selection,
         join_sentences(before, labelled(word("Now"), one.now)) if one.now else before,
         one.source_ids,
-        lead=f"{one.outcome_label} {say_date(one.corrected_on)}",
+        lead=say("corrected.on", outcome=one.outcome_label, day=say_date(one.corrected_on)),
         note=one.reason,
     )

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from geo.documents.country.words import fact_value
 from geo.record.counts import TOTAL, WHOLE, Line, PublishedCount, reconcile
 from geo.record.figures import fill_figures
 from geo.record.known import Scope, is_told, scope, support
@@ -362,7 +363,7 @@ def _inferred(selection: Selection) -> tuple[Inferred, ...]:
             place=join_place(station["country_name"], station["city"]),
             iso_a3=station["country_iso3"],
             fact=labels["claims.fact"][row["fact"]],
-            value="" if row["fact"] == "existence" else row["value"],
+            value="" if row["fact"] == "existence" else fact_value(row["fact"], row["value"], selection.atlas.labels),
             reason=row["note"] if is_told(selection, row["source_ids"], "every source") else "",
             support=support(selection, row["source_ids"]),
         )

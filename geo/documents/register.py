@@ -13,6 +13,7 @@ from typing import Any, Final
 import pandas as pd
 
 from geo.documents.binding import in_its_language
+from geo.documents.country.words import fact_value
 from geo.record.cite import Citation, language_name
 from geo.record.known import narrowed, sources
 from geo.record.origins import CITING, COUNTED, Origins, Standing, origins
@@ -325,7 +326,8 @@ def _speaker(selection: Selection, table: str) -> Callable[[str], tuple[str, str
             return labelled(place(stations[row_id]), join_details(bureau(row["bureau"]), waves[row["wave"]])), iso
         if table == "claims":
             station = stations[row["station_id"]]
-            value = with_aside(row["value"], "" if row["adopted"] else word("rival value, not used"))
+            value = fact_value(row["fact"], row["value"], atlas.labels)
+            value = with_aside(value, "" if row["adopted"] else word("rival value, not used"))
             return labelled(place(station), f"{facts[row['fact']]} – {value}"), station["country_iso3"]
         if table == "responses":
             return labelled(join_details(where, say_date(row["date"])), row["kind_label"]), iso

@@ -28,7 +28,17 @@ from geo.documents.document import (
 from geo.documents.register import SHOWN, Record, Register, Stood, register, standings
 from geo.errors import UsageError
 from geo.view.select import Selection
-from geo.words.messages import close, join_details, join_sentences, labelled, say, say_number, with_aside, word
+from geo.words.messages import (
+    close,
+    in_sentence,
+    join_details,
+    join_sentences,
+    labelled,
+    say,
+    say_number,
+    with_aside,
+    word,
+)
 
 NO_MATCH: Final = "No source matches. Shorten the search, or set the choices back to “Any”."
 THIN_NOTE: Final = (
@@ -128,7 +138,7 @@ class _Writer:
         )
 
     def _line(self, one: Record) -> Row:
-        what = join_details(*(one.tags[key][1] for key in ("kind", "form", "language")))
+        what = join_details(one.tags["kind"][1], in_sentence(one.tags["form"][1]), one.tags["language"][1])
         unlinked = "" if one.cited.url else one.cited.no_link
         own = Target(
             "sources",

@@ -25,7 +25,7 @@ from geo.view import FILTERS, LAYERS, MEASURES, NO_RESPONSE, Filter
 from geo.view.select import Selection
 from geo.words import sentences
 from geo.words.captions import LICENCE
-from geo.words.language import LANGUAGES, day_forms, first_day, grouping, months, spoken
+from geo.words.language import LANGUAGES, day_forms, first_day, grouping, joints, months, spoken
 from geo.words.messages import messages, say, with_article, with_aside, word
 
 # What no browser says, by the first part of a message's name.
@@ -112,6 +112,7 @@ def _catalogue() -> dict[str, Any]:
         "months": list(months(language)["dated"]),
         "day": day_forms(language)["day"],
         "first": first_day(language),
+        "joints": joints(language),
     }
 
 

@@ -85,8 +85,13 @@ class Selection:
 
     @cached_property
     def by_country(self) -> pd.Series:
-        """Reports per host country in view, most first."""
-        return count_by_country(self.stations)
+        """Reports per host country in view: int by iso_a3, only hosts with at least 1, most first, ties by the name in
+        the atlas' language, which is the order that a reader sees."""
+        counts = self.stations["country_iso3"].value_counts()
+        hosts = [
+            iso for iso in self.atlas.choices["country"] if iso in counts.index
+        ]  # by name, as readers look for them
+        return counts.reindex(hosts).sort_values(ascending=False, kind="stable")
 
     @cached_property
     def cities_by_country(self) -> pd.Series:
@@ -178,16 +183,6 @@ def count(stations: pd.DataFrame) -> Count:
         cities=len(named.drop_duplicates(["country_iso3", "city"])),
         countries=stations["country_iso3"].nunique(),
     )
-
-
-def count_by_country(stations: pd.DataFrame) -> pd.Series:
-    """Reports per host country.
-
-    Returns: Series of int indexed by iso_a3, only countries with at least 1 report, highest first, ties by the
-    country's name, which is the order that a reader sees.
-    """
-    counts = stations.groupby(["country_name", "country_iso3"], dropna=False).size().droplevel("country_name")
-    return counts.sort_values(ascending=False, kind="stable")
 
 
 def facets(atlas: Atlas, view: View) -> dict[str, dict[str, int]]:

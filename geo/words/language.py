@@ -122,7 +122,23 @@ def say_day(year: int, month: int | None = None, day: int | None = None) -> str:
 
 def first_day(language: str) -> str:
     """How the first of a month is written in a date."""
-    return "1er" if language == "fr" else "1"
+    return {"fr": "1er", "it": "1º"}.get(language, "1")
+
+
+@cache
+def joints(language: str) -> tuple[tuple[str, str], ...]:
+    """Where parts of a sentence meet otherwise than they stand alone: (pattern, what stands there instead).
+
+    Italian: "l’8 marzo", "dall’11 marzo", as one says them. Serbian: no full stop of a date before another sign,
+    "12. septembra 2022, Nantong". Patterns read alike in Python and JavaScript, and replacements hold no groups.
+    """
+    if language == "sr-Latn":
+        return ((r"(?<=\d)\.(?=[,;:)]| –)", ""),)
+    if language != "it":
+        return ()
+    articles = {"il": "l’", "al": "all’", "dal": "dall’", "del": "dell’", "nel": "nell’", "sul": "sull’"}
+    both = articles | {one.capitalize(): joined.capitalize() for one, joined in articles.items()}
+    return tuple((rf"\b{one} (?=(?:8|11)\b)", joined) for one, joined in both.items())
 
 
 def say_month_alone(month: int) -> str:

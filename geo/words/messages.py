@@ -16,7 +16,7 @@ from typing import Final, Literal
 
 from babel.messages.pofile import read_po
 
-from geo.words.language import ENGLISH, locale_of, plural_of, say_figure, spoken
+from geo.words.language import ENGLISH, joints, locale_of, plural_of, say_figure, spoken
 
 CATALOGUE: Final = Path(__file__).parent / "catalogue"
 TEMPLATE: Final = "messages.pot"
@@ -136,7 +136,15 @@ def _fill(text: str, parts: Mapping[str, object]) -> str:
     for name, part in parts.items():
         if isinstance(part, str) and part.endswith("."):  # a Serbian date, an abbreviation: it closes the sentence, too
             text = text.replace(f"{{{name}}}.", f"{{{name}}}")
-    return text.format(**{name: say_figure(part) if isinstance(part, int) else part for name, part in parts.items()})
+    said = {name: say_figure(part) if isinstance(part, int) else part for name, part in parts.items()}
+    return _meet(text.format(**said))
+
+
+def _meet(text: str) -> str:
+    """The text with its parts joined as the language joins them; say.js has the same."""
+    for pattern, joined in joints(spoken()):
+        text = re.sub(pattern, joined, text)
+    return text
 
 
 def with_article(name: str) -> str:
@@ -169,12 +177,12 @@ def join_place(country: str, city: str) -> str:
 
 def join_clauses(clauses: Iterable[str]) -> str:
     """ "a; b", where each may hold commas of its own."""
-    return say("join.clauses").join(clauses)
+    return _meet(say("join.clauses").join(clauses))
 
 
 def join_details(*parts: str) -> str:
     """ "Safeguard Defenders, 12 September 2022": something and what is told of it; empty parts are left out."""
-    return say("join.details").join(part for part in parts if part)
+    return _meet(say("join.details").join(part for part in parts if part))
 
 
 def join_sentences(*sentences: str) -> str:

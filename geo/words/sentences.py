@@ -338,7 +338,7 @@ def alt_text(selection: Selection, heading: str) -> str:
         say("alt.map", title=title(selection), subtitle=subtitle(selection)),
         say("alt.most", countries=join_words(top)) if counted.countries > 1 else "",
         say("alt.cities", cities=say_number(counted.cities, "cities")),
-        say("alt.unnamed", reports=say_number(unnamed, "reports")),
+        say("alt.unnamed", reports=say_number(unnamed, "reports")) if unnamed else "",
         say("alt.shading", heading=heading, absence=absence_note()),
     ]
     return join_sentences(*parts)

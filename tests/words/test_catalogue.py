@@ -19,7 +19,20 @@ from geo.site.shell import site_words
 from geo.tables.load import load_raw
 from geo.words import captions
 from geo.words.language import ENGLISH, LANGUAGES, best_of, locale_of, say_day, say_figure, sort_key, speaking
-from geo.words.messages import CATALOGUE, TEMPLATE, close, join_words, messages, plural_forms, say, say_number, word
+from geo.words.messages import (
+    CATALOGUE,
+    TEMPLATE,
+    close,
+    join_details,
+    join_words,
+    labelled,
+    messages,
+    plural_forms,
+    say,
+    say_number,
+    with_aside,
+    word,
+)
 from geo.words.strength import check_claim_strength
 
 ROOT = Path(__file__).parents[2]
@@ -296,6 +309,24 @@ def test_the_first_of_a_month_is_written_as_the_language_does() -> None:
         assert [say_day(2022, 10, 1), say_day(2022, 10, 2)] == ["1er octobre 2022", "2 octobre 2022"]
     with speaking("es"):
         assert say_day(2022, 10, 1) == "1 de octubre de 2022"
+
+
+def test_parts_meet_as_the_language_joins_them() -> None:
+    """An Italian article before eight and eleven; no full stop of a Serbian date before another sign."""
+    with speaking("it"):
+        assert [say("filter.from", day=say_day(2023, 3, day)) for day in (8, 18, 1)] == [
+            "divulgazione dall’8 marzo 2023",
+            "divulgazione dal 18 marzo 2023",
+            "divulgazione dal 1º marzo 2023",
+        ]
+    with speaking("sr-Latn"):
+        day = say_day(2022, 9, 12)
+        assert join_details(day, "Nantong") == "12. septembra 2022, Nantong"
+        assert with_aside("Nantong", day) == "Nantong (12. septembra 2022)"
+        assert labelled(day, "Nantong").startswith("12. septembra 2022:")
+        assert close(day) == day
+    with speaking("de"):
+        assert join_details("12. September", "2. Oktober") == "12. September, 2. Oktober"
 
 
 def test_an_article_joins_the_preposition_before_it() -> None:

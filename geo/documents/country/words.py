@@ -12,6 +12,7 @@ from geo.tables.dates import known_from, say_date
 from geo.tables.labels import Labels
 from geo.view.select import Count
 from geo.words.captions import LICENCE
+from geo.words.language import say_day
 from geo.words.messages import Worded, join_sentences, join_words, say, say_number, with_aside, word
 from geo.words.sentences import say_range
 
@@ -224,7 +225,7 @@ def fact_value(fact: str, value: str, labels: Labels) -> str:
 def case_lead(row: Mapping[str, Any], labels: Labels) -> str:
     """ "Madrid · 2020 · linked to Qingtian"."""
     known_year = row["year"] is not None and row["year"] == row["year"]
-    year = str(int(row["year"])) if known_year else word("year not stated")
+    year = say_day(int(row["year"])) if known_year else word("year not stated")
     name = labels.inline["operations.bureau"][row["bureau"]]
     link = word("bureau {name}" if row["bureau"] == "unknown" else "linked to {name}", name=name)
     return " · ".join([row["city"] or word("City not named"), year, link])

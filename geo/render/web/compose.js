@@ -18,6 +18,7 @@ var StationCompose = ((select, say, tell) => {
     const words = say.speaker(record.words);
     const text = (/** @type {string | number} */ value) => (typeof value === "number" ? ground.texts[value] : value);
     const names = record.opens;
+    const hosts = Object.keys(record.filters.find((/** @type {any} */ one) => one.key === "country").values); // by name
     const labelOf = Object.fromEntries(record.waves.map((/** @type {any} */ wave) => [wave.id, wave.label]));
 
     /** @param {any} view keys of an address; lists as lists, nothing for what is not set @param {string} theme */
@@ -87,8 +88,7 @@ var StationCompose = ((select, say, tell) => {
 
     /** Hosts with their reports, most first, of equals the first by name. @param {Record<string, number>} byCountry */
     function ranked(byCountry) {
-      const order = (/** @type {string} */ a, /** @type {string} */ b) => (a < b ? -1 : a > b ? 1 : 0);
-      return Object.entries(byCountry).sort(([a, more], [b, less]) => less - more || order(names[a], names[b]) || order(a, b));
+      return Object.entries(byCountry).sort(([a, more], [b, less]) => less - more || hosts.indexOf(a) - hosts.indexOf(b));
     }
 
     /** Host → named cities. @param {any[]} reports */

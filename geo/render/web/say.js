@@ -10,12 +10,14 @@ var StationSay = (() => {
 
   /**
    * @typedef {{language: string, messages: Record<string, string | Record<string, string>>,
-   *   grouping: {sign: string, least: number}, months: string[], day: string, first: string}} Catalogue
-   *   messages: a text, or its forms by CLDR's name of a plural; months: as they stand with a day, January first;
+   *   grouping: {sign: string, least: number}, months: string[], day: string, first: string,
+   *   joints: [string, string][]}} Catalogue
+   *   joints: pattern of a place where parts meet, and what stands there instead; messages: a text, or its forms by CLDR's name of a plural; months: as they stand with a day, January first;
    *   day: how a day is written, with the parts day, month, number and year; first: the day of the first of a month
    * @param {Catalogue} catalogue */
   function speaker(catalogue) {
     const plurals = new Intl.PluralRules(catalogue.language);
+    const joints = catalogue.joints.map(([pattern, joined]) => /** @type {const} */ ([new RegExp(pattern, "g"), joined]));
 
     /** The message of this name with its parts filled in, numbers as the language writes them. Of a message with
      * several forms the part `number` chooses one.
@@ -28,12 +30,15 @@ var StationSay = (() => {
 
     /** @param {string} message @param {string} text @param {Record<string, string | number>} parts */
     function filled(message, text, parts) {
-      return text.replace(/\{(\w+)\}(\.?)/g, (_, part, stop) => {
+      return meet(text.replace(/\{(\w+)\}(\.?)/g, (_, part, stop) => {
         if (!(part in parts)) throw new Error(message + " lacks its part " + part);
         const value = typeof parts[part] === "number" ? grouped(parts[part]) : String(parts[part]);
         return value.endsWith(".") ? value : value + stop; // a Serbian date closes the sentence, too
-      });
+      }));
     }
+
+    /** With its parts joined as the language joins them. @param {string} text */
+    const meet = (text) => joints.reduce((met, [pattern, joined]) => met.replace(pattern, joined), text);
 
     /** "1,204". @param {number} number */
     const grouped = (number) => (Math.abs(number) < catalogue.grouping.least

@@ -222,7 +222,7 @@ var StationTell = (() => {
           say("alt.map", { title, subtitle }),
           counts.countries > 1 ? say("alt.most", { countries: join(top) }) : "",
           say("alt.cities", { cities: count(counts.cities, "cities") }),
-          say("alt.unnamed", { reports: count(unnamed, "reports") }),
+          unnamed ? say("alt.unnamed", { reports: count(unnamed, "reports") }) : "",
           say("alt.shading", { heading, absence: notes.absence }),
         ]);
       }
