@@ -19,7 +19,8 @@ from geo.render.presets import PRESETS, Size, parse_size
 from geo.settings import read_settings
 from geo.site.embedding import embed_code
 from geo.view import View
-from geo.words.messages import Worded, join_words, word
+from geo.words.language import say_decimal
+from geo.words.messages import Worded, join_words, labelled, say, word
 from pages.ui import Scene, address, join, show, tag
 from pages.ui.address import VERSION_KEY
 from pages.ui.cached import get_atlas, get_drawing, get_left_out, get_preview, get_today
@@ -136,9 +137,11 @@ def _draw_strong_words(drawing: Drawing) -> None:
     if findings:
         lines = join(
             tag(
-                "<li><strong>“{found}”</strong>: {told}</li>",
-                found=finding.word,
-                told=word("{reason} Write {instead}.", reason=finding.reason, instead=finding.instead),
+                "<li>{told}</li>",
+                told=labelled(
+                    say("quoted", text=finding.word),
+                    word("{reason} Write {instead}.", reason=finding.reason, instead=finding.instead),
+                ),
             )
             for finding in findings
         )
@@ -204,7 +207,7 @@ def _draw_pack(drawing: Drawing) -> None:
     made, packed = st.session_state.get(_PACK, ("", b""))
     if made == own:
         st.download_button(
-            word("Download the pack ({size} MB)", size=f"{len(packed) / MEGABYTE:.1f}"),
+            word("Download the pack ({size} MB)", size=say_decimal(len(packed) / MEGABYTE)),
             data=packed,
             file_name=f"{own}.zip",
             mime="application/zip",

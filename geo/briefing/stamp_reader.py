@@ -20,6 +20,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from geo.errors import AtlasError
 from geo.render.stamp import GENERATOR, NAMESPACE, PNG_XMP, SCHEME
+from geo.words.messages import word
 
 LARGEST_FILE: Final = 60_000_000
 LARGEST_PART: Final = 20_000_000  # of a zip, unpacked
@@ -54,9 +55,8 @@ class Stamped:
 def read_stamp(content: bytes) -> Stamped:
     """The stamp of a file's bytes. Raises StampError when there is none, or it is damaged, too large or hostile."""
     if len(content) > LARGEST_FILE:
-        raise StampError(
-            f"The file has {len(content) / 1e6:.0f} MB; files up to {LARGEST_FILE // 1_000_000} MB are read."
-        )
+        size, most = round(len(content) / 1e6), LARGEST_FILE // 1_000_000
+        raise StampError(word("The file has {size} MB; files up to {most} MB are read.", size=size, most=most))
     start = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
     if content.startswith(_PNG):
         return _read("PNG", _in_xmp(_png_packet(content)))
@@ -68,18 +68,33 @@ def read_stamp(content: bytes) -> Stamped:
         return _read("HTML", _in_html(content))
     if start.startswith(b"<"):
         return _read("SVG", _in_xmp(content))
-    raise StampError("This is no PNG, SVG, PDF, PPTX, HTML file or briefing pack, so there is nothing to trace in it.")
+    raise StampError(
+        word("This is no PNG, SVG, PDF, PPTX, HTML file or briefing pack, so there is nothing to trace in it.")
+    )
 
 
 def _missing(kind: str) -> StampError:
     return StampError(
-        f"This {kind} carries no stamp of Station Atlas. It was not made here, or its metadata was removed on the way, "
-        "as many message services and picture editors do."
+        word(
+            "This file ({kind}) carries no stamp of Station Atlas. It was not made here, or its metadata was removed "
+            "on the way, as many message services and picture editors do.",
+            kind=say_kind(kind),
+        )
     )
 
 
 def _damaged(kind: str) -> StampError:
-    return StampError(f"The stamp in this {kind} is damaged and can't be read; nothing about its view can be said.")
+    return StampError(
+        word(
+            "The stamp in this file ({kind}) is damaged and can’t be read; nothing about its view can be said.",
+            kind=say_kind(kind),
+        )
+    )
+
+
+def say_kind(kind: str) -> str:
+    """A kind of file as a reader knows it: PNG, or what a pack is called on the page."""
+    return word("Briefing pack") if kind == "pack" else kind
 
 
 def _png_packet(content: bytes) -> bytes:
@@ -129,7 +144,7 @@ def _pdf_packet(content: bytes) -> bytes:
 
 def _in_xmp(markup: bytes) -> str:
     """The text of the stamp element in an XMP packet or an SVG."""
-    kind = "SVG" if b"<svg" in markup[:4096] else "file"
+    kind = "SVG" if b"<svg" in markup[:4096] else "XMP"
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False)
     try:
         root = etree.fromstring(markup, parser)
@@ -137,7 +152,7 @@ def _in_xmp(markup: bytes) -> str:
         raise (_damaged(kind) if NAMESPACE.encode() in markup else _missing(kind)) from error
     document = root.getroottree().docinfo
     if document.internalDTD is not None and any(document.internalDTD.iterentities()):
-        raise StampError("This file declares entities of its own, which no file made here does; it is not read.")
+        raise StampError(word("This file declares entities of its own, which no file made here does; it is not read."))
     for found in root.iter(f"{{{NAMESPACE}}}stamp"):
         return "".join(found.itertext())
     raise _missing(kind)
@@ -166,7 +181,7 @@ def _in_html(content: bytes) -> str:
     finder = _StampFinder()
     finder.feed(content.decode("utf-8", "replace"))
     if not finder.found:
-        raise _missing("HTML page")
+        raise _missing("HTML")
     return "".join(finder.found)
 
 
@@ -176,7 +191,9 @@ def _from_zip(content: bytes) -> Stamped:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             parts = archive.infolist()
             if len(parts) > MOST_PARTS:
-                raise StampError(f"This file holds {len(parts)} parts; up to {MOST_PARTS} are read.")
+                raise StampError(
+                    word("This file holds {number} parts; up to {most} are read.", number=len(parts), most=MOST_PARTS)
+                )
             names = [part.filename for part in parts]
             kind = "PPTX" if "ppt/presentation.xml" in names else "pack"
             for part in parts:
@@ -185,7 +202,7 @@ def _from_zip(content: bytes) -> Stamped:
                     if stamp:
                         return _read(kind, stamp)
     except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError, EOFError) as error:
-        raise StampError("This zip container is damaged or locked and can't be read.") from error
+        raise StampError(word("This zip container is damaged or locked and can’t be read.")) from error
     raise _missing(kind)
 
 
@@ -194,7 +211,8 @@ def _try_picture(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> str | None:
     with archive.open(part) as unpacked:
         picture = unpacked.read(LARGEST_PART + 1)
     if len(picture) > LARGEST_PART:
-        raise StampError(f"A part of this file unpacks to more than {LARGEST_PART // 1_000_000} MB; it is not read.")
+        most = LARGEST_PART // 1_000_000
+        raise StampError(word("A part of this file unpacks to more than {most} MB; it is not read.", most=most))
     if b"iTXt" not in picture or not picture.startswith(_PNG) or NAMESPACE.encode() not in picture:
         return None
     return _in_xmp(_png_packet(picture))
@@ -212,7 +230,14 @@ def _read(kind: str, text: str) -> Stamped:
         raise _damaged(kind)
     if said.get("scheme") != SCHEME:
         other = str(said.get("scheme"))[:10]
-        raise StampError(f"The stamp in this {kind} is of version {other}; this program reads version {SCHEME}.")
+        raise StampError(
+            word(
+                "The stamp in this file ({kind}) is of version {other}; this program reads version {own}.",
+                kind=say_kind(kind),
+                other=other,
+                own=str(SCHEME),
+            )
+        )
     stamped = Stamped(
         kind=kind,
         query=dict(_pairs(kind, said.get("query"), str)),

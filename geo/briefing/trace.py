@@ -9,12 +9,12 @@ from typing import Literal
 from urllib.parse import urlencode
 
 from geo.atlas import Atlas, load_released
-from geo.briefing.stamp_reader import Stamped, read_stamp
+from geo.briefing.stamp_reader import Stamped, read_stamp, say_kind
 from geo.errors import UsageError
 from geo.tables.dates import say_date
 from geo.view import Ignored, View
 from geo.view.select import select
-from geo.words.messages import join_words, say_number
+from geo.words.messages import join_details, join_words, say, say_number, word
 
 Verdict = Literal["same", "changed", "other numbers"]
 
@@ -57,7 +57,7 @@ def trace(content: bytes, atlas: Atlas, folder: Path) -> Traced:
     selection = select(atlas, view)
     names = atlas.countries["name"]
     now = asdict(selection.count)
-    differences = [Difference(what, stamped.counts.get(what, 0), number) for what, number in now.items()]
+    differences = [Difference(word(what), stamped.counts.get(what, 0), number) for what, number in now.items()]
     then_by, now_by = stamped.by_country, {iso: int(number) for iso, number in selection.by_country.items()}
     for iso in sorted(set(then_by) | set(now_by)):
         label = str(names.get(iso, iso[:8]))
@@ -73,42 +73,54 @@ def _say(stamped: Stamped, verdict: Verdict, changed: tuple[Difference, ...], ve
     """The trace in sentences, the most important first."""
     counts = stamped.counts
     lines = [
-        f"This {stamped.kind} says: “{stamped.title}”.",
-        f"It shows {_view(stamped.query)}, with data version {stamped.data_version}"
-        + (f", exported {_day(stamped.exported_on)}" if stamped.exported_on else "")
-        + (f", in pack {stamped.pack_id}" if stamped.pack_id else "")
-        + f": {join_words([say_number(counts.get(what, 0), what) for what in ('reports', 'countries', 'cities')])}.",
+        word("This file ({kind}) says: “{title}”.", kind=say_kind(stamped.kind), title=stamped.title),
+        word(
+            "It shows {view}, with {made}: {counts}.",
+            view=_view(stamped.query),
+            made=join_details(
+                word("data version {version}", version=stamped.data_version),
+                word("exported {day}", day=_day(stamped.exported_on)) if stamped.exported_on else "",
+                word("in pack {pack}", pack=stamped.pack_id) if stamped.pack_id else "",
+            ),
+            counts=join_words([say_number(counts.get(what, 0), what) for what in ("reports", "countries", "cities")]),
+        ),
     ]
     if verdict == "same":
-        lines.append("The data has not changed since.")
+        lines.append(word("The data has not changed since."))
     elif verdict == "other numbers":
         lines.append(
-            "The data has not changed since, yet this view of it gives other numbers: the file was altered, or made by "
-            "another version of this program."
+            word(
+                "The data has not changed since, yet this view of it gives other numbers: the file was altered, or "
+                "made by another version of this program."
+            )
         )
     elif changed:
-        lines.append(f"The data has changed since (now {version}), and so have numbers of this view.")
+        lines.append(
+            word("The data has changed since (now {version}), and so have numbers of this view.", version=version)
+        )
     else:
-        lines.append(f"The data has changed since (now {version}); the numbers of this view are the same.")
-    lines += [f"{one.what}: {one.then} then, {one.now} now." for one in changed]
-    lines.append("A stamp can be altered by whoever has the file: compare the numbers, not only the words.")
+        lines.append(
+            word("The data has changed since (now {version}); the numbers of this view are the same.", version=version)
+        )
+    lines += [word("{what}: {then} then, {now} now.", what=one.what, then=one.then, now=one.now) for one in changed]
+    lines.append(word("A stamp can be altered by whoever has the file: compare the numbers, not only the words."))
     return tuple(lines)
 
 
 def _say_ignored(one: Ignored) -> str:
     if one.why == "order":
-        return "“from” is later than “until” in it, so both dates are ignored."
+        return word("“from” is later than “until” in it, so both dates are ignored.")
     if one.why == "key":
-        return f"Its part “{one.key}” is not known here; it is ignored."
-    return f"“{one.part}” is not a value of “{one.key}” here, so it is ignored."
+        return word("Its part “{key}” is not known here; it is ignored.", key=one.key)
+    return word("“{part}” is not a value of “{key}” here, so it is ignored.", part=one.part, key=one.key)
 
 
 def _view(query: Mapping[str, str]) -> str:
-    return f"the view “{urlencode(query, safe=',')}”" if query else "all reports"
+    return word("the view “{query}”", query=urlencode(query, safe=",")) if query else word("all reports")
 
 
 def _day(text: str) -> str:
     try:
         return say_date(text)
     except UsageError:
-        return f"“{text[:20]}”"
+        return say("quoted", text=text[:20])

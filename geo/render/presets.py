@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from geo.errors import UsageError
+from geo.words.language import say_decimal
+from geo.words.messages import join_clauses, word
 
 PX_PER_INCH: Final = 96.0
 MM_PER_INCH: Final = 25.4
@@ -21,6 +23,9 @@ MOST_DPI: Final = 300
 LEAST_SCREEN_PX: Final = 11.0  # smallest text on a screen
 LEAST_PRINT_PX: Final = 8.0  # smallest text on paper: 6 pt
 LEAST_SIDE_PX: Final = 200.0  # below this no sentence fits in a readable size
+MOST_SIDES: Final = 6  # of the shorter side, for the longer one
+UNDRAWN: Final = "The size “{text}” can’t be drawn: {problems}."
+OUTSIDE: Final = "{dpi} dpi is outside {least} to {most}"
 BASE_SHARE: Final = 80  # text of a picture is the root of its area divided by this
 
 Arrangement = Literal["picture", "page", "thumbnail"]
@@ -86,7 +91,8 @@ def parse_size(text: str, dpi: float | None = None) -> Size:
     match = _FREE.fullmatch(text.strip())
     if not match:
         names = ", ".join(PRESETS)
-        raise UsageError(f"“{text}” is no size. Name a preset ({names}) or give e.g. 1600x900px, 180x120mm, 7x5in.")
+        advice = "“{text}” is no size. Name a preset ({names}) or give e.g. 1600x900px, 180x120mm, 7x5in."
+        raise UsageError(word(advice, text=text, names=names))
     width, height, unit = float(match[1]), float(match[2]), (match[3] or "px").lower()
     if unit == "px":
         if dpi is not None:
@@ -123,18 +129,32 @@ def _with_dpi(preset: Size, dpi: float | None) -> Size:
 
 def _checked(size: Size, text: str) -> Size:
     if not math.isfinite(size.dpi):
-        raise UsageError(f"The size “{text}” can't be drawn: {size.dpi} dpi is outside {LEAST_DPI} to {MOST_DPI}.")
+        raise UsageError(word(UNDRAWN, text=text, problems=word(OUTSIDE, dpi=size.dpi, least=LEAST_DPI, most=MOST_DPI)))
     across, down = size.pixels
     problems = []
     if across * down > MOST_PIXELS:
-        problems.append(f"{across} × {down} are {across * down / 1e6:.1f} million pixels, at most 12 are drawn")
+        problems.append(
+            word(
+                "{across} × {down} are {millions} million pixels, at most {most} are drawn",
+                across=across,
+                down=down,
+                millions=say_decimal(across * down / 1e6),
+                most=MOST_PIXELS // 1_000_000,
+            )
+        )
     if not LEAST_DPI - 0.01 <= size.dpi <= MOST_DPI + 0.01:
-        problems.append(f"{size.dpi:.0f} dpi is outside {LEAST_DPI} to {MOST_DPI}")
+        problems.append(word(OUTSIDE, dpi=round(size.dpi), least=LEAST_DPI, most=MOST_DPI))
     if min(size.width, size.height) < LEAST_SIDE_PX:
         least_mm = LEAST_SIDE_PX / PX_PER_INCH * MM_PER_INCH
-        problems.append(f"a side is shorter than {LEAST_SIDE_PX:.0f} px ({least_mm:.0f} mm), too small to be read")
-    if max(size.width, size.height) > 6 * min(size.width, size.height):
-        problems.append("one side is more than 6 times the other")
+        problems.append(
+            word(
+                "a side is shorter than {px} px ({mm} mm), too small to be read",
+                px=round(LEAST_SIDE_PX),
+                mm=round(least_mm),
+            )
+        )
+    if max(size.width, size.height) > MOST_SIDES * min(size.width, size.height):
+        problems.append(word("one side is more than {most} times the other", most=MOST_SIDES))
     if problems:
-        raise UsageError(f"The size “{text}” can't be drawn: {'; '.join(problems)}.")
+        raise UsageError(word(UNDRAWN, text=text, problems=join_clauses(problems)))
     return size

@@ -15,6 +15,7 @@ from typing import Final
 from unicodedata import combining, normalize
 
 from babel import Locale
+from babel.numbers import format_decimal
 
 ENGLISH: Final = "en"
 LANGUAGES: Final = {
@@ -78,6 +79,11 @@ def say_figure(number: int) -> str:
     """ "1,204", "1.204" or "1204", as the language writes it."""
     sign, least = grouping(spoken())
     return f"{number:,}".replace(",", sign) if abs(number) >= least else str(number)
+
+
+def say_decimal(number: float) -> str:
+    """ "1.4" or "1,4": one digit behind the sign that the language writes."""
+    return str(format_decimal(number, "#,##0.0", locale=locale_of(spoken())))
 
 
 @cache

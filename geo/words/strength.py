@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from geo.words.messages import word
+
 
 @dataclass(frozen=True)
 class StrongWord:
@@ -88,7 +90,7 @@ def check_claim_strength(text: str, language: str = "en") -> tuple[StrongWord, .
     if language in _OTHER_LANGUAGES:
         bounds = r"{}" if language == "zh-Hans" else r"\b(?:{})\b"
         return tuple(
-            StrongWord(found.group(), found.start(), found.end(), _OPERATES, "“reported”, as this language says it")
+            StrongWord(found.group(), found.start(), found.end(), word(_OPERATES), word("“reported”"))
             for found in re.finditer(bounds.format(_OTHER_LANGUAGES[language]), text, flags=re.IGNORECASE)
             if not _WEAKENED.search(text[: found.start()])
         )

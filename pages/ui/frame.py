@@ -50,7 +50,8 @@ def frame(pages: Iterable[tuple[str, str]], beside: Iterable[tuple[str, str]] = 
     try:
         atlas = get_atlas()
     except AtlasError:
-        _draw_problems()
+        with speaking(address.language()):
+            _draw_problems()
         return
     view, notices = address.read(atlas)
     language = view.language or address.language()
@@ -180,8 +181,14 @@ def _languages(view: View) -> Markup:
 def _draw_problems() -> None:
     """The one page that is shown while there is nothing to show. What is wrong stands in the operator's log."""
     st.html(
-        '<div class="problems" role="status"><h1>The atlas is being brought up to date</h1><p>Its data can’t be shown '
-        "at the moment. Please come back in a few minutes; links and pictures that you have keep their meaning.</p>"
-        '<p class="aside">Whoever runs this atlas finds the reason in its log, and all of it with '
-        "<code>python -m geo check</code>.</p></div>"
+        tag(
+            '<div class="problems" role="status"><h1>{title}</h1><p>{told}</p>'
+            '<p class="aside">Whoever runs this atlas finds the reason in its log, and all of it with '
+            "<code>python -m geo check</code>.</p></div>",
+            title=word("The atlas is being brought up to date"),
+            told=word(
+                "Its data can’t be shown at the moment. Please come back in a few minutes; links and pictures that you "
+                "have keep their meaning."
+            ),
+        )
     )

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from geo.atlas import Atlas, load_atlas, load_released
+from geo.briefing.stamp_reader import StampError, read_stamp
 from geo.briefing.trace import Difference, trace
 from geo.maps.compose import compose
 from geo.render import FORMATS
 from geo.view import View
 from geo.view.select import select
+from geo.words.language import ENGLISH, LANGUAGES, speaking
 from tests.real_atlas import DATA
 from tests.world.atlas import tiny_atlas
 
@@ -106,3 +108,17 @@ def test_a_file_of_a_released_version_is_compared_with_that_version():
     assert traced.verdict == "same"
     assert f"asof={version}" in traced.query
     assert "1 country, " in traced.sentences[1] or "1 country and" in traced.sentences[1]
+
+
+@pytest.mark.parametrize("language", [one for one in LANGUAGES if one != ENGLISH])
+def test_a_trace_is_told_in_the_readers_language(language: str, atlas: Atlas, made: Callable[..., bytes]):
+    """Verdict, numbers and the warning at its end, and why a file has no stamp."""
+    english = trace(made(), without(atlas, "b2"), DATA).sentences
+    with speaking(language):
+        told = trace(made(), without(atlas, "b2"), DATA).sentences
+        with pytest.raises(StampError) as refused:
+            read_stamp(b"<svg xmlns='http://www.w3.org/2000/svg'/>")
+
+    assert len(told) == len(english)
+    assert not set(told) & set(english)
+    assert "carries" not in str(refused.value)

@@ -36,12 +36,12 @@ _CLOSED: Final = ("_stcore/metrics",)  # Streamlit tells there what is kept in m
 _TITLE: Final = re.compile(r"<title>.*?</title>", re.DOTALL)
 _NO_SCRIPT: Final = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 _LOST: Final = (
-    '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="robots" content="noindex">'
+    '<!doctype html><html lang="{language}"><head><meta charset="utf-8"><meta name="robots" content="noindex">'
     '<meta name="viewport" content="width=device-width, initial-scale=1">'
     '<meta name="color-scheme" content="light dark">'
-    "<title>No such page · {name}</title></head>"
-    '<body style="font:16px/1.5 sans-serif;max-width:36em;margin:4em auto;padding:0 1em"><h1>No such page</h1>'
-    '<p>{name} has no page at this address. <a href="{home}">To the map</a></p></body></html>'
+    "<title>{title} · {name}</title></head>"
+    '<body style="font:16px/1.5 sans-serif;max-width:36em;margin:4em auto;padding:0 1em"><h1>{title}</h1>'
+    '<p>{told} <a href="{home}">{map}</a></p></body></html>'
 )
 
 
@@ -93,10 +93,10 @@ class PageHead:
             await answer(scope, receive, send)
 
     async def _answer(self, name: str, request: Request, caught: _Caught) -> Response:
-        if name not in self._titles:
-            return HTMLResponse(_LOST.format(name=NAME, home=f"{self._base}/"), status_code=404)
-        page = caught.body.decode()
         wanted = request.headers.get("accept-language", "")
+        if name not in self._titles:
+            return HTMLResponse(_say_lost(f"{self._base}/", best_of(wanted)), status_code=404)
+        page = caught.body.decode()
         told = await run_in_threadpool(_tell, name, self._titles[name], request.url.query, wanted)
         page = write_silent(page) if told is None else write_head(page, told, _public(request, self._base))
         page = add_scripts(page, (f"{self._base}/assets/{script}" for script in self._scripts))
@@ -172,6 +172,19 @@ def write_silent(page: str) -> str:
     page = _TITLE.sub(lambda _: str(tag("<title>{title}</title>", title=NAME)), page, count=1)
     still = tag("<noscript><h1>{title}</h1><p>{said}</p></noscript>", title=NAME, said=NO_DATA)
     return _NO_SCRIPT.sub(lambda _: str(still), page, count=1)
+
+
+def _say_lost(home: str, language: str) -> str:
+    """The page of an address that leads nowhere, in the reader's language."""
+    with speaking(language):
+        return _LOST.format(
+            language=language,
+            name=NAME,
+            home=home,
+            title=word("No such page"),
+            told=word("{name} has no page at this address.", name=NAME),
+            map=word("To the map"),
+        )
 
 
 def _tell(name: str, title: str, query: str, wanted: str) -> Told | None:
