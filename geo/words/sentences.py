@@ -185,7 +185,7 @@ def china_line(selection: Selection) -> str:
 
 def say_china(summary: str, day: str) -> str:
     """What China said and when, as it stands within the line: without the full stop."""
-    return say("china.said", summary=summary.rstrip("."), day=say_date(day))
+    return say("china.said", summary=word(summary).rstrip(".。"), day=say_date(day))
 
 
 def source_line(selection: Selection) -> str:
@@ -202,7 +202,7 @@ def border_note(selection: Selection) -> str:
     atlas = selection.atlas
     if atlas.own_shapes:
         return atlas.own_note or say("borders.own")
-    return atlas.borders.note if atlas.borders else say("borders")
+    return word(atlas.borders.note) if atlas.borders else say("borders")
 
 
 def version_line(selection: Selection, exported_on: str) -> str:

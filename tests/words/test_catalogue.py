@@ -13,6 +13,7 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
+from geo.atlas import CHINA
 from geo.documents.country.unknown import ONE_COPY_OF
 from geo.render.web import script_words
 from geo.site.shell import site_words
@@ -106,9 +107,10 @@ def test_each_name_and_text_in_the_source_is_in_the_catalogue_and_the_other_way_
     known = read(ENGLISH)
     names = {name for name, _ in known if name}
     every = "\n".join(strings_of(room) for room in ("geo", "pages"))
-    kinds = load_raw(ROOT / "data").tables["response_kinds"]
-    drawn_from = load_raw(ROOT / "data").tables["waves"]["drawn_from"]
-    held = every + "\n".join([*kinds["label"], *kinds["inline"], *drawn_from])
+    tables = load_raw(ROOT / "data").tables
+    kinds, responses = tables["response_kinds"], tables["responses"]
+    told = [*kinds["label"], *kinds["inline"], *tables["waves"]["drawn_from"], *tables["border_policies"]["sentence"]]
+    held = every + "\n".join([*told, *responses["summary"][responses["country_iso3"] == CHINA]])
 
     missing = sorted(text for text in literal if (None, text) not in known)
     unsaid = sorted(text for name, text in known if not name and text not in held)
@@ -133,8 +135,11 @@ def test_words_of_the_glossary_keep_their_strength(language: str):
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_no_translation_claims_more_than_the_record(language: str):
-    """The claim lint of the language finds nothing in its catalogue."""
+    """The claim lint of the language finds nothing in its catalogue, but where the English text has the word itself, as
+    a speaker's own: China denies “secret” stations."""
     for key, message in read(language).items():
+        if check_claim_strength(key[1]):
+            continue
         for form in forms_of(message.string):
             assert check_claim_strength(form, language) == (), key
 
