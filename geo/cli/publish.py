@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from geo.cli.options import data_option, open_atlas
 from geo.settings import URL
 from geo.words.captions import NAME
+
+if TYPE_CHECKING:
+    from geo.site.publish import Publication
 
 
 @click.command("publish")
@@ -25,20 +31,29 @@ from geo.words.captions import NAME
 @click.option(
     "--only", "parts", multiple=True, type=click.Choice(["map", "pages", "api"]), help="Only this part, for a look."
 )
+@click.option(
+    "--processes",
+    type=click.IntRange(1, 64),
+    default=lambda: len(os.sched_getaffinity(0)),
+    help="How many processes make pages at once; as many as there are processors unless given.",
+)
 @data_option
-def publish_command(out: Path, base: str, parts: tuple[str, ...], data: Path) -> None:
+def publish_command(out: Path, base: str, parts: tuple[str, ...], processes: int, data: Path) -> None:
     """Write the atlas as a static site: pages, API, feeds, previews.
 
     The folder appears when all of it is written; the same data and base give the same bytes.
     """
-    from geo.site.publish import PARTS, Publication
+    from geo.site.publish import PARTS
+    from geo.site.sharing import share
     from geo.site.writing import write_site
 
     gc.enable()  # each page leaves some megabytes behind: three gigabytes in all
     home = _home(base)
-    atlas = open_atlas(data)
     wanted = parts or PARTS
-    made = Publication(atlas, data, home)
+    opened = partial(_open, data, home)
+    made = opened()
+    atlas = made.atlas
+    shared = partial(share, opened=opened, processes=processes) if processes > 1 else None
     about: dict[str, object] = {
         "made_by": NAME,
         "data_version": atlas.release,
@@ -46,11 +61,18 @@ def publish_command(out: Path, base: str, parts: tuple[str, ...], data: Path) ->
         "base": home,
     }
     length = made.number_of_files(wanted)
-    with click.progressbar(made.files(wanted), length, "Publishing", file=sys.stderr) as told:
+    with click.progressbar(made.files(wanted, shared), length, "Publishing", file=sys.stderr) as told:
         number = write_site(out, told, about)
     click.echo(f"{out}: {number:,} files of data version {atlas.version}")
     if not home:
         click.echo("No --base: there are no link previews, no sitemap, and the feeds lead nowhere.", err=True)
+
+
+def _open(data: Path, home: str) -> Publication:
+    """What is published, opened in this process."""
+    from geo.site.publish import Publication
+
+    return Publication(open_atlas(data), data, home)
 
 
 def _home(base: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
@@ -29,7 +29,7 @@ from geo.site.front import front_page
 from geo.site.headers import HEADERS
 from geo.site.manual import manual_page
 from geo.site.metadata import catalogue, citation, day_of, robots, sitemap
-from geo.site.reading import lost_page, reading_pages
+from geo.site.reading import Unit, lost_page, reading_pages, reading_units
 from geo.site.shell import Picture, Site, SitePage, write_shell
 from geo.tables.package import open_package, release_path
 from geo.view import View
@@ -42,6 +42,19 @@ ASSETS: Final = files("geo.site") / "assets"
 
 MOST_REPORTS: Final = 2_000  # with a page in every language
 OTHERS: Final = tuple(language for language in LANGUAGES if language != ENGLISH)
+
+
+@dataclass(frozen=True)
+class Made:
+    """A file of the site. path: of a page, as the site map lists it; a picture has none."""
+
+    file: str
+    content: bytes
+    path: str = ""
+
+
+Shared = Callable[[Iterable[Unit]], Iterable[list[Made]]]
+"""Makes units as Publication.make does, in their order."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,12 +84,15 @@ class Publication:
         """What the data are, in the descriptor's words."""
         return str(self.descriptor.get("description", ""))
 
-    def files(self, parts: tuple[str, ...] = PARTS) -> Iterator[tuple[str, bytes]]:
-        """(path, content) of the parts asked for; pages know each other's addresses whichever are written."""
-        assets = self._assets
-        names = {name: path for name, (path, _) in assets.items()}
-        site = Site(self.base, self.atlas.release, names, self.languages, self._plain)
-        for path, content in assets.values():
+    def files(self, parts: tuple[str, ...] = PARTS, shared: Shared | None = None) -> Iterator[tuple[str, bytes]]:
+        """(path, content) of the parts asked for; pages know each other's addresses whichever are written.
+
+        shared: makes the units of the pages elsewhere, such as in other processes; here, one after another, without it.
+        """
+        read: Iterable[list[Made]] = ()
+        if "pages" in parts:
+            read = (shared or self._one_by_one)(reading_units(self.selection))  # may begin while the map is made
+        for path, content in self._assets.values():
             yield f"assets/{path}", content
         paths = []
         if "map" in parts:
@@ -84,23 +100,41 @@ class Publication:
                 picture, model = self._world(selection)
                 yield picture.path, write_preview(model, PREVIEW)
                 for page in self._map_pages(selection, model, picture):
-                    yield page.file, write_shell(page, site)
+                    yield page.file, write_shell(page, self._site)
                     paths += [] if page.bare else [page.path]
             if self.base:  # a page for any address can lead nowhere without it
                 page = lost_page((ENGLISH, *self.languages))
-                yield page.file, write_shell(page, site)
-        if "pages" in parts:
-            yield from self._pictures()
-            for page in reading_pages(self._spoken, self.picture_of, self.base, self._plain):
-                yield page.file, write_shell(page, site)
-                paths.append(page.path)
+                yield page.file, write_shell(page, self._site)
         if "api" in parts:
             yield from self._api()
             for selection in self._spoken:
                 page = manual_page(selection.atlas, self.base)
-                yield page.file, write_shell(page, site)
+                yield page.file, write_shell(page, self._site)
                 paths.append(page.path)
+        for unit in read:
+            for made in unit:
+                yield made.file, made.content
+                paths += [made.path] if made.path else []
         yield from self._told(paths)
+
+    def make(self, unit: Unit) -> list[Made]:
+        """The files of one unit of the pages that are read: of a host, its picture, its dossier and its reports."""
+        found = []
+        kind, iso = unit
+        if kind == "country" and iso in self.selection.by_country.index:
+            self._pictures_known[iso], model = self._host(iso)
+            found.append(Made(self._pictures_known[iso].path, write_preview(model, PREVIEW)))
+        for page in reading_pages(unit, self._spoken, self.picture_of, self.base, self._plain):
+            found.append(Made(page.file, write_shell(page, self._site), page.path))
+        return found
+
+    def _one_by_one(self, units: Iterable[Unit]) -> Iterator[list[Made]]:
+        return map(self.make, units)
+
+    @cached_property
+    def _site(self) -> Site:
+        names = {name: path for name, (path, _) in self._assets.items()}
+        return Site(self.base, self.atlas.release, names, self.languages, self._plain)
 
     def number_of_files(self, parts: tuple[str, ...] = PARTS) -> int:
         """About how many files will be made, for who waits."""
@@ -151,16 +185,10 @@ class Publication:
         return {}
 
     def _host(self, iso_a3: str) -> tuple[Picture, MapModel]:
-        """A host's own view composed, and its picture."""
+        """A host's own view composed, and its picture, which stands for its pages where their links are shown."""
         model = compose(select(self.atlas, view_of(View(), iso_a3)), printed=True, base_url=self.base)
         width, height = PREVIEW.pixels
         return Picture(f"previews/{iso_a3}.png", model.words.alt_text, width, height), model
-
-    def _pictures(self) -> Iterator[tuple[str, bytes]]:
-        """What stands for the pages of a host where their links are shown, drawn as any picture of a view."""
-        for iso in self.selection.by_country.index:
-            self._pictures_known[iso], model = self._host(iso)
-            yield self._pictures_known[iso].path, write_preview(model, PREVIEW)
 
     def _api(self) -> Iterator[tuple[str, bytes]]:
         """The present version, and each that was released beside it."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from geo.documents.catalogue import DOCUMENTS
+from geo.documents.country.dossier import view_of
 from geo.documents.country.reading import compose_country
 from geo.documents.country.report import NAME as REPORT
 from geo.documents.country.report import compose_reports
@@ -18,9 +19,12 @@ from geo.render.html.markup import Markup, join, tag
 from geo.site.addresses import COUNTRIES, SOURCES, address_of, folder, home_of, is_plain, up
 from geo.site.metadata import claim
 from geo.site.shell import Picture, SitePage
-from geo.view.select import Selection
+from geo.view.select import Selection, select
 from geo.words.language import ENGLISH, speaking
 from geo.words.messages import close, word
+
+Unit = tuple[str, str]
+"""Kind of page ("document", "country", "source") and the name of the one."""
 
 PictureOf = Callable[[str], Picture]
 """A country's code, or "" for the world → the picture that stands for it."""
@@ -33,14 +37,24 @@ NOTHING_SAID: Final = (
 SHORT: Final = 300  # characters of a description, which search engines and messengers cut anyway
 
 
+def reading_units(english: Selection) -> list[Unit]:
+    """What the pages that are read are made of, each by itself: documents, countries with their reports, sources."""
+    return [
+        *(("document", name) for name in DOCUMENTS),
+        *(("country", str(iso)) for iso in english.atlas.countries.index),
+        *(("source", record.source_id) for record in register(english).records),
+    ]
+
+
 def reading_pages(
-    selections: Sequence[Selection], picture_of: PictureOf, base: str, plain: Collection[str] = ()
+    unit: Unit, selections: Sequence[Selection], picture_of: PictureOf, base: str, plain: Collection[str] = ()
 ) -> Iterator[SitePage]:
-    """Every page that is a document, one after another; what one takes is let go before the next is composed.
+    """The pages of a unit, one after another; what one takes is let go before the next is composed.
 
     selections: the plain view, in English first, then in the other languages; a page is made in all of them before the
     next, for they have their ground in common. plain: what is made in English only, see is_plain.
     """
+    kind, key = unit
 
     def page(made: Document, path: str, of: str, picture: Picture, told: Mapping[str, Any] | None = None) -> SitePage:
         return page_of(made, path, of, picture, told, plain=plain)
@@ -49,24 +63,27 @@ def reading_pages(
         return selections[:1] if is_plain(path, plain) else selections
 
     english = selections[0]
-    for name, compose in DOCUMENTS.items():
+    if kind == "document":
         for selection in selections:
-            yield page(compose(selection, base_url=base), folder(name), name, picture_of(""))
-    for iso in english.atlas.countries.index:
-        path = folder(COUNTRIES, iso)
-        for selection in made_in(path):
-            yield page(compose_country(selection, iso, base_url=base), path, COUNTRIES, picture_of(iso))
-    for record in register(english).records:
-        path = folder(SOURCES, record.source_id)
+            yield page(DOCUMENTS[key](selection, base_url=base), folder(key), key, picture_of(""))
+        return
+    if kind == "source":
+        path = folder(SOURCES, key)
         for selection in selections:
-            yield page(compose_source(selection, record.source_id, base_url=base), path, SOURCES, picture_of(""))
-    reports = {one.station_id: one for one in known.reports(english)}
-    for iso in english.by_country.index:
-        for selection in made_in(folder(REPORT)):
-            for station, made in compose_reports(selection, iso, base_url=base):
-                path = folder(REPORT, station)
-                told = claim(reports[station], made, base, path) if selection is english else None
-                yield page(made, path, COUNTRIES, picture_of(iso), told)
+            yield page(compose_source(selection, key, base_url=base), path, SOURCES, picture_of(""))
+        return
+    path = folder(COUNTRIES, key)
+    for selection in made_in(path):
+        yield page(compose_country(selection, key, base_url=base), path, COUNTRIES, picture_of(key))
+    if key not in english.by_country.index:
+        return
+    own = select(english.atlas, view_of(english.view, key))
+    reports = {one.station_id: one for one in known.reports(own)}
+    for selection in made_in(folder(REPORT)):
+        for station, made in compose_reports(selection, key, base_url=base):
+            path = folder(REPORT, station)
+            told = claim(reports[station], made, base, path) if selection is english else None
+            yield page(made, path, COUNTRIES, picture_of(key), told)
 
 
 def lost_page(languages: Sequence[str]) -> SitePage:

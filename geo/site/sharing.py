@@ -1,0 +1,52 @@
+"""Pages of a site made by several processes at once: each opens the atlas by itself and makes what it is handed.
+
+Processes are begun anew and not forked: libraries of the parent may hold threads, which a fork would lose.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing import get_context
+from typing import Final
+
+from geo.site.publish import Made, Publication
+from geo.site.reading import Unit
+
+AHEAD: Final = 16  # units for each process that may be made before they are written: what waits takes memory
+_OPENED: list[Publication] = []
+"""In a process of its own: the publication that it makes pages of."""
+
+
+def share(units: Iterable[Unit], opened: Callable[[], Publication], processes: int) -> Iterator[list[Made]]:
+    """What `opened().make(unit)` gives for each unit, in their order, made by so many processes.
+
+    opened: makes the publication in each of them, so it must be found by its name. The first units are begun at once,
+    before the first is asked for. Raises what a process raised; the others end with it.
+    """
+    pool = ProcessPoolExecutor(processes, get_context("spawn"), _open, (opened,))
+    rest = iter(units)
+    waiting: deque[Future[list[Made]]] = deque(
+        pool.submit(_make, unit) for _, unit in zip(range(AHEAD * processes), rest, strict=False)
+    )
+
+    def handed_over() -> Iterator[list[Made]]:
+        try:
+            while waiting:
+                yield waiting.popleft().result()
+                waiting.extend(pool.submit(_make, unit) for _, unit in zip(range(1), rest, strict=False))
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+    return handed_over()
+
+
+def _open(opened: Callable[[], Publication]) -> None:
+    gc.enable()
+    _OPENED.append(opened())
+
+
+def _make(unit: Unit) -> list[Made]:
+    return _OPENED[0].make(unit)
