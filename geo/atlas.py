@@ -29,6 +29,9 @@ from geo.tables.package import described_by, open_package, release_path, release
 from geo.words.language import ENGLISH, LANGUAGES, sort_key, speaking
 from geo.words.messages import say, word
 
+CityNames = Mapping[tuple[str, str], str]
+"""Country and city as the tables have it → the city's name in one language."""
+
 CHINA: Final = "CHN"  # the accused party: its statements stand beside every claim
 
 
@@ -42,7 +45,7 @@ class Atlas:
     error. labels: the words for the tables' codes. own_shapes: the shapes are a deployer's, so the border note of the
     shipped ones does not hold for them; own_note: theirs. borders: the policy by which disputed places are drawn, None
     for the shapes as they are. releases: versions that can be opened as they were, oldest first. language: in which its
-    names and labels are; labels_of: the labels of every language.
+    names and labels are; labels_of, city_names: the labels and the names of cities of every language.
     """
 
     tables: Mapping[str, pd.DataFrame]
@@ -58,6 +61,7 @@ class Atlas:
     releases: tuple[str, ...] = ()
     language: str = ENGLISH
     labels_of: Mapping[str, Labels] = field(default_factory=dict)
+    city_names: Mapping[str, CityNames] = field(default_factory=dict)
 
     @property
     def version(self) -> str:
@@ -71,10 +75,14 @@ class Atlas:
 
     @cached_property
     def stations(self) -> pd.DataFrame:
-        """One reported station a row, with country_name and region joined on; city has one name for each place."""
+        """One reported station a row, with country_name and region joined on.
+
+        place: one name for each place, by which places are told apart. city: that name as it is said, in the language.
+        """
         joined = self.countries[["name", "region"]].rename(columns={"name": "country_name"})
-        stations = self.tables["stations"]
-        return stations.assign(city=_name_places(stations)).join(joined, on="country_iso3")
+        places = self.tables["stations"].assign(place=lambda stations: _name_places(stations))
+        said = _say_cities(places["country_iso3"], places["place"], self.city_names.get(self.language, {}))
+        return places.assign(city=said).join(joined, on="country_iso3")
 
     @cached_property
     def responses(self) -> pd.DataFrame:
@@ -184,10 +192,46 @@ def in_language(atlas: Atlas, language: str) -> Atlas:
     named = countries["iso_a3"].map(names).fillna(countries["name"])
     subregions = countries["subregion"].map(lambda one: region_name(one, language))
     tables = {**atlas.tables, "countries": countries.assign(name=named, subregion=subregions), "response_kinds": told}
+    tables |= _with_cities(atlas.tables, atlas.city_names.get(language, {}))
     labels = atlas.labels_of.get(language, atlas.labels)
     told = replace(atlas, tables=MappingProxyType(tables), labels=labels, language=language)
     told.__dict__.update({name: atlas.__dict__[name] for name in _SHAPES if name in atlas.__dict__})
     return told
+
+
+def _with_cities(tables: Mapping[str, pd.DataFrame], names: CityNames) -> dict[str, pd.DataFrame]:
+    """The tables that name cities beside the stations, with their names in a language."""
+    if not names:
+        return {}
+    cases, claims = tables["operations"], tables["claims"]
+    hosts = tables["stations"].set_index("station_id")["country_iso3"]
+    cities = claims[claims["fact"] == "city"]
+    value = claims["value"].copy()
+    value[cities.index] = _say_cities(cities["station_id"].map(hosts), cities["value"], names)
+    return {
+        "operations": cases.assign(city=_say_cities(cases["country_iso3"], cases["city"], names)),
+        "claims": claims.assign(value=value),
+    }
+
+
+def _say_cities(countries: pd.Series, cities: pd.Series, names: CityNames) -> pd.Series:
+    """Cities by their names in a language; one that has none there keeps its own."""
+    if not names:
+        return cities
+    said = [names.get(key, key[1]) for key in zip(countries, cities, strict=True)]
+    return pd.Series(said, index=cities.index, dtype=cities.dtype)
+
+
+def read_city_names(table: pd.DataFrame | None) -> dict[str, CityNames]:
+    """Language → (country, city as the tables have it) → its name; an older package has no such table."""
+    if table is None:
+        return {}
+    keys = list(zip(table["country_iso3"], table["city"], strict=True))
+    columns = {language: table[language] for language in LANGUAGES if language in table.columns}
+    return {
+        language: {key: name for key, name in zip(keys, column, strict=True) if name}
+        for language, column in columns.items()
+    }
 
 
 def _name_places(stations: pd.DataFrame) -> pd.Series:
@@ -240,6 +284,7 @@ def load_atlas(folder: Path, *, today: date, shapes: Path | None = None, borders
         release=raw.schema.version,
         warnings=problems,
         labels=read_labels(raw.schema),
+        city_names=MappingProxyType(read_city_names(tables.get("city_names"))),
         labels_of=MappingProxyType({language: read_labels(raw.schema, language) for language in LANGUAGES}),
         own_shapes=shapes is not None,
         own_note=read_note(shapes) if shapes else "",

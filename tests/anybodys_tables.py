@@ -21,7 +21,7 @@ from geo.tables.check import check_folder
 
 DATA = Path(__file__).parent.parent / "data"
 # Lists of the house, which no wave changes.
-LEFT = ("countries", "curator_questions", "strong_words", "border_policies")
+LEFT = ("countries", "city_names", "curator_questions", "strong_words", "border_policies")
 EMPTIABLE = ("responses", "operations", "disagreements", "reconciliation", "thin_sources", "unplaced", "context",
              "country_counts", "bureau_totals")  # fmt: skip
 BOUND = {"disclosed_on", "wave", "scope", "in_table", "row_ids", "becomes"}  # what refers to other rows

@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from geo.atlas import Atlas
+from geo.atlas import Atlas, read_city_names
 from geo.tables.labels import read_labels
 from geo.tables.load import load_raw, typed
 from geo.view import View
@@ -21,14 +21,16 @@ def real_atlas() -> Atlas:
     """The project's own data."""
     raw = load_raw(DATA)
     low, medium = DATA / "countries_low.parquet", DATA / "countries_medium.parquet"
+    tables = typed(raw)
     return Atlas(
-        MappingProxyType(typed(raw)),
+        MappingProxyType(tables),
         low,
         medium,
         "0123456789abcdef" * 4,
         raw.schema.version,
         (),
         read_labels(raw.schema),
+        city_names=read_city_names(tables["city_names"]),
         labels_of=MappingProxyType({language: read_labels(raw.schema, language) for language in LANGUAGES}),
     )
 

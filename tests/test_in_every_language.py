@@ -55,6 +55,39 @@ def view_in(language: str, **fields: object) -> View:
 
 
 @pytest.mark.parametrize("language", OTHERS)
+def test_cities_have_their_names_and_stand_where_they_stood(language: str):
+    """In marks, dossiers and claims; the place of each mark, and the order of marks, is of no language."""
+    english, atlas = real_atlas(), in_language(real_atlas(), language)
+    plain, told = compose(select(english, View())), compose(select(atlas, view_in(language)))
+    names = {mark.key: mark.place for mark in told.marks if mark.shape == "circle"}
+    athens = {"es": "Atenas", "it": "Atene", "fr": "Athènes", "de": "Athen", "sr-Latn": "Atina", "zh-Hans": "雅典"}
+
+    assert [(mark.key, mark.x, mark.y, mark.count) for mark in told.marks] == [
+        (mark.key, mark.x, mark.y, mark.count) for mark in plain.marks
+    ]
+    assert names["GRC/Athens"] == athens[language]
+    assert athens[language] in write_text(compose_country(select(atlas, view_in(language)), "GRC"))
+    assert set(told.tables["reports"].columns) == set(plain.tables["reports"].columns)
+    if language == "zh-Hans":
+        assert [name for name in names.values() if re.search("[A-Za-z]", name)] == []
+
+
+def test_every_city_of_the_tables_is_in_the_table_of_names():
+    """Those of reports, of other versions of a claim, and of cases; a row that names none of them is of no use."""
+    tables = real_atlas().tables
+    hosts = tables["stations"].set_index("station_id")["country_iso3"]
+    cities = tables["claims"][tables["claims"]["fact"] == "city"]
+    used = {
+        *zip(tables["stations"]["country_iso3"], tables["stations"]["city"], strict=True),
+        *zip(cities["station_id"].map(hosts), cities["value"], strict=True),
+        *zip(tables["operations"]["country_iso3"], tables["operations"]["city"], strict=True),
+    }
+    named = set(zip(tables["city_names"]["country_iso3"], tables["city_names"]["city"], strict=True))
+
+    assert {one for one in used if one[1]} == named
+
+
+@pytest.mark.parametrize("language", OTHERS)
 def test_the_map_says_every_sentence_of_its_own_in_the_language(language: str):
     """Titles, notes, legend, hover texts, alt text; what somebody said stays as it was said."""
     atlas = in_language(real_atlas(), language)

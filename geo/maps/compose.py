@@ -266,7 +266,7 @@ def _tables(selection: Selection) -> Tables:
         return rows.assign(source_ids=[one["source_ids"] for one in cut], **{note: [one["note"] for one in cut]})
 
     frames = {
-        "reports": lambda: as_known(selection.stations),
+        "reports": lambda: as_known(selection.stations.drop(columns="place")),
         "countries": lambda: _country_rows(selection),
         "responses": lambda: as_known(named(selection.host_responses)),
         "china": lambda: as_known(named(selection.china_responses)),

@@ -29,18 +29,18 @@ def compose_marks(selection: Selection) -> tuple[Mark, ...]:
     for start, end in zip(starts, np.append(starts, len(kept))[1:], strict=True):
         own = kept[start:end]
         first = int(own[0])
-        country_only, iso, city = reports.places[int(reports.place[first])]
+        country_only, iso, place = reports.places[int(reports.place[first])]
         seen = tuple(waves[number] for number in np.unique(reports.wave[own]))
-        country = reports.countries[first]
+        country, city = reports.countries[first], reports.cities[first]
         marks.append(
             Mark(
-                key=f"{iso}/{city}",
+                key=f"{iso}/{place}",
                 shape="square" if country_only else "circle",
                 ring=_ring(seen, waves),
                 iso_a3=iso,
                 place=city or country,
-                x=points[iso, city][0],
-                y=points[iso, city][1],
+                x=points[iso, place][0],
+                y=points[iso, place][1],
                 lon=float(reports.lon[first]),
                 lat=float(reports.lat[first]),
                 count=len(own),
@@ -56,8 +56,8 @@ def compose_marks(selection: Selection) -> tuple[Mark, ...]:
 class _Reports:
     """All reports of an atlas in the order of their marks, of one place in table order.
 
-    rows: their rows in the table; place: number of their place in places (country only?, country, city); wave: number
-    of their wave; countries: names; items: MarkItems.
+    rows: their rows in the table; place: number of their place in places (country only?, country, name in the tables),
+    whose order is the same in every language; wave: number of their wave; countries, cities: names; items: MarkItems.
     """
 
     rows: Numbers
@@ -65,6 +65,7 @@ class _Reports:
     places: tuple[tuple[bool, str, str], ...]
     wave: Numbers
     countries: tuple[str, ...]
+    cities: tuple[str, ...]
     lon: npt.NDArray[np.float64]
     lat: npt.NDArray[np.float64]
     items: npt.NDArray[Any]
@@ -73,8 +74,8 @@ class _Reports:
 @lru_cache(maxsize=16)  # each language, and released versions
 def _reports(atlas: Atlas) -> _Reports:
     stations, waves = atlas.stations, atlas.choices["wave"]
-    hosts, cities = stations["country_iso3"].tolist(), stations["city"].tolist()
-    keys = [(city == "", iso, city) for iso, city in zip(hosts, cities, strict=True)]
+    named = zip(stations["country_iso3"].tolist(), stations["place"].tolist(), strict=True)
+    keys = [(place == "", iso, place) for iso, place in named]
     places = tuple(sorted(set(keys)))
     number = {key: place for place, key in enumerate(places)}
     place = np.array([number[key] for key in keys], np.intp)
@@ -85,13 +86,14 @@ def _reports(atlas: Atlas) -> _Reports:
     ]
     wave_number = {wave: place for place, wave in enumerate(waves)}
     wave = stations["wave"].map(wave_number).to_numpy(np.intp)
-    names = stations["country_name"].to_numpy(object)
+    names, cities = stations["country_name"].to_numpy(object), stations["city"].to_numpy(object)
     return _Reports(
         rows=stations.index.to_numpy()[order],
         place=place[order],
         places=places,
         wave=wave[order],
         countries=tuple(names[order]),
+        cities=tuple(cities[order]),
         lon=stations["lon"].to_numpy(float)[order],
         lat=stations["lat"].to_numpy(float)[order],
         items=items[order],

@@ -32,13 +32,13 @@ def drawn_units(atlas: Atlas) -> pd.DataFrame:
 
 @lru_cache(maxsize=16)  # each language, and released versions
 def place_points(atlas: Atlas) -> dict[tuple[str, str], tuple[float, float]]:
-    """(country, city) → (x, y) in map units; city "" is the country's label point."""
+    """(country, place) → (x, y) in map units; place "" is the country's label point."""
     units = drawn_units(atlas)
     places = {
         (iso, ""): (float(x), float(y)) for iso, x, y in zip(units["iso_a3"], units["x"], units["y"], strict=True)
     }
-    cities = atlas.stations[atlas.stations["city"] != ""].drop_duplicates(["country_iso3", "city"])
+    cities = atlas.stations[atlas.stations["place"] != ""].drop_duplicates(["country_iso3", "place"])
     x, y = to_world(cities["lon"].to_numpy(), cities["lat"].to_numpy())
-    for iso, city, one_x, one_y in zip(cities["country_iso3"], cities["city"], x, y, strict=True):
-        places[iso, city] = (float(one_x), float(one_y))
+    for iso, place, one_x, one_y in zip(cities["country_iso3"], cities["place"], x, y, strict=True):
+        places[iso, place] = (float(one_x), float(one_y))
     return places

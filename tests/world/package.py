@@ -73,6 +73,7 @@ CLEAN = {
     "figures": "all,4,minimum,{reports},,,Title of the map\nhow-many,2,exact,,,disagreements.d-1.version,The dispute",
     "strong_words": "lair*,It judges a place.,“place”",
     "border_policies": "flat,flat,Borders of the invented world,,,Borders as invented.\nflat-a,flat,A,AAA,own,Apart.",
+    "city_names": "aa-ax,AAA,Ax,,,Axe,Axen,,阿克斯",
     "curator_questions": "1,Is it so?,It is.",
 }
 
