@@ -78,7 +78,8 @@ def _around(atlas: Atlas, stations: pd.DataFrame) -> Bounds | tuple[()]:
     if stations.empty:
         return ()
     points = place_points(atlas)
-    xs, ys = zip(*(points[key] for key in zip(stations["country_iso3"], stations["place"], strict=True)), strict=True)
+    places = set(zip(stations["country_iso3"], stations["place"], strict=True))
+    xs, ys = zip(*(points[place] for place in places), strict=True)
     left, bottom, right, top = min(xs), min(ys), max(xs), max(ys)
     air = max(AIR * max(right - left, top - bottom), LEAST_AIR)
     return left - air, bottom - air, right + air, top + air

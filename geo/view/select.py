@@ -9,11 +9,15 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from geo.atlas import CHINA, Atlas
 from geo.tables.dates import known_from
 from geo.view import FILTERS, Known, View
+
+Mask = npt.NDArray[np.bool_]
+"""One truth a report, in table order."""
 
 
 @dataclass(frozen=True)
@@ -70,27 +74,24 @@ class Selection:
     @cached_property
     def disclosed(self) -> pd.DataFrame:
         """Reports that were disclosed by the view's `until`, whatever else it filters; all of them without one."""
-        stations, until = self.atlas.stations, self.view.until
-        return stations if until is None else stations[stations["disclosed_on"] <= until.isoformat()]
+        return _disclosed(self.atlas, self.view.until).stations
 
-    @cached_property
+    @property
     def disclosed_hosts(self) -> frozenset[str]:
         """Countries with a report that was disclosed by then."""
-        return frozenset(self.disclosed["country_iso3"].unique())
+        return frozenset(_disclosed(self.atlas, self.view.until).first_wave)
 
-    @cached_property
+    @property
     def count_all(self) -> Count:
         """The same of all that was disclosed by then: a page that is told as of a day compares with nothing later."""
-        return count(self.disclosed)
+        return _disclosed(self.atlas, self.view.until).count
 
     @cached_property
     def by_country(self) -> pd.Series:
         """Reports per host country in view: int by iso_a3, only hosts with at least 1, most first, ties by the name in
         the atlas' language, which is the order that a reader sees."""
         counts = self.stations["country_iso3"].value_counts()
-        hosts = [
-            iso for iso in self.atlas.choices["country"] if iso in counts.index
-        ]  # by name, as readers look for them
+        hosts = [iso for iso in self.atlas.choices["country"] if iso in counts.index]  # sorted as readers look for them
         return counts.reindex(hosts).sort_values(ascending=False, kind="stable")
 
     @cached_property
@@ -114,18 +115,17 @@ class Selection:
             kept &= waves["disclosed_on"] >= view.since.isoformat()
         if view.until:
             kept &= waves["disclosed_on"] <= view.until.isoformat()
-        return waves[kept | waves["wave_id"].isin(self.stations["wave"])]
+        return waves[kept | waves["wave_id"].isin(self.stations["wave"].unique())]
 
     @cached_property
     def published(self) -> Published:
         """Published totals of the waves in view, and how much of them is placed by reports that were disclosed."""
-        stations, ids = self.disclosed, list(self.waves["wave_id"])
-        first_wave = stations.sort_values("disclosed_on", kind="stable").groupby("country_iso3")["wave"].first()
+        known, ids = _disclosed(self.atlas, self.view.until), set(self.waves["wave_id"])
         return Published(
             reports=int(self.waves["stations_new"].sum()),
             countries=int(self.waves["countries_new"].sum()),
-            placed=int(stations["wave"].isin(ids).sum()),
-            placed_countries=int(first_wave.isin(ids).sum()),
+            placed=sum(number for wave, number in known.by_wave.items() if wave in ids),
+            placed_countries=sum(wave in ids for wave in known.first_wave.values()),
             new_only=not _is_prefix(self.waves, self.atlas.tables["waves"]),
         )
 
@@ -154,21 +154,45 @@ class Selection:
         return newest
 
 
+@dataclass(frozen=True, eq=False)
+class _Disclosed:
+    """What was disclosed by a day, whatever else a view filters. by_wave: reports; first_wave: host → its first."""
+
+    stations: pd.DataFrame
+    count: Count
+    by_wave: Mapping[str, int]
+    first_wave: Mapping[str, str]
+
+
+@lru_cache(maxsize=32)
+def _disclosed(atlas: Atlas, until: date | None) -> _Disclosed:
+    """Kept, since most changes leave the day alone, and of a large table it takes longer than the view itself."""
+    stations = atlas.stations
+    if until is not None:
+        stations = stations[stations["disclosed_on"] <= until.isoformat()]
+    first = stations.sort_values("disclosed_on", kind="stable").drop_duplicates("country_iso3")
+    return _Disclosed(
+        stations,
+        count(stations),
+        {str(wave): int(number) for wave, number in stations["wave"].value_counts().items()},
+        dict(zip(first["country_iso3"], first["wave"], strict=True)),
+    )
+
+
 def select(atlas: Atlas, view: View) -> Selection:
     """The view's selection of the atlas. Filters are joined by "and", the values of one filter by "or"."""
     responses = known_responses(atlas, view)
     undated = int((atlas.responses["date"] == "").sum()) if view.until else 0
     masks = _masks(atlas, view)
-    kept = pd.Series(True, index=atlas.stations.index)
-    for mask in masks.values():
-        kept &= mask
-    left_out = {}
-    for key, mask in masks.items():
-        others = pd.Series(True, index=atlas.stations.index)
-        for other, its_mask in masks.items():
-            others &= its_mask if other != key else True
-        left_out[key] = int((others & ~mask).sum())
-    return Selection(atlas, view, atlas.stations[kept], responses, undated, left_out)
+    left_out = {key: int((_all_but(masks, key, len(atlas.stations)) & ~mask).sum()) for key, mask in masks.items()}
+    kept = atlas.stations[_all_but(masks, "", len(atlas.stations))] if masks else atlas.stations
+    return Selection(atlas, view, kept, responses, undated, left_out)
+
+
+def _all_but(masks: Mapping[str, Mask], key: str, number: int) -> Mask:
+    """Which of so many reports every mask but one lets through."""
+    others = [mask for other, mask in masks.items() if other != key]
+    return np.logical_and.reduce(others) if others else np.ones(number, bool)
 
 
 def count(stations: pd.DataFrame) -> Count:
@@ -190,11 +214,14 @@ def facets(atlas: Atlas, view: View) -> dict[str, dict[str, int]]:
 
     Every other filter of the view stays as it is. Only keys that filter and have a list of values.
     """
-    masks = {key: mask.to_numpy() for key, mask in _masks(atlas, view).items()}
+    masks = _masks(atlas, view)
     result = {}
-    for key, values in _value_masks(atlas, view.until).items():
-        others = np.logical_and.reduce([mask for other, mask in masks.items() if other != key] or [True])
-        result[key] = {value: int((mask & others).sum()) for value, mask in values.items()}
+    for filter_ in FILTERS:
+        if filter_.keep is not None and filter_.key in atlas.choices:
+            others = _all_but(masks, filter_.key, len(atlas.stations))
+            values = {value: value if filter_.key == "region" else (value,) for value in atlas.choices[filter_.key]}
+            own = {value: _mask(atlas, filter_.key, asked, view.until) for value, asked in values.items()}
+            result[filter_.key] = {value: int((mask & others).sum()) for value, mask in own.items()}
     return result
 
 
@@ -220,22 +247,7 @@ def day_facets(atlas: Atlas, view: View) -> dict[str, dict[str, int]]:
 
 def _left(atlas: Atlas, view: View) -> int:
     """How many reports a view holds."""
-    masks = [mask.to_numpy() for mask in _masks(atlas, view).values()]
-    return int(np.logical_and.reduce(masks).sum()) if masks else len(atlas.stations)
-
-
-@lru_cache(maxsize=64)
-def _value_masks(atlas: Atlas, until: date | None) -> dict[str, dict[str, np.ndarray]]:
-    """URL key → value → mask over the stations; kept because a page asks for the same ones at each change."""
-    known = Known(atlas.choices, _response_tags(atlas, until))
-    return {
-        filter_.key: {
-            value: filter_.keep(atlas.stations, value if filter_.key == "region" else (value,), known).to_numpy()
-            for value in atlas.choices[filter_.key]
-        }
-        for filter_ in FILTERS
-        if filter_.keep is not None and filter_.key in atlas.choices
-    }
+    return int(_all_but(_masks(atlas, view), "", len(atlas.stations)).sum())
 
 
 def known_responses(atlas: Atlas, view: View) -> pd.DataFrame:
@@ -260,14 +272,24 @@ def _is_prefix(waves: pd.DataFrame, all_waves: pd.DataFrame) -> bool:
     return list(waves["wave_id"]) == list(all_waves.sort_values("disclosed_on")["wave_id"])[: len(waves)]
 
 
-def _masks(atlas: Atlas, view: View) -> dict[str, pd.Series]:
+def _masks(atlas: Atlas, view: View) -> dict[str, Mask]:
     """URL key → mask over the stations, for each filter that is set."""
-    known = Known(atlas.choices, _response_tags(atlas, view.until))
     return {
-        filter_.key: filter_.keep(atlas.stations, value, known)
+        filter_.key: _mask(atlas, filter_.key, value, view.until)
         for filter_ in FILTERS
         if filter_.keep is not None and (value := getattr(view, filter_.field))
     }
+
+
+@lru_cache(maxsize=512)
+def _mask(atlas: Atlas, key: str, value: Any, until: date | None) -> Mask:
+    """Which reports one filter keeps; kept because a page asks for the same ones at each change."""
+    keep = next(filter_.keep for filter_ in FILTERS if filter_.key == key)
+    if keep is None:
+        raise KeyError(key)
+    mask: Mask = keep(atlas.stations, value, Known(atlas.choices, _response_tags(atlas, until))).to_numpy()
+    mask.flags.writeable = False
+    return mask
 
 
 @lru_cache(maxsize=64)

@@ -361,7 +361,7 @@ def cited_sources(selection: Selection) -> list[str]:
 
     As known on the view's `until`: a source that came out later is not cited, whatever rests on it.
     """
-    ids = {source for row in selection.stations["source_ids"] for source in row}
+    ids = {source for row in set(selection.stations["source_ids"]) for source in row}
     ids |= set(selection.waves["source_id"])
     for rows in (selection.host_responses, selection.china_responses):
         ids |= {source for row in rows["source_ids"] for source in row}
