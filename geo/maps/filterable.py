@@ -6,6 +6,7 @@ not in it, so that a file of that day can't tell it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 import pandas as pd
@@ -116,31 +117,38 @@ def _catalogue() -> dict[str, Any]:
     }
 
 
-def cited_of(plain: Selection) -> dict[str, Any]:
-    """What a country's panel says besides: the sources that were out, remarks on reports, and the responses in full.
+def cited_of(plain: Selection) -> dict[str, dict[str, Any]]:
+    """What a country's panel says besides, by country: keys of and remarks on reports, responses and sources in full.
 
-    citations: in the order of the record's sources, words and url ("" where it is not linked). reports, responses: in
-    the order of the record; a remark is told when all that it may rest on was out.
+    reports, responses, citations: by their place in the record, as a text. A remark is told when all that it may rest
+    on was out; of sources only those that were out, url "" where one is not linked.
     """
     speakers = plain.atlas.labels.inline["responses.said_by"]
-    return {
-        "citations": [
-            {"words": with_aside(one.short, "" if one.url else one.no_link), "url": one.url}
-            for key, one in plain.atlas.citations.items()
-            if key in plain.known_sources
-        ],
-        "reports": [one.note for one in known.reports(plain)],
-        "responses": [
-            {
-                "date": say_date(one.date),
-                "label": one.kind_label,
-                "summary": one.summary,
-                "by": speakers[one.said_by],
-                "note": one.note,
-            }
-            for one in known.responses(plain)
-        ],
+    published, citations = plain.known_sources, plain.atlas.citations
+    sources = {key: str(place) for place, key in enumerate(key for key in citations if key in published)}
+    said = {
+        key: {"words": with_aside(one.short, "" if one.url else one.no_link), "url": one.url}
+        for key, one in citations.items()
     }
+    found: dict[str, dict[str, Any]] = {}
+
+    def tell(kind: str, place: int, iso_a3: str, source_ids: Iterable[str], words: dict[str, str]) -> None:
+        own = found.setdefault(iso_a3, {"reports": {}, "responses": {}, "citations": {}})
+        own[kind][str(place)] = words
+        own["citations"] |= {sources[key]: said[key] for key in source_ids if key in sources}
+
+    for place, one in enumerate(known.reports(plain)):
+        tell("reports", place, one.iso_a3, one.source_ids, {"key": one.station_id, "note": one.note})
+    for place, response in enumerate(known.responses(plain)):
+        words = {
+            "date": say_date(response.date),
+            "label": response.kind_label,
+            "summary": response.summary,
+            "by": speakers[response.said_by],
+            "note": response.note,
+        }
+        tell("responses", place, response.iso_a3, response.source_ids, words)
+    return found
 
 
 def _filter(atlas: Atlas, one: Filter, named: set[str] | None) -> dict[str, Any]:

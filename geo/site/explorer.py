@@ -12,7 +12,7 @@ from geo.maps.model import Filterable, MapModel
 from geo.render.about import describe
 from geo.render.explore import (
     FACES,
-    cited_script,
+    cited_tile,
     data_script,
     explore_script,
     explore_styles,
@@ -34,12 +34,13 @@ from geo.words.messages import messages, texts
 LEAFLET: Final = "leaflet.js"
 SCRIPT: Final = "explore.js"
 STYLE: Final = "explore.css"
+MOST_ROWS: Final = 2_000  # reports as rows of the page; more are read by country, or taken as a file
 EMBED: Final = "embed/"
 
 
 def name_of(kind: str, language: str, version: str) -> str:
-    """The name of the file with the "data" of a version in a language, or with what is "cited" of it."""
-    return f"{kind}-{language}-{version}.js"
+    """The name of what has the "data" of a version in a language, or what is "cited" of it."""
+    return f"{kind}-{language}-{version}"
 
 
 def map_assets(atlas: Atlas) -> dict[str, bytes]:
@@ -64,11 +65,14 @@ def _spoken() -> Iterator[str]:
 
 
 def data_assets(atlas: Atlas) -> dict[str, bytes]:
-    """Name → content of the data of one version in one language, and of what is fetched when a country is opened."""
+    """Name → content of the data of one version in one language, and of what is fetched when a country is opened: a
+    file for each, in a folder of their own. Of reports too many for rows on the page, keys come with their country.
+    """
     found, version, language = filterable_of(atlas), atlas.release, atlas.language
+    cited, keys = name_of("cited", language, version), len(found.record["reports"]) <= MOST_ROWS
     return {
-        name_of("data", language, version): data_script(version, found).encode(),
-        name_of("cited", language, version): cited_script(version, found).encode(),
+        f"{name_of('data', language, version)}.js": data_script(version, found, keys=keys).encode(),
+        **{f"{cited}/{iso}.js": cited_tile(version, iso, found).encode() for iso in found.cited},
     }
 
 
@@ -88,7 +92,8 @@ def filterable_of(atlas: Atlas) -> Filterable:
 @dataclass(frozen=True)
 class MapFiles:
     """Where the files of the map in one language lie below the site's assets. data: name of the present data's file, as
-    the pages know it; versions: released version → its data; cited: each version → what is cited of it."""
+    the pages know it; versions: released version → its data; cited: each version → the folder of what is cited of it,
+    with a "/" at its end."""
 
     data: str
     versions: Mapping[str, str]

@@ -12,7 +12,7 @@ from geo.render.about import describe
 from geo.render.explore import explorer
 from geo.render.html.markup import Markup, join, link, tag
 from geo.site.addresses import folder, home_of, up
-from geo.site.explorer import STYLE, MapFiles, still_map
+from geo.site.explorer import MOST_ROWS, STYLE, MapFiles, still_map
 from geo.site.metadata import dataset
 from geo.site.shell import Picture, SitePage
 from geo.tables.dates import known_day, say_date
@@ -20,7 +20,6 @@ from geo.view.select import Selection
 from geo.words.language import ENGLISH, say_figure, speaking
 from geo.words.messages import word
 
-MOST_ROWS: Final = 2_000  # reports as rows of the page; more are read by country, or taken as a file
 TOP: Final = 10  # hosts drawn as bars
 
 

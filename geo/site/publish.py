@@ -217,12 +217,19 @@ class Publication:
         return {version: load_released(self.atlas, version, self.folder) for version in self.atlas.releases}
 
     def _map_files(self, language: str) -> MapFiles:
-        def lie(kind: str, versions: Iterable[str]) -> dict[str, str]:
-            return {version: self._assets[name_of(kind, language, version)][0] for version in versions}
+        def data_of(version: str) -> str:
+            return f"{name_of('data', language, version)}.js"
+
+        def cited_of(version: str) -> str:
+            folder = f"{name_of('cited', language, version)}/"
+            tiles = (path for name, (path, _) in self._assets.items() if name.startswith(folder))
+            return next(tiles, folder).partition("/")[0] + "/"
 
         present = self.atlas.release
         return MapFiles(
-            name_of("data", language, present), lie("data", self._released), lie("cited", (present, *self._released))
+            data_of(present),
+            {version: self._assets[data_of(version)][0] for version in self._released},
+            {version: cited_of(version) for version in (present, *self._released)},
         )
 
     @cached_property
@@ -242,9 +249,26 @@ class Publication:
         for name, hashed in faces.items():
             sheet = sheet.replace(f"{{{name}}}", hashed)  # a style sheet leads to what lies beside it
         found["site.css"] = sheet.encode()
-        return {name: (_hashed(name, content), content) for name, content in found.items()}
+        return {name: (path, found[name]) for name, path in _lying(found).items()}
+
+
+def _lying(found: Mapping[str, bytes]) -> dict[str, str]:
+    """Name → where it lies: with the hash of its content; what lies in a folder with that of all that lies in it."""
+    folders: dict[str, list[bytes]] = {}
+    for name, content in found.items():
+        folders.setdefault(name.rpartition("/")[0], []).append(content)
+    hashed = {folder: _hashed(f"{folder}/", b"".join(held)) for folder, held in folders.items() if folder}
+    return {
+        name: f"{hashed[folder]}{file}" if folder else _hashed(name, found[name])
+        for name in found
+        for folder, _, file in [name.rpartition("/")]
+    }
 
 
 def _hashed(name: str, content: bytes) -> str:
+    """The name with the hash before its suffix, or before the "/" that ends a folder's."""
+    digest = hashlib.sha256(content).hexdigest()[:16]
+    if name.endswith("/"):
+        return f"{name[:-1]}.{digest}/"
     stem, _, suffix = name.rpartition(".")
-    return f"{stem}.{hashlib.sha256(content).hexdigest()[:16]}.{suffix}"
+    return f"{stem}.{digest}.{suffix}"

@@ -231,7 +231,7 @@ def test_the_panel_tells_what_is_left_out_and_what_the_compilers_remark(site: st
 
 def test_a_panel_without_its_sources_says_so(site: str, visit: Visit) -> None:
     """And leads to the dossier, which has them."""
-    visit.page.route("**/cited-en-*.js", lambda route: route.abort())
+    visit.page.route("**/cited-en-*/*.js", lambda route: route.abort())
     visit.open(f"{site}?open=ESP")
 
     expect(visit.page.locator("#open")).to_contain_text("Sources and responses did not come")

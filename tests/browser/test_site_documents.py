@@ -62,7 +62,7 @@ def unhashed(path: str) -> str:
         ("timeline/?new=2024-99-01", "timeline/?new=2024-99-01", "is no day to begin after"),
         ("context/?until=2022-10-01", "context/?until=2022-10-01", "This page shows the whole record"),
         ("context/#%", "context/#%", "Context"),
-        ("timeline/?lang=fr&new=2024-01-01", "fr/timeline/?new=2024-01-01", "Depuis le 1 janvier 2024"),
+        ("timeline/?lang=fr&new=2024-01-01", "fr/timeline/?new=2024-01-01", "depuis le 1er janvier 2024"),
         ("countries/?country=DEU&lang=FR", "fr/countries/DEU/", "Allemagne"),
         ("fr/timeline/?lang=en", "timeline/", "disclosures"),
     ],

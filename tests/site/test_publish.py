@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree
@@ -10,6 +11,8 @@ from lxml import etree
 from geo.atlas import in_language
 from geo.documents.catalogue import DOCUMENTS
 from geo.maps.compose import compose
+from geo.site import explorer
+from geo.site.explorer import data_assets
 from geo.site.publish import Publication
 from geo.view import View
 from geo.view.select import select
@@ -217,3 +220,29 @@ def test_a_language_has_a_folder_of_its_own_and_each_page_knows_its_others(tiny_
     silent = [path for path in tiny_site if path.startswith("countries/") and f"fr/{path}" not in tiny_site]
     assert silent == ["countries/DDD/index.html"]
     assert any(path.startswith("fr/report/") for path in tiny_site)
+
+
+def test_what_a_panel_cites_is_a_file_a_country(tiny_publication, tiny_site):
+    """In a folder named by all of its content, whose files hold nothing of another country."""
+    tiles = {path: content.decode() for path, content in tiny_site.items() if path.startswith("assets/cited-en-")}
+    stations = tiny_publication.atlas.stations
+    told = {*stations["country_iso3"], *tiny_publication.atlas.responses["country_iso3"]}
+
+    assert {Path(path).stem for path in tiles} == told
+    assert len({Path(path).parent for path in tiles}) == 1
+    for path, content in tiles.items():
+        own = stations[stations["country_iso3"] == Path(path).stem]["station_id"]
+        assert [key for key in stations["station_id"] if f'"{key}"' in content] == list(own)
+
+
+def test_keys_of_very_many_reports_come_with_their_country(tiny_publication, monkeypatch):
+    """The page has no rows then, which alone need them at once."""
+    keys = [f'"{key}"' for key in tiny_publication.atlas.stations["station_id"]]
+    data = next(content for name, content in data_assets(tiny_publication.atlas).items() if name.startswith("data-"))
+    monkeypatch.setattr(explorer, "MOST_ROWS", 3)
+    found = data_assets(tiny_publication.atlas)
+    large = next(content for name, content in found.items() if name.startswith("data-"))
+
+    assert all(key in data.decode() for key in keys)
+    assert not any(key in large.decode() for key in keys)
+    assert all(any(key in content.decode() for content in found.values()) for key in keys)

@@ -62,13 +62,14 @@ def explore_words() -> tuple[str, ...]:
     return tuple(dict.fromkeys(re.findall(r'\b(?:word|fill)\("([^"]+)"', text)))
 
 
-def data_script(version: str, found: Filterable) -> str:
+def data_script(version: str, found: Filterable, *, keys: bool = True) -> str:
     """Ground and record of one data version in one language, under the version's name; a script, since a page opened
-    from a disk may fetch no JSON."""
+    from a disk may fetch no JSON. keys: with those of the reports, by which a page finds its rows."""
     language = found.base.language
+    columns = packed(found.record["reports"])
     record = {
         **found.record,
-        "reports": packed(found.record["reports"]),
+        "reports": columns if keys else {field: column for field, column in columns.items() if field != "key"},
         "map": {"zoomControl": False, **MAP_OPTIONS},
     }
     with speaking(language):
@@ -105,8 +106,14 @@ def packed(reports: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, list[Any
 
 
 def cited_script(version: str, found: Filterable) -> str:
-    """What is fetched, or stands by, for a country's panel: of the same version and language as its data."""
-    return f"(window.StationCited=window.StationCited||{{}})[{json.dumps(version)}]={as_json(found.cited)};\n"
+    """What stands by for the panels of all countries: of the same version and language as its data."""
+    return "".join(cited_tile(version, iso, found) for iso in found.cited)
+
+
+def cited_tile(version: str, iso_a3: str, found: Filterable) -> str:
+    """What is fetched for the panel of one country."""
+    held = f"(window.StationCited=window.StationCited||{{}})[{json.dumps(version)}]"
+    return f"({held}={held}||{{}})[{json.dumps(iso_a3)}]={as_json(found.cited[iso_a3])};\n"
 
 
 def explorer(settings: Mapping[str, Any], still: Markup) -> Markup:

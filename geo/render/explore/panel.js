@@ -14,16 +14,18 @@
       box.replaceChildren(...hosts(composed));
       return;
     }
-    cited().then(
+    cited(open).then(
       (found) => { if (site.view.open === open) box.replaceChildren(...panel(open, composed, found)); },
       () => { if (site.view.open === open) box.replaceChildren(...top(open), missed(), dossierOf(open)); },
     );
   }
 
-  /* Sources and responses in full: fetched when the first country is opened, since most readers open none. */
-  async function cited() {
-    const held = () => (window.StationCited || {})[site.version];
-    if (!held()) await site.fetchScript(site.settings.cited[site.version]);
+  /* Sources and responses of a country in full: fetched when it is opened, since most readers open few. */
+  async function cited(open) {
+    const held = () => ((window.StationCited || {})[site.version] || {})[open];
+    const { reports, responses } = site.record;
+    if (![...reports, ...responses].some((one) => one.country === open)) return { citations: {}, reports: {}, responses: {} };
+    if (!held()) await site.fetchScript(site.settings.cited[site.version] + open + ".js");
     return held();
   }
 
@@ -120,8 +122,9 @@
     for (const place of own.sort((a, b) => city(a).localeCompare(city(b)))) {
       const one = record.reports[place];
       const item = atlas.element("li");
-      const name = linked(one.city || word("No city named"), site.there("report/" + one.key + "/"));
-      item.append(name, " " + one.text, noteOf(one, reports[place]), sourcesOf(one, citations));
+      const { key, note } = reports[place];
+      const name = linked(one.city || word("No city named"), site.there("report/" + key + "/"));
+      item.append(name, " " + one.text, noteOf(one, note), sourcesOf(one, citations));
       list.append(item);
     }
     const aside = (words) => atlas.element("p", "aside", words);

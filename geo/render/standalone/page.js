@@ -14,7 +14,7 @@
       const { iso } = row.dataset;
       row.cells[1].textContent = String(byCountry[iso] || 0);
       row.cells[2].textContent = String(composed.cities(iso));
-      const answer = iso in newest ? Object.values(window.StationCited)[0].responses[newest[iso]] : null;
+      const answer = iso in newest ? Object.values(window.StationCited)[0][iso].responses[newest[iso]] : null;
       row.cells[3].textContent = answer ? answer.label : record.words.messages["response.none"];
       row.cells[4].textContent = answer ? answer.date : "";
       row.classList.toggle("gone", !(iso in byCountry));

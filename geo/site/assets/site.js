@@ -114,7 +114,8 @@
       for (const part of [box, box.previousElementSibling]) part.hidden = empty;
     }
     const form = /** @type {const} */ ({ day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
-    const said = day.toLocaleDateString(language === "en" ? "en-GB" : language, form);
+    const first = { fr: "1er", it: "1º" }[language] || "1"; // as the pages write the first of a month
+    const said = day.toLocaleDateString(language === "en" ? "en-GB" : language, form).replace(/^1\b/, first);
     const shown = rows.filter((row) => !row.hidden).length;
     const became = word("Since {day}: {shown} of {all} entries became known.", { day: said, shown, all: rows.length });
     say(became + " ", link(word("Show the whole timeline"), location.pathname));
