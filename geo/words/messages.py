@@ -189,8 +189,13 @@ def join_sentences(*sentences: str) -> str:
     """Whole sentences behind each other; empty ones are left out. Between Chinese ones stands no blank."""
     first, *rest = [sentence for sentence in sentences if sentence] or [""]
     for second in rest:
-        first = f"{first}{'' if first.endswith(_WIDE_ENDS) else ' '}{second}"
+        first = f"{first}{gap_after(first)}{second}"
     return first
+
+
+def gap_after(text: str) -> str:
+    """The blank before what follows a text: none behind a Chinese sign, which brings its own room."""
+    return "" if text.endswith((*_WIDE_ENDS, "：", "，", "）", "、", "；")) else " "
 
 
 def labelled(label: str, text: str) -> str:

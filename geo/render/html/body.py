@@ -30,7 +30,7 @@ from geo.record.cite import Citation
 from geo.render.html.figures import draw_figure
 from geo.render.html.markup import Markup, escape, join, link, tag
 from geo.words.language import speaking
-from geo.words.messages import close, labelled, say, with_aside, word
+from geo.words.messages import close, gap_after, labelled, say, with_aside, word
 
 Lead = Callable[[Target], str]
 """Address of a place in the atlas for whoever draws; "" where there is none, and then only the words are printed."""
@@ -143,11 +143,14 @@ class _Drawing:
             words = link(one.url, words)
         if one.lang:
             words = tag('<span lang="{lang}">{words}</span>', lang=one.lang, words=words)
+        after = gap_after(one.text)
         return tag(
             "{lead}{words}{note}{sources}",
-            lead=tag('<strong class="said-lead">{lead}</strong> ', lead=one.lead) if one.lead else "",
+            lead=tag('<strong class="said-lead">{lead}</strong>{gap}', lead=one.lead, gap=gap_after(one.lead))
+            if one.lead
+            else "",
             words=words,
-            note=tag(' <span class="aside">{note}</span>', note=one.note) if one.note else "",
+            note=tag('{gap}<span class="aside">{note}</span>', gap=after, note=one.note) if one.note else "",
             sources=self.cited(one),
         )
 

@@ -28,7 +28,7 @@ from geo.render.picture.locator import write_locator_svg
 from geo.render.picture.page import on_white
 from geo.render.presets import LEAST_PRINT_PX, Size
 from geo.words.captions import PAGE
-from geo.words.messages import close, join_details, say, word
+from geo.words.messages import close, gap_after, join_details, say, word
 
 MAP_WIDTH = 330.0  # px, half of the page's text width
 FRONT = Size("front", "Map of the front page", 672, 540, 1, LEAST_PRINT_PX)  # the text width; leaves room for the words
@@ -113,7 +113,9 @@ def _row(row: Row, numbered: Numbered) -> dict[str, Any]:
 def _said(one: Statement, numbered: Numbered) -> dict[str, Any]:
     return {
         "lead": one.lead,
+        "close_lead": not gap_after(one.lead),
         "text": one.text,
+        "close_text": not gap_after(one.text),
         "note": one.note,
         "strong": one.strong,
         "lang": one.lang,

@@ -24,6 +24,7 @@ from geo.documents.document import (
     Lane,
     LaneMark,
     Lanes,
+    Paragraph,
     Row,
     Statement,
     texts,
@@ -33,6 +34,7 @@ from geo.documents.reconciliation import compose_reconciliation
 from geo.documents.sources import compose_sources
 from geo.documents.timeline.reading import compose_timeline
 from geo.errors import UsageError
+from geo.render.html import draw_body
 from geo.render.paper import write_paper
 from geo.view import View
 from geo.view.select import select
@@ -214,3 +216,18 @@ def test_a_page_that_would_lack_a_letter_is_not_made() -> None:
     with pytest.raises(UsageError, match=r"a page can’t show these letters: ཀ \(Tibetan\)"):
         write_paper(document(Statement("ཀ")), worlds.a_model())
     assert write_paper(document(Statement("مرحبا 北京 서울 กรุงเทพ हिन्दी")), worlds.a_model()).startswith(b"%PDF")
+
+
+def test_parts_of_a_statement_stand_apart_on_paper_as_on_the_page(tmp_path: Path) -> None:
+    """A blank between them, and none behind a Chinese sign."""
+    said = [
+        Statement("Words.", lead="Lead", note="Note."),
+        Statement("说明。", lead="首：", note="附注。"),
+    ]
+    made = document(*(Paragraph(one) for one in said))
+    wanted = ["Lead Words. Note.", "首：说明。附注。"]
+    page = [re.sub(r"<[^>]+>", "", line) for line in re.findall(r"<p class.*?</p>", draw_body(made, lambda to: ""))]
+    paper = text_of(write_paper(made, worlds.a_model()), tmp_path)
+
+    assert [line for line in page if line in wanted] == wanted
+    assert [line for line in wanted if line in paper] == wanted
