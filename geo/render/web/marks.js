@@ -75,7 +75,8 @@
   function build(fields) {
     const element = atlas.element("div", "mark");
     element.setAttribute("role", "button");
-    element.setAttribute("aria-label", [fields.label, fields.waves].map(atlas.text).join(", "));
+    element.setAttribute("aria-label", [fields.label, fields.waves].map(atlas.text)
+      .join(document.documentElement.lang.startsWith("zh") ? "，" : ", "));
     element.dataset.mark = fields.key;
     element.tabIndex = -1;
     element.append(atlas.drawMark(fields.shape, fields.ring, String(fields.count)));

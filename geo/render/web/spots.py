@@ -18,7 +18,7 @@ import shapely
 from geo.maps.model import Area, Bounds, Mark
 from geo.maps.space import Rectangle, Space, away_from
 from geo.maps.spread import Land, crowded, leave_foreign_land, spread
-from geo.render.picture.fonts import drawable, text_width
+from geo.render.picture.fonts import Weight, drawable, text_width
 
 Points = npt.NDArray[np.float64]
 
@@ -138,7 +138,7 @@ def _names(panel: PanelGround, space: Space, scale: float, isos: Any, px: Points
     marks, their country and where they stand."""
     named = []
     hosts = sorted(panel.hosts, key=lambda host: (-host.area.count, host.area.name))
-    halves = [text_width(drawable(f"{host.area.name} {host.area.count}"), NAME, "bold") / 2 + AIR for host in hosts]
+    halves = [_width(f"{host.area.name} {host.area.count}", NAME, "bold") / 2 + AIR for host in hosts]
     for host, half, spots in zip(hosts, halves, _clear(panel, hosts, halves, isos, px, space, scale), strict=True):
         found = space.first_free([(x - half, y - LINE / 2, x + half, y + LINE / 2) for x, y, _ in spots])
         if found is not None:
@@ -218,6 +218,12 @@ def _letters(at: Points, half: npt.ArrayLike, scale: float) -> Any:
     return shapely.box((x - wide) / scale, (y - 5) / scale, (x + wide) / scale, (y + 5) / scale)
 
 
+@lru_cache(maxsize=8192)  # each name is asked about at each scale
+def _width(text: str, size: float, weight: Weight = "regular") -> float:
+    """How wide a name runs, in px."""
+    return text_width(drawable(text), size, weight)
+
+
 def _spots(half: float, far: bool) -> list[tuple[float, float]]:
     """Offsets in px from a host's point at which its name is tried, in order."""
     beside = half + MARK + 2
@@ -253,7 +259,7 @@ def _cities(
         if mark.shape != "circle":
             continue
         x, y = px[n]
-        wide = text_width(drawable(mark.place), CITY) + 2
+        wide = _width(mark.place, CITY) + 2
         spots = [(ROOM + 1, 0, "left"), (-ROOM - 1, 0, "right"), (0, ROOM + 8, "centre"), (0, -ROOM - 8, "centre")]
         starts = {"left": 0.0, "right": -wide, "centre": -wide / 2}
         boxes = []
