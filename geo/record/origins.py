@@ -116,20 +116,19 @@ def origins(selection: Selection) -> Origins:
     listed, about = _listed(selection), scope(selection)
     standing: dict[tuple[str, str], Standing] = {}
     resting: dict[str, dict[str, list[str]]] = {source_id: {} for source_id in documents if source_id in out}
-    for table, (key, column) in CITING.items():
-        for row in _rows(selection, table, about):
-            cited = _cited(row[column])
+    for table in CITING:
+        for row_id, cited in _rows(selection, table, about):
             known = tuple(source for source in cited if source in out)
-            standing[table, row[key]] = Standing(
+            standing[table, row_id] = Standing(
                 table=table,
-                row_id=row[key],
+                row_id=row_id,
                 sources=known,
                 origins=tuple(dict.fromkeys(documents[source]["origin_id"] for source in known)),
                 later=len(cited) - len(known),
-                thin=_thin(listed.get((table, row[key]), ()), known, documents),
+                thin=_thin(listed.get((table, row_id), ()), known, documents),
             )
             for source in known:
-                resting[source].setdefault(table, []).append(row[key])
+                resting[source].setdefault(table, []).append(row_id)
     return Origins(
         standing,
         {
@@ -173,8 +172,8 @@ def _listed(selection: Selection) -> dict[tuple[str, str], tuple[str, ...]]:
     return reasons
 
 
-def _rows(selection: Selection, table: str, about: Scope) -> list[dict[str, Any]]:
-    """Rows of one table that belong to the view and were known on its `until`, in table order.
+def _rows(selection: Selection, table: str, about: Scope) -> list[tuple[str, tuple[str, ...]]]:
+    """Key and sources of the rows of one table that belong to the view and were known on its `until`, in table order.
 
     Rows with a date of their own count from it; the others from their sources' dates, which `origins` looks at.
     """
@@ -188,6 +187,7 @@ def _rows(selection: Selection, table: str, about: Scope) -> list[dict[str, Any]
             rows = known_on(rows, "date", selection.view.until)
         if "country_iso3" in rows.columns:
             rows = rows[rows["country_iso3"].map(about.has).astype(bool)]
-    records: list[dict[str, Any]] = rows.to_dict("records")
+    key, column = CITING[table]
+    cited = [(row_id, _cited(cell)) for row_id, cell in zip(rows[key].tolist(), rows[column].tolist(), strict=True)]
     rule = TOLD_BY.get(table)
-    return [row for row in records if rule is None or is_told(selection, row["source_ids"], rule)]
+    return [(row_id, ids) for row_id, ids in cited if rule is None or is_told(selection, ids, rule)]

@@ -91,7 +91,7 @@ class Publication:
         """
         read: Iterable[list[Made]] = ()
         if "pages" in parts:
-            read = (shared or self._one_by_one)(reading_units(self.selection))  # may begin while the map is made
+            read = (shared or self._one_by_one)(reading_units(self._spoken))  # may begin while the map is made
         for path, content in self._assets.values():
             yield f"assets/{path}", content
         paths = []

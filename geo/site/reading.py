@@ -24,7 +24,7 @@ from geo.words.language import ENGLISH, speaking
 from geo.words.messages import close, word
 
 Unit = tuple[str, str]
-"""Kind of page ("document", "country", "source") and the name of the one."""
+"""Kind of page ("document", "country", "sources"), and which document, country or language."""
 
 PictureOf = Callable[[str], Picture]
 """A country's code, or "" for the world → the picture that stands for it."""
@@ -37,12 +37,13 @@ NOTHING_SAID: Final = (
 SHORT: Final = 300  # characters of a description, which search engines and messengers cut anyway
 
 
-def reading_units(english: Selection) -> list[Unit]:
-    """What the pages that are read are made of, each by itself: documents, countries with their reports, sources."""
+def reading_units(selections: Sequence[Selection]) -> list[Unit]:
+    """What the pages that are read are made of, each by itself: documents, countries with their reports, and the
+    sources of each language. selections: as for reading_pages."""
     return [
         *(("document", name) for name in DOCUMENTS),
-        *(("country", str(iso)) for iso in english.atlas.countries.index),
-        *(("source", record.source_id) for record in register(english).records),
+        *(("country", str(iso)) for iso in selections[0].atlas.countries.index),
+        *(("sources", selection.atlas.language) for selection in selections),  # in one language they share their rows
     ]
 
 
@@ -67,10 +68,11 @@ def reading_pages(
         for selection in selections:
             yield page(DOCUMENTS[key](selection, base_url=base), folder(key), key, picture_of(""))
         return
-    if kind == "source":
-        path = folder(SOURCES, key)
-        for selection in selections:
-            yield page(compose_source(selection, key, base_url=base), path, SOURCES, picture_of(""))
+    if kind == "sources":
+        selection = next(one for one in selections if one.atlas.language == key)
+        for record in register(selection).records:
+            source, path = record.source_id, folder(SOURCES, record.source_id)
+            yield page(compose_source(selection, source, base_url=base), path, SOURCES, picture_of(""))
         return
     path = folder(COUNTRIES, key)
     for selection in made_in(path):
