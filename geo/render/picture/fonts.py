@@ -45,7 +45,9 @@ logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
 _OPENING: Final = "（「『《〈【"
 _CLOSING: Final = "，。；：、！？）」』》〉】％"
 _HAN: Final = "\u2e80-\u2fff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_DATE: Final = "[0-9]+年(?:[0-9]+月(?:[0-9]+日)?)?"
 _UNIT: Final = re.compile(
+    f"[{_OPENING}“‘]*{_DATE}[{_CLOSING}”’]*|"
     f"[{_OPENING}“‘]*[{_HAN}][{_CLOSING}”’]*|[{_OPENING}]*[^{_HAN}{_OPENING}{_CLOSING}]+[{_CLOSING}]*|"
     f"[{_OPENING}]+|[{_CLOSING}]+"
 )
@@ -243,7 +245,7 @@ def wrap(text: str, size: float, width: float, weight: Weight = "regular") -> tu
 
 
 def _units(text: str) -> Iterator[tuple[str, str]]:
-    """What must stay on one line: (what stands before it on a line, the letters): a word, or a Han character."""
+    """What must stay on one line: (what stands before it on a line, the letters): a word, a Han character, a date."""
     for word in text.split(" "):
         for place, unit in enumerate(_UNIT.findall(word)):
             yield ("" if place else " "), unit

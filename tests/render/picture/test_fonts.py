@@ -40,6 +40,15 @@ def test_a_long_address_breaks_after_a_mark_that_parts_it():
     assert all(line[-1] in "/&=-," for line in lines[:-1])
 
 
+@pytest.mark.parametrize("width", range(90, 200, 7))
+def test_a_chinese_date_stays_on_one_line(width: int):
+    """Its year alone would say something else."""
+    lines = wrap("外交部称相关报道不实（2022年10月26日）。外交部再次表示（2024年12月）。", 8, width)
+
+    assert any("2022年10月26日" in line for line in lines)
+    assert any("2024年12月" in line for line in lines)
+
+
 def test_no_line_is_drawn_wider_than_it_was_measured():
     """Against matplotlib's own measure, kerning included."""
     text = "AVATAR Tomato “Wave 1” 12 September 2022, fifty-four reports"
