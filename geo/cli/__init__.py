@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "dictionary": "geo.cli.describe:dictionary_command",
     "document": "geo.cli.document:document_command",
     "draw": "geo.cli.files:draw_command",
+    "lay-out": "geo.cli.lay_out:lay_out_command",
     "pack": "geo.cli.files:pack_command",
     "publish": "geo.cli.publish:publish_command",
     "release": "geo.cli.curate:release_command",

@@ -8,7 +8,6 @@ asked for.
 from __future__ import annotations
 
 import gzip
-import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
@@ -21,19 +20,18 @@ import streamlit as st
 
 from geo.atlas import Atlas, in_language, load_atlas, load_released
 from geo.briefing.drawing import Drawing
+from geo.briefing.layout import keep_layout
 from geo.errors import UsageError
 from geo.maps.compose import compose
 from geo.maps.frames import region_windows
 from geo.maps.model import Bounds, MapModel
 from geo.maps.style import LIGHT, PALETTES
-from geo.render.picture.fonts import typefaces
 from geo.render.presets import Size
 from geo.render.web import Ground, ground
-from geo.render.web.ladders import lay_out
 from geo.settings import read_settings
-from geo.tables.kept import keep_value, program_key, read_value
 from geo.view import View
 from geo.view.select import Selection, day_facets, facets, select
+from pages.ui.beside import laid_out_beside
 from pages.ui.keeper import Keeper, log
 
 if TYPE_CHECKING:
@@ -105,7 +103,11 @@ def _keeper(folder: Path, shapes: Path | None, borders: str) -> Keeper[Atlas]:
                 found.append((path.name, state.st_size, state.st_mtime_ns))
         return found
 
-    return Keeper(lambda: load_atlas(folder, today=get_today(), shapes=shapes, borders=borders), sign)
+    def load() -> Atlas:
+        with laid_out_beside(folder):
+            return load_atlas(folder, today=get_today(), shapes=shapes, borders=borders)
+
+    return Keeper(load, sign)
 
 
 @dataclass(frozen=True, eq=False)
@@ -206,16 +208,9 @@ def get_facets(atlas: Atlas, view: View) -> Mapping[str, Mapping[str, int]]:
 
 @per_atlas
 def get_ground(atlas: Atlas) -> Ground:
-    """The web map's ground for this atlas, kept. Where its marks and names stand is kept on the disk, too: that takes
-    longest of all at a start, and is the same as long as program, data and typefaces are."""
+    """The web map's ground for this atlas, kept."""
     model = get_plain_model(atlas)
-    made_of = f"{program_key()} {atlas.version} {atlas.fingerprint} {atlas.low_path} {atlas.language} {typefaces()}"
-    key = hashlib.sha256(made_of.encode()).hexdigest()
-    laid = read_value("ladders", key)
-    if laid is None:
-        laid = lay_out(model)
-        keep_value("ladders", key, laid)
-    return ground(model, laid)
+    return ground(model, keep_layout(model))
 
 
 @per_atlas

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from geo.atlas import load_atlas
+from geo.briefing import layout
 from geo.maps import compose as composing
 from pages.ui import cached
 
@@ -19,8 +20,8 @@ def test_where_marks_stand_is_read_from_the_disk_at_the_next_start(
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     atlas = load_atlas(ROOT / "data", today=date(2026, 11, 28))
     laid: list[object] = []
-    lay_out = cached.lay_out
-    monkeypatch.setattr(cached, "lay_out", lambda model: laid.append(model) or lay_out(model))
+    lay_out = layout.lay_out
+    monkeypatch.setattr(layout, "lay_out", lambda model: laid.append(model) or lay_out(model))
 
     def start() -> bytes:
         cached.get_ground.clear()
@@ -29,7 +30,7 @@ def test_where_marks_stand_is_read_from_the_disk_at_the_next_start(
     first = start()
     assert start() == first
     assert len(laid) == 1
-    monkeypatch.setattr(cached, "typefaces", lambda: "wider")
+    monkeypatch.setattr(layout, "typefaces", lambda: "wider")
     assert start() == first
     assert len(laid) == 2
     assert isinstance(laid[0], composing.MapModel)
