@@ -10,6 +10,7 @@ from geo.documents.binding import bind, in_its_language, lead
 from geo.documents.corrections import told
 from geo.documents.country import words as say
 from geo.documents.country.dossier import sides_of, view_of
+from geo.documents.country.model import Side
 from geo.documents.country.reading import tell_fact
 from geo.documents.country.reports import claimed, report_of
 from geo.documents.document import Beside, Document, Heading, Paragraph, Statement
@@ -45,10 +46,12 @@ def compose_reports(
 
 @dataclass(frozen=True, eq=False)
 class _Shared:
-    """What all reports of one country share. facts: station → who says so; corrected: station → its corrections."""
+    """What all reports of one country share. sides: wave → claim, host and China; facts: station → who says so;
+    corrected: station → its corrections."""
 
     own: Selection
     rows: list[dict[str, Any]]
+    sides: Mapping[str, tuple[Side, ...]]
     facts: Mapping[str, Any]
     standing: Origins
     corrected: Mapping[str, tuple[Correction, ...]]
@@ -57,9 +60,15 @@ class _Shared:
 @in_its_language
 def _shared(selection: Selection, iso_a3: str) -> _Shared:
     own = select(selection.atlas, view_of(selection.view, iso_a3))
+    rows = [{str(key): cell for key, cell in row.items()} for row in own.stations.to_dict("records")]
+    of_wave: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        of_wave.setdefault(row["wave"], []).append(row)
+    waves = {wave["wave_id"]: wave for wave in own.waves.to_dict("records")}
     return _Shared(
         own,
-        [{str(key): cell for key, cell in row.items()} for row in own.stations.to_dict("records")],
+        rows,
+        {wave: sides_of(own, iso_a3, [claimed(own, waves[wave], told)], "") for wave, told in of_wave.items()},
         who_says_so(own, own.stations["station_id"]),
         origins(own),
         of_rows(corrections(own), "stations"),
@@ -70,9 +79,7 @@ def _shared(selection: Selection, iso_a3: str) -> _Shared:
 def _compose(
     own: Selection, shared: _Shared, row: dict[str, Any], iso_a3: str, *, exported_on: str, base_url: str
 ) -> Document:
-    of_wave = [one for one in shared.rows if one["wave"] == row["wave"]]
-    waves = {wave["wave_id"]: wave for wave in own.waves.to_dict("records")}
-    sides = sides_of(own, iso_a3, [claimed(own, waves[row["wave"]], of_wave)], "")
+    sides = shared.sides[row["wave"]]
     one = report_of(own, row, shared.facts[row["station_id"]], shared.standing)
     history = shared.corrected.get(row["station_id"], ())
     return bind(
