@@ -22,6 +22,7 @@ from geo.atlas import Atlas
 from geo.tables.check.search import search_country
 from geo.tables.dates import say_date
 from geo.view import DEFAULT, FILTERS, View
+from geo.words.language import say_figure
 from geo.words.messages import Worded, word
 from pages.ui import address
 from pages.ui.cached import get_facets, get_today
@@ -144,13 +145,13 @@ def _number(pills: Iterable[str], facets: Counts, counts: Counts) -> None:
     st.html(f"<style>{''.join(places)}</style>")  # the same in every view, so it is sent once
     rules = []
     for field, own in numbers.items():
-        said = "".join(f'--n{place}:"{number}";' for place, number in enumerate(own, start=1))
+        said = "".join(f'--n{place}:"{say_figure(number)}";' for place, number in enumerate(own, start=1))
         rules.append(f".st-key-{_key(field)}{{{said}}}")
     for field in DATES:
         days = list(facets[BY_FIELD[field].key].items())[-MOST_DAYS:]
         if not days:
             continue
-        lines = "\\a ".join(f"{say_date(day)}{NUMBER}{number}" for day, number in days)
+        lines = "\\a ".join(f"{say_date(day)}{NUMBER}{say_figure(number)}" for day, number in days)
         rules.append(f'.st-key-{_key(field)}::after{{content:"{lines}"}}')
     st.html(f"<style>{''.join(rules)}</style>")
 
@@ -165,7 +166,7 @@ def _list(atlas: Atlas, view: View, field: str, counts: Counts, nothing: str) ->
         word(BY_FIELD[field].label),
         list(labels),
         format_func=lambda option: (
-            f"{labels[option]}{NUMBER}{numbers[option]}" if option in labels else named.get(option, option)
+            f"{labels[option]}{NUMBER}{say_figure(numbers[option])}" if option in labels else named.get(option, option)
         ),
         placeholder=nothing,
         select_all=False,

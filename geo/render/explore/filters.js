@@ -91,7 +91,7 @@
       const counts = MANY.includes(key) ? window.StationSelect.facet(record, view, key, [...own.keys()]) : {};
       for (const [value, { input, number }] of own) {
         input.checked = wanted.includes(value);
-        number.textContent = value in counts ? String(counts[value]) : "";
+        number.textContent = value in counts ? site.words.grouped(counts[value]) : "";
         input.closest("label").classList.toggle("nothing", counts[value] === 0 && !input.checked);
       }
     }
