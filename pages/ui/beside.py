@@ -34,10 +34,9 @@ def laid_out_beside(folder: Path) -> Iterator[None]:
     if _size_of_tables(folder) < LARGE or len(os.sched_getaffinity(0)) < 2:
         yield
         return
-    ways = os.pathsep.join([str(PROJECT), *filter(None, [os.environ.get("PYTHONPATH")])])
     process = subprocess.Popen(  # noqa: S603 -- this program, with a folder that the deployer names
-        [sys.executable, "-m", "geo", "lay-out", "--data", str(folder)],
-        env={**os.environ, "PYTHONPATH": ways},
+        [sys.executable, "-m", "geo", "lay-out", "--data", str(folder.resolve())],
+        cwd=PROJECT,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

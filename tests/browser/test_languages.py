@@ -41,7 +41,7 @@ def test_without_a_word_in_the_address_the_browsers_language_is_spoken(server: s
     page.goto(server)
     expect(page.locator("h1")).to_contain_text("gemeldete Stationen")
     page.goto(f"{server}sources")
-    expect(page.locator("h1")).to_contain_text("von einem einzigen Ursprung")
+    expect(page.locator("h1")).to_contain_text("auf einen einzigen Ursprung zurück")
     page.goto(f"{server}?lang=en")
     expect(page.locator("h1")).to_contain_text("reported stations")
     context.close()
