@@ -16,7 +16,7 @@ from typing import Final
 
 from pages.ui.keeper import log
 
-LARGE: Final = 5_000_000  # bytes of tables, some 10,000 reports: below, a process takes longer to begin than it saves
+LARGE: Final = 2_000_000  # bytes of tables, some 4,000 reports: below, a process takes longer to begin than it saves
 PROJECT: Final = Path(__file__).resolve().parents[2]
 
 
