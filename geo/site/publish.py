@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
@@ -53,8 +54,8 @@ class Made:
     path: str = ""
 
 
-Shared = Callable[[Iterable[Unit]], Iterable[list[Made]]]
-"""Makes units as Publication.make does, in their order."""
+Shared = Callable[[Iterable[Unit]], Generator[list[Made]]]
+"""Makes units as Publication.make does, in their order, until it is closed."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,9 +90,11 @@ class Publication:
 
         shared: makes the units of the pages elsewhere, such as in other processes; here, one after another, without it.
         """
-        read: Iterable[list[Made]] = ()
-        if "pages" in parts:
-            read = (shared or self._one_by_one)(reading_units(self._spoken))  # may begin while the map is made
+        units = reading_units(self._spoken) if "pages" in parts else []
+        with closing((shared or self._one_by_one)(units)) as read:  # may begin while the map is made
+            yield from self._files(parts, read)
+
+    def _files(self, parts: tuple[str, ...], read: Iterable[list[Made]]) -> Iterator[tuple[str, bytes]]:
         for path, content in self._assets.values():
             yield f"assets/{path}", content
         paths = []
@@ -128,8 +131,9 @@ class Publication:
             found.append(Made(page.file, write_shell(page, self._site), page.path))
         return found
 
-    def _one_by_one(self, units: Iterable[Unit]) -> Iterator[list[Made]]:
-        return map(self.make, units)
+    def _one_by_one(self, units: Iterable[Unit]) -> Generator[list[Made]]:
+        for unit in units:
+            yield self.make(unit)
 
     @cached_property
     def _site(self) -> Site:

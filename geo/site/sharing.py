@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gc
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import Final
@@ -20,11 +20,11 @@ _OPENED: list[Publication] = []
 """In a process of its own: the publication that it makes pages of."""
 
 
-def share(units: Iterable[Unit], opened: Callable[[], Publication], processes: int) -> Iterator[list[Made]]:
+def share(units: Iterable[Unit], opened: Callable[[], Publication], processes: int) -> Generator[list[Made]]:
     """What `opened().make(unit)` gives for each unit, in their order, made by so many processes.
 
     opened: makes the publication in each of them, so it must be found by its name. The first units are begun at once,
-    before the first is asked for. Raises what a process raised; the others end with it.
+    before the first is asked for. Raises what a process raised; the others end with it, and with the generator.
     """
     pool = ProcessPoolExecutor(processes, get_context("spawn"), _open, (opened,))
     rest = iter(units)
@@ -32,15 +32,18 @@ def share(units: Iterable[Unit], opened: Callable[[], Publication], processes: i
         pool.submit(_make, unit) for _, unit in zip(range(AHEAD * processes), rest, strict=False)
     )
 
-    def handed_over() -> Iterator[list[Made]]:
+    def handed_over() -> Generator[list[Made]]:
         try:
+            yield []  # begun at once, so that closing it ends the processes whenever that is
             while waiting:
                 yield waiting.popleft().result()
                 waiting.extend(pool.submit(_make, unit) for _, unit in zip(range(1), rest, strict=False))
         finally:
             pool.shutdown(cancel_futures=True)
 
-    return handed_over()
+    made = handed_over()
+    next(made)
+    return made
 
 
 def _open(opened: Callable[[], Publication]) -> None:

@@ -1,6 +1,7 @@
 """A site is the same however many processes make it, and what one of them meets is told."""
 
 from functools import partial
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
@@ -29,3 +30,14 @@ def test_what_a_process_meets_ends_the_whole(tmp_path):
     """Nothing is written of a site that lacks a page."""
     with pytest.raises(KeyError, match="no such page"):
         list(share([("document", "about"), ("document", "no such page")], partial(opened, tmp_path), 2))
+
+
+def test_the_processes_end_when_nobody_takes_their_pages(tmp_path):
+    """A disk that is full before the first page is written must not leave them at work."""
+    others = set(active_children())
+    made = share([("document", "about")] * 200, partial(opened, tmp_path), 2)
+    begun = set(active_children()) - others
+    made.close()
+
+    assert begun
+    assert not set(active_children()) & begun
