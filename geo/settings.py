@@ -172,9 +172,3 @@ SIGN_KEY: Final[Setting[Path | None]] = Setting(
     "ATLAS_SIGN_KEY", "File of the private key (PEM) for the same.", None, "files are not signed", _file
 )
 SETTINGS: Final = (DATA, SHAPES, BORDERS, URL, CURATE, EMBED, SIGN_CHAIN, SIGN_KEY)
-
-
-def cache_home() -> Path:
-    """Where the system keeps what a program can make again (XDG base directories); no setting of the atlas."""
-    named = os.environ.get("XDG_CACHE_HOME")
-    return Path(named) if named else Path.home() / ".cache"

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from geo.errors import Problem
-from geo.settings import cache_home
+from geo.settings import cache_folder
 
 PROGRAM: Final = Path(__file__).resolve().parents[1]  # geo/
 MOST: Final = 20  # of one kind that are kept; the oldest go
@@ -100,4 +100,4 @@ def keep_value(kind: str, key: str, value: Any) -> None:
 
 
 def _home(kind: str) -> Path:
-    return cache_home() / "station-atlas" / kind
+    return cache_folder() / kind
