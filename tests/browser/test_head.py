@@ -165,3 +165,14 @@ def test_without_data_a_page_is_under_the_atlas_name_and_says_why(start, tmp_pat
     assert title_of(page) == "Station Atlas"
     assert "can’t be shown at the moment" in page.decode()
     assert "nothing" not in page.decode()
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("it", "Pagina inesistente"), ("zh-Hans", "没有此页面"), ("xx", "No such page")]
+)
+def test_an_address_that_leads_nowhere_answers_in_the_language_it_asks_for(server, lang, said):
+    """Or, where that is none that is spoken, in the browser's."""
+    status, _, page = ask(f"{server}nosuchpage?lang={lang}")
+
+    assert status == 404
+    assert said in page.decode()

@@ -25,7 +25,7 @@ from geo.render.html.markup import Markup, join, tag
 from geo.settings import read_settings
 from geo.view import View, join_repeated
 from geo.words.captions import NAME
-from geo.words.language import ENGLISH, best_of, speaking
+from geo.words.language import ENGLISH, LANGUAGES, best_of, speaking
 from geo.words.messages import join_sentences, labelled, word
 from pages.ui.cached import get_atlas, get_atlas_of, get_model
 from pages.ui.server.files import NO_DATA, SIZE
@@ -95,7 +95,9 @@ class PageHead:
     async def _answer(self, name: str, request: Request, caught: _Caught) -> Response:
         wanted = request.headers.get("accept-language", "")
         if name not in self._titles:
-            return HTMLResponse(_say_lost(f"{self._base}/", best_of(wanted)), status_code=404)
+            asked = request.query_params.get("lang", "")
+            language = asked if asked in LANGUAGES else best_of(wanted)
+            return HTMLResponse(_say_lost(f"{self._base}/", language), status_code=404)
         page = caught.body.decode()
         told = await run_in_threadpool(_tell, name, self._titles[name], request.url.query, wanted)
         page = write_silent(page) if told is None else write_head(page, told, _public(request, self._base))
