@@ -22,7 +22,7 @@ from geo.maps.earth.shapes import read_bytes, read_note, read_shapes
 from geo.record.cite import Citation, cite
 from geo.tables.codes import country_names, region_name
 from geo.tables.dates import known_from
-from geo.tables.kept import keep, key_of, read_kept
+from geo.tables.kept import keep, keep_value, key_of, program_key, read_kept, read_value
 from geo.tables.labels import Labels, read_labels
 from geo.tables.load import Raw, load_raw, table_contents, typed
 from geo.tables.package import described_by, open_package, release_path, released
@@ -296,7 +296,7 @@ def _assemble(raw: Raw, problems: tuple[Problem, ...], folder: Path, shapes: Pat
         tables=MappingProxyType(tables),
         low_path=low,
         medium_path=medium,
-        fingerprint=fingerprint(raw, low, medium, borders=borders),
+        fingerprint=_kept_fingerprint(raw, low, medium, borders=borders),
         release=raw.schema.version,
         warnings=problems,
         labels=read_labels(raw.schema),
@@ -353,6 +353,19 @@ def load_released(atlas: Atlas, version: str, folder: Path) -> Atlas:
         release=version,
         warnings=(),
     )
+
+
+def _kept_fingerprint(raw: Raw, *shapes: Path, borders: str) -> str:
+    """`fingerprint`, which reads every cell of a large table, or what it was for the very same bytes."""
+    files = {path.name: read_bytes(path) for path in shapes} | dict(raw.files)
+    made_of = [f"{name} {hashlib.sha256(files[name]).hexdigest()}" for name in sorted(files)]
+    key = hashlib.sha256("\n".join([program_key(), borders, *made_of]).encode()).hexdigest()
+    kept = read_value("fingerprints", key)
+    if isinstance(kept, str):
+        return kept
+    computed = fingerprint(raw, *shapes, borders=borders)
+    keep_value("fingerprints", key, computed)
+    return computed
 
 
 def fingerprint(raw: Raw, *shapes: Path, borders: str = "") -> str:

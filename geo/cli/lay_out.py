@@ -19,7 +19,7 @@ def lay_out_command(data: Path) -> None:
     The tables are not checked, and nothing is said of them. Exit code: 0; 1 when they can't be laid out.
     """
     from geo.atlas import load_unchecked
-    from geo.briefing.layout import keep_layout
+    from geo.briefing.layout import is_laid_out, keep_layout
     from geo.maps.compose import compose
     from geo.view import View
     from geo.view.select import select
@@ -28,4 +28,5 @@ def lay_out_command(data: Path) -> None:
         atlas = load_unchecked(data, shapes=SHAPES.read(), borders=BORDERS.read())
     except AtlasError as error:
         raise click.ClickException(str(error)) from error
-    keep_layout(compose(select(atlas, View()), printed=True))
+    if not is_laid_out(atlas):
+        keep_layout(compose(select(atlas, View()), printed=True))

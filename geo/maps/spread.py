@@ -26,6 +26,8 @@ PULL: Final = 0.06  # how strongly a mark is drawn back to its place
 FEW: Final = 24  # up to so many marks every pair is looked at; of more, only those that are near each other
 RENEW: Final = 8  # rounds after which the near ones of many are looked up again
 CROWDED: Final = 0.55  # share of a box that marks may need before they can't be pushed apart
+SQUARE: Final = 16  # rooms: side of the squares in which many marks are counted, and
+MOST_CROWDED: Final = 0.4  # share of them that may stand in squares that are too full
 REACH: Final = 4.0  # rooms: how far a mark may be moved to leave another country's land
 STEP: Final = 0.25  # rooms between the rings on which such a mark looks for room
 ANGLES: Final = 24
@@ -49,23 +51,34 @@ def spread(places: Points, room: float, edges: Edges) -> Points:
     now = np.clip(now + aside * room * 0.02, low, high)
     pairs = np.triu_indices(len(now), 1)
     for round_ in range(ROUNDS + (LONGER if len(now) <= HUNDREDS else 0)):
+        now += (places - now) * (PULL if 0 < round_ < ROUNDS * 0.7 else 0.0)
         if len(now) > FEW and round_ % RENEW == 0:
             pairs = _near_pairs(now, 4 * room)
-        now += (places - now) * (PULL if 0 < round_ < ROUNDS * 0.7 else 0.0)
-        gap = now[pairs[0]] - now[pairs[1]]
-        distance = np.hypot(gap[:, 0], gap[:, 1])
+        one, other, gap, distance = _close_pairs(now, *pairs, 2 * room)
         together = distance < room * 1e-3  # in a corner of the box they meet again
-        gap[together], distance[together] = aside[pairs[0][together]], 1.0
-        close = distance < 2 * room
-        if not close.any() and (round_ >= ROUNDS * 0.7 or round_ == 0):
+        gap[together], distance[together] = aside[one[together]], 1.0
+        if not len(one) and (round_ >= ROUNDS * 0.7 or round_ == 0):
             break
         if round_ >= ROUNDS and distance.min(initial=np.inf) >= 2 * room * SETTLED:
             break
-        push = gap[close] / distance[close, None] * ((2 * room - distance[close]) / 2)[:, None]
-        np.add.at(now, pairs[0][close], push)
-        np.add.at(now, pairs[1][close], -push)
+        push = gap / distance[:, None] * ((2 * room - distance) / 2)[:, None]
+        np.add.at(now, one, push)
+        np.add.at(now, other, -push)
         now = np.clip(now, low, high)
     return now
+
+
+def _close_pairs(
+    points: Points, one: Any, other: Any, reach: float
+) -> tuple[Any, Any, Points, npt.NDArray[np.float64]]:
+    """Of the pairs those closer than reach, with the way between the two and its length. Squares sort out most of them,
+    for roots take long."""
+    gap = points[one] - points[other]
+    likely = np.einsum("ij,ij->i", gap, gap) < (reach * 1.001) ** 2
+    one, other, gap = one[likely], other[likely], gap[likely]
+    distance = np.hypot(gap[:, 0], gap[:, 1])
+    close = distance < reach
+    return one[close], other[close], gap[close], distance[close]
 
 
 def _near_pairs(points: Points, reach: float) -> tuple[Any, Any]:
@@ -77,9 +90,20 @@ def _near_pairs(points: Points, reach: float) -> tuple[Any, Any]:
     return one[once][order], other[once][order]
 
 
-def crowded(number: int, room: float, edges: Edges) -> bool:
-    """Whether so many marks leave too little of the box to be pushed apart in it: then they are drawn as dots."""
-    return number * (2 * room) ** 2 > CROWDED * (edges[2] - edges[0]) * (edges[3] - edges[1])
+def crowded(places: Points, room: float, edges: Edges) -> bool:
+    """Whether so many marks can't be pushed apart and stay near their places: then they are drawn as dots.
+
+    places: (n, 2) in px. The whole box may be too full, or, of many, the squares in which most of them stand: people
+    live close together, and the sea beside them is no room.
+    """
+    needed = (2 * room) ** 2
+    if len(places) * needed > CROWDED * (edges[2] - edges[0]) * (edges[3] - edges[1]):
+        return True
+    if len(places) <= HUNDREDS:
+        return False
+    side = SQUARE * room
+    _, square, number = np.unique((places // side).astype(int), axis=0, return_inverse=True, return_counts=True)
+    return bool((number[square.ravel()] * needed > CROWDED * side**2).mean() > MOST_CROWDED)
 
 
 @dataclass(frozen=True, eq=False)
@@ -154,8 +178,9 @@ def leave_foreign_land(at: Points, places: Points, own: Sequence[str], room: flo
         return now
     codes = np.asarray(own, object)
     moved = np.hypot(*(at - places).T) > room * 0.35
+    rings = _rings(room)
     for number in np.flatnonzero(land.foreign(now, codes) & moved):
-        spots = _rings(places[number], room)
+        spots = places[number] + rings
         inside = (
             (spots[:, 0] >= edges[0] + room)
             & (spots[:, 0] <= edges[2] - room)
@@ -164,17 +189,17 @@ def leave_foreign_land(at: Points, places: Points, own: Sequence[str], room: flo
         )
         near = np.abs(now - places[number]).max(axis=1) < (REACH + 2) * room  # no other mark is in the way of a spot
         near[number] = False
-        others = now[near]
-        apart = np.hypot(*(spots[:, None, :] - others[None, :, :]).transpose(2, 0, 1)).min(axis=1, initial=np.inf)
-        free = spots[inside & (apart >= 2 * room)]
+        spots = spots[inside]
+        across, down = (np.subtract.outer(spots[:, axis], now[near, axis]) for axis in (0, 1))
+        free = spots[(across * across + down * down).min(axis=1, initial=np.inf) >= (2 * room) ** 2]
         home = free[~land.foreign(free, np.full(len(free), codes[number], object))] if len(free) else free
         if len(home):
             now[number] = home[0]
     return now
 
 
-def _rings(middle: Points, room: float) -> Points:
-    """Spots around a place, nearest first."""
+def _rings(room: float) -> Points:
+    """The ways from a place to the spots around it, nearest first."""
     radii = np.repeat(np.arange(STEP, REACH + STEP / 2, STEP) * room, ANGLES)
     turns = np.tile(np.arange(ANGLES) * 2 * np.pi / ANGLES, len(radii) // ANGLES)
-    return middle + np.column_stack([np.cos(turns), np.sin(turns)]) * radii[:, None]
+    return np.column_stack([np.cos(turns), np.sin(turns)]) * radii[:, None]

@@ -85,6 +85,11 @@ def read_value(kind: str, key: str) -> Any:
         return None
 
 
+def has_value(kind: str, key: str) -> bool:
+    """Whether something of a kind is kept under a key; it is not read."""
+    return (_home(kind) / f"{key}.json").is_file()
+
+
 def keep_value(kind: str, key: str, value: Any) -> None:
     """Keeps a value of JSON's types, and drops the oldest of its kind. Where nothing can be written nothing is kept."""
     home = _home(kind)

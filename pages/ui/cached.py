@@ -86,6 +86,15 @@ def _tell_setting(words: str) -> None:
     log.error("setting refused, nothing can be shown: %s", words)
 
 
+_AHEAD: Final[list[Callable[[Atlas], object]]] = []
+
+
+def ahead(make: Callable[[Atlas], Kept]) -> Callable[[Atlas], Kept]:
+    """Decorator: what is made of a new atlas before a reader meets it, while its marks are still laid out elsewhere."""
+    _AHEAD.append(make)
+    return make
+
+
 @st.cache_resource(show_spinner=False)
 def _keeper(folder: Path, shapes: Path | None, borders: str) -> Keeper[Atlas]:
     def sign() -> object:
@@ -105,7 +114,10 @@ def _keeper(folder: Path, shapes: Path | None, borders: str) -> Keeper[Atlas]:
 
     def load() -> Atlas:
         with laid_out_beside(folder):
-            return load_atlas(folder, today=get_today(), shapes=shapes, borders=borders)
+            atlas = load_atlas(folder, today=get_today(), shapes=shapes, borders=borders)
+            for make in _AHEAD:
+                make(atlas)
+            return atlas
 
     return Keeper(load, sign)
 
@@ -213,10 +225,17 @@ def get_ground(atlas: Atlas) -> Ground:
     return ground(model, keep_layout(model))
 
 
+@ahead
 @per_atlas
 def get_plain_model(atlas: Atlas) -> MapModel:
     """The plain view, composed for print: of it the ground is made, and what a browser filters by itself. Kept."""
     return compose(get_selection(atlas, View()), palette=LIGHT, printed=True)
+
+
+@ahead
+def _count_all(atlas: Atlas) -> None:
+    """The numbers beside the filters of a plain view."""
+    get_facets(atlas, View())
 
 
 @per_atlas

@@ -62,10 +62,22 @@ def test_thousands_of_marks_part_where_there_is_room_for_them():
     assert np.hypot(*(at - given).T).max() < 4 * ROOM
 
 
+def lattice(number: int, apart: float) -> np.ndarray:
+    """So many places, so far apart, in a square at the map's corner."""
+    along = np.arange(np.ceil(np.sqrt(number))) * apart
+    return np.stack(np.meshgrid(along, along), axis=-1).reshape(-1, 2)[:number]
+
+
 @pytest.mark.parametrize(("number", "too_many"), [(0, False), (72, False), (10_000, True)])
 def test_marks_that_fill_the_map_are_told(number, too_many):
     """Where pushing apart can't help, something else must be drawn."""
-    assert crowded(number, ROOM, EDGES) is too_many
+    assert crowded(lattice(number, 5.0), ROOM, EDGES) is too_many
+
+
+@pytest.mark.parametrize(("number", "apart", "too_many"), [(600, 10.0, True), (600, 60.0, False), (60, 10.0, False)])
+def test_many_marks_that_live_close_together_are_told_though_the_map_has_room(number, apart, too_many):
+    """Pushed apart they would stand in other countries and at sea; a few find their room beside each other."""
+    assert crowded(lattice(number, apart), ROOM, (0.0, 0.0, 20_000.0, 10_000.0)) is too_many
 
 
 WEST, EAST = shapely.box(0, 0, 400, 600), shapely.box(400, 0, 800, 300)

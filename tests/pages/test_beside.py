@@ -1,7 +1,11 @@
 """A large table is laid out beside its check; what comes of it is what the page would lay out by itself."""
 
 import logging
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -10,10 +14,12 @@ from geo.atlas import load_unchecked
 from geo.briefing import layout
 from geo.cli import main
 from geo.errors import DataError
+from geo.maps import compose as composing
 from geo.maps.compose import compose
 from geo.view import View
 from geo.view.select import select
 from pages.ui import beside
+from pages.ui import cached as keeping
 from tests.real_atlas import DATA
 
 
@@ -32,6 +38,8 @@ def test_the_command_lays_out_what_the_page_would(cached: Path, monkeypatch: pyt
     assert CliRunner().invoke(main, ["lay-out", "--data", str(DATA)]).exit_code == 0
     monkeypatch.setattr(layout, "lay_out", lambda _: pytest.fail("it is laid out again"))
     assert layout.keep_layout(model) == wanted
+    monkeypatch.setattr(composing, "compose", lambda *_, **__: pytest.fail("it is composed again"))
+    assert CliRunner().invoke(main, ["lay-out", "--data", str(DATA)], catch_exceptions=False).exit_code == 0
 
 
 def test_a_large_table_is_laid_out_while_it_is_read(cached: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -71,3 +79,39 @@ def test_a_small_table_begins_no_process(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(beside.subprocess, "Popen", lambda *_, **__: pytest.fail("a process was begun"))
     with beside.laid_out_beside(DATA):
         pass
+
+
+def _told(happened: list[str], name: str, kept: Callable[..., Any]) -> Callable[..., Any]:
+    def told(*given: object, **more: object) -> Any:
+        happened.append(name)
+        return kept(*given, **more)
+
+    return told
+
+
+def test_what_a_first_reader_asks_for_is_made_while_marks_are_laid_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of data that are read while the atlas serves as well: whoever comes first waits no longer than the second."""
+    happened: list[str] = []
+
+    @contextmanager
+    def beside_it(_folder: Path) -> Iterator[None]:
+        happened.append("begun")
+        yield
+        happened.append("laid out")
+
+    monkeypatch.setattr(keeping, "laid_out_beside", beside_it)
+    for name, function in (("counted", "get_facets"), ("composed", "compose")):
+        kept = getattr(keeping, function)
+        monkeypatch.setattr(
+            keeping, function, lambda *a, name=name, kept=kept, **k: happened.append(name) or kept(*a, **k)
+        )
+    keeping.get_plain_model.clear()
+    folder = Path(shutil.copytree(DATA, tmp_path / "data"))
+    keeper = keeping._keeper(folder, None, "")
+    keeper.get()
+
+    assert happened[0] == "begun"
+    assert happened[-1] == "laid out"
+    assert {"counted", "composed"} <= set(happened)

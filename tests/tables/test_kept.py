@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from geo import atlas as loading
 from geo.atlas import load_atlas
 from geo.cli import main
 from geo.errors import Problem
@@ -137,3 +138,20 @@ def test_a_result_of_files_that_changed_under_it_is_not_kept(folder: Path, monke
 
     assert "0 errors" in check(folder)
     assert not (folder.parent / "cache" / "station-atlas" / "check").exists()
+
+
+def test_what_the_tables_say_is_summed_up_once_for_the_same_bytes(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    """Any other byte, and any other borders, are read anew; the sum is that of what they say."""
+    day, summed = date(2026, 11, 28), []
+    fingerprint = loading.fingerprint
+    monkeypatch.setattr(loading, "fingerprint", lambda *a, **k: summed.append(a) or fingerprint(*a, **k))
+    first = load_atlas(folder, today=day)
+
+    assert load_atlas(folder, today=day).fingerprint == first.fingerprint
+    assert len(summed) == 1
+    words = folder / "strong_words.csv"
+    words.write_bytes(words.read_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))
+    assert load_atlas(folder, today=day).fingerprint == first.fingerprint
+    assert len(summed) == 2
+    policy = sorted(set(first.tables["border_policies"]["policy"]))[0]
+    assert load_atlas(folder, today=day, borders=policy).fingerprint != first.fingerprint

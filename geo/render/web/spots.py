@@ -88,7 +88,7 @@ def _rung(panel: PanelGround, marks: Sequence[Mark], zoom: float, *, cities: boo
     order = list(panel.marks)
     points = tuple(panel.marks.values())
     places = np.array(points, float).reshape(-1, 2)
-    full = crowded(len(order), ROOM, edges)
+    full = crowded(places * np.array([scale, -scale]), ROOM, edges)
     at = places if full else _settle(points, tuple(marks[n].iso_a3 for n in order), panel.bounds, panel.land, scale)
     space = Space(edges)
     for window in panel.closed:

@@ -11,7 +11,7 @@ import pandas as pd
 from geo.errors import Problem, UsageError
 from geo.tables.check.records import UNKNOWN
 from geo.tables.dates import earliest
-from geo.tables.load import Raw, TextRow, each_row
+from geo.tables.load import Raw, TextRow, among, each_row
 
 REPORTED = "reported"  # the value of every existence claim
 
@@ -28,7 +28,7 @@ def claim_problems(raw: Raw, today: date) -> Iterator[Problem]:
         return
     for line, claim in each_row(claims[_doubtful(claims, today)]):
         yield from _single(line, claim, today)
-    known = claims[claims["station_id"].isin(stations["station_id"])]
+    known = claims[among(claims["station_id"], stations["station_id"].tolist())]
     adopted = known[known["adopted"] == "true"]
     for line, claim in each_row(adopted[adopted.duplicated(["station_id", "fact"])]):
         advice = "Adopt one value of each fact; mark the others as adopted = false."
@@ -36,7 +36,7 @@ def claim_problems(raw: Raw, today: date) -> Iterator[Problem]:
     rivals = known[known["adopted"] == "false"]
     odd = stations[_at_odds(stations, adopted)]
     held: dict[tuple[str, str], tuple[int, TextRow]] = {}
-    for line, claim in each_row(adopted[adopted["station_id"].isin({*odd["station_id"], *rivals["station_id"]})]):
+    for line, claim in each_row(adopted[among(adopted["station_id"], {*odd["station_id"], *rivals["station_id"]})]):
         held.setdefault((claim["station_id"], claim["fact"]), (line, claim))
     unsure: dict[tuple[str, str], list[int]] = {}  # lines of claims of which it can't be read whether they are adopted
     for line, row in each_row(known[~known["adopted"].isin(("true", "false"))]):

@@ -17,6 +17,12 @@ def correction_problems(raw: Raw) -> Iterator[Problem]:
     corrections = raw.tables.get("corrections")
     if corrections is None:
         return
+    corrected = {name: raw.schema.tables[name] for name in corrections["in_table"].unique() if name in raw.tables}
+    keys_of = {
+        name: frozenset(raw.tables[name][table.primary_key[0]].tolist())
+        for name, table in corrected.items()
+        if table.primary_key
+    }
     for line, entry in each_row(corrections):
 
         def problem(column: str, rule: str, advice: str, line: int = line, cell: str = "") -> Problem:
@@ -29,7 +35,7 @@ def correction_problems(raw: Raw) -> Iterator[Problem]:
             advice = f"Use one of: {', '.join(raw.schema.tables)}."
             yield problem("in_table", "unknown-reference", advice, cell=entry["in_table"])
             continue
-        keys = set(raw.tables[table.name][table.primary_key[0]]) if table.primary_key else set()
+        keys = keys_of.get(table.name, frozenset())
         gone = entry["outcome"] in (*REPLACED, "withdrawn")
         for key in split_list(entry["row_ids"]):
             if gone and key in keys:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 import pandas as pd
@@ -161,6 +162,7 @@ def _places(stations: pd.DataFrame) -> Iterator[Problem]:
                 yield Problem("stations", line, column, cell, "two-decimals", advice)
 
 
+@lru_cache(4096)  # a city's name stands in many rows
 def is_not_known(text: str) -> bool:
     """Whether a cell says that nothing is known: empty, signs alone, or one of the words that people type for it."""
     return plain(text) in _NOT_KNOWN

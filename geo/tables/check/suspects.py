@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from geo.tables.load import Raw
+from geo.tables.load import Raw, among
 
 _KNOWN: Final = frozenset(
     {"required", "unique", "pattern", "enum", "minLength", "maxLength", "minimum", "maximum"}
@@ -29,8 +29,8 @@ def suspects(raw: Raw) -> Mapping[str, pd.DataFrame]:
     for _ in stated:  # a row that is looked at needs the rows that its keys lead to, and those need theirs
         for name, schema in stated.items():
             for own, target, columns in _keys(schema, name, raw):
-                led_to = set(_joined(raw.tables[name][wanted[name]], own))
-                wanted[target] |= _joined(raw.tables[target], columns).isin(led_to)
+                led_to = set(_joined(raw.tables[name][wanted[name]], own).tolist())
+                wanted[target] |= among(_joined(raw.tables[target], columns), led_to)
     return {name: raw.tables[name][rows] for name, rows in wanted.items()}
 
 
@@ -41,9 +41,9 @@ def _doubtful(raw: Raw, schema: Mapping[str, Any], frame: pd.DataFrame) -> pd.Se
         cells = frame[field["name"]]
         rules = field.get("constraints", {})
         passes = _judge(field.get("type", "string"), rules)
-        bad = {text for text in cells.unique() if text and not passes(text)}
+        bad = {text for text in cells.unique().tolist() if text and not passes(text)}
         if bad:
-            doubtful |= cells.isin(bad)
+            doubtful |= among(cells, bad)
         if rules.get("required"):
             doubtful |= cells == ""
         if rules.get("unique"):
@@ -52,7 +52,7 @@ def _doubtful(raw: Raw, schema: Mapping[str, Any], frame: pd.DataFrame) -> pd.Se
     if key:
         doubtful |= frame.duplicated(key, keep=False) | (frame[key] == "").any(axis=1)
     for own, target, columns in _keys(schema, "", raw):
-        astray = ~_joined(frame, own).isin(set(_joined(raw.tables[target], columns)))
+        astray = ~among(_joined(frame, own), _joined(raw.tables[target], columns).tolist())
         doubtful |= astray & (frame[own] != "").any(axis=1)  # a key that is left empty leads nowhere, and may
     return doubtful
 

@@ -26,6 +26,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
+from geo.atlas import Atlas
 from geo.errors import AtlasError, UsageError
 from geo.maps.style import FONT_PACKAGE
 from geo.render.html.file import page_colours
@@ -33,10 +34,9 @@ from geo.render.web import FILES, LEAFLET_PACKAGE, script
 from geo.render.web.ahead import ahead_script
 from geo.settings import read_settings
 from geo.site.metadata import robots
-from geo.view import View
 from geo.words.language import ENGLISH, speaking
 from pages.ui.address import VERSION_KEY
-from pages.ui.cached import get_atlas, get_atlases, get_facets, get_ground, get_gzip, get_spoken
+from pages.ui.cached import ahead, get_atlas, get_atlases, get_ground, get_gzip, get_spoken
 from pages.ui.components.ahead import get_record
 from pages.ui.components.player.programme import FILE as PROGRAMME
 from pages.ui.components.player.programme import asked_for, programme
@@ -264,6 +264,13 @@ def middleware(titles: Mapping[str, str]) -> list[Middleware]:
     ]
 
 
+@ahead
+def _pack_listing(atlas: Atlas) -> None:
+    """The rows of the table, as they are sent."""
+    rows = listing(atlas)
+    get_gzip(rows.name, rows.body)
+
+
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncGenerator[dict[str, Any], None]:
     """Loads and draws once before the first reader, then takes all of it out of the garbage collector's rounds.
@@ -273,16 +280,16 @@ async def lifespan(_app: Any) -> AsyncGenerator[dict[str, Any], None]:
     Data with errors or a wrong setting does not stop the server: the page says what is wrong.
     """
     raise_file_limit()
+    gc.disable()  # a table of millions of cells is no rubbish, and looking for some takes a tenth of the start
     try:
         atlas = get_atlas()
     except AtlasError:
         pass
     else:
-        get_facets(atlas, View())
         ground = get_ground(atlas)
         get_gzip(ground.name, ground.body)
-        get_gzip(listing(atlas).name, listing(atlas).body)
     get_gzip(script().name, script().body)
+    gc.enable()
     gc.collect()
     gc.freeze()
     yield {}
