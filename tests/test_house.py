@@ -1,6 +1,7 @@
 """The house rules of geo/README.md, held by reading the source. FLOORS is the plan of who may import whom."""
 
 import ast
+import importlib.metadata
 import re
 import subprocess
 import sys
@@ -167,6 +168,29 @@ def test_geo_knows_no_screen_and_each_drawing_library_has_one_room():
     ]
 
     assert offences == []
+
+
+def test_every_library_that_is_imported_is_asked_for_by_name():
+    """What another library happens to bring along can be gone with its next version."""
+    lists = ("requirements.txt", ".ci/requirements-build.txt", ".deploy/requirements-sign.txt")
+    asked = {
+        re.sub(r"[-_.]+", "-", name).lower()
+        for path in lists
+        for name in re.findall(r"^([\w.-]+)==", (ROOT / path).read_text(encoding="utf-8"), re.MULTILINE)
+    }
+    brought_by = importlib.metadata.packages_distributions()
+    imported = {
+        name.split(".")[0]
+        for path in [ROOT / "app.py", *(ROOT / "geo").rglob("*.py"), *(ROOT / "pages").rglob("*.py")]
+        for name in imports_of(path)
+    }
+    others = imported - set(sys.stdlib_module_names) - {"geo", "pages", "_typeshed"}  # the last is the type checker's own
+    unasked = {
+        name for name in others if not asked & {re.sub(r"[-_.]+", "-", one).lower() for one in brought_by.get(name, ())}
+    }
+
+    assert {"pandas", "starlette"} <= others
+    assert unasked == set()
 
 
 def test_nothing_in_geo_asks_what_day_it_is():
