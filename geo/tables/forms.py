@@ -22,6 +22,12 @@ _COMMA: Final = re.compile(r"-?[0-9]{1,15},[0-9]{1,15}")
 _WHOLE: Final = re.compile(r"(-?[0-9]{1,15})[.,]0{1,15}")
 
 
+def looks_like_utf_16(content: bytes) -> bool:
+    """Whether a file without a byte-order mark has two bytes a letter: in Latin text every second one is zero."""
+    head = content[:2000]
+    return head.count(0) > len(head) // 4
+
+
 def delimiter_of(table: Resource, text: str) -> str:
     """What stands between the cells: the sign that cuts most known names out of the first line; of equals a comma."""
     first = text.partition("\n")[0].rstrip("\r")

@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from geo.errors import DataError, Problem, in_order
-from geo.tables.forms import DELIMITERS, delimiter_of, read_forms, trim
+from geo.tables.forms import DELIMITERS, delimiter_of, looks_like_utf_16, read_forms, trim
 from geo.tables.schema import DESCRIPTOR, Field, Resource, Schema, parse_schema
 from geo.tables.steps import unfinished
 
@@ -107,6 +107,8 @@ def read_table(table: Resource, source: bytes) -> tuple[pd.DataFrame | None, lis
         bad = source[error.start : error.start + 8].hex(" ")
         return None, [Problem(table.name, line, None, bad, "encoding", "Save the file as CSV in UTF-8.")]
     nul = text.find("\0")
+    if nul >= 0 and looks_like_utf_16(source):
+        return None, [Problem(table.name, 1, None, "UTF-16", "encoding", "Save the file as CSV in UTF-8.")]
     if nul >= 0:
         line = text.count("\n", 0, nul) + 1
         return None, [Problem(table.name, line, None, "\\x00", "nul-byte", "Delete the NUL byte.")]

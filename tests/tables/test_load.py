@@ -80,6 +80,8 @@ def test_all_cells_of_another_type_are_told(tmp_path: Path) -> None:
         (b"", "empty-file", None),
         (POSTS.encode().replace(b"b,", b"\xe9,"), "encoding", 3),
         (POSTS.encode("utf-16"), "encoding", 1),
+        (POSTS.encode("utf-16-le"), "encoding", 1),
+        (POSTS.encode("utf-16-be"), "encoding", 1),
         (POSTS.replace("1.50", "1\0").encode(), "nul-byte", 2),
         (POSTS.replace("lat,", "").encode(), "missing-column", 1),
         (POSTS.replace("lat,", "lat,mood,").encode(), "extra-column", 1),

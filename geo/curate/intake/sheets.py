@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from geo.errors import UsageError
+from geo.tables.forms import looks_like_utf_16
 from geo.tables.package import DAMAGE
 
 LARGEST: Final = 20_000_000  # bytes of a file
@@ -99,13 +100,12 @@ def _decode(name: str, content: bytes) -> tuple[str, str]:
                 return content.decode(codec), words
             except UnicodeDecodeError as error:
                 raise UsageError(f"{name} begins as {words} and goes on otherwise ({error.reason}).") from error
+    if looks_like_utf_16(content):  # before UTF-8, of which every second letter would be a NUL
+        return content.decode("utf-16-le" if content[1:2] == b"\0" else "utf-16-be", "replace"), "UTF-16"
     try:
         return content.decode("utf-8"), ""
     except UnicodeDecodeError:
         pass
-    zeros = content[:2000].count(0)
-    if zeros > len(content[:2000]) // 4:
-        return content.decode("utf-16-le" if content[1:2] == b"\0" else "utf-16-be", "replace"), "UTF-16"
     for codec, words in (("gb18030", "GB18030"), ("cp1252", "Windows-1252")):
         try:
             text = content.decode(codec)

@@ -34,6 +34,15 @@ def test_letters_are_recognised(codec: str, told: tuple[str, ...]) -> None:
     assert sheet.told[: len(told)] == told
 
 
+@pytest.mark.parametrize("codec", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_two_bytes_a_letter_are_recognised_without_a_letter_beyond_ascii(codec: str) -> None:
+    """Read as UTF-8 such a file is whole, and every second letter of it a NUL."""
+    (sheet,) = read_sheets("list.csv", "country,city\nNorway,Oslo\n".encode(codec))
+
+    assert [cells for _, cells in sheet.rows] == [("country", "city"), ("Norway", "Oslo")]
+    assert sheet.told == ("UTF-16",)
+
+
 def test_western_and_chinese_letters_are_told_apart() -> None:
     """Both kinds are bytes without a mark."""
     (western,) = read_sheets("list.csv", "pays,ville\nNorvège,Orléans\nCôte d’Ivoire,Sète\n".encode("cp1252"))
