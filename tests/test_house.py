@@ -184,7 +184,9 @@ def test_every_library_that_is_imported_is_asked_for_by_name():
         for path in [ROOT / "app.py", *(ROOT / "geo").rglob("*.py"), *(ROOT / "pages").rglob("*.py")]
         for name in imports_of(path)
     }
-    others = imported - set(sys.stdlib_module_names) - {"geo", "pages", "_typeshed"}  # the last is the type checker's own
+    others = (
+        imported - set(sys.stdlib_module_names) - {"geo", "pages", "_typeshed"}
+    )  # the last is the type checker's own
     unasked = {
         name for name in others if not asked & {re.sub(r"[-_.]+", "-", one).lower() for one in brought_by.get(name, ())}
     }

@@ -32,8 +32,10 @@ OTHERS: Final = {
     "republic of the congo": "COG", "congo brazzaville": "COG", "persia": "IRN", "siam": "THA", "ceylon": "LKA",
     "the gambia": "GMB", "the bahamas": "BHS", "the philippines": "PHL", "holy see": "VAT",
     "republic of ireland": "IRL", "eire": "IRL",
+    "hong kong sar": "HKG", "macao sar": "MAC", "macau sar": "MAC",
     "slovak republic": "SVK", "moldavia": "MDA", "byelorussia": "BLR", "belorussia": "BLR",
 }  # fmt: skip
+MOST: Final = 3  # countries that are proposed for a name
 # Names of more than one country: asked, never guessed.
 SEVERAL: Final = {
     "congo": ("COD", "COG"), "yugoslavia": ("SRB", "HRV", "BIH", "SVN"),
@@ -41,6 +43,11 @@ SEVERAL: Final = {
     "serbia and montenegro": ("SRB", "MNE"), "virgin islands": ("VIR", "VGB"), "saint martin": ("MAF", "SXM"),
 }  # fmt: skip
 
+# "And" in these languages: behind it a name goes on, and lists often leave that off.
+_AND: Final = frozenset(
+    {"and", "y", "et", "und", "e", "ed", "en", "a", "i", "in", "es", "si", "och", "og", "ja", "ve", "va", "dan"}
+    | {"и", "і", "й", "та", "και"}
+)
 # What a state calls itself before its name.
 _STYLES: Final = re.compile(
     r"^(?:(?:the|islamic|federal|democratic|socialist|bolivarian|plurinational|people|s|kingdom|state|republic|"
@@ -58,14 +65,17 @@ def plain(text: str) -> str:
 def find_country(text: str, known: Mapping[str, str]) -> tuple[str, ...]:
     """ISO 3166-1 alpha-3 codes of the countries that a name can mean: one where it is sure, () where none is near.
 
-    known: code → name, of the table of countries; only these are answered. A misspelt name gives its neighbours, two
-    at least or the one with a question mark, which the caller asks about: see `is_sure`.
+    known: code → name, of the table of countries; only these are answered. A name that is only
+    begun or misspelt gives those that it is near to, which the caller asks about: see `is_sure`.
     """
     exact = _exact(text, known)
-    if exact:
+    if exact or is_part_of_the_world(text):
         return exact
     names = _names(tuple(sorted(known.items())))
-    near = difflib.get_close_matches(plain(text), names, n=3, cutoff=0.8) if len(plain(text)) > 3 else []
+    begun = dict.fromkeys(code for name, code in names.items() if name.startswith(f"{plain(text)} "))
+    if len(plain(text)) > 3 and 0 < len(begun) <= MOST:
+        return tuple(begun)
+    near = difflib.get_close_matches(plain(text), names, n=MOST, cutoff=0.8) if len(plain(text)) > 3 else []
     return tuple(dict.fromkeys(names[name] for name in near))
 
 
@@ -91,12 +101,25 @@ def _exact(text: str, known: Mapping[str, str]) -> tuple[str, ...]:
     found = names.get(key) or names.get(_STYLES.sub("", key))
     if found:
         return (found,)
-    whole = {code for name, code in names.items() if name.startswith(f"{key} ")}
-    if len(key) > 3 and len(whole) == 1:  # "Bosnia", "Sao Tome", "Hong Kong SAR"
-        return (whole.pop(),)
+    begun = {
+        name.removeprefix(f"{key} ").split()[0]: code for name, code in names.items() if name.startswith(f"{key} ")
+    }
+    if len(key) > 3 and _AND & begun.keys() and len(set(begun.values())) == 1:  # "Bosnia", "Sao Tome"
+        return tuple(set(begun.values()))
     if len(key) == 2 and (code := alpha_3_of().get(key)) in known:
         return (str(code),)
     return ()
+
+
+def is_part_of_the_world(text: str) -> bool:
+    """Whether a text names a continent or a part of one: "Africa" is not short for a country in its south."""
+    return plain(text) in _parts_of_the_world()
+
+
+@cache
+def _parts_of_the_world() -> frozenset[str]:
+    named = [Locale.parse(language).territories.items() for language in LANGUAGES]
+    return frozenset(plain(name) for names in named for code, name in names if code.isdigit())
 
 
 @cache

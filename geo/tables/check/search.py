@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from geo.tables.check.adjectives import adjectives
-from geo.tables.check.countries import SEVERAL, find_country, is_sure, plain
+from geo.tables.check.countries import SEVERAL, find_country, is_part_of_the_world, is_sure, plain
 from geo.tables.check.gazetteer import lookup, plain_name
 
 SAME_NAME: Final = 20  # times as many people: a namesake that small is not meant
@@ -20,7 +20,7 @@ def search_country(text: str, known: Mapping[str, str]) -> tuple[str, ...]:
     """
     if not plain(text):
         return ()
-    if is_sure(text, known) or plain(text) in SEVERAL:
+    if is_sure(text, known) or plain(text) in SEVERAL or is_part_of_the_world(text):
         return find_country(text, known)
     adjective = _by_adjective(text)
     if adjective in known:

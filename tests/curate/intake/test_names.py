@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from geo.curate.intake.dates import LANGUAGES, read_day
 from geo.tables.check.countries import find_country, is_sure
+from geo.tables.check.search import search_country
 from geo.tables.codes import alpha_2_of
 
 with Path("data/countries.csv").open(encoding="utf-8") as file:
@@ -48,12 +49,42 @@ def test_other_names_are_known(text: str, code: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "codes"),
-    [("Congo", {"COD", "COG"}), ("Yugoslavia", {"SRB"}), ("Spian", {"ESP"}), ("Slovakai", {"SVK"}), ("Nowhere", set())],
-)
+    [
+        ("Congo", {"COD", "COG"}), ("Yugoslavia", {"SRB"}), ("Spian", {"ESP"}), ("Slovakai", {"SVK"}),
+        ("Nowhere", set()),        ("Burkina", {"BFA"}), ("Saudi", {"SAU"}), ("Northern", {"MNP"}), ("Costa", {"CRI", "CIV"}),
+        ("United", {"ARE", "GBR", "USA"}),
+    ],
+)  # fmt: skip
 def test_what_is_not_sure_is_asked(text: str, codes: set[str]) -> None:
-    """Names of several countries, and names that are only near to one."""
+    """Names of several countries, names that are only near to one, and the first word of one."""
     assert not is_sure(text, KNOWN)
     assert codes <= set(find_country(text, KNOWN))
+
+
+@pytest.mark.parametrize(
+    "text", ["Africa", "Afrique", "South", "Asia", "Europa", "Afrika", "Caribbean", "Eastern Europe"]
+)
+def test_part_of_the_world_is_no_country(text: str) -> None:
+    """Not the one that begins with it in some language, and not one with a town of that name."""
+    assert not is_sure(text, KNOWN)
+    assert find_country(text, KNOWN) == search_country(text, KNOWN) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Trinidad", "TTO"),
+        ("Antigua", "ATG"),
+        ("Saint Kitts", "KNA"),
+        ("Sao Tome", "STP"),
+        ("Bosnien", "BIH"),
+        ("Босния", "BIH"),
+    ],
+)
+def test_the_first_of_two_names_that_are_joined_is_the_country(text: str, code: str) -> None:
+    """Lists leave the second one off."""
+    assert find_country(text, KNOWN) == (code,)
+    assert is_sure(text, KNOWN)
 
 
 def test_keys_begin_as_the_tables_begin_theirs() -> None:
