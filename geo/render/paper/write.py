@@ -43,7 +43,7 @@ def write_paper(document: Document, model: MapModel) -> bytes:
     """
     with speaking(document.lang):
         data = document_data(document)
-    refuse_lost(map(missing_letters, _texts(data)), "a page")
+    refuse_lost(map(missing_letters, _texts(data)), paper=True)
     made = _drawable(data)
     scripts = faces_for("".join(_texts(data)))
     families = [FONT_FAMILY, FALLBACK, *(face.family for face in scripts)]

@@ -36,7 +36,6 @@ from geo.render.typeface import small_woff
 # A face's hinting sources, of no use in a PDF, are left out of it: nothing that an operator has to read.
 logging.getLogger("fontTools.subset").setLevel(logging.ERROR)
 
-PICTURE: Final = "a picture"
 _TURN = Lock()
 _PATH_DATA: Final = re.compile(r' d="[^"]*"')
 _TAIL: Final = re.compile(r"(\.\d\d)\d+")
@@ -96,7 +95,7 @@ def png_of(model: MapModel, size: Size, draw: Callable[[], Sheet], *, lenient: b
     """
     with _TURN, mpl.rc_context(_SETTINGS):
         sheet = draw()
-        refuse_lost(() if lenient else sheet.lost, PICTURE)
+        refuse_lost(() if lenient else sheet.lost)
         figure = sheet.figure
         # The canvas cuts fractions of a pixel off: ask for a whole number and a hair more.
         across, down = size.pixels
@@ -168,7 +167,7 @@ def svg_of(
     out = BytesIO()
     with _TURN, mpl.rc_context(_SETTINGS | dict(settings or {})):
         sheet = draw()
-        refuse_lost(() if lenient else sheet.lost, PICTURE)
+        refuse_lost(() if lenient else sheet.lost)
         figure = sheet.figure
         figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
     text = out.getvalue().decode()
@@ -193,7 +192,7 @@ def write_pdf(model: MapModel, size: Size) -> bytes:
     nothing = dict.fromkeys(("Creator", "Producer", "CreationDate"))
     with _TURN, mpl.rc_context(_SETTINGS):
         sheet = draw_picture(model, size)
-        refuse_lost(sheet.lost, PICTURE)
+        refuse_lost(sheet.lost)
         with PdfPages(raw, metadata=nothing) as pages:
             pages.savefig(sheet.figure)
     with pikepdf.open(raw) as pdf:

@@ -26,6 +26,7 @@ from matplotlib.textpath import TextPath
 
 from geo.errors import UsageError
 from geo.maps.style import FONT_FAMILY, FONT_PACKAGE
+from geo.words.messages import gap_after, join_words, word
 
 Points = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.uint8]
@@ -172,10 +173,10 @@ def missing_letters(text: str) -> str:
     )
 
 
-def refuse_lost(letters: Iterable[str], what: str) -> None:
+def refuse_lost(letters: Iterable[str], *, paper: bool = False) -> None:
     """Raises UsageError that names letters which the file would lack, with their scripts and what to do; none, nothing.
 
-    what: the file, in words ("a picture").
+    paper: it is a page, and no picture.
     """
     lost = "".join(dict.fromkeys("".join(letters)))
     if not lost:
@@ -183,11 +184,15 @@ def refuse_lost(letters: Iterable[str], what: str) -> None:
     scripts = sorted({_script(sign) for sign in lost})
     shown = " ".join(lost[:MOST_NAMED]) + (" …" if len(lost) > MOST_NAMED else "")
     lacking = [face.package for face in SCRIPT_FACES if face not in script_faces() and face.scripts & set(scripts)]
-    hint = f", or install {' and '.join(lacking)}" if lacking else ""
-    raise UsageError(
-        f"No file was made, because {what} can’t show these letters: {shown} ({', '.join(scripts)}). "
-        f"Write the names in Latin letters{hint}."
-    )
+    named = {"letters": shown, "scripts": ", ".join(scripts)}
+    if paper:
+        refused = word("No file was made, because a page can’t show these letters: {letters} ({scripts}).", **named)
+    else:
+        refused = word("No file was made, because a picture can’t show these letters: {letters} ({scripts}).", **named)
+    remedy = word("Write the names in Latin letters.")
+    if lacking:
+        remedy = word("Write the names in Latin letters, or install {packages}.", packages=join_words(lacking))
+    raise UsageError(f"{refused}{gap_after(refused)}{remedy}")
 
 
 def _script(sign: str) -> str:
@@ -228,14 +233,14 @@ def wrap(text: str, size: float, width: float, weight: Weight = "regular") -> tu
     """
     lines: list[str] = []
     line, used, space = "", 0.0, text_width(" ", size, weight)
-    for before, word in _units(drawable(text)):
-        wide, gap = text_width(word, size, weight), space if before else 0.0
+    for before, unit in _units(drawable(text)):
+        wide, gap = text_width(unit, size, weight), space if before else 0.0
         if line and used + gap + wide <= width:
-            line, used = f"{line}{before}{word}", used + gap + wide
+            line, used = f"{line}{before}{unit}", used + gap + wide
             continue
         if line:
             lines.append(line)
-        line, used = word, wide
+        line, used = unit, wide
         while used > width and len(line) > 1:
             end = _break(line, size, width, weight)
             lines.append(line[:end])
@@ -246,8 +251,8 @@ def wrap(text: str, size: float, width: float, weight: Weight = "regular") -> tu
 
 def _units(text: str) -> Iterator[tuple[str, str]]:
     """What must stay on one line: (what stands before it on a line, the letters): a word, a Han character, a date."""
-    for word in text.split(" "):
-        for place, unit in enumerate(_UNIT.findall(word)):
+    for part in text.split(" "):
+        for place, unit in enumerate(_UNIT.findall(part)):
             yield ("" if place else " "), unit
 
 

@@ -16,6 +16,7 @@ from geo.render.picture.fonts import (
     text_width,
     wrap,
 )
+from geo.words.language import speaking
 
 
 def test_the_typeface_comes_from_its_installed_package():
@@ -98,5 +99,13 @@ def test_a_halo_follows_the_letters_as_they_are_joined(text: str):
 def test_a_refusal_names_the_letters_their_script_and_what_to_do():
     """All at once."""
     with pytest.raises(UsageError, match=r"a picture can’t show these letters: ཀ ཁ 🚓 \(Tibetan, sign\)\. Write"):
-        refuse_lost(["ཀཁ", "🚓", "ཀ"], "a picture")
-    refuse_lost([], "a picture")
+        refuse_lost(["ཀཁ", "🚓", "ཀ"])
+    refuse_lost([])
+
+
+def test_a_refusal_speaks_the_reader_s_language():
+    """Whoever types a title reads it."""
+    with speaking("fr"), pytest.raises(UsageError, match=r"une image ne peut pas montrer .* ཀ \(Tibetan\)\. Écrivez"):
+        refuse_lost(["ཀ"])
+    with speaking("zh-Hans"), pytest.raises(UsageError, match=r"页面无法显示这些文字：ཀ（Tibetan）。请用"):
+        refuse_lost(["ཀ"], paper=True)
