@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from shapely.geometry.base import BaseGeometry
 
 from geo.atlas import Atlas
 from geo.maps.earth.projection import from_plane, from_world, globe_outline, graticule, to_plane, to_world
@@ -87,8 +89,15 @@ def _around(atlas: Atlas, stations: pd.DataFrame) -> Bounds | tuple[()]:
 
 def country_bounds(atlas: Atlas, iso_a3: str) -> Bounds | tuple[()]:
     """The part of the world map, in map units, that shows a country; () for one without a shape."""
-    shapes = atlas.world[atlas.world["iso_a3"] == iso_a3].geometry
-    return country_zoom(shapes.iloc[0]) if len(shapes) else ()
+    shape = _world_shapes(atlas).get(iso_a3)
+    return () if shape is None else country_zoom(shape)
+
+
+@lru_cache(maxsize=16)
+def _world_shapes(atlas: Atlas) -> Mapping[str, BaseGeometry]:
+    """Country → the first of its shapes on the world map."""
+    first = atlas.world.drop_duplicates("iso_a3")
+    return dict(zip(first["iso_a3"], first.geometry, strict=True))
 
 
 @lru_cache(maxsize=1)

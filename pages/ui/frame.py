@@ -24,7 +24,6 @@ from pages.ui import address
 from pages.ui.cached import ROOT, Scene, get_atlas, get_atlas_of
 from pages.ui.filters import draw_filters
 from pages.ui.markup import Markup, join, tag
-from pages.ui.server.routes import css_name
 
 _SCENE: Final = "scene"
 _PAGES: Final = "pages"  # of this session, by language: those by title, and those beside
@@ -46,7 +45,6 @@ def frame(pages: Iterable[tuple[str, str]], beside: Iterable[tuple[str, str]] = 
     links, others = kept[spoken()]
     page = st.navigation([*links.values(), *others], position="hidden")
     theme = "dark" if st.context.theme.type == "dark" else "light"
-    st.html(f'<style>@import url("./assets/{css_name()}");</style>')
     try:
         atlas = get_atlas()
     except AtlasError:

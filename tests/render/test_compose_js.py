@@ -5,6 +5,7 @@ import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -101,12 +102,18 @@ def in_address_words(view: View) -> dict[str, Any]:
     }
 
 
+@cache
+def marks_of(base: Ground) -> list[Any]:
+    """The marks that the ground holds, by which scenes name theirs."""
+    return list(json.loads(base.body)["marks"])
+
+
 def spoken(atlas: Atlas, view: View, theme: str, base: Ground) -> dict[str, Any]:
     """What Python composes, each text written out."""
     selection = select(atlas, view)
     model = compose(selection, palette=PALETTES[theme])
     texts = list(base.texts)
-    held = json.loads(base.body)["marks"]
+    held = marks_of(base)
 
     def text(value: Any) -> Any:
         return texts[value] if isinstance(value, int) else value

@@ -128,6 +128,34 @@
     if (open && event.target instanceof Node && !open.contains(event.target)) open.removeAttribute("open");
   });
 
+  /* ---- the first sight ---- */
+
+  /* Streamlit puts its page together in parts, and each moves those below it. Until all of them stand the page's words
+     are read on a cover (page.css lifts it by itself after some seconds, whatever happens here). */
+  const STEADY = 4; // frames in which nothing moves
+  const LEAST = 100; // px: a frame that is less high has not been told its height
+  let steady = 0;
+  let places = "";
+
+  function stands() {
+    const frames = [...document.querySelectorAll(".stMain iframe")];
+    return (
+      document.querySelector('[data-test-script-state="notRunning"]') &&
+      !document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]') &&
+      frames.every((one) => one.getBoundingClientRect().height > LEAST)
+    );
+  }
+
+  function uncover() {
+    const before = places;
+    const parts = [...document.querySelectorAll(".stMain .stElementContainer, .stMain iframe")];
+    places = parts.map((one) => one.getBoundingClientRect()).map((box) => box.top + " " + box.height).join();
+    steady = stands() && places === before ? steady + 1 : 0;
+    if (steady < STEADY) requestAnimationFrame(uncover);
+    else document.documentElement.classList.remove("unsettled");
+  }
+  document.addEventListener("DOMContentLoaded", uncover);
+
   /* ---- paper ---- */
 
   /* A frame that draws in pixels can't be laid out anew for a sheet: it keeps the size that it has on the screen and is

@@ -61,13 +61,16 @@ class Told:
 
 class PageHead:
     """Middleware around Streamlit's page. base: path under which the app is served; titles: address → title of each
-    page, "" for the front page; scripts: file names of those that run beside Streamlit's."""
+    page, "" for the front page; scripts: file names of those that run beside Streamlit's; sheet: of the styles."""
 
-    def __init__(self, app: ASGIApp, base: str, titles: Mapping[str, str], scripts: tuple[str, ...]) -> None:
+    def __init__(
+        self, app: ASGIApp, base: str, titles: Mapping[str, str], scripts: tuple[str, ...], sheet: str
+    ) -> None:
         self._app = app
         self._base = base
         self._titles = titles
         self._scripts = scripts
+        self._sheet = sheet
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request; whatever is no page of HTML passes unchanged."""
@@ -101,7 +104,8 @@ class PageHead:
         page = caught.body.decode()
         told = await run_in_threadpool(_tell, name, self._titles[name], request.url.query, wanted)
         page = write_silent(page) if told is None else write_head(page, told, _public(request, self._base))
-        page = add_scripts(page, (f"{self._base}/assets/{script}" for script in self._scripts))
+        assets = f"{self._base}/assets/"
+        page = add_own(page, (assets + script for script in self._scripts), assets + self._sheet)
         return HTMLResponse(page, headers={"Cache-Control": "no-cache", "Vary": "Accept-Language"})
 
 
@@ -158,15 +162,23 @@ def write_head(page: str, told: Told, public: str) -> str:
     still = tag("<noscript><h1>{title}</h1><p><img src='{picture}' alt='{alt}' style='width:100%'></p>{said}"
                 "<p>{scripts}</p></noscript>", scripts=told.scripts,
                 title=told.title, picture=picture, alt=told.alt, said=said)  # fmt: skip
+    # What is read while Streamlit puts its page together (start.js, page.js); its words come again in the page itself.
+    cover = tag('<div class="cover" aria-hidden="true"><p>{name}</p><strong>{title}</strong>{said}</div>',
+                name=NAME, title=told.title, said=said)  # fmt: skip
     page = _TITLE.sub(lambda _: str(head), page, count=1)
     page = page.replace('<html lang="en"', f'<html lang="{told.language}"', 1)
+    page = page.replace("<body>", f"<body>{cover}", 1)
     return _NO_SCRIPT.sub(lambda _: str(still), page, count=1)
 
 
-def add_scripts(page: str, addresses: Iterable[str]) -> str:
-    """Streamlit's page that loads these scripts before its own, one after the other, from the atlas's own host."""
-    scripts = join(tag('<script src="{address}"></script>', address=address) for address in addresses)
-    return page.replace("<head>", f"<head>{scripts}", 1)
+def add_own(page: str, scripts: Iterable[str], sheet: str) -> str:
+    """Streamlit's page that loads these scripts before its own, one after the other, and the style sheet, from the
+    atlas's own host. Streamlit writes its styles into the head; ours stand in the body, as those that come later hold.
+    """
+    loaded = join(tag('<script src="{address}"></script>', address=address) for address in scripts)
+    page = page.replace("<head>", f"<head>{loaded}", 1)
+    styles = tag('<link rel="stylesheet" href="{sheet}">', sheet=sheet)
+    return page.replace("<body>", f"<body>{styles}", 1)
 
 
 def write_silent(page: str) -> str:

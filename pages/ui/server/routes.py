@@ -260,7 +260,7 @@ def middleware(titles: Mapping[str, str]) -> list[Middleware]:
     return [
         Middleware(_Headers),
         Middleware(Bundle, base=base),
-        Middleware(PageHead, base=base, titles=titles, scripts=tuple(page_scripts())),
+        Middleware(PageHead, base=base, titles=titles, scripts=tuple(page_scripts()), sheet=css_name()),
     ]
 
 
