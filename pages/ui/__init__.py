@@ -32,8 +32,8 @@ cite              dossier(iso, words, view): a link to a country's dossier that 
 map               world_map(scene)
 report_rows       report_rows(scene): the reports in view as a table whose rows open countries; listing has its file
 player            player(scene, chronicle): the map played day by day
-styles/page.css   classes that blocks use; colours come from the theme. It stands in the page itself (server/head.py), as does
-                  the cover that is read until Streamlit's parts stand (scripts/page.js)
+styles/page.css   classes that blocks use; colours come from the theme. It stands in the page itself
+                  (server/head.py), as does the cover that is read until Streamlit's parts stand (scripts/page.js)
 
 Widgets of a page that are part of the View are seeded from it before they are drawn, as filters.py does. Other widgets
 keep their own state under a key that begins with the page's name.
