@@ -35,7 +35,7 @@ class Entry:
 
     day: the first day it was surely public, None when undated. exact: whether the source gives the very day.
     date_text: the date as recorded, in words. place: country name, "" for a disclosure. label: what kind of entry it
-    is. support: its sources that were out in the view.
+    is. said_by: as a cell; speaker: the same within a sentence. support: its sources that were out in the view.
     """
 
     key: str
@@ -48,6 +48,7 @@ class Entry:
     label: str
     text: str
     said_by: str
+    speaker: str
     note: str
     support: Support
 
@@ -206,6 +207,7 @@ def _disclosures(selection: Selection) -> list[Entry]:
                     published=int(row["stations_new"]),
                 ),
                 said_by=row["publisher"],
+                speaker=row["publisher"],
                 note="" if selection.view.until else row["note"],
                 support=support(selection, [row["source_id"]]),
             )
@@ -242,6 +244,7 @@ def _response(selection: Selection, one: Response) -> Entry:
         label=one.kind_label,
         text=one.summary,
         said_by=selection.atlas.labels.alone["responses.said_by"][one.said_by],
+        speaker=selection.atlas.labels.inline["responses.said_by"][one.said_by],
         note=one.note,
         support=support(selection, one.source_ids, one.withheld),
     )

@@ -1,5 +1,7 @@
 """What was disclosed and answered, day by day; a later day never takes anything away."""
 
+import gzip
+import json
 from datetime import date
 
 import pytest
@@ -9,6 +11,8 @@ from geo.atlas import Atlas
 from geo.documents.timeline.entries import Chronicle, chronicle
 from geo.view import View
 from geo.view.select import select
+from pages.ui.cached import Scene
+from pages.ui.components.player.programme import programme
 from tests.world.record import days, in_order, tiny_record, views
 
 
@@ -49,6 +53,15 @@ def test_an_undated_response_stands_apart_and_on_no_day(atlas: Atlas) -> None:
     """It is listed without a date limit and never with one."""
     assert [entry.key for entry in of(atlas).undated] == ["r3"]
     assert of(atlas, until=date(2030, 1, 1)).undated == ()
+
+
+def test_who_said_it_stands_in_a_sentence_as_sentences_write_it(atlas: Atlas) -> None:
+    """A cell begins with a capital letter, the middle of a sentence does not."""
+    (inquiry,) = [entry for entry in of(atlas).entries if entry.key == "r1"]
+    words = json.loads(gzip.decompress(programme(Scene(atlas, View(), "light"))))["entries"]
+
+    assert (inquiry.said_by, inquiry.speaker) == ("Host government or its agencies", "host government or its agencies")
+    assert {one["said_by"] for one in words if one["key"] == "r1"} == {"Said by host government or its agencies."}
 
 
 def test_the_title_counts_entries_and_countries(atlas: Atlas) -> None:

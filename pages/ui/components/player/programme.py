@@ -80,7 +80,7 @@ def _entry(entry: Entry, story: Chronicle, citations: Mapping[str, Citation]) ->
         "date": entry.date_text,
         "head": say("labelled", label=entry.place, text=entry.label) if entry.place else entry.label,
         "text": entry.text,
-        "said_by": say("said-by", speaker=entry.said_by),
+        "said_by": say("said-by", speaker=entry.speaker),
         "note": entry.note,
         "note_from": _last_out(entry, story),
         "sources": [
