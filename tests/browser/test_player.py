@@ -1,10 +1,12 @@
 """The timeline's player in a real browser: it plays without asking anybody, and a pause is a date in the address."""
 
+import itertools
 import re
 
 import pytest
 from playwright.sync_api import FrameLocator, WebSocket, expect
 
+from tests.browser.conftest import Reader
 from tests.real_atlas import real_title
 
 
@@ -130,3 +132,25 @@ def test_the_player_grows_with_a_reader_s_text(server, chromium, width, height):
     context.close()
 
     assert abs(line - middle) < box["width"] / 20
+
+
+@pytest.mark.parametrize(("width", "language"), [(1440, ""), (390, ""), (390, "de"), (320, "zh-Hans")])
+def test_no_dot_lies_on_a_number_and_no_word_of_the_axis_on_another(server, chromium, width, language):
+    """Where days are as crowded as on a phone; what has no room is left out."""
+    context = chromium.new_context(viewport={"width": width, "height": 900})
+    reader = Reader(context.new_page())
+    reader.open(f"{server}timeline?lang={language}" if language else f"{server}timeline")
+    frame = player_of(reader)
+    words = frame.locator("#chart .month").evaluate_all(
+        "all => all.map((one) => one.getBoundingClientRect()).map((box) => [box.left, box.right])"
+    )
+    dots_above = frame.locator("#chart").evaluate(
+        "chart => { const all = [...chart.querySelectorAll('.item')];"
+        " const first = all.findIndex((one) => one.querySelector('.many'));"
+        " return first < 0 ? -1 : all.slice(first).filter((one) => !one.querySelector('.many')).length; }"
+    )
+
+    assert len(words) >= 4
+    assert [(one, other) for one, other in itertools.pairwise(sorted(words)) if one[1] > other[0]] == []
+    assert dots_above == 0
+    context.close()

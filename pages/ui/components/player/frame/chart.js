@@ -6,7 +6,8 @@
 
   const SVG = "http://www.w3.org/2000/svg";
   const WIDE = 640;
-  const RIGHT = 44; // room for the last step, "all", which lies beyond the dated axis
+  const RIGHT = 28; // room for the last step, which lies beyond the dated axis; its word, "all", comes to it
+  const LETTER = 6.5; // px of a letter of the axis, on the large side
   const TOTALS = 64;
   const DODGE = [0, -6, 6, -3, 3, -8, 8]; // where a mark goes that would lie on its neighbour
   const chart = { data: null, at: 0, words: {} };
@@ -41,7 +42,9 @@
     chart.narrow = !wide;
     const bottom = TOTALS + data.lanes.length * lane;
     const height = bottom + 38;
-    chart.x = (share) => left + share * (width - left - RIGHT);
+    const end = width - 22 - LETTER * chart.words.end.length; // where the word for the last step begins
+    const right = Math.max(44, RIGHT + LETTER * chart.words.end.length + (wide ? 0 : 18));
+    chart.x = (share) => left + share * (width - left - right);
     chart.places = data.places.map((share) => (share === null ? width - 18 : chart.x(share)));
     chart.middle = (index) => TOTALS + index * lane + (wide ? lane / 2 : lane - 12);
 
@@ -49,7 +52,7 @@
     svg.setAttribute("width", String(width));
     svg.setAttribute("height", String(height));
     svg.setAttribute("aria-hidden", "true");
-    drawMonths(svg, data, bottom);
+    drawMonths(svg, data, bottom, end);
     drawTotals(svg, data, width);
     data.lanes.forEach(([, label], index) => {
       const top = TOTALS + index * lane;
@@ -59,6 +62,7 @@
     chart.placed = [];
     const large = (mark) => (mark.keys.length > 1 ? 0 : 1); // large marks keep the lane's middle
     chart.marks = [...data.marks].sort((a, b) => large(a) - large(b)).map((mark) => drawMark(svg, data, mark));
+    svg.append(...chart.marks.filter((mark) => mark.many).map((mark) => mark.group)); // no dot lies on a number
     shape("text", { class: "month", x: width - 22, y: bottom + 15, "text-anchor": "end" }, svg, chart.words.end);
     chart.later = shape("rect", { class: "later", y: 0, height: TOTALS - 7, width }, svg);
     for (const total of chart.totals) total.label = shape("text", total.text[0], svg, total.text[1]);
@@ -70,14 +74,14 @@
     chart.move(chart.at);
   };
 
-  function drawMonths(svg, data, bottom) {
+  function drawMonths(svg, data, bottom, end) {
     let free = -Infinity; // where the last label ends
-    for (const [start, end, month, year, first] of data.months) {
-      const [x, next] = [chart.x(start), chart.x(end)];
+    for (const [from, to, month, year, first] of data.months) {
+      const [x, next] = [chart.x(from), chart.x(to)];
       shape("line", { class: first ? "year-line" : "month-line", x1: x, x2: x, y1: 0, y2: bottom + (first ? 20 : 4) }, svg);
       const label = first ? (first === "start" ? month + " " + year : year) : month;
-      const room = 6.5 * label.length + 5;
-      if (x < free || (!first && next - x < room)) continue;
+      const room = LETTER * label.length + 5;
+      if (x < free || x + room > end || (!first && next - x < room)) continue;
       shape("text", { class: first ? "month year" : "month", x: x + 3, y: bottom + 15 }, svg, label);
       free = x + room;
     }
@@ -128,7 +132,7 @@
     const tell = () => chart.tell(mark.label, x, y);
     group.addEventListener("pointerenter", tell);
     group.addEventListener("pointerleave", () => chart.tell());
-    return { group, step: mark.step };
+    return { group, many, step: mark.step };
   }
 
   /* How far above or below its lane's middle a mark is drawn, so that it covers no other. */
