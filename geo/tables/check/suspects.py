@@ -26,11 +26,14 @@ def suspects(raw: Raw) -> Mapping[str, pd.DataFrame]:
     """Table → the rows to look at, with their lines; and the rows of other tables that these refer to."""
     stated = {one["name"]: one["schema"] for one in raw.schema.descriptor["resources"] if one["name"] in raw.tables}
     wanted = {name: _doubtful(raw, schema, raw.tables[name]) for name, schema in stated.items()}
-    for _ in stated:  # a row that is looked at needs the rows that its keys lead to, and those need theirs
-        for name, schema in stated.items():
-            for own, target, columns in _keys(schema, name, raw):
-                led_to = set(_joined(raw.tables[name][wanted[name]], own).tolist())
-                wanted[target] |= among(_joined(raw.tables[target], columns), led_to)
+    asked = [name for name, rows in wanted.items() if rows.any()]
+    while asked:  # a row that is looked at needs the rows that its keys lead to, and those need theirs
+        name = asked.pop()
+        for own, target, columns in _keys(stated[name], name, raw):
+            led_to = among(_joined(raw.tables[target], columns), _joined(raw.tables[name][wanted[name]], own).tolist())
+            if (led_to & ~wanted[target]).any():
+                wanted[target] |= led_to
+                asked.append(target)
     return {name: raw.tables[name][rows] for name, rows in wanted.items()}
 
 

@@ -5,8 +5,10 @@ Turns its errors into Problems with an advice of ours. Knows nothing of stations
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -38,21 +40,25 @@ def generic_problems(raw: Raw) -> Iterator[Problem]:
 
 
 def _validated(raw: Raw) -> Iterator[Problem]:
-    from frictionless import Package, Resource, Schema
-
-    faults = list(Package.metadata_validate(dict(raw.schema.descriptor)))
+    faults = _faults(raw.schema.source)
     for fault in faults:
-        yield Problem(DESCRIPTOR, None, None, None, "descriptor", f"Correct the descriptor: {fault.note}.")
+        yield Problem(DESCRIPTOR, None, None, None, "descriptor", f"Correct the descriptor: {fault}.")
     if faults:
         return  # cells can't be judged by rules that are wrong themselves
-    resources = []
     rows_of = suspects(raw)
+    if all(frame.empty for frame in rows_of.values()):
+        return
+    from frictionless import Package, Resource, Schema
+
+    resources = []
     for stated in raw.schema.descriptor["resources"]:
         frame = rows_of.get(stated["name"])
         if frame is None:
             continue
         readable = {"", *raw.tables}
         keys = [key for key in stated["schema"].get("foreignKeys", []) if key["reference"]["resource"] in readable]
+        if frame.empty:
+            keys = []  # it is asked for by others and asks nobody
         schema = Schema.from_descriptor({**stated["schema"], "foreignKeys": keys})
         # The cells are handed over as they were cut, so that line numbers and strictness are those of the loader.
         rows = [list(frame.columns), *frame.to_numpy().tolist()]
@@ -62,6 +68,14 @@ def _validated(raw: Raw) -> Iterator[Problem]:
     for task in report.tasks:
         for error in task.errors:
             yield _problem(raw, rows_of[task.name], task.name, error, known)
+
+
+@lru_cache(maxsize=8)
+def _faults(descriptor: bytes) -> tuple[str, ...]:
+    """What is wrong with a descriptor itself; it is the same at most checks."""
+    from frictionless import Package
+
+    return tuple(fault.note for fault in Package.metadata_validate(json.loads(descriptor)))
 
 
 def _problem(raw: Raw, frame: pd.DataFrame, name: str, error: Any, known: Mapping[str, str]) -> Problem:
