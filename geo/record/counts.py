@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +15,7 @@ from geo.words.messages import word
 
 TOTAL = "total"  # a published count that covers all waves together
 WHOLE = "whole"  # a published count of the very list that the rows come from
+_Report = tuple[str, bool]  # key of a report, and whether it is inferred
 
 
 @dataclass(frozen=True)
@@ -112,11 +113,15 @@ def _waves(selection: Selection, stations: pd.DataFrame) -> list[Line]:
     world = counts[counts["scope"] == "world"]
     labels = selection.atlas.choices["wave"]
     lines = [
-        _line("wave", wave, labels[wave], wave, stations[stations["wave"] == wave], world[world["wave"] == wave])
+        _line("wave", wave, labels[wave], wave, _reports(stations, wave), _published(world[world["wave"] == wave]))
         for wave in selection.waves["wave_id"]
     ]
     if len(selection.waves) > 1:
-        lines.append(_line("wave", TOTAL, word("All waves"), TOTAL, stations, world[world["wave"] == TOTAL]))
+        lines.append(
+            _line(
+                "wave", TOTAL, word("All waves"), TOTAL, _reports(stations), _published(world[world["wave"] == TOTAL])
+            )
+        )
     return lines
 
 
@@ -129,8 +134,8 @@ def _bureaus(selection: Selection, stations: pd.DataFrame) -> list[Line]:
         own, published = stations[stations["wave"] == wave], totals[totals["wave"] == wave]
         for bureau in sorted(set(own["bureau"]) | set(published["bureau"])):
             label = selection.atlas.labels.alone["stations.bureau"][bureau]
-            rows = own[own["bureau"] == bureau]
-            lines.append(_line("bureau", bureau, label, wave, rows, published[published["bureau"] == bureau]))
+            reports, told = _reports(own[own["bureau"] == bureau]), _published(published[published["bureau"] == bureau])
+            lines.append(_line("bureau", bureau, label, wave, reports, told))
     return lines
 
 
@@ -141,44 +146,66 @@ def _countries(selection: Selection, stations: pd.DataFrame, only: str = "") -> 
         stations, counts = stations[stations["country_iso3"] == only], counts[counts["country_iso3"] == only]
     names = selection.atlas.countries["name"]
     waves = list(selection.waves["wave_id"])
-    placed = dict(list(stations.groupby(["country_iso3", "wave"])))
-    placed |= {(iso, TOTAL): rows for iso, rows in stations.groupby("country_iso3")}
-    told = dict(list(counts.groupby(["country_iso3", "wave"])))
-    lines = []
-    for iso in sorted({iso for iso, _ in placed} | {iso for iso, _ in told}, key=lambda iso: sort_key(names[iso])):
-        for wave in waves if len(waves) == 1 else [*waves, TOTAL]:
-            own, published = placed.get((iso, wave)), told.get((iso, wave))
-            if own is not None or published is not None:
-                rows = stations[:0] if own is None else own
-                lines.append(
-                    _line("country", iso, names[iso], wave, rows, counts[:0] if published is None else published)
-                )
-    return lines
+    placed: dict[tuple[str, str], list[_Report]] = {}
+    for iso, wave, report in zip(
+        stations["country_iso3"].tolist(), stations["wave"].tolist(), _reports(stations), strict=True
+    ):
+        placed.setdefault((iso, wave), []).append(report)
+        placed.setdefault((iso, TOTAL), []).append(report)
+    told: dict[tuple[str, str], list[PublishedCount]] = {}
+    for iso, wave, count in zip(
+        counts["country_iso3"].tolist(), counts["wave"].tolist(), _published(counts), strict=True
+    ):
+        told.setdefault((iso, wave), []).append(count)
+    order = sorted({iso for iso, _ in (*placed, *told)}, key=lambda iso: sort_key(names[iso]))
+    shown = waves if len(waves) == 1 else [*waves, TOTAL]
+    return [
+        _line("country", iso, names[iso], wave, placed.get((iso, wave), ()), told.get((iso, wave), ()))
+        for iso in order
+        for wave in shown
+        if (iso, wave) in placed or (iso, wave) in told
+    ]
 
 
-def _line(scope: str, key: str, label: str, wave: str, rows: pd.DataFrame, published: pd.DataFrame) -> Line:
+def _line(
+    scope: str, key: str, label: str, wave: str, reports: Sequence[_Report], published: Sequence[PublishedCount]
+) -> Line:
     return Line(
         scope=scope,
         key=key,
         label=label,
         wave=wave,
-        placed=len(rows),
-        inferred=int((rows["basis"] == "inferred").sum()),
-        station_ids=tuple(rows["station_id"]),
-        published=tuple(
-            PublishedCount(
-                count_id=row.count_id,
-                number=int(row.reported_count),
-                source_id=row.source_id,
-                publisher=row.publisher,
-                published_on=row.published_on,
-                coverage=row.coverage,
-                basis=row.count_basis,
-                note=row.note,
-            )
-            for row in published.itertuples(index=False)
-        ),
+        placed=len(reports),
+        inferred=sum(inferred for _, inferred in reports),
+        station_ids=tuple(station_id for station_id, _ in reports),
+        published=tuple(published),
     )
+
+
+def _reports(stations: pd.DataFrame, wave: str = "") -> list[_Report]:
+    """Plain values of rows, of one wave where one is named: there are a thousand lines, and each frame costs some
+    milliseconds."""
+    rows = stations[stations["wave"] == wave] if wave else stations
+    return list(zip(rows["station_id"].tolist(), (rows["basis"] == "inferred").tolist(), strict=True))
+
+
+def _published(counts: pd.DataFrame) -> list[PublishedCount]:
+    names = ("count_id", "source_id", "publisher", "published_on", "coverage", "count_basis", "note", "reported_count")
+    return [
+        PublishedCount(
+            count_id=count_id,
+            number=int(number),
+            source_id=source_id,
+            publisher=publisher,
+            published_on=published_on,
+            coverage=coverage,
+            basis=basis,
+            note=note,
+        )
+        for count_id, source_id, publisher, published_on, coverage, basis, note, number in zip(
+            *(counts[name].tolist() for name in names), strict=True
+        )
+    ]
 
 
 def _counts(selection: Selection) -> pd.DataFrame:
