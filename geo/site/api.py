@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 
 from geo.atlas import Atlas
 from geo.maps.compose import compose
-from geo.render.table import write_geojson
+from geo.render.table import is_formula, write_geojson
 from geo.site.outlines import write_features
 from geo.tables.dates import known_from
 from geo.view import View
@@ -109,7 +109,7 @@ def _plain(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _csv(table: pd.DataFrame) -> bytes:
-    """RFC 4180, UTF-8. Cells as they are: who opens it in a spreadsheet takes the files of a view instead."""
+    """RFC 4180, UTF-8. What a spreadsheet would run begins with an apostrophe, as in every CSV of the atlas."""
     out = StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(table.columns)
@@ -122,7 +122,10 @@ def _cell(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return f"{value:.2f}" if isinstance(value, float) else str(value)
+    if isinstance(value, float):
+        return f"{value:.2f}"
+    text = str(value)
+    return f"'{text}" if isinstance(value, str) and is_formula(text) else text
 
 
 def _records(table: pd.DataFrame) -> list[dict[str, Any]]:

@@ -20,6 +20,7 @@ PROMISES: Final = (
     "What lies below {api} keeps its names and its meaning; what is new is added.",
     "A released version lies below {versions} and is never written again.",
     "Every row is a claim by somebody, or an answer to one. “Reported” and “alleged” belong to each number.",
+    "In CSV a cell that a spreadsheet would run as a formula begins with an apostrophe; other forms have it as it is.",
     "Licence: {licence}. Name Station Atlas with the data version, and the source of the claim.",
 )
 BESIDE: Final = {

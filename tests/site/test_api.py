@@ -7,6 +7,7 @@ import json
 import subprocess
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -14,7 +15,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from geo.site.api import API, COUNTS, HASHES
+from geo.site.api import API, COUNTS, HASHES, write_api
 from geo.site.manual import EXAMPLES, example
 from geo.site.writing import write_site
 from geo.tables.dates import known_from
@@ -50,6 +51,20 @@ def test_each_table_says_the_same_in_every_form(tiny_publication, tiny_site):
         assert len(records) == len(text) == len(typed) == len(features) == len(table), name
         if records:
             assert list(records[0]) == list(text.columns) == list(typed.columns) == list(table.columns), name
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1 of them", "@SUM(A1)", "-2", "＝1"])
+def test_no_spreadsheet_runs_a_cell_of_a_csv(tiny_publication, text):
+    """It begins with an apostrophe there; a number below zero stays one, and the other forms have the very words."""
+    stations = tiny_publication.atlas.tables["stations"]
+    table = stations.assign(notes=text, lat=-3.5)
+    atlas = replace(tiny_publication.atlas, tables={**tiny_publication.atlas.tables, "stations": table})
+    written = dict(write_api(atlas, {}, API))
+    cells = pd.read_csv(io.BytesIO(written[f"{API}stations.csv"]), dtype=str)
+
+    assert set(cells["notes"]) == {f"'{text}"}
+    assert set(cells["lat"]) == {"-3.50"}
+    assert {row["notes"] for row in json.loads(written[f"{API}stations.json"])} == {text}
 
 
 def test_a_country_has_its_outline_and_what_is_only_in_a_country_has_none(tiny_site):
