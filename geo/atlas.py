@@ -23,7 +23,7 @@ from geo.record.cite import Citation, cite
 from geo.tables.codes import country_names, region_name
 from geo.tables.dates import known_from
 from geo.tables.kept import keep, keep_value, key_of, program_key, read_kept, read_value
-from geo.tables.labels import Labels, read_labels
+from geo.tables.labels import Labels, read_labels, with_former
 from geo.tables.load import Raw, load_raw, table_contents, typed
 from geo.tables.package import described_by, open_package, release_path, released
 from geo.words.language import ENGLISH, LANGUAGES, sort_key, speaking
@@ -339,13 +339,20 @@ def _policy(tables: Mapping[str, pd.DataFrame], name: str, shapes: Path | None) 
 def load_released(atlas: Atlas, version: str, folder: Path) -> Atlas:
     """The atlas as it was in one of its released versions, on the ground of today.
 
-    Tables that were written before a column was there say nothing in it. Raises UsageError for a version that was not
+    Tables that were written before a column was there say nothing in it; codes that are used no more have the words of
+    then. Raises UsageError for a version that was not
     released from the folder.
     """
     then = open_package(str(release_path(folder, version)), folder)
     raw = described_by(then, load_raw(folder).schema)
+    spoken = {
+        language: with_former(labels, read_labels(then.schema, language))
+        for language, labels in atlas.labels_of.items()
+    }
     return replace(
         atlas,
+        labels=spoken[atlas.language],
+        labels_of=MappingProxyType(spoken),
         tables=MappingProxyType(typed(raw)),
         fingerprint=fingerprint(
             then, atlas.low_path, atlas.medium_path, borders=atlas.borders.name if atlas.borders else ""

@@ -1,10 +1,14 @@
 """Nothing that was published is lost: every released version opens, and every key that it held leads somewhere."""
 
+import re
+import shutil
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
 import pytest
 
-from geo.atlas import load_released
+from geo.atlas import in_language, load_atlas, load_released
 from geo.curate.compare import compare
 from geo.documents.catalogue import DOCUMENTS
 from geo.maps.compose import compose
@@ -54,6 +58,25 @@ def test_every_released_version_is_told_as_it_was(version: str) -> None:
     assert f"asof={version}" in model.words.link
     for name, write in DOCUMENTS.items():
         assert write(selection).query["asof"] == version, name
+
+
+def test_a_version_whose_codes_are_used_no_more_is_told_in_its_words(tmp_path: Path) -> None:
+    """A house renames a code in tables and descriptor; what it released before still opens."""
+    folder = Path(shutil.copytree(DATA, tmp_path / "data"))
+    for name in ("datapackage.json", "responses.csv"):
+        file = folder / name
+        file.write_text(re.sub(r"\blawmaker\b(?=[\",])", "deputy", file.read_text(encoding="utf-8")), encoding="utf-8")
+    atlas = load_atlas(folder, today=date(2026, 11, 28))
+    then = load_released(atlas, VERSIONS[0], folder)
+
+    assert "deputy" in set(atlas.responses["said_by"])
+    assert "lawmaker" in set(then.responses["said_by"])
+    for spoken in (then, in_language(then, "fr")):
+        selection = select(spoken, View(asof=VERSIONS[0]))
+        assert compose(selection, printed=True).words.title
+        for name, write in DOCUMENTS.items():
+            assert write(selection).query["asof"] == VERSIONS[0], name
+    assert "lawmaker" not in atlas.labels.alone["responses.said_by"]
 
 
 def test_an_address_names_only_versions_that_were_released() -> None:

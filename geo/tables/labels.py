@@ -37,6 +37,20 @@ def read_labels(schema: Schema, language: str = ENGLISH) -> Labels:
     return Labels(MappingProxyType(alone), MappingProxyType(inline))
 
 
+def with_former(labels: Labels, former: Labels) -> Labels:
+    """The labels, and behind them those of values that a former descriptor had and this one has no more."""
+
+    def joined(
+        now: Mapping[str, Mapping[str, str]], then: Mapping[str, Mapping[str, str]]
+    ) -> Mapping[str, Mapping[str, str]]:
+        both = {column: {**now.get(column, {})} for column in (*now, *then)}
+        for column, words in then.items():
+            both[column] |= {value: word for value, word in words.items() if value not in both[column]}
+        return MappingProxyType({column: MappingProxyType(words) for column, words in both.items()})
+
+    return Labels(joined(labels.alone, former.alone), joined(labels.inline, former.inline))
+
+
 def label_problems(schema: Schema) -> Iterator[Problem]:
     """Values without an English label, and labels of values that are not allowed."""
     for table, column in _coded(schema):
