@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 import pandas as pd
 
+from geo.tables.dates import say_date
 from geo.words.language import sort_key
 from geo.words.messages import word
 
@@ -24,6 +25,12 @@ class ListedReports:
     station_ids: tuple[str, ...]
     isos: tuple[str, ...]
     columns: Mapping[str, tuple[str, ...]]
+
+    def read(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Key of each report, and its cells as a reader sees them, days in words."""
+        day = word(DAY)
+        shown = [tuple(map(say_date, cells)) if label == day else cells for label, cells in self.columns.items()]
+        yield from zip(self.station_ids, zip(*shown, strict=True), strict=True)
 
 
 def list_reports(stations: pd.DataFrame, waves: Mapping[str, str], basis: Mapping[str, str]) -> ListedReports:

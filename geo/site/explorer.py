@@ -9,6 +9,7 @@ from typing import Any, Final
 from geo.atlas import Atlas
 from geo.maps.compose import compose
 from geo.maps.model import Filterable, MapModel
+from geo.record.listed import list_reports
 from geo.render.about import describe
 from geo.render.explore import (
     FACES,
@@ -28,7 +29,7 @@ from geo.site.shell import Picture, SitePage
 from geo.tables.codes import country_names
 from geo.view import View
 from geo.view.select import select
-from geo.words.language import ENGLISH, LANGUAGES
+from geo.words.language import ENGLISH, LANGUAGES, speaking
 from geo.words.messages import messages, texts
 
 LEAFLET: Final = "leaflet.js"
@@ -64,16 +65,26 @@ def _spoken() -> Iterator[str]:
             yield from (message,) if isinstance(message, str) else message.values()
 
 
-def data_assets(atlas: Atlas) -> dict[str, bytes]:
+def data_assets(atlas: Atlas, *, rows: bool = False) -> dict[str, bytes]:
     """Name → content of the data of one version in one language, and of what is fetched when a country is opened: a
     file for each, in a folder of their own. Of reports too many for rows on the page, keys come with their country.
+
+    rows: with the rows of its table, for a version other than that of the page, whose rows the page has.
     """
     found, version, language = filterable_of(atlas), atlas.release, atlas.language
     cited, keys = name_of("cited", language, version), len(found.record["reports"]) <= MOST_ROWS
+    listed = _rows(atlas) if rows and keys else ()
     return {
-        f"{name_of('data', language, version)}.js": data_script(version, found, keys=keys).encode(),
+        f"{name_of('data', language, version)}.js": data_script(version, found, keys=keys, rows=listed).encode(),
         **{f"{cited}/{iso}.js": cited_tile(version, iso, found).encode() for iso in found.cited},
     }
+
+
+def _rows(atlas: Atlas) -> tuple[tuple[str, ...], ...]:
+    """The table of a version's reports, row by row: the key, then the cells."""
+    with speaking(atlas.language):
+        listed = list_reports(atlas.stations, atlas.choices["wave"], atlas.labels.inline["stations.basis"])
+        return tuple((key, *cells) for key, cells in listed.read())
 
 
 def face_rules() -> str:

@@ -6,7 +6,7 @@ from typing import Final
 
 from geo.maps.model import Headline, MapModel
 from geo.record import known
-from geo.record.listed import DAY, list_reports
+from geo.record.listed import list_reports
 from geo.record.rows import Response
 from geo.render.about import describe
 from geo.render.explore import explorer
@@ -137,18 +137,14 @@ def _rows(selection: Selection) -> Markup:
             file=word("Take them as a file"),
         )
     listed = list_reports(stations, waves, selection.atlas.labels.inline["stations.basis"])
-    day = word(DAY)
     rows = join(
         tag(
             '<tr data-report="{key}"><th scope="row"><a href="{path}">{key}</a></th>{cells}</tr>',
             key=key,
             path=folder("report", key),
-            cells=join(
-                tag("<td>{cell}</td>", cell=say_date(cells[place]) if label == day else cells[place])
-                for label, cells in listed.columns.items()
-            ),
+            cells=join(tag("<td>{cell}</td>", cell=cell) for cell in cells),
         )
-        for place, key in enumerate(listed.station_ids)
+        for key, cells in listed.read()
     )
     heads = join(tag('<th scope="col">{label}</th>', label=label) for label in (word("Report"), *listed.columns))
     return tag(

@@ -247,7 +247,7 @@ class Publication:
         }
         for version in (self.atlas, *self._released.values()):
             for language in (ENGLISH, *self.languages):
-                found |= data_assets(in_language(version, language))
+                found |= data_assets(in_language(version, language), rows=version is not self.atlas)
         faces = {name: _hashed(name, content) for name, content in found.items() if name.endswith(".woff")}
         sheet = found["site.css"].decode()
         for name, hashed in faces.items():

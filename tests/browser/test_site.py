@@ -207,6 +207,34 @@ def test_a_version_that_was_pasted_with_its_brackets_is_shown(
     assert len([url for url in visit.requests if url.startswith(f"{site}?")]) == 1
 
 
+def test_the_table_of_a_version_says_what_that_version_said(site: str, atlas: Atlas, visit: Visit) -> None:
+    """Its cells, not those of today: headline, panel and rows are one."""
+    (version, *_) = atlas.releases
+    then = load_released(atlas, version, ROOT / "data")
+    view = View(asof=version, bureaus=("unknown",))
+    visit.open(f"{site}?asof={version}&bureau=unknown")
+    rows = visit.page.locator("#rows tbody tr:visible")
+    wanted = select(then, view).stations.set_index("station_id")
+
+    expect(rows).to_have_count(len(wanted))
+    cells = {
+        row[0]: row[1:]
+        for row in rows.evaluate_all("all => all.map((row) => [...row.cells].map((one) => one.innerText))")
+    }
+    assert cells.keys() == set(wanted.index)
+    assert {cell[2] for cell in cells.values()} == {"not known"}
+    assert {key: cell[1] for key, cell in cells.items()} == {
+        key: city or "not named" for key, city in wanted["city"].items()
+    }
+    today = {
+        link.split("/")[1]
+        for link in visit.page.locator("#rows tbody a").evaluate_all(
+            "all => all.map((one) => one.getAttribute('href'))"
+        )
+    }
+    assert today <= set(atlas.stations["station_id"])
+
+
 def test_a_version_that_does_not_come_is_said(site: str, atlas: Atlas, visit: Visit) -> None:
     """The present one is shown, and not under the other’s name."""
     (version, *_) = atlas.releases

@@ -62,15 +62,20 @@ def explore_words() -> tuple[str, ...]:
     return tuple(dict.fromkeys(re.findall(r'\b(?:word|fill)\("([^"]+)"', text)))
 
 
-def data_script(version: str, found: Filterable, *, keys: bool = True) -> str:
+def data_script(version: str, found: Filterable, *, keys: bool = True, rows: Sequence[Sequence[str]] = ()) -> str:
     """Ground and record of one data version in one language, under the version's name; a script, since a page opened
-    from a disk may fetch no JSON. keys: with those of the reports, by which a page finds its rows."""
+    from a disk may fetch no JSON.
+
+    keys: with those of the reports, by which a page finds its rows. rows: those of a version that the page was not
+    written for, each with its key first.
+    """
     language = found.base.language
     columns = packed(found.record["reports"])
     record = {
         **found.record,
         "reports": columns if keys else {field: column for field, column in columns.items() if field != "key"},
         "map": {"zoomControl": False, **MAP_OPTIONS},
+        **({"rows": rows} if rows else {}),
     }
     with speaking(language):
         ground_json = inert(ground(found.base).body.decode())

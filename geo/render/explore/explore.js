@@ -169,6 +169,25 @@
     });
   }
 
+  /* The page came with the rows of the present version; another one brings its own. Where there is a page of the report
+     today, its key leads there. */
+  function listRows(rows) {
+    const body = /** @type {HTMLTableSectionElement | null} */ (document.querySelector("#rows tbody"));
+    if (!body || !rows) return;
+    const leads = new Map([...body.rows].map((row) => [row.dataset.report, row.querySelector("a").getAttribute("href")]));
+    body.replaceChildren(...rows.map(([key, ...cells]) => {
+      const row = atlas.element("tr");
+      row.dataset.report = key;
+      const head = atlas.element("th");
+      const named = atlas.element(leads.has(key) ? "a" : "span", "", key);
+      head.scope = "row";
+      if (leads.has(key)) named.href = leads.get(key);
+      head.append(named);
+      row.append(head, ...cells.map((cell) => atlas.element("td", "", cell)));
+      return row;
+    }));
+  }
+
   function drawRows(kept) {
     const shown = new Set(kept.map((place) => made.record.reports[place].key));
     for (const row of document.querySelectorAll("#rows tbody tr")) row.hidden = !shown.has(row.dataset.report);
@@ -245,6 +264,7 @@
     made = { composer: window.StationCompose.composer(data.ground, data.record), record: data.record, asof };
     site.record = data.record;
     site.words = made.composer.words;
+    listRows(data.record.rows);
     atlas.loadGround = () => Promise.resolve(data.ground);
     const box = atlas.element("div");
     box.id = "map_div";
