@@ -380,3 +380,19 @@ def test_the_page_around_the_map_speaks_the_language_too(visit: Visit, site: str
         visit.page.evaluate("StationPage('countries/BTN/')") == f"{site}countries/BTN/"
     )  # of which nothing is recorded
     assert not visit.complaints
+
+
+@pytest.mark.parametrize(("path", "width"), [("?lang=en", 320), ("de/", 390), ("fr/", 414), ("de/embed/", 320)])
+def test_nothing_of_the_map_is_cut_off_on_a_phone(site: str, chromium: "Browser", path: str, width: int) -> None:
+    """However many lines legend and strip take in a language: Europe stands below them, whole."""
+    context = chromium.new_context(viewport={"width": width, "height": 844}, has_touch=True)
+    visit = Visit(context.new_page())
+    visit.open(site + path)
+    ends = "name => document.querySelector(name).getBoundingClientRect().bottom"
+    inset, stage, frame, host = (
+        visit.page.evaluate(ends, name) for name in (".inset", ".stage", ".frame", ".map-host")
+    )
+
+    assert inset <= stage + 1 <= frame + 2
+    assert frame <= host + 1
+    context.close()

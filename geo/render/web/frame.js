@@ -161,10 +161,10 @@
   /* Whether the inset stands below the world, as map.css has it on a narrow page. */
   const isStacked = () => getComputedStyle(atlas.stage).display === "grid";
 
-  /* On a narrow page the inset stands below the world, and what that takes differs from view to view: the page around
-     gives the frame so much (page.css). */
+  /* On a narrow page the inset stands below the world, and what that takes differs from view to view and from language to
+     language: the page around gives the frame so much (page.css), or the place that it has on a page (explore.css). */
   function askForHeight() {
-    const own = /** @type {HTMLElement | null} */ (window.frameElement);
+    const own = /** @type {HTMLElement | null} */ (document.querySelector(".map-host") || window.frameElement);
     if (!own || !isStacked()) return;
     const { top } = atlas.stage.getBoundingClientRect();
     const parts = [...atlas.stage.querySelectorAll(".world, .legend, .inset")].map((part) => part.getBoundingClientRect());
