@@ -145,7 +145,7 @@ def test_files_of_a_day_cite_only_what_was_out_by_then(atlas: Atlas) -> None:
     assert dict(zip(one.tables["reports"]["station_id"], one.tables["reports"]["source_ids"], strict=True)) == {
         "a1": "s1", "a2": "s1", "a3": "s1", "a4": "", "b1": "", "b2": "", "c1": "s1",
     }  # fmt: skip
-    assert "as relayed by 1 source listed" in one.words.source_line
+    assert "and 1 source listed" in one.words.source_line
     assert [note.split(",")[0] for note in one.words.footnotes] == ["[1] Invented Watch"]
 
 
