@@ -30,7 +30,9 @@ from geo.words.messages import join_sentences, labelled, word
 from pages.ui.cached import get_atlas, get_atlas_of, get_model
 from pages.ui.server.files import NO_DATA, SIZE
 
-_PARTS_OF_PAGES: Final = ("component", "_stcore")  # frames and Streamlit's own endpoints, which answer with HTML too
+# Frames and Streamlit's own endpoints, which answer with HTML too
+_PARTS_OF_PAGES: Final = ("component", "_stcore")
+ROOT: Final = b'<div id="root">'  # where Streamlit's page is put together; what has it is that page
 NEED_SCRIPTS: Final = "Filters and the other pages need scripts."
 _CLOSED: Final = ("_stcore/metrics",)  # Streamlit tells there what is kept in memory: no reader's concern
 _TITLE: Final = re.compile(r"<title>.*?</title>", re.DOTALL)
@@ -91,9 +93,14 @@ class PageHead:
             return
         caught = _Caught(send)
         await self._app(_plain(scope), receive, caught)
-        if caught.start is not None:
-            answer = await self._answer(name, Request(scope), caught)
-            await answer(scope, receive, send)
+        if caught.start is None:
+            return
+        if ROOT not in caught.body:  # a file of HTML that is taken along, and no page
+            await send(caught.start)
+            await send({"type": "http.response.body", "body": caught.body})
+            return
+        answer = await self._answer(name, Request(scope), caught)
+        await answer(scope, receive, send)
 
     async def _answer(self, name: str, request: Request, caught: _Caught) -> Response:
         wanted = request.headers.get("accept-language", "")
