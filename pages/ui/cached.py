@@ -8,6 +8,7 @@ asked for.
 from __future__ import annotations
 
 import gzip
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
@@ -29,6 +30,7 @@ from geo.maps.style import LIGHT, PALETTES
 from geo.render.presets import Size
 from geo.render.web import Ground, ground
 from geo.settings import read_settings
+from geo.tables.check.gazetteer import plain_name
 from geo.view import View
 from geo.view.select import Selection, day_facets, facets, select
 from pages.ui.beside import laid_out_beside
@@ -230,6 +232,20 @@ def get_ground(atlas: Atlas) -> Ground:
 def get_plain_model(atlas: Atlas) -> MapModel:
     """The plain view, composed for print: of it the ground is made, and what a browser filters by itself. Kept."""
     return compose(get_selection(atlas, View()), palette=LIGHT, printed=True)
+
+
+@per_atlas
+def get_cities(atlas: Atlas) -> Mapping[str, tuple[str, ...]]:
+    """Plain name of each city that the atlas names, in every language → codes of its countries, most reports first.
+    Kept."""
+    reports = Counter(zip(atlas.stations["country_iso3"], atlas.tables["stations"]["city"], strict=True))
+    told = dict.fromkeys(key for names in atlas.city_names.values() for key in names)  # of cases and claims as well
+    found: dict[str, dict[str, None]] = {}
+    for iso, city in (*(key for key, _ in reports.most_common()), *told):
+        for name in (city, *(names.get((iso, city), "") for names in atlas.city_names.values())):
+            if name:
+                found.setdefault(plain_name(name), {})[iso] = None
+    return {name: tuple(codes) for name, codes in found.items()}
 
 
 @ahead

@@ -25,7 +25,7 @@ from geo.view import DEFAULT, FILTERS, View
 from geo.words.language import say_figure
 from geo.words.messages import Worded, word
 from pages.ui import address
-from pages.ui.cached import get_facets, get_today
+from pages.ui.cached import get_cities, get_facets, get_today
 from pages.ui.markup import plain, tag
 
 COUNTRIES: Final = "countries"
@@ -160,6 +160,7 @@ def _list(atlas: Atlas, view: View, field: str, counts: Counts, nothing: str) ->
     """Many choices, searched by typing. These labels are shown as text, not as markdown."""
     labels, numbers = _labels(atlas, field, counts), counts[BY_FIELD[field].key]
     named = atlas.choices["open"] if field == COUNTRIES else {}  # a country without a report may be asked for, too
+    cities = get_cities(atlas) if field == COUNTRIES else {}
     chosen = list(getattr(view, field))
     _seed(field, chosen, again=bool(chosen))
     st.multiselect(
@@ -173,16 +174,18 @@ def _list(atlas: Atlas, view: View, field: str, counts: Counts, nothing: str) ->
         accept_new_options=field == COUNTRIES,  # "Dutch", or a city
         key=_key(field),
         on_change=_take,
-        args=(field, lambda values: tuple(filter(None, (_option(labels, named, value) for value in values)))),
+        args=(field, lambda values: tuple(filter(None, (_option(labels, named, cities, value) for value in values)))),
     )
 
 
-def _option(labels: Mapping[str, str], named: Mapping[str, str], value: str) -> str:
+def _option(
+    labels: Mapping[str, str], named: Mapping[str, str], cities: Mapping[str, tuple[str, ...]], value: str
+) -> str:
     """The option that a value names: itself, the one whose label it is with an older number, or of all that are named
     what was typed; "" for none."""
     by_label = {label: option for option, label in labels.items()}
     found = value if value in labels else by_label.get(value.rpartition(NUMBER)[0], "")
-    return found or next((iso for some in (labels, named) if some for iso in search_country(value, some)), "")
+    return found or next((iso for some in (labels, named) if some for iso in search_country(value, some, cities)), "")
 
 
 def _dates(atlas: Atlas, view: View) -> None:

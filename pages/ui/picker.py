@@ -8,12 +8,14 @@ from typing import Final
 import streamlit as st
 
 from geo.tables.check.search import search_country
-from geo.words.messages import word
-from pages.ui.cached import Scene
+from geo.words.messages import join_words, word
+from pages.ui.cached import Scene, get_cities
 from pages.ui.frame import draw_notices
 
 PLACEHOLDER: Final = "Country, people, code or city, in any language"
 _MISSED: Final = "country-missed"
+_OTHERS: Final = "country-others"  # what was typed, and countries that it can mean besides the one that is opened
+MOST: Final = 5
 
 
 def pick_country(scene: Scene, key: str, chosen: str, offered: Iterable[str], go: Callable[[str], None]) -> None:
@@ -27,8 +29,10 @@ def pick_country(scene: Scene, key: str, chosen: str, offered: Iterable[str], go
 
     def find() -> None:
         typed = str(st.session_state[key] or "")
-        codes = (typed,) if typed in names or not typed else search_country(typed, names)
+        known = typed in names or not typed
+        codes = (typed,) if known else search_country(typed, names, get_cities(scene.atlas))
         if codes:
+            st.session_state[_OTHERS] = (typed, codes[1:MOST])
             go(codes[0])
         else:
             st.session_state[_MISSED] = typed
@@ -47,3 +51,7 @@ def pick_country(scene: Scene, key: str, chosen: str, offered: Iterable[str], go
     missed = st.session_state.pop(_MISSED, "")
     if missed:
         draw_notices((word("“{missed}” is no country, people or city that is known here.", missed=missed[:80]),))
+    typed, others = st.session_state.pop(_OTHERS, ("", ()))
+    if others:
+        named = join_words([names[iso] for iso in others], "or")
+        draw_notices((word("“{typed}” can also mean {countries}.", typed=typed[:80], countries=named),))

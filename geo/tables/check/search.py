@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
 from typing import Final
 
 from geo.tables.check.adjectives import adjectives
@@ -13,20 +14,27 @@ SAME_NAME: Final = 20  # times as many people: a namesake that small is not mean
 PLURAL: Final = ("people", "government", "s")  # what may follow an adjective
 
 
-def search_country(text: str, known: Mapping[str, str]) -> tuple[str, ...]:
+def search_country(
+    text: str, known: Mapping[str, str], cities: Mapping[str, Collection[str]] = MappingProxyType({})
+) -> tuple[str, ...]:
     """Codes of the countries that a text can mean, the likeliest first; () where none is near.
 
-    known: code → name. A sure name or code comes before an adjective, that before a city; a misspelt name comes last.
+    known: code → name. cities: plain name of a city that has a report → codes of its countries, which is what a reader
+    of this atlas looks for, however large a namesake is. A sure name or code comes before these, then an adjective,
+    then any city; a misspelt name comes last.
     """
     if not plain(text):
         return ()
     if is_sure(text, known) or plain(text) in SEVERAL or is_part_of_the_world(text):
         return find_country(text, known)
+    own = tuple(code for code in cities.get(plain_name(text.strip()), ()) if code in known)
+    if own:
+        return tuple(dict.fromkeys((*own, *(code for code in _by_city(text) if code in known))))
     adjective = _by_adjective(text)
     if adjective in known:
         return (adjective,)
-    cities = tuple(code for code in _by_city(text) if code in known)
-    return cities or find_country(text, known)
+    anywhere = tuple(code for code in _by_city(text) if code in known)
+    return anywhere or find_country(text, known)
 
 
 def _by_adjective(text: str) -> str:

@@ -4,6 +4,7 @@ import pytest
 
 from geo.tables.check.adjectives import adjectives
 from geo.tables.check.search import search_country
+from pages.ui.cached import get_cities
 from tests.real_atlas import real_atlas
 
 KNOWN = dict(real_atlas().countries["name"])
@@ -61,3 +62,18 @@ def test_every_host_and_every_country_that_answered_has_its_adjective() -> None:
 
     assert spoken_of - set(adjectives().values()) == set()
     assert set(adjectives().values()) <= set(KNOWN)
+
+
+def test_a_city_of_the_atlas_comes_before_a_larger_namesake() -> None:
+    """In each language in which the atlas names it: 罗马 is Rome, and Valencia in Spain has reports."""
+    atlas = real_atlas()
+    cities = get_cities(atlas)
+    named = {
+        (iso, city, city) for iso, city in zip(atlas.stations["country_iso3"], atlas.stations["city"], strict=True)
+    }
+    named |= {(*key, name) for names in atlas.city_names.values() for key, name in names.items()}
+    found = {name: search_country(name, KNOWN, cities) for _, city, name in named if city}
+
+    assert [(iso, name) for iso, city, name in sorted(named) if city and iso not in found[name][:1]] == []
+    assert search_country("Valencia", KNOWN, cities)[:2] == ("ESP", "VEN")
+    assert search_country("罗马", KNOWN, cities)[0] == "ITA"
