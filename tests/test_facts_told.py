@@ -5,7 +5,7 @@ import pytest
 from geo.documents.catalogue import DOCUMENTS
 from geo.documents.discrepancies import Comparison, Discrepancies, discrepancies
 from geo.documents.document import texts
-from geo.words.paragraph import paragraph
+from geo.words.paragraph import footnotes, paragraph
 from tests.real_atlas import real_selection
 
 
@@ -133,3 +133,19 @@ def test_a_thin_response_is_told_and_not_counted() -> None:
     assert list(weak["response_id"]) == ["resp-fra-4"]
     assert weak["note"].iloc[0].startswith("Weak:")
     assert "outcome" not in paragraph(selection)
+    assert "1 answer that rests on a thin source is not counted." in paragraph(selection)
+
+
+def test_the_paragraph_names_the_highest_numbers_and_never_one_of_several_equals() -> None:
+    """Twelve countries with one report each have no highest; an empty view has no footnote that nothing refers to."""
+    africa, nantong, empty = (
+        real_selection(region="africa"),
+        real_selection(bureau="nantong"),
+        real_selection(country="IND"),
+    )
+
+    assert "The highest numbers: Italy (11), Spain (9) and Canada (5)." in paragraph(real_selection())
+    assert "The highest numbers: South Africa (3)." in paragraph(africa)
+    assert "highest" not in paragraph(nantong)
+    assert footnotes(empty) == ()
+    assert len(footnotes(africa)) == paragraph(africa).count("[")

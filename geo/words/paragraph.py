@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Final
+
+import pandas as pd
 
 from geo.record.cite import footnote
 from geo.view.select import Selection
@@ -10,6 +13,8 @@ from geo.words import sentences
 from geo.words.language import say_figure
 from geo.words.messages import close, join_words, say, with_aside
 from geo.words.publishers import counted_waves
+
+MOST: Final = 3  # countries that the paragraph names
 
 
 def paragraph(selection: Selection) -> str:
@@ -21,8 +26,8 @@ def paragraph(selection: Selection) -> str:
     marks = {source: number for number, source in enumerate(first_cited(selection), start=1)}
     names = selection.atlas.countries["name"]
     claim = _noted(sentences.sentence(selection), counted_waves(selection)["source_id"], marks)
-    top = [with_aside(names[iso], say_figure(int(number))) for iso, number in selection.by_country.head(3).items()]
-    most = say("paragraph.most", countries=join_words(top)) if counted.countries > 3 else ""
+    top = [with_aside(names[iso], say_figure(number)) for iso, number in _highest(selection)]
+    most = say("paragraph.most", countries=join_words(top)) if top and counted.countries > MOST else ""
     sound = selection.host_responses[~selection.host_responses["weak"]]  # what rests on thin items is told, not counted
     kinds = sound.drop_duplicates(["country_iso3", "axis"])["axis"].value_counts()
     labels = selection.atlas.phrases["response"]
@@ -31,6 +36,8 @@ def paragraph(selection: Selection) -> str:
         for axis, number in kinds.items()
     ]
     answers = say("paragraph.answers", said=join_words(said)) if said else say("paragraph.silent")
+    thin = _pairs(selection.host_responses) - _pairs(sound)
+    answers += say("paragraph.weak", number=len(thin)) if thin else ""
     china = selection.china_responses
     position = sentences.china_line(selection)
     if len(china):
@@ -40,6 +47,19 @@ def paragraph(selection: Selection) -> str:
     return say("paragraph", claim=claim, most=most, placed=placed, answers=answers, china=position)
 
 
+def _pairs(responses: pd.DataFrame) -> set[tuple[str, str]]:
+    """Hosts and the axes on which they answered."""
+    return set(zip(responses["country_iso3"], responses["axis"], strict=True))
+
+
+def _highest(selection: Selection) -> list[tuple[str, int]]:
+    """The countries with the highest numbers, at most MOST. Of equals all are named or none, for no choice among them
+    would say anything."""
+    counts = [(str(iso), int(number)) for iso, number in selection.by_country.items()]
+    least = counts[MOST][1] if len(counts) > MOST else 0
+    return [(iso, number) for iso, number in counts[:MOST] if number > least]
+
+
 def _noted(sentence: str, ids: Iterable[str], marks: Mapping[str, int]) -> str:
     """The sentence with the marks of its footnotes before its full stop."""
     notes = "".join(f"[{marks[source]}]" for source in dict.fromkeys(ids) if source in marks)
@@ -47,7 +67,9 @@ def _noted(sentence: str, ids: Iterable[str], marks: Mapping[str, int]) -> str:
 
 
 def footnotes(selection: Selection) -> tuple[str, ...]:
-    """One line per footnote of the paragraph, in its order: publisher, title, date, address."""
+    """One line per footnote of the paragraph, in its order: publisher, title, date, address. An empty view has none."""
+    if not selection.count.reports:
+        return ()
     cited = selection.atlas.citations
     return tuple(footnote(number, cited[source]) for number, source in enumerate(first_cited(selection), start=1))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from geo.documents.binding import bind, in_its_language, lead
@@ -20,7 +20,7 @@ from geo.record.origins import Origins, origins
 from geo.view.select import Selection, select
 from geo.words import sentences
 from geo.words.captions import LICENCE
-from geo.words.messages import word
+from geo.words.messages import join_sentences, labelled, word
 
 NAME: Final = "report"
 KICKER: Final = "One report"
@@ -28,6 +28,7 @@ NOT_A_STATION: Final = (
     "A report is one police bureau in one place, as published by somebody on a day. It is a claim: whether such a "
     "station existed is not known here, and a place is a city at most."
 )
+ONE_OF: Final = "This page is about one of them."
 CITE: Final = "To cite this report"
 CITED: Final = (
     "Station Atlas, report {report}, data version {version}, {licence}.{address} Say who reported it and when, and the "
@@ -68,11 +69,18 @@ def _shared(selection: Selection, iso_a3: str) -> _Shared:
     return _Shared(
         own,
         rows,
-        {wave: sides_of(own, iso_a3, [claimed(own, waves[wave], told)], "") for wave, told in of_wave.items()},
+        {wave: sides_of(own, iso_a3, [_claimed(own, waves[wave], told)], "") for wave, told in of_wave.items()},
         who_says_so(own, own.stations["station_id"]),
         origins(own),
         of_rows(corrections(own), "stations"),
     )
+
+
+def _claimed(own: Selection, wave: Mapping[str, Any], rows: list[dict[str, Any]]) -> Statement:
+    """What the wave claims of the whole country, under its name: the page is about one report of it, in one place."""
+    claim = claimed(own, wave, rows)
+    text = labelled(rows[0]["country_name"], claim.text)
+    return replace(claim, text=join_sentences(text, word(ONE_OF)) if len(rows) > 1 else text)
 
 
 @in_its_language
