@@ -12,7 +12,7 @@ from itertools import chain
 from geo.errors import Level, Problem, UsageError
 from geo.tables.check.advice import nearest
 from geo.tables.check.letters import letter_problems
-from geo.tables.check.private import mask, private_passages
+from geo.tables.check.private import mask, names_street, private_passages
 from geo.tables.check.tableschema import advice_for
 from geo.tables.dates import earliest
 from geo.tables.load import Raw, lines_of_texts, split_list
@@ -89,6 +89,9 @@ def _date(table: Resource, column: Field, line: int, cell: str, today: date) -> 
 
 
 def _private(table: Resource, column: Field, line: int, cell: str) -> Iterator[Problem]:
+    if column.content == "link" and names_street(cell):
+        advice = "Leave the address out if it names the street of a report, and say so as link_caution."
+        yield Problem(table.name, line, column.name, mask(cell), "street-in-link", advice, "warning")
     if column.type != "string" or column.enum or column.pattern:
         return  # nothing but ids, codes and addresses of pages can stand there
     for finding in private_passages(cell):

@@ -10,10 +10,16 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from geo.errors import Problem
 
 _LONGEST = 2_000
+# Words of a page's address that name a street; Wall Street and Downing Street stand for others than an address.
+_STREET_IN_PATH = re.compile(
+    r"[-_/](?!wall-|downing-)[a-z]+-(?:street|road|avenue|lane|boulevard|strasse|straat|gasse)(?=[-_/.]|$)"
+    r"|[-_/](?:rue|calle|avenida|rua|via|viale|piazza|plaza|ulica|jalan)-[a-z]+-\d"
+)
 
 _CAP = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]{0,30}"
 # A house number; four digits that look like a year are taken for one.
@@ -159,3 +165,8 @@ def masked(problem: Problem) -> Problem:
 def mask(passage: str) -> str:
     """ "M… (12 characters)": enough to find a private passage on its line, too little to learn it."""
     return f"{passage[:1]}… ({len(passage)} characters)"
+
+
+def names_street(address: str) -> bool:
+    """Whether the path of a web address has words that name a street: "…-station-on-high-street/"."""
+    return bool(_STREET_IN_PATH.search(urlsplit(address).path.casefold()))

@@ -5,7 +5,7 @@ Everything here is invented: no address, number or name belongs to anybody.
 
 import pytest
 
-from geo.tables.check.private import private_passages
+from geo.tables.check.private import names_street, private_passages
 
 
 def rules(text: str) -> set[str]:
@@ -138,3 +138,18 @@ def test_a_huge_cell_takes_no_time() -> None:
 def test_a_day_is_no_telephone_number(text: str) -> None:
     """However it is written."""
     assert [one.rule for one in private_passages(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("address", "named"),
+    [
+        ("https://paper.example/2022/a-post-on-any-street/", True),
+        ("https://paper.example/rue-nulle-12", True),
+        ("https://paper.example/on-wall-street/", False),
+        ("https://www.anystreet.example/answers/", False),
+        ("https://paper.example/streets-of-sorrow", False),
+    ],
+)
+def test_the_address_of_a_page_can_name_a_street(address: str, named: bool) -> None:
+    """A publisher puts the headline there, and with it what the tables leave out of the title."""
+    assert names_street(address) is named
