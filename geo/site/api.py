@@ -35,10 +35,16 @@ MAP: Final = "stations.geojson"  # whose rows have points
 DAY_COLUMNS: Final = ("day", "reports", "cities", "countries", "published_reports", "responses")
 
 
-def write_api(atlas: Atlas, descriptor: Mapping[str, Any], folder: str) -> Iterator[tuple[str, bytes]]:
-    """(path, content) of one data version. descriptor: its datapackage.json; folder: where it lies, ends with "/"."""
+def write_api(
+    atlas: Atlas, descriptor: Mapping[str, Any], folder: str, tables: Mapping[str, pd.DataFrame] | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """(path, content) of one data version. descriptor: its datapackage.json; folder: where it lies, ends with "/".
+
+    tables: as that version had them, where the atlas gave them columns and tables of today.
+    """
     written: dict[str, bytes] = {}
-    tables = {name: _plain(table) for name, table in atlas.tables.items()} | {COUNTS: counts_a_day(atlas)}
+    held = atlas.tables if tables is None else tables
+    tables = {name: _plain(table) for name, table in held.items()} | {COUNTS: counts_a_day(atlas)}
     for name, table in tables.items():
         records = _records(table)
         written[f"{name}.csv"] = _csv(table)

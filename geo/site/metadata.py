@@ -56,14 +56,15 @@ def dataset(atlas: Atlas, base: str, description: str) -> dict[str, Any]:
     return told
 
 
-def claim(one: Report, document: Document, base: str, path: str) -> dict[str, Any]:
-    """A report as a schema.org Claim with the works in which it appears: who said it, never whether it is true."""
+def claim(one: Report, publisher: str, document: Document, base: str, path: str) -> dict[str, Any]:
+    """A report as a schema.org Claim with who made it and the works in which it appears, never whether it is true."""
     told: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Claim",
         "name": document.title,
         "identifier": one.station_id,
-        "text": f"Reported: {document.title}. {document.subtitle}.",
+        "text": f"Reported by {publisher}: {document.title}. {document.subtitle}.",
+        "author": {"@type": "Organization", "name": publisher},
         "datePublished": one.disclosed_on,
         "license": LICENCE_URL,
         "spatialCoverage": {"@type": "Country", "name": one.country, "identifier": one.iso_a3},

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+import numpy as np
 import shapely
 
 from geo.atlas import Atlas
@@ -30,7 +31,12 @@ def write_features(name: str, key: str, records: Iterable[Mapping[str, Any]], at
 
 
 def outlines(atlas: Atlas) -> dict[str, Any]:
-    """Country code → GeoJSON geometry of all its parts, EPSG:4326. Areas that no country's code names are left out."""
+    """Country code → GeoJSON geometry of all its parts, EPSG:4326. Areas that no country's code names are left out.
+
+    Outer rings run against the clock and holes with it, as RFC 7946 asks. A state that is smaller than DECIMALS keeps
+    the corners that it has.
+    """
     joined = atlas.shapes_low[atlas.shapes_low["iso_a3"] != ""].dissolve("iso_a3").geometry
     rounded = shapely.set_precision(joined.to_numpy(), DECIMALS)
-    return {iso: json.loads(text) for iso, text in zip(joined.index, shapely.to_geojson(rounded), strict=True)}
+    whole = shapely.orient_polygons(np.where(shapely.is_empty(rounded), joined.to_numpy(), rounded))
+    return {iso: json.loads(text) for iso, text in zip(joined.index, shapely.to_geojson(whole), strict=True)}

@@ -32,6 +32,7 @@ from geo.site.manual import manual_page
 from geo.site.metadata import catalogue, citation, day_of, robots, sitemap
 from geo.site.reading import Unit, lost_page, reading_pages, reading_units
 from geo.site.shell import Picture, Site, SitePage, write_shell
+from geo.tables.load import typed
 from geo.tables.package import open_package, release_path
 from geo.view import View
 from geo.view.select import Selection, select
@@ -199,7 +200,7 @@ class Publication:
         yield from write_api(self.atlas, self.descriptor, API)
         for version, then in self._released.items():
             package = open_package(str(release_path(self.folder, version)), self.folder)
-            yield from write_api(then, package.schema.descriptor, f"{API}{VERSIONS}{version}/")
+            yield from write_api(then, package.schema.descriptor, f"{API}{VERSIONS}{version}/", typed(package))
 
     def _told(self, paths: list[str]) -> Iterator[tuple[str, bytes]]:
         """What machines are told, feeds included."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from geo.documents.catalogue import DOCUMENTS
@@ -81,11 +82,14 @@ def reading_pages(
         return
     own = select(english.atlas, view_of(english.view, key))
     reports = {one.station_id: one for one in known.reports(own)}
+    publishers = own.atlas.tables["waves"].set_index("wave_id")["publisher"]
     for selection in made_in(folder(REPORT)):
         for station, made in compose_reports(selection, key, base_url=base):
             path = folder(REPORT, station)
-            told = claim(reports[station], made, base, path) if selection is english else None
-            yield page(made, path, COUNTRIES, picture_of(key), told)
+            one = reports[station]
+            told = claim(one, publishers[one.wave], made, base, path) if selection is english else None
+            named = page(made, path, COUNTRIES, picture_of(key), told)
+            yield replace(named, title=f"{named.title} · {station}")  # one city can have several reports
 
 
 def lost_page(languages: Sequence[str]) -> SitePage:

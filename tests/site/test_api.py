@@ -1,6 +1,7 @@
 """The API's files say what the atlas counts, hold to their hashes, and the examples of its page run as printed."""
 
 import contextlib
+import csv
 import hashlib
 import io
 import json
@@ -14,13 +15,18 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+import shapely
 
-from geo.site.api import API, COUNTS, HASHES, write_api
+from geo.site.api import API, COUNTS, HASHES, VERSIONS, write_api
 from geo.site.manual import EXAMPLES, example
+from geo.site.outlines import outlines
+from geo.site.publish import Publication
 from geo.site.writing import write_site
 from geo.tables.dates import known_from
+from geo.tables.package import open_package, released
 from geo.view import View
 from geo.view.select import select
+from tests.real_atlas import DATA, real_atlas
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -51,6 +57,16 @@ def test_each_table_says_the_same_in_every_form(tiny_publication, tiny_site):
         assert len(records) == len(text) == len(typed) == len(features) == len(table), name
         if records:
             assert list(records[0]) == list(text.columns) == list(typed.columns) == list(table.columns), name
+
+
+def test_outlines_are_those_of_the_format():
+    """RFC 7946: outer rings against the clock, holes with it, and no empty geometry, however small a state is."""
+    shapes = {iso: shapely.from_geojson(json.dumps(one)) for iso, one in outlines(real_atlas()).items()}
+    parts = [part for shape in shapes.values() for part in shapely.get_parts(shape)]
+
+    assert [iso for iso, shape in shapes.items() if shape.is_empty] == []
+    assert all(shapely.is_ccw(part.exterior) for part in parts)
+    assert not any(shapely.is_ccw(hole) for part in parts for hole in part.interiors)
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1 of them", "@SUM(A1)", "-2", "＝1"])
@@ -139,3 +155,16 @@ def test_the_javascript_example_runs_as_it_is_printed(served, tmp_path: Path):
 
     assert done.returncode == 0, done.stderr
     assert "2001.1.1" in done.stdout
+
+
+def test_a_released_version_is_published_as_it_was_released() -> None:
+    """Its own tables and columns, which its descriptor describes: a table that came later is not an empty one there."""
+    (version, *_) = released(DATA)
+    package = open_package(version, DATA)
+    files = dict(Publication(replace(real_atlas(), releases=(version,)), DATA, "", ()).files(("api",)))
+    below = f"{API}{VERSIONS}{version}/"
+    heads = {name: next(csv.reader([files[f"{below}{name}.csv"].decode().splitlines()[0]])) for name in package.tables}
+
+    assert heads == {name: list(table.columns) for name, table in package.tables.items()}
+    assert f"{below}corrections.csv" not in files
+    assert json.loads(files[f"{below}datapackage.json"]) == package.schema.descriptor

@@ -1,6 +1,7 @@
 """The site holds together: every link leads somewhere, no other host is asked, the same data give the same bytes."""
 
 import json
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -193,7 +194,18 @@ def test_a_report_is_told_as_a_claim_and_never_judged(tiny_site):
 
     assert (told["@type"], told["identifier"]) == ("Claim", "a1")
     assert told["appearance"], "a claim appears in the works that print it"
+    assert told["author"] == {"@type": "Organization", "name": "Invented Watch"}
+    assert told["text"].startswith("Reported by Invented Watch: ")
     assert not [word for word in ("reviewRating", "ClaimReview") if word in page]
+
+
+def test_no_two_pages_of_reports_have_one_title(tiny_site):
+    """Two reports in one city are two pages in a list of results."""
+    pages = [page.decode() for path, page in tiny_site.items() if path.startswith("report/") and path.endswith(".html")]
+    titles = [re.search("<title>(.*?)</title>", page)[1] for page in pages]
+
+    assert len(titles) >= 4
+    assert len(set(titles)) == len(titles)
 
 
 def test_the_sitemap_has_every_page(tiny_site):

@@ -102,7 +102,8 @@
     const since = asked.get("new");
     if (page() !== "timeline" || since === null) return;
     const day = new Date(since + "T00:00:00Z");
-    if (!/^\d{4}-\d\d-\d\d$/.test(since) || Number.isNaN(day.getTime())) {
+    // JavaScript reads 31 February as a day of March.
+    if (Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== since) {
       say(word("“{asked}” is no day to begin after; write it as YYYY-MM-DD, such as 2022-10-31.", { asked: since.slice(0, 80) }));
       return;
     }
