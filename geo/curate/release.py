@@ -11,8 +11,8 @@ from typing import Final
 from geo.errors import UsageError
 from geo.render.archive import zip_bytes
 from geo.tables.load import Raw
-from geo.tables.package import RELEASES, open_package, released, same_content
-from geo.tables.schema import DESCRIPTOR
+from geo.tables.package import open_package, released, same_content
+from geo.tables.schema import DESCRIPTOR, RELEASES
 
 UNRELEASED: Final = "## Unreleased"
 

@@ -17,9 +17,8 @@ import pandas as pd
 
 from geo.errors import DataError, Problem, UsageError
 from geo.tables.load import Raw, read_files, read_folder, table_contents
-from geo.tables.schema import DESCRIPTOR, Schema
+from geo.tables.schema import DESCRIPTOR, RELEASES, Schema
 
-RELEASES: Final = "releases"
 LARGEST: Final = 60_000_000  # bytes of all files together, unpacked
 MOST_FILES: Final = 200
 # What Python's reader raises for a zip that is damaged or made by somebody who means harm.

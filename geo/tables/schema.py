@@ -14,6 +14,7 @@ from typing import Any
 from geo.errors import DataError, Problem
 
 DESCRIPTOR = "datapackage.json"
+RELEASES = "releases"  # the only folder of a data folder that the program writes into: an archive a version
 
 # What a text column holds, where Table Schema has no type for it (custom property `content`):
 #   list     record ids of another table joined by ';' (property `listOf` names the table)

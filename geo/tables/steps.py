@@ -4,6 +4,9 @@ A step is a folder `.steps/0001` beside the tables with `before/`, `after/` and 
 name and renamed: from that moment it is decided. The files are then put in their places one by one, and `done` closes
 the step. Who reads in between, or after a crash, reads what was decided: the old package or the new one, never a
 mixture.
+
+A data folder may come from anybody. So a step is believed only where it names files of its own folder and its copies
+are those that it recorded; else DataError says what is wrong, and nothing is written.
 """
 
 from __future__ import annotations
@@ -13,13 +16,14 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, Literal
 
-from geo.errors import UsageError
+from geo.errors import DataError, Problem, UsageError
+from geo.tables.schema import RELEASES
 from geo.tables.write import write_whole
 
 STEPS: Final = ".steps"
@@ -45,14 +49,12 @@ class Step:
 
 
 def unfinished(folder: Path) -> dict[str, bytes]:
-    """Files of a step that was decided and whose files are not all in their places: name → what it holds."""
-    return {
-        name: (step.place / "after" / name).read_bytes()
-        for step in _steps(folder)[-1:]
-        if not step.done
-        for name, (_, after) in step.files.items()
-        if after
-    }
+    """Files of a step that was decided and whose files are not all in their places: name → what it holds.
+
+    Raises DataError where that step can't be believed.
+    """
+    step = _unfinished_step(folder)
+    return {name: content for name, content in _kept(step, "after").items() if content is not None} if step else {}
 
 
 def write_step(
@@ -61,7 +63,8 @@ def write_step(
     """Writes some files of a data folder together; None where they hold that already, and nothing is written.
 
     read: the files from which the change was made; where one of them is another by now, somebody else wrote meanwhile,
-    and nothing is written: UsageError. Raises OSError when the folder is not writable: the tables are as they were.
+    and nothing is written: UsageError, also for a file that lies elsewhere. Raises DataError where a step before it
+    can't be believed, OSError when the folder is not writable: the tables are as they were.
     """
     if not (folder / STEPS).exists() and all(_read(folder / name) == content for name, content in files.items()):
         return None
@@ -103,9 +106,12 @@ def _undo(folder: Path) -> Step:
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
     """Waits until nobody else writes in the folder, and has every decided step finished."""
-    (folder / STEPS).mkdir(exist_ok=True)
-    with (folder / STEPS / _LOCK).open("wb") as lock:
+    home = folder / STEPS
+    home.mkdir(exist_ok=True)
+    _refuse_links((home, home / _LOCK))
+    with (home / _LOCK).open("wb") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # given up when the file is closed, however the process ends
+        _refuse_links(home.rglob("*"))
         _finish(folder)
         yield
 
@@ -113,6 +119,7 @@ def _alone(folder: Path) -> Iterator[None]:
 def _write(folder: Path, files: Mapping[str, bytes | None], said: str, undoes: int) -> Step:
     number = max((step.number for step in _steps(folder)), default=0) + 1
     place, part = folder / STEPS / f"{number:04d}", folder / STEPS / f".{number:04d}.part"
+    _refuse_elsewhere(folder, files)
     shutil.rmtree(part, ignore_errors=True)  # of an attempt that was cut short before it was decided
     hashes = {}
     for side in ("before", "after"):
@@ -131,31 +138,123 @@ def _write(folder: Path, files: Mapping[str, bytes | None], said: str, undoes: i
 
 
 def _finish(folder: Path) -> None:
-    """Puts the files of a decided step in their places; nothing where the last step is done."""
-    for step in _steps(folder)[-1:]:
-        if step.done:
-            continue
-        for name, (_, after) in step.files.items():
-            if after:
-                (folder / name).parent.mkdir(exist_ok=True)
-                write_whole(folder / name, (step.place / "after" / name).read_bytes())
-            else:
-                (folder / name).unlink(missing_ok=True)
-        _write_through(step.place / _DONE, b"")
+    """Puts the files of a decided step in their places; nothing where the last step is done.
+
+    Everything is looked at before the first file is touched. Raises DataError, UsageError: then nothing was.
+    """
+    step = _unfinished_step(folder)
+    if step is None:
+        return
+    after = _kept(step, "after")
+    _kept(step, "before")  # what is replaced must be there for whoever wants it back
+    _refuse_elsewhere(folder, step.files)
+    edited = [name for name, sums in step.files.items() if _hash(_read(folder / name)) not in sums]
+    if edited:
+        raise UsageError(
+            f"{', '.join(edited)} changed after a step that was cut short ({step.said}). Nothing was written: compare "
+            f"with the copies in {step.place}, put the right ones into {folder}, and move {step.place} elsewhere."
+        )
+    for name, content in after.items():
+        if content is None:
+            (folder / name).unlink(missing_ok=True)
+        else:
+            (folder / name).parent.mkdir(exist_ok=True)
+            write_whole(folder / name, content)
+    _write_through(step.place / _DONE, b"")
+
+
+def _unfinished_step(folder: Path) -> Step | None:
+    """The last step, where its files are not all in their places."""
+    return next((_read_step(place) for place in _places(folder)[-1:] if not (place / _DONE).exists()), None)
 
 
 def _steps(folder: Path) -> list[Step]:
     """All decided steps, oldest first."""
+    return [_read_step(place) for place in _places(folder)]
+
+
+def _places(folder: Path) -> list[Path]:
+    """The folders of all decided steps, oldest first."""
     home = folder / STEPS
-    if not home.is_dir():
-        return []
-    return [_read_step(place) for place in sorted(home.iterdir()) if place.name.isdigit()]
+    found = [place for place in home.iterdir() if place.name.isdecimal()] if home.is_dir() else []
+    return sorted(found, key=lambda place: int(place.name))
 
 
 def _read_step(place: Path) -> Step:
-    note = json.loads((place / _NOTE).read_text(encoding="utf-8"))
+    try:
+        note = json.loads((place / _NOTE).read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise DataError([_damage(place, _NOTE, f"it can't be read: {error}")]) from error
+    if not _is_note(note):
+        raise DataError([_damage(place, _NOTE, "it doesn't say what a step did to which files")])
+    foreign = [name for name in note["files"] if not _is_own(name)]
+    if foreign:
+        raise DataError(_damage(place, _NOTE, "a step writes only files of its own folder", name) for name in foreign)
     files = {name: (before, after) for name, (before, after) in note["files"].items()}
     return Step(int(place.name), note["said"], note["undoes"], files, place, (place / _DONE).exists())
+
+
+def _is_note(note: Any) -> bool:
+    """Whether what stands in a note has the form of one."""
+    return (
+        isinstance(note, dict)
+        and isinstance(note.get("said"), str)
+        and isinstance(note.get("undoes"), int)
+        and isinstance(note.get("files"), dict)
+        and all(
+            isinstance(sums, list) and len(sums) == 2 and all(isinstance(one, str) for one in sums)
+            for sums in note["files"].values()
+        )
+    )
+
+
+def _is_own(name: str) -> bool:
+    """Whether a name is that of a file beside the descriptor, or of an archive among the releases."""
+    own = name.removeprefix(f"{RELEASES}/")
+    return bool(own) and own.isprintable() and not own.startswith(".") and Path(own).name == own and "\\" not in own
+
+
+def _kept(step: Step, side: Literal["before", "after"]) -> dict[str, bytes | None]:
+    """What a step keeps of each of its files; None where there was none. Raises DataError for all copies that are
+    missing or not those of which it recorded the hash."""
+    found: dict[str, bytes | None] = {}
+    problems = []
+    for name, (before, after) in step.files.items():
+        expected = before if side == "before" else after
+        found[name] = _read(step.place / side / name) if expected else None
+        if _hash(found[name]) != expected:
+            why = "it is missing" if found[name] is None else "it is not the copy that the step made"
+            problems.append(_damage(step.place, f"{side}/{name}", why))
+    if problems:
+        raise DataError(problems)
+    return found
+
+
+def _damage(place: Path, file: str, why: str, value: str | None = None) -> Problem:
+    advice = (
+        f"Put it back as it was: {why}, so nothing is written. Or see that the tables are right, move the folder "
+        f"{place} elsewhere, and give the command again; that step can't be undone then."
+    )
+    return Problem(f"{STEPS}/{place.name}/{file}", None, None, value, "step-damaged", advice)
+
+
+def _refuse_elsewhere(folder: Path, names: Iterable[str]) -> None:
+    """Raises UsageError for a name behind which no file of the folder itself can be written."""
+    home = os.path.realpath(folder)
+    for name in names:
+        place = Path(os.path.realpath(folder / name))
+        if not place.is_relative_to(home) or (place.exists() and not place.is_file()):
+            raise UsageError(
+                f"{folder / name} is no file of that folder, so nothing was written: put the file itself there, not a "
+                f"link, a folder or a pipe."
+            )
+
+
+def _refuse_links(paths: Iterable[Path]) -> None:
+    """Raises UsageError for links among the steps: what is written there must not land on a file elsewhere."""
+    linked = [path for path in paths if path.is_symlink()]
+    if linked:
+        raise UsageError(f"{linked[0]} is a link, so nothing was written: steps are kept in the data folder itself.")
 
 
 def _read(path: Path) -> bytes | None:
