@@ -79,7 +79,8 @@ def write_step(
 def undo_step(folder: Path) -> Step:
     """Takes the last step back that was not taken back already; a step itself, so nothing is lost.
 
-    Raises UsageError when there is none, and when a file was changed since by somebody else.
+    Raises UsageError when there is none, and when a file was changed since by somebody else; DataError when a copy from
+    before is gone or is another: then nothing is taken back.
     """
     if (folder / STEPS).is_dir():
         with _alone(folder):
@@ -99,8 +100,7 @@ def _undo(folder: Path) -> Step:
             f"{', '.join(edited)} changed after the last step ({last.said}). Undo that by hand first; the files from "
             f"before are in {last.place / 'before'}."
         )
-    before = {name: _read(last.place / "before" / name) if old else None for name, (old, _) in last.files.items()}
-    return _write(folder, before, f"undo: {last.said}", last.number)
+    return _write(folder, _kept(last, "before"), f"undo: {last.said}", last.number)
 
 
 @contextmanager

@@ -274,3 +274,20 @@ def test_work_of_somebody_else_is_not_replaced_by_a_step_that_was_cut_short(fold
     assert all_below(folder).keys() >= {"one.csv", "two.csv"}
     assert (folder / "one.csv").read_bytes() == b"1"
     assert (folder / "two.csv").read_bytes() == b"by hand"
+
+
+@pytest.mark.parametrize("damage", ["gone", "other"])
+def test_nothing_is_undone_with_copies_that_are_not_those_of_the_step(folder: Path, damage: str) -> None:
+    """A table whose kept copy is gone must not go with it, and another one is not what stood there before."""
+    step = write_step(folder, AFTER, "a step")
+    assert step is not None
+    if damage == "gone":
+        (step.place / "before" / "two.csv").unlink()
+    else:
+        (step.place / "before" / "two.csv").write_bytes(b"another")
+    found = all_below(folder)
+
+    with pytest.raises(DataError, match=r"\.steps/0001/before/two\.csv: → Put it back as it was: it is "):
+        undo_step(folder)
+
+    assert all_below(folder) == found
