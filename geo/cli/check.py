@@ -79,6 +79,7 @@ def _check(folder: Path, day: date, shapes: Path | None) -> tuple[Problem, ...]:
     from geo.tables.check import STEPS, check_read
     from geo.tables.load import read_folder
     from geo.tables.schema import DESCRIPTOR
+    from geo.tables.steps import damaged_steps
 
     try:
         raw, _ = read_folder(folder)
@@ -87,7 +88,8 @@ def _check(folder: Path, day: date, shapes: Path | None) -> tuple[Problem, ...]:
     # Shown on a terminal only, and beside the result: who reads the output by program finds the problems alone.
     quiet, say = not sys.stderr.isatty(), lambda part: part or ""
     with click.progressbar(length=STEPS, label="Checking", file=sys.stderr, item_show_func=say, hidden=quiet) as bar:
-        problems = check_read(raw, folder, today=day, shapes=shapes, step=lambda part: bar.update(1, part))
+        found = check_read(raw, folder, today=day, shapes=shapes, step=lambda part: bar.update(1, part))
+    problems = in_order([*found, *damaged_steps(folder)])
     if uncountable(problems) or any(problem.table == DESCRIPTOR for problem in problems):
         return problems
     return in_order([*problems, *figure_problems(raw)])

@@ -18,7 +18,7 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -55,6 +55,15 @@ def unfinished(folder: Path) -> dict[str, bytes]:
     """
     step = _unfinished_step(folder)
     return {name: content for name, content in _kept(step, "after").items() if content is not None} if step else {}
+
+
+def damaged_steps(folder: Path) -> Iterator[Problem]:
+    """Warnings of closed steps that can't be read any more: only `undo` needs them, the tables are right."""
+    for place in _places(folder):
+        try:
+            _read_step(place)
+        except DataError as error:
+            yield from (replace(problem, level="warning") for problem in error.problems)
 
 
 def write_step(
