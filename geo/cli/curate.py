@@ -105,8 +105,12 @@ def correct_command(
     """
     if len(cells) % 2:
         raise click.BadParameter("give a value to each column", param_hint="COLUMN VALUE")
+    columns = cells[::2]
+    twice = [name for name in dict.fromkeys(columns) if columns.count(name) > 1]
+    if twice:
+        raise click.BadParameter(f"give one value to {', '.join(twice)}, not several", param_hint="COLUMN VALUE")
     raw = load_raw(data)
-    wanted = with_place(raw, row, dict(zip(cells[::2], cells[1::2], strict=True)))
+    wanted = with_place(raw, row, dict(zip(columns, cells[1::2], strict=True)))
     files = correct(raw, Mending(row, wanted, sources, reason, reporter, table, rival), today=today())
     write_change(raw, files, data, f"correct {row}", dry_run=dry_run)
 
@@ -174,5 +178,8 @@ def write_change(raw: Raw, files: dict[str, bytes], data: Path, said: str, *, dr
     if dry_run:
         click.echo(f"\nNothing was written{f'; {hint}' if hint else ''}.")
         return
-    write_step(data, files, said, raw.files)
-    click.echo(f"\nWritten: {', '.join(sorted(files))}. “python -m geo undo” takes it back.")
+    step = write_step(data, files, said, raw.files)
+    if step is None:
+        click.echo("\nNothing was written: the tables say that already.")
+        return
+    click.echo(f"\nWritten: {', '.join(sorted(step.files))}. “python -m geo undo” takes it back.")

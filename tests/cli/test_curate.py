@@ -43,3 +43,24 @@ def test_a_damaged_note_of_a_step_is_told_by_every_command(folder: Path, note: b
         assert (code, "error [step-damaged] .steps/0001/step.json: → Put it back as it was" in told) == (1, True)
     assert mend(folder, "notes", "By another list.")[0] == 1
     assert all_below(folder) == before
+
+
+def test_a_column_has_one_new_value(folder: Path) -> None:
+    """Of two nobody knows which is meant: the last was taken without a word."""
+    before = all_below(folder)
+
+    code, told = mend(folder, "notes", "By a list.", "basis", "listed", "notes", "By another.")
+
+    assert (code, "give one value to notes, not several" in told) == (2, True)
+    assert all_below(folder) == before
+
+
+def test_only_files_that_changed_are_said_to_be_written(folder: Path) -> None:
+    """A note is no claim: the table of claims stays as it is, and is not named."""
+    before = all_below(folder)
+
+    code, told = mend(folder, "notes", "By a list.")
+
+    changed = [name for name, content in before.items() if (folder / name).read_bytes() != content]
+    assert (code, sorted(changed)) == (0, ["corrections.csv", "stations.csv"])
+    assert "Written: corrections.csv, stations.csv. “python -m geo undo” takes it back." in told
