@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from functools import wraps
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import click
 
@@ -123,11 +124,20 @@ def read_view(query: str, atlas: Atlas) -> View:
     parts = read_address(query)
     view, ignored = View.from_query(parts, atlas.choices)
     wrong = [_say_ignored(one) for one in ignored]
-    if query.strip("? ") and not parts and "://" not in query:
-        wrong.append(f"“{query}” is no query: write key=value, joined by &.")
+    if query.strip("? ") and not parts and not _is_page(query.strip()):
+        wrong.append(f"“{query}” is no view: write key=value, joined by &, or the whole address of a page.")
     if wrong:
         raise click.BadParameter("\n".join(wrong), param_hint="--view")
     return view
+
+
+def _is_page(address: str) -> bool:
+    """Whether a text without a query is the address of a page, which then shows everything: of a site, or a file."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # such as a broken IPv6 host
+        return False
+    return bool(parts.hostname) if parts.scheme in ("http", "https") else parts.scheme == "file" and bool(parts.path)
 
 
 def _say_ignored(one: Ignored) -> str:

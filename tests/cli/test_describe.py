@@ -3,7 +3,11 @@
 import json
 from pathlib import Path
 
+import click
+import pytest
+
 from geo.cli.describe import stats
+from geo.cli.options import read_view
 from geo.view import View
 from geo.view.select import select
 from tests.world.atlas import tiny_atlas
@@ -21,3 +25,21 @@ def test_a_script_gets_every_number_of_the_view(tmp_path: Path) -> None:
     assert numbers["view"] == {"wave": "w2"}
     assert numbers["sentence"] == "3 reports in 2 countries, disclosed 20 March 2001 by Invented Watch"
     assert numbers["data_version"] == "2001.1.1-01234567"
+
+
+@pytest.mark.parametrize("asked", ["http://[", "http://", "://", "nonsense://host/", "wave=w2&url=https://h/"])
+def test_an_address_that_is_none_does_not_show_everything(tmp_path: Path, asked: str) -> None:
+    """Who mistyped a view would quote the numbers of another one."""
+    with pytest.raises(click.BadParameter, match="is no view: write key=value"):
+        read_view(asked, tiny_atlas(tmp_path))
+
+
+@pytest.mark.parametrize(
+    "asked", ["", "?", "https://atlas.example/", "file:///home/me/map.html", "http://[::1]:8501/#x"]
+)
+def test_the_address_of_a_page_shows_what_the_page_does(tmp_path: Path, asked: str) -> None:
+    """Without a query that is everything; with one, that."""
+    atlas = tiny_atlas(tmp_path)
+
+    assert read_view(asked, atlas) == View()
+    assert read_view(f"{asked.partition('#')[0].rstrip('?')}?wave=w2", atlas) == View(waves=("w2",))
