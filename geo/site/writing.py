@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from geo.errors import UsageError
+from geo.tables.write import follow_links
 
 MARK: Final = "site.json"  # by which a folder is known as one of ours, and may be written anew
 
@@ -18,9 +19,12 @@ def write_site(out: Path, files: Iterable[tuple[str, bytes]], about: dict[str, o
     """Writes (path, content) below `out`; returns how many. about: what MARK says of it.
 
     The folder appears whole or not at all, and what it held stays until then. Raises UsageError where `out` is a file,
-    or a folder that holds anything but a site, and where two files have one path.
+    a folder that holds anything but a site, or a link that leads nowhere, and where two files have one path.
     """
-    out = out.resolve()
+    try:
+        out = follow_links(out)
+    except OSError as error:
+        raise UsageError(f"{out} can't be written ({error.strerror}); name another folder.") from error
     _check(out)
     part, old = out.with_name(f".{out.name}.part"), out.with_name(f".{out.name}.old")
     if old.exists() and not out.exists():

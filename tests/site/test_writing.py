@@ -69,3 +69,13 @@ def test_two_files_of_one_address_are_refused(tmp_path):
     """One of them would silently win."""
     with pytest.raises(UsageError, match=r"address a\.html"):
         write_site(tmp_path / "site", [("a.html", b"1"), ("a.html", b"2")], {})
+
+
+def test_a_link_in_a_circle_is_no_folder(tmp_path: Path) -> None:
+    """A sentence, not the traceback that it was."""
+    (tmp_path / "circle").symlink_to(tmp_path / "circle")
+
+    with pytest.raises(
+        UsageError, match=r"circle can't be written \(Too many levels of symbolic links\); name another"
+    ):
+        write_site(tmp_path / "circle", [("a.html", b"")], {})

@@ -84,3 +84,14 @@ def test_a_pipe_is_written_into(tmp_path: Path) -> None:
     finally:
         os.close(reader)
     assert pipe.is_fifo()
+
+
+@pytest.mark.parametrize("place", ["circle", "circle/pack.zip"])
+def test_links_in_a_circle_are_an_error_of_the_system(tmp_path: Path, place: str) -> None:
+    """Like any other place where nothing can be written; the links stay."""
+    (tmp_path / "circle").symlink_to(tmp_path / "circle")
+
+    with pytest.raises(OSError, match="symbolic links"):
+        write_whole(tmp_path / place, b"new")
+
+    assert [(one.name, one.is_symlink()) for one in tmp_path.iterdir()] == [("circle", True)]
