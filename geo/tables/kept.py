@@ -18,6 +18,7 @@ from typing import Any, Final
 
 from geo.errors import Problem
 from geo.settings import cache_folder
+from geo.tables.read import open_file
 
 PROGRAM: Final = Path(__file__).resolve().parents[1]  # geo/
 MOST: Final = 20  # of one kind that are kept; the oldest go
@@ -59,7 +60,7 @@ def program_key() -> str:
 
 
 def _digest(path: Path) -> str:
-    with path.open("rb") as content:
+    with open_file(path) as content:
         return hashlib.file_digest(content, "sha256").hexdigest()
 
 

@@ -18,6 +18,7 @@ import pandas as pd
 
 from geo.errors import DataError, Problem, in_order
 from geo.tables.forms import DELIMITERS, delimiter_of, looks_like_utf_16, read_forms, trim
+from geo.tables.read import read_file
 from geo.tables.schema import DESCRIPTOR, Field, Resource, Schema, parse_schema
 from geo.tables.steps import unfinished
 
@@ -64,7 +65,7 @@ def read_folder(folder: Path) -> tuple[Raw, tuple[Problem, ...]]:
     decided = unfinished(folder)
 
     def read(name: str) -> bytes:
-        return decided[name] if name in decided else (folder / name).read_bytes()
+        return decided[name] if name in decided else read_file(folder / name)
 
     return read_files(read, folder)
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from geo.errors import DataError, Problem
+from geo.tables.read import read_file
 
 DESCRIPTOR = "datapackage.json"
 RELEASES = "releases"  # the only folder of a data folder that the program writes into: an archive a version
@@ -119,7 +120,7 @@ def read_schema(folder: Path) -> Schema:
     Raises DataError with every problem when the file is missing, is no JSON or lacks what a table needs.
     """
     try:
-        source = (folder / DESCRIPTOR).read_bytes()
+        source = read_file(folder / DESCRIPTOR)
     except OSError as error:
         raise DataError([_problem(f"Put a {DESCRIPTOR} there ({error.strerror}).", "file-missing")]) from error
     return parse_schema(source)

@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from geo.errors import DataError, Problem, UsageError
+from geo.tables.read import read_file
 from geo.tables.schema import RELEASES
 from geo.tables.write import write_whole
 
@@ -191,7 +192,7 @@ def _places(folder: Path) -> list[Path]:
 
 def _read_step(place: Path) -> Step:
     try:
-        note = json.loads((place / _NOTE).read_text(encoding="utf-8"))
+        note = json.loads(read_file(place / _NOTE))
     except (OSError, ValueError, RecursionError) as error:
         raise DataError([_damage(place, _NOTE, f"it can't be read: {error}")]) from error
     if not _is_note(note):

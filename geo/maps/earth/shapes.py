@@ -17,6 +17,7 @@ import shapely
 from pyarrow import parquet
 
 from geo.errors import DataError, Problem
+from geo.tables.read import read_file
 
 COLUMNS = {
     "unit_id": "text",
@@ -83,7 +84,7 @@ def read_note(path: Path) -> str:
 def read_bytes(path: Path) -> bytes:
     """The bytes of a shapes file. Raises DataError when there are none to read."""
     try:
-        return path.read_bytes()
+        return read_file(path)
     except OSError as error:
         advice = f"The file can't be read ({error.strerror}); give the path of a GeoParquet file."
         raise DataError([_problem(path.name, "shapes-unreadable", advice)]) from error
