@@ -76,7 +76,7 @@ def read_files(read: Callable[[str], bytes], folder: Path) -> tuple[Raw, tuple[P
     try:
         source = read(DESCRIPTOR)
     except OSError as error:
-        advice = f"Put a {DESCRIPTOR} there ({error.strerror})."
+        advice = f"Put a {DESCRIPTOR} into {folder} ({error.strerror})."
         raise DataError([Problem(DESCRIPTOR, None, None, None, "file-missing", advice)]) from error
     schema = parse_schema(source)
     tables: dict[str, pd.DataFrame] = {}

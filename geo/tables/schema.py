@@ -122,7 +122,7 @@ def read_schema(folder: Path) -> Schema:
     try:
         source = read_file(folder / DESCRIPTOR)
     except OSError as error:
-        raise DataError([_problem(f"Put a {DESCRIPTOR} there ({error.strerror}).", "file-missing")]) from error
+        raise DataError([_problem(f"Put a {DESCRIPTOR} into {folder} ({error.strerror}).", "file-missing")]) from error
     return parse_schema(source)
 
 

@@ -1,12 +1,14 @@
 """The descriptor is read into columns, keys and meanings, or refused with every problem."""
 
 import json
+from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
 
 import pytest
 
 from geo.errors import DataError
+from geo.tables.load import load_raw
 from geo.tables.schema import read_schema
 from tests.world.tables import DESCRIPTOR, write_tiny
 
@@ -37,12 +39,15 @@ def test_a_file_that_is_no_json_is_a_clear_problem(tmp_path: Path, content: byte
     assert [(p.table, p.rule) for p in caught.value.problems] == [("datapackage.json", "not-json")]
 
 
-def test_a_missing_descriptor_is_a_clear_problem(tmp_path: Path) -> None:
-    """A folder without a descriptor is no data package."""
+@pytest.mark.parametrize("read", [read_schema, load_raw])
+def test_a_missing_descriptor_is_a_clear_problem(tmp_path: Path, read: Callable[[Path], object]) -> None:
+    """A folder without a descriptor is no data package; it is named, as the folder that was meant may be another."""
     with pytest.raises(DataError) as caught:
-        read_schema(tmp_path / "nowhere")
+        read(tmp_path / "nowhere")
 
-    assert caught.value.problems[0].rule == "file-missing"
+    (told,) = caught.value.problems
+    assert told.rule == "file-missing"
+    assert f"Put a datapackage.json into {tmp_path / 'nowhere'} (No such file or directory)." in told.advice
 
 
 @pytest.mark.parametrize("descriptor", [[], {}, {"resources": []}, {"resources": [1]}, {"resources": [{"name": "a"}]}])
