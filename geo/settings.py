@@ -17,6 +17,8 @@ from urllib.parse import urlsplit
 from geo.errors import UsageError
 
 Value = TypeVar("Value")
+_HOST: Final = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[\w-]+(\.[\w-]+)*\.?)(:[0-9]+)?")
+_PATH: Final = re.compile(r"([^\s\"<>\\^`{|}\[\]%]|%[0-9A-Fa-f]{2})*")
 
 
 @dataclass(frozen=True)
@@ -95,13 +97,28 @@ def _name(name: str, text: str) -> str:
 
 def _address(name: str, text: str) -> str:
     """An address that a link can begin with: it ends with "/", so that what follows is a path below it."""
+    if re.match("[^/?#@]*/*[^/?#]*@", text):  # not repeated: what is told may end in a log
+        raise UsageError(
+            f"{name} holds the name or password of a user before “@”, and every link would show it; write the address "
+            "alone, such as https://atlas.example/."
+        )
+    if not _is_address(text):
+        raise UsageError(
+            f"{name} is “{text}”; write a whole address, such as https://atlas.example/ or "
+            "https://host.example:8443/atlas/, with a port up to 65535 and any odd character of the path as in %20."
+        )
+    return text if text.endswith("/") else f"{text}/"
+
+
+def _is_address(text: str) -> bool:
+    """Whether a text names scheme, host and path, of characters that those may hold, and nothing behind them."""
     try:
         parts = urlsplit(text)
-    except ValueError:  # such as a broken IPv6 host
-        parts = urlsplit("")
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
-        raise UsageError(f"{name} is “{text}”; write a whole address, such as https://atlas.example/.")
-    return text if text.endswith("/") else f"{text}/"
+        _ = parts.port  # looked at only when it is asked for
+    except ValueError:  # such as a broken IPv6 host, or a port beyond 65535
+        return False
+    whole = parts.scheme in ("http", "https") and _HOST.fullmatch(parts.netloc) and _PATH.fullmatch(parts.path)
+    return bool(whole) and text.isprintable() and not set("?#") & set(text)
 
 
 def _hosts(name: str, text: str) -> tuple[str, ...]:

@@ -9,6 +9,24 @@ from geo.errors import UsageError
 from geo.settings import DATA, SETTINGS, read_settings
 
 ROOT = Path(__file__).parent.parent
+# What no link can begin with: ports that are none, and characters that a host or a path can't hold.
+UNFIT = (
+    *(
+        "h:99999/",
+        "h:port/",
+        "h:/",
+        'h"x',
+        "h/<b>",
+        "h/a b",
+        "h/a\tb",
+        "h/%zz",
+        "h/a\\b",
+        "h/a\u202eb",
+        "h<i>/",
+        "a b/",
+    ),
+    *("a..b/", ".h/", "h/#", "h/?", "h/{id}", "[::1", "[v1]/"),
+)
 
 
 def test_an_empty_environment_has_the_defaults() -> None:
@@ -43,6 +61,7 @@ def test_what_is_set_is_used(tmp_path: Path) -> None:
         ("ATLAS_URL", "javascript:alert(1)"),
         ("ATLAS_URL", "https://[broken"),
         ("ATLAS_URL", "https://atlas.example/?x"),
+        *(("ATLAS_URL", f"https://{rest}") for rest in UNFIT),
     ],
 )
 def test_a_value_that_cant_be_used_names_its_variable(name: str, value: str) -> None:
@@ -86,3 +105,28 @@ def test_the_readme_names_every_variable() -> None:
 def test_a_public_address_ends_where_a_path_begins() -> None:
     """What follows it in a link is a page below it."""
     assert read_settings({"ATLAS_URL": "https://host.example/atlas"}).url == "https://host.example/atlas/"
+
+
+@pytest.mark.parametrize(
+    "text", ["https://user:secret@h/", "https://secret@h/<b>", "user:secret@h", "http://a:secret@["]
+)
+def test_a_password_in_an_address_is_refused_and_not_repeated(text: str) -> None:
+    """Every link would show it, and so would a log."""
+    with pytest.raises(UsageError, match="ATLAS_URL holds the name or password of a user") as told:
+        read_settings({"ATLAS_URL": text})
+
+    assert "secret" not in str(told.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "http://[::1]:8501/",
+        "https://müller.example/",
+        "https://h:65535/@atlas/%C3%A9t%C3%A9/~me/",
+        "http://10.0.0.1/a(b)'c/",
+    ],
+)
+def test_an_address_that_can_be_opened_is_taken(text: str) -> None:
+    """With a port, letters of any language, and whatever a path may hold."""
+    assert read_settings({"ATLAS_URL": text}).url == text

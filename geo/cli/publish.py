@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 @click.option(
     "--base",
     default=URL.read,
+    callback=lambda context, option, text: text and URL.convert("--base", text),
     help=f"The address at which the site will be, e.g. https://host/atlas/; also the variable {URL.name}.",
 )
 @click.option(
@@ -48,9 +49,8 @@ def publish_command(out: Path, base: str, parts: tuple[str, ...], processes: int
     from geo.site.writing import write_site
 
     gc.enable()  # each page leaves some megabytes behind: three gigabytes in all
-    home = _home(base)
     wanted = parts or PARTS
-    opened = partial(_open, data, home)
+    opened = partial(_open, data, base)
     made = opened()
     atlas = made.atlas
     shared = partial(share, opened=opened, processes=processes) if processes > 1 else None
@@ -58,27 +58,18 @@ def publish_command(out: Path, base: str, parts: tuple[str, ...], processes: int
         "made_by": NAME,
         "data_version": atlas.release,
         "data_sha256": atlas.fingerprint,
-        "base": home,
+        "base": base,
     }
     length = made.number_of_files(wanted)
     with click.progressbar(made.files(wanted, shared), length, "Publishing", file=sys.stderr) as told:
         number = write_site(out, told, about)
     click.echo(f"{out}: {number:,} files of data version {atlas.version}")
-    if not home:
+    if not base:
         click.echo("No --base: there are no link previews, no sitemap, and the feeds lead nowhere.", err=True)
 
 
-def _open(data: Path, home: str) -> Publication:
+def _open(data: Path, base: str) -> Publication:
     """What is published, opened in this process."""
     from geo.site.publish import Publication
 
-    return Publication(open_atlas(data), data, home)
-
-
-def _home(base: str) -> str:
-    """The address with a "/" at its end; what is none ends the command with exit code 2."""
-    if not base:
-        return ""
-    if not base.startswith(("http://", "https://")) or "?" in base or "#" in base:
-        raise click.BadParameter("write a whole address, such as https://host/atlas/", param_hint="--base")
-    return base if base.endswith("/") else f"{base}/"
+    return Publication(open_atlas(data), data, base)

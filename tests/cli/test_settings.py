@@ -1,6 +1,7 @@
 """`python -m geo settings` says what a deployer may set and what is set, and which of it can't be used."""
 
 import json
+from pathlib import Path
 
 from click.testing import CliRunner, Result
 
@@ -42,3 +43,13 @@ def test_a_wrong_value_is_shown_and_ends_with_2() -> None:
     for command in ("check", "stats"):
         done = run(command, ATLAS_DATA="/no/such/folder")
         assert (done.exit_code, "ATLAS_DATA" in done.output) == (2, True)
+
+
+def test_an_address_on_the_line_is_judged_like_the_variable(tmp_path: Path) -> None:
+    """Before anything is read or written."""
+    for command, option in (("publish", "--base"), ("draw", "--base-url")):
+        done = run(command, "--out", str(tmp_path / "out.csv"), option, "https://user:secret@h/")
+
+        assert (done.exit_code, f"{option} holds the name or password" in done.output) == (2, True)
+        assert "secret" not in done.output
+        assert list(tmp_path.iterdir()) == []
