@@ -64,7 +64,9 @@ def add_wave_command(
         click.echo(f"Nothing to add: {say_number(found.known, 'reports')} listed, each in the tables already.")
         return
     click.echo("")
-    write_change(raw, edits_of(raw, found), data, f"add-wave {wave.wave_id}", dry_run=not write, hint="add --write")
+    rows = {one.key: f"row {one.row} of {name}" for one in found.read if one.key}
+    done = f"add-wave {wave.wave_id}"
+    write_change(raw, edits_of(raw, found), data, done, dry_run=not write, hint="add --write", came_from=rows)
 
 
 def _tell(found: Proposal) -> None:

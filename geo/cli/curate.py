@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -151,13 +152,23 @@ def release_command(data: Path, dry_run: bool) -> None:
     click.echo(f"Released {version}: the tables are kept in {data / 'releases' / version}.zip.")
 
 
-def refuse(raw: Raw, data: Path, known: Raw | None = None) -> None:
+def refuse(raw: Raw, data: Path, known: Raw | None = None, came_from: Mapping[str, str] | None = None) -> None:
     """Ends the command where the tables have errors, coordinates included; known: tables whose own errors are forgiven,
-    so that one mistake of two can be mended."""
+    so that one mistake of two can be mended. came_from: as write_change takes them."""
     forgiven = {one.alike for one in _errors(known, data)} if known else set()
     errors = [problem for problem in _errors(raw, data) if problem.alike not in forgiven]
     if errors:
-        raise click.ClickException("\n".join([*map(str, errors), "Nothing was written."]))
+        told = [_with_row(problem, raw, came_from or {}) for problem in errors]
+        raise click.ClickException("\n".join([*told, "Nothing was written."]))
+
+
+def _with_row(problem: Problem, raw: Raw, came_from: Mapping[str, str]) -> str:
+    """The problem in words, with where its row came from: its own line is one of a table that is not written."""
+    table = raw.tables.get(problem.table)
+    if table is None or "station_id" not in table or problem.row not in table.index:
+        return str(problem)
+    row = came_from.get(str(table.at[problem.row, "station_id"]), "")
+    return f"{problem} It came from {row}." if row else str(problem)
 
 
 def _errors(raw: Raw, data: Path) -> list[Problem]:
@@ -170,10 +181,22 @@ def _errors(raw: Raw, data: Path) -> list[Problem]:
     return [problem for problem in (*told, *held) if problem.level == "error"]
 
 
-def write_change(raw: Raw, files: dict[str, bytes], data: Path, said: str, *, dry_run: bool, hint: str = "") -> None:
-    """Checks the changed tables, says what changes for readers, and writes them in one step."""
+def write_change(
+    raw: Raw,
+    files: dict[str, bytes],
+    data: Path,
+    said: str,
+    *,
+    dry_run: bool,
+    hint: str = "",
+    came_from: Mapping[str, str] | None = None,
+) -> None:
+    """Checks the changed tables, says what changes for readers, and writes them in one step.
+
+    came_from: key of a report → where somebody finds what it was made of, as in "row 7 of list.csv".
+    """
     after = changed(raw, files)
-    refuse(after, data, known=raw)
+    refuse(after, data, raw, came_from)
     click.echo(tell(compare(raw, after), effects_of(raw, after, today=today()), "text", (raw, after), data), nl=False)
     if dry_run:
         click.echo(f"\nNothing was written{f'; {hint}' if hint else ''}.")

@@ -64,3 +64,19 @@ def test_only_files_that_changed_are_said_to_be_written(folder: Path) -> None:
     changed = [name for name, content in before.items() if (folder / name).read_bytes() != content]
     assert (code, sorted(changed)) == (0, ["corrections.csv", "stations.csv"])
     assert "Written: corrections.csv, stations.csv. “python -m geo undo” takes it back." in told
+
+
+def test_what_is_wrong_with_a_list_is_found_in_the_list(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The line of a table that was not written is nowhere to be looked at; the row of the list is."""
+    sent = tmp_path_factory.mktemp("sent") / "sent.csv"
+    sent.write_text("country,bureau,notes\nAAA,Fuzhou,\nBBB,Fuzhou,Write to somebody@example.org for more.\n")
+    before = all_below(folder)
+
+    code, told = run(
+        *("add-wave", sent, "--publisher", "A Watch", "--date", "2001-05-01", "--title", "A list", "--write"),
+        *("--url", "https://watch.invalid/3", "--data", folder),
+    )
+
+    assert (code, "[private-email] stations, line 7, notes: " in told) == (1, True)
+    assert "Leave the e-mail address out. It came from row 3 of sent.csv.\n" in told
+    assert all_below(folder) == before
