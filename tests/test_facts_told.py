@@ -5,6 +5,7 @@ import pytest
 from geo.documents.catalogue import DOCUMENTS
 from geo.documents.discrepancies import Comparison, Discrepancies, discrepancies
 from geo.documents.document import texts
+from geo.documents.timeline.entries import chronicle
 from geo.words.paragraph import footnotes, paragraph
 from tests.real_atlas import real_selection
 
@@ -149,3 +150,12 @@ def test_the_paragraph_names_the_highest_numbers_and_never_one_of_several_equals
     assert "highest" not in paragraph(nantong)
     assert footnotes(empty) == ()
     assert len(footnotes(africa)) == paragraph(africa).count("[")
+
+
+def test_a_country_that_is_asked_for_by_name_is_told_on_every_page() -> None:
+    """Finland is no host, and has answered: its own words stand on its timeline as in its dossier."""
+    selection = real_selection(country="FIN")
+    told = {one.key for one in (*chronicle(selection).entries, *chronicle(selection).undated) if one.iso_a3 == "FIN"}
+
+    assert told
+    assert told == set(real_selection().responses.query("country_iso3 == 'FIN'")["response_id"])

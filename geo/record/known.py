@@ -61,7 +61,9 @@ def scope(selection: Selection) -> Scope:
     """
     view = selection.view
     anytime = select(selection.atlas, view.change(since=None, until=None, responses=()))
-    hosts = set(anytime.by_country.index)
+    hosts = set(anytime.by_country.index) | set(
+        view.countries
+    )  # one that is asked for by name may have answered others
     if view.responses:
         answers = selection.responses
         wanted = answers[answers["axis"].isin(view.responses) | answers["kind"].isin(view.responses)]
