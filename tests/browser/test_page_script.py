@@ -117,3 +117,25 @@ def test_on_a_phone_the_filters_are_a_sheet_that_leaves_the_map_in_sight(server:
     assert sheet["y"] >= 844 * 0.45
     assert (sheet["x"], sheet["width"]) == (0, 390)
     page.close()
+
+
+def test_the_sheet_is_entered_and_left_by_key_and_is_closed_on_the_next_page(server: str, chromium: "Browser") -> None:
+    """The focus goes with it and comes back; a page never opens half hidden."""
+    page = chromium.new_page(viewport={"width": 390, "height": 844})
+    page.goto(server)
+    opener = page.locator("[data-testid=stExpandSidebarButton]")
+    sheet = page.locator('.stSidebar[data-collapsed="false"]')
+    expect(opener).to_be_visible(timeout=30_000)
+
+    opener.press("Enter")
+    expect(sheet.locator('[data-testid="stSidebarCollapseButton"] button')).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(sheet).to_have_count(0)
+    expect(opener).to_be_focused()
+
+    opener.press("Enter")
+    expect(sheet).to_have_count(1)
+    page.goto(f"{server}countries")
+    expect(page.locator("html:not(.unsettled)")).to_be_attached()
+    expect(sheet).to_have_count(0)
+    page.close()

@@ -128,6 +128,35 @@
     if (open && event.target instanceof Node && !open.contains(event.target)) open.removeAttribute("open");
   });
 
+  /* ---- the filters on a phone ---- */
+
+  const isSheet = window.matchMedia("(max-width: 640px)"); // as page.css has it
+
+  /* What closes the sheet; null while it is closed. */
+  const sheetButton = () => /** @type {HTMLElement | null} */ (
+    document.querySelector('.stSidebar[data-collapsed="false"] [data-testid="stSidebarCollapseButton"] button')
+  );
+
+  /* Whoever opens the sheet by key is in it, leaves it by Escape, and is at its button again. */
+  function moveFocus(find, until = Date.now() + SHOWN) {
+    const found = find();
+    if (found) found.focus();
+    else if (Date.now() < until) requestAnimationFrame(() => moveFocus(find, until));
+  }
+  const opener = () => /** @type {HTMLElement | null} */ (document.querySelector('[data-testid="stExpandSidebarButton"]'));
+
+  document.addEventListener("click", (event) => {
+    if (!isSheet.matches || !(event.target instanceof Element)) return;
+    if (event.target.closest('[data-testid="stExpandSidebarButton"]')) moveFocus(sheetButton);
+  });
+
+  document.addEventListener("keydown", (event) => {
+    const close = isSheet.matches && event.key === "Escape" && !event.defaultPrevented ? sheetButton() : null;
+    if (!close || document.querySelector('[data-testid="stSelectboxVirtualDropdown"], [role="listbox"], [role="dialog"]')) return;
+    close.click();
+    moveFocus(opener);
+  });
+
   /* ---- the first sight ---- */
 
   /* Streamlit puts its page together in parts, and each moves those below it. Until all of them stand the page's words
@@ -151,6 +180,7 @@
     const parts = [...document.querySelectorAll(".stMain .stElementContainer, .stMain iframe")];
     places = parts.map((one) => one.getBoundingClientRect()).map((box) => box.top + " " + box.height).join();
     steady = stands() && places === before ? steady + 1 : 0;
+    if (isSheet.matches && sheetButton()) sheetButton().click(); // left open on an earlier visit, it would hide half a page
     if (steady < STEADY) requestAnimationFrame(uncover);
     else document.documentElement.classList.remove("unsettled");
   }
