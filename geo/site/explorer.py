@@ -156,7 +156,8 @@ def embed_page(model: MapModel, picture: Picture, found: MapFiles, base: str) ->
         title=words.title,
         description=describe(words),
         body=tag(
-            '<main><h1 id="title">{title}</h1><p class="subtitle" id="subtitle">{subtitle}</p>{map}</main>',
+            '<main><h1 id="title">{title}</h1><p class="subtitle" id="subtitle">{subtitle}</p>'
+            '<div id="notices" role="status"></div>{map}</main>',
             title=words.title,
             subtitle=words.subtitle,
             map=explorer(found.settings(up(path), base), still_map(model, picture, up(path))),

@@ -18,8 +18,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from geo.atlas import Atlas, load_atlas
+from geo.site.publish import Publication
+from geo.site.writing import write_site
 from tests.browser.hostile import write_hostile_data
-from tests.browser.visiting import Visit
+from tests.browser.visiting import Visit, serve
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 11, 28)  # the day on which the shipped data are read
@@ -148,3 +150,17 @@ def visit(chromium: Browser) -> Iterator[Visit]:
 def atlas() -> Atlas:
     """The shipped data, with its released versions."""
     return load_atlas(ROOT / "data", today=TODAY)
+
+
+@pytest.fixture(scope="session")
+def site_folder(atlas: Atlas, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The map's part of the site of the shipped data, in three languages."""
+    out = tmp_path_factory.mktemp("published") / "site"
+    write_site(out, Publication(atlas, ROOT / "data", "", ("fr", "de")).files(("map",)), {})
+    return out
+
+
+@pytest.fixture(scope="session")
+def site(site_folder: Path) -> Iterator[str]:
+    """Its address."""
+    yield from serve(site_folder)

@@ -1,8 +1,6 @@
 """The published site in a browser: the same numbers as the app, small, still, silent, and useful without a server."""
 
 import json
-import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,20 +29,6 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 PARITY = 200  # views that app, command line and site are asked about
 BUDGET = 250_000  # bytes, compressed, of all that the first visit of the map's page fetches
-
-
-@pytest.fixture(scope="module")
-def folder(atlas: Atlas, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The map's part of the site of the shipped data."""
-    out = tmp_path_factory.mktemp("published") / "site"
-    write_site(out, Publication(atlas, ROOT / "data", "", ("fr", "de")).files(("map",)), {})
-    return out
-
-
-@pytest.fixture(scope="module")
-def site(folder: Path) -> Iterator[str]:
-    """Its address."""
-    yield from serve(folder)
 
 
 def go_to(page: "Page", view: View) -> None:
@@ -126,9 +110,9 @@ def test_the_first_visit_is_small_still_and_asks_nobody_else(site: str, visit: V
     assert not visit.complaints
 
 
-def test_it_works_from_a_disk(folder: Path, visit: Visit) -> None:
+def test_it_works_from_a_disk(site_folder: Path, visit: Visit) -> None:
     """No server at all: the map, a filter, and a link into a folder."""
-    visit.open(f"{folder.as_uri()}/index.html?wave=sd-2022-09")
+    visit.open(f"{site_folder.as_uri()}/index.html?wave=sd-2022-09")
     page = visit.page
 
     assert page.locator("#title").inner_text() == real_title(wave="sd-2022-09")
@@ -285,27 +269,6 @@ def test_the_days_are_walked_and_paused(site: str, visit: Visit) -> None:
     assert "until=2022-" in page.url
 
 
-def test_an_embedded_map_begins_at_the_top_of_its_frame(site: str, visit: Visit) -> None:
-    """No room is kept for filters that are not there."""
-    visit.page.set_viewport_size({"width": 1280, "height": 640})
-    visit.open(f"{site}embed/")
-
-    assert visit.page.locator("#map").bounding_box()["y"] < 100
-
-
-def test_an_embedded_map_tells_its_height(site: str, visit: Visit) -> None:
-    """The page around it needs no guess."""
-    page = visit.page
-    page.set_content(
-        "<script>addEventListener('message', ({ data }) => { document.title = data.type + ' ' + data.height; });"
-        f"</script><iframe src='{site}embed/?wave=sd-2022-12' width='900' height='100'></iframe>"
-    )
-    expect(page).to_have_title(re.compile("station-atlas-height [4-9][0-9][0-9]"))
-    frame = page.frame_locator("iframe")
-    expect(frame.locator("h1")).to_have_text(real_title(wave="sd-2022-12"))
-    expect(frame.get_by_role("button", name="Open the atlas")).to_be_visible()
-
-
 def test_code_in_the_tables_stays_text(visit: Visit, tmp_path: Path) -> None:
     """On the map, in its lists, in panel and table."""
     hostile = load_atlas(write_hostile_data(ROOT / "data", tmp_path / "hostile"), today=TODAY)
@@ -380,19 +343,3 @@ def test_the_page_around_the_map_speaks_the_language_too(visit: Visit, site: str
         visit.page.evaluate("StationPage('countries/BTN/')") == f"{site}countries/BTN/"
     )  # of which nothing is recorded
     assert not visit.complaints
-
-
-@pytest.mark.parametrize(("path", "width"), [("?lang=en", 320), ("de/", 390), ("fr/", 414), ("de/embed/", 320)])
-def test_nothing_of_the_map_is_cut_off_on_a_phone(site: str, chromium: "Browser", path: str, width: int) -> None:
-    """However many lines legend and strip take in a language: Europe stands below them, whole."""
-    context = chromium.new_context(viewport={"width": width, "height": 844}, has_touch=True)
-    visit = Visit(context.new_page())
-    visit.open(site + path)
-    ends = "name => document.querySelector(name).getBoundingClientRect().bottom"
-    inset, stage, frame, host = (
-        visit.page.evaluate(ends, name) for name in (".inset", ".stage", ".frame", ".map-host")
-    )
-
-    assert inset <= stage + 1 <= frame + 2
-    assert frame <= host + 1
-    context.close()

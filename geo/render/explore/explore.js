@@ -91,7 +91,7 @@
     }
     site.view = within(view);
     const around = spoken !== "en" && !settings.alone && !bare ? [word("What people said, remarks and titles of sources stay in English, the language of the data.")] : [];
-    site.say([...ignored.map(ignoredWords), ...versionWords(view), ...around]);
+    site.say([...ignored.map(ignoredWords), ...(bare ? [] : versionWords(view)), ...around]); // the subtitle has the version
     show();
   }
 
