@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from geo.documents.binding import bind, in_its_language, lead
+from geo.documents.binding import bind, in_its_language, lead, rest_on
 from geo.documents.corrections import told
 from geo.documents.country import words as say
 from geo.documents.country.dossier import sides_of, view_of
@@ -14,7 +14,7 @@ from geo.documents.country.model import Side
 from geo.documents.country.reading import tell_fact
 from geo.documents.country.reports import claimed, report_of
 from geo.documents.document import Beside, Document, Heading, Paragraph, Statement
-from geo.record.claims import who_says_so
+from geo.record.claims import Fact, who_says_so
 from geo.record.corrections import Correction, corrections, of_rows
 from geo.record.origins import Origins, origins
 from geo.view.select import Selection, select
@@ -53,7 +53,7 @@ class _Shared:
     own: Selection
     rows: list[dict[str, Any]]
     sides: Mapping[str, tuple[Side, ...]]
-    facts: Mapping[str, Any]
+    facts: Mapping[str, tuple[Fact, ...]]
     standing: Origins
     corrected: Mapping[str, tuple[Correction, ...]]
 
@@ -100,7 +100,7 @@ def _compose(
             Paragraph(Statement(word(NOT_A_STATION)), "quiet"),
             Beside(say.HEADINGS["sides"], tuple((Heading(side.heading), *side.statements) for side in sides)),
             Heading(say.HEADINGS["who"], anchor="who"),
-            Paragraph(Statement(one.standing, note=one.note)),
+            Paragraph(rest_on(own, one.standing, _further(row, shared.facts[row["station_id"]]), note=one.note)),
             *(said for line in one.facts for said in tell_fact(line)),
             *((Heading(word(say.CORRECTED), anchor="corrected"),) if history else ()),
             *(told(own, correction) for correction in history),
@@ -117,6 +117,13 @@ def _compose(
         base_url=base_url,
         own={NAME: row["station_id"]},
     )
+
+
+def _further(row: Mapping[str, Any], facts: Iterable[Fact]) -> list[str]:
+    """Sources of the report that no claim below names: they tell of it without one of its facts, and are counted."""
+    claims = [claim for fact in facts for claim in (fact.adopted, *fact.rivals) if claim]
+    named = {source for claim in claims for source in claim.source_ids}
+    return [source for source in row["source_ids"] if source not in named]
 
 
 def _title(row: Mapping[str, Any]) -> str:

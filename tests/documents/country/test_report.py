@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from geo.documents.country.report import compose_reports
-from geo.documents.document import texts
+from geo.documents.document import number, texts
 from geo.view import View
 from geo.view.select import select
+from tests.real_atlas import real_selection
 from tests.world.record import tiny_record
 
 
@@ -17,3 +18,11 @@ def test_the_page_of_one_report_says_of_what_the_number_is(tmp_path: Path) -> No
 
     assert claim.startswith("Aland: Invented Watch reported 3 stations here")
     assert claim.endswith("This page is about one of them.")
+
+
+def test_every_source_that_is_counted_is_listed() -> None:
+    """Also one that tells of the report and of none of its facts."""
+    selection = real_selection(country="GBR")
+    for key, page in compose_reports(selection, "GBR"):
+        rows = selection.stations.set_index("station_id")
+        assert set(rows.loc[key, "source_ids"]) <= {one.source_id for one in number(page).listed}, key
