@@ -114,11 +114,33 @@ def test_keys_begin_as_the_tables_begin_theirs() -> None:
         ("2022", []),
         ("soon", []),
         ("12/2022", []),
+        ("2022-12-05 10:30", ["2022-12-05"]),
+        ("5 Dec 2022, 10:30 UTC", ["2022-12-05"]),
+        ("Monday, 5 December 2022", ["2022-12-05"]),
+        ("2022-12-05 (Mon)", ["2022-12-05"]),
+        ("on the 5th of December 2022", ["2022-12-05"]),
+        ("mar 5 2022", ["2022-03-05"]),
+        ("5 grudnia 2022 r.", ["2022-12-05"]),
     ],
 )
 def test_days_are_read_where_they_can_mean_one(text: str, days: list[str]) -> None:
     """Two where day and month can change places."""
     assert [day.isoformat() for day in read_day(text)] == days
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("not 5 Dec 2022", "before 5 December 2022", "about 5 Dec 2022", "ca. 5 December 2022", "~5 Dec 2022"),
+        *("5 Dec 2022 (?)", "5 Dec 2022?", "2022-09-12 to 2022-10-01", "2023-01-01 (unconfirmed)", "2022-9-12 foo"),
+        *("do 5. prosince 2022", "ne 5. prosince 2022", "po 5. 12. 2022", "- 5 Dec 2022", "5 Dec 2022 -"),
+        *("updated 5 Dec 2022, page 12", "5 Dec 2022 page 45", "not before Monday 2022-12-05", "vor 5. Dezember 2022"),
+        *("2022-12-05 not Monday", "until 5.12.2022", "5/12/2022 approx", "<2022-12-05"),
+    ],
+)
+def test_a_day_that_a_list_takes_back_is_none(text: str) -> None:
+    """A word beside a day may say that it was another, or that nobody knows: it is asked."""
+    assert read_day(text) == ()
 
 
 def test_one_answer_settles_a_list() -> None:
