@@ -14,6 +14,7 @@ from geo.curate.intake.headings import find_listings
 from geo.curate.intake.model import Proposal
 from geo.curate.intake.sent import edits_of, sent_wave
 from geo.curate.intake.sheets import read_sheets
+from geo.curate.intake.standing import LIST
 from geo.curate.intake.wave import propose
 from geo.tables.load import load_raw
 from geo.words.messages import say_number
@@ -57,8 +58,9 @@ def add_wave_command(
     found = propose(raw, listings, wave, order="dmy" if order == "dmy" else "mdy" if order else "", answers=given)
     _tell(found)
     if found.questions:
+        whole = " (list:relays=VALUE for the whole list)" if any(row == LIST for row, _, _ in found.questions) else ""
         raise click.ClickException(
-            f"{len(found.questions)} to answer first, each by --set ROW:FIELD=VALUE. Nothing was written."
+            f"{len(found.questions)} to answer first, each by --set ROW:FIELD=VALUE{whole}. Nothing was written."
         )
     if not found.added:
         click.echo(f"Nothing to add: {say_number(found.known, 'reports')} listed, each in the tables already.")
@@ -82,13 +84,13 @@ def _tell(found: Proposal) -> None:
         counts = ", ".join(f"{table} {len(rows)}" for table, rows in found.added.items())
         click.echo(f"adds: {counts}")
     for row, name, question in found.questions:
-        click.echo(f"? row {row}, {name}: {question}")
+        click.echo(f"? {'the list' if row == LIST else f'row {row}'}, {name}: {question}")
 
 
 def _answers(given: tuple[str, ...]) -> dict[tuple[str, str], str]:
     found = {}
     for text in given:
-        parts = re.fullmatch(r"(\d+|[^=]*!\d+):([a-z]+)=(.*)", text)
+        parts = re.fullmatch(r"(\d+|[^=]*!\d+|list):([a-z]+)=(.*)", text)
         if parts is None:
             raise click.BadParameter(f"{text}: write ROW:FIELD=VALUE, such as 5:country=COD", param_hint="--set")
         found[parts[1], parts[2]] = parts[3]

@@ -12,6 +12,7 @@ import streamlit as st
 from geo.curate.intake.dates import Order
 from geo.curate.intake.model import Proposal, SentWave
 from geo.curate.intake.sent import edits_of, sent_wave
+from geo.curate.intake.standing import LIST
 from geo.curate.intake.wave import propose
 from geo.curate.upload import Remedy, Upload
 from geo.tables.load import Raw
@@ -117,7 +118,9 @@ def _draw_reading(found: Proposal) -> None:
 def _ask(found: Proposal, answers: dict[tuple[str, str], str]) -> None:
     """The questions as a table with a column for the answers, which are kept and asked no more."""
     st.html(tag('<h2 role="status">To answer first: {number}</h2>', number=len(found.questions)))
-    _list(f"Row {row}, {name}: {question}" for row, name, question in found.questions)
+    _list(
+        f"{'The list' if row == LIST else f'Row {row}'}, {name}: {question}" for row, name, question in found.questions
+    )
     rows: list[dict[str, Any]] = [{"Row": row, "Field": name, "Answer": ""} for row, name, _ in found.questions]
     edited = st.data_editor(
         pd.DataFrame(rows),

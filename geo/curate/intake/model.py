@@ -66,3 +66,8 @@ class ListedReport:
     sources: tuple[str, ...]
     basis: str
     notes: str
+
+
+def say_unplaced(name: str) -> str:
+    """The note of a report whose city could not be placed."""
+    return f"The list names {name}, which could not be placed."

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from geo.curate.intake.model import Cells, ListedReport, Read, SentWave
+from geo.curate.intake.model import Cells, ListedReport, Read, SentWave, say_unplaced
 from geo.tables.check.countries import plain
 from geo.tables.check.records import UNKNOWN
 from geo.tables.codes import alpha_2_of
@@ -16,48 +16,61 @@ COUNTED = "Totals counted from the list: its publisher prints none that was read
 
 
 def rows_of(
-    raw: Raw, wave: SentWave, reports: list[ListedReport], unplaced: list[tuple[str, str]], told: list[str]
+    raw: Raw,
+    wave: SentWave,
+    reports: list[ListedReport],
+    becomes: Mapping[int, str],
+    unplaced: list[tuple[str, str]],
+    told: list[str],
 ) -> tuple[dict[str, tuple[Cells, ...]], list[Read], int]:
     """(table → rows to add, line by line what became of the list, reports that stand there already).
 
-    unplaced: (row, text) of reports for which no country could be given. told: is added to.
+    becomes: what a report is already, by its place in the list. unplaced: (row, text) of reports for which no country
+    could be given. told: is added to.
     """
-    stations = raw.tables["stations"]
-    own = stations[stations["wave"] == wave.wave_id]
-    there = Counter(zip(own["country_iso3"], own["city"], own["bureau"], own["disclosed_on"], strict=True))
-    keys = _Keys(stations["station_id"])
+    keys = _Keys(raw.tables["stations"]["station_id"])
     added: dict[str, list[Cells]] = {"stations": [], "claims": [], "unplaced": [], "country_counts": []}
     read: list[Read] = []
-    known = 0
-    for one in reports:
-        mark = (one.iso, one.city.name if one.city else "", one.bureau, one.day)
-        if there[mark] > 0:
-            there[mark] -= 1
-            known += 1
-            read.append(Read(one.row, one.text, "", "stands in the tables already"))
+    new: list[ListedReport] = []
+    for place, one in enumerate(reports):
+        if place in becomes:
+            read.append(Read(one.row, one.text, "", becomes[place]))
             continue
         key = keys.take(
             f"{alpha_2_of().get(one.iso, one.iso.casefold())}-{_slug(one.city.name) if one.city else 'unlocated'}"
         )
+        new.append(one)
         added["stations"].append(_station(key, one, wave))
         added["claims"] += _claims(key, one)
-        place = f"{one.city.lat} {one.city.lon}  {one.city.name}" if one.city else "no city placed"
-        read.append(Read(one.row, one.text, key, f"{one.iso}  {place}"))
-    nameless = _Keys(raw.tables["unplaced"]["unplaced_id"])
-    listed = Counter(raw.tables["unplaced"]["statement"])
+        where = f"{one.city.lat} {one.city.lon}  {one.city.name}" if one.city else "no city placed"
+        read.append(Read(one.row, one.text, key, f"{one.iso}  {where}"))
+    known = len(becomes) + _keep_in_words(raw, wave, unplaced, added["unplaced"], read)
+    if added["stations"] or added["unplaced"]:
+        _totals(raw, wave, added, new, len(added["unplaced"]), told)
+    return {table: tuple(rows) for table, rows in added.items() if rows}, read, known
+
+
+def _keep_in_words(
+    raw: Raw, wave: SentWave, unplaced: list[tuple[str, str]], added: list[Cells], read: list[Read]
+) -> int:
+    """Adds what no country could be given for to added and read; how many of them the wave has already."""
+    table = raw.tables["unplaced"]
+    nameless = _Keys(table["unplaced_id"])
+    there = set(table.loc[table["wave"] == wave.wave_id, "statement"])
+    times: Counter[str] = Counter()
+    known = 0
     for row, text in unplaced:
-        statement = f"The list names “{text}”, for which no country could be given."
-        if listed[statement]:
-            listed[statement] -= 1
+        times[text] += 1
+        again = "" if times[text] == 1 else f" once more, {times[text]} times in all"
+        statement = f"The list names “{text}”{again}, for which no country could be given."
+        if statement in there:
             known += 1
             read.append(Read(row, text, "", "stands among the unplaced already"))
             continue
         entry = {"unplaced_id": nameless.take(f"{wave.wave_id}-unplaced"), "wave": wave.wave_id, "basis": "stated"}
-        added["unplaced"].append({**entry, "statement": statement, "source_ids": wave.source_id})
+        added.append({**entry, "statement": statement, "source_ids": wave.source_id})
         read.append(Read(row, text, "", "named, not placed"))
-    if added["stations"] or added["unplaced"]:
-        _totals(raw, wave, added, reports, len(unplaced), told)
-    return {table: tuple(rows) for table, rows in added.items() if rows}, read, known
+    return known
 
 
 def _totals(
@@ -85,7 +98,7 @@ def _totals(
             "countries_new": str(new),
             "source_id": wave.source_id,
             "drawn_from": wave.drawn_from,
-            "note": "" if wave.published else "Totals counted from the list: its publisher prints none that was read.",
+            "note": "" if wave.published else COUNTED,
         }
     ]
     stem = wave.wave_id if wave.source_id == wave.wave_id else f"{wave.wave_id}-{wave.source_id}"
@@ -107,7 +120,7 @@ def _totals(
 
 
 def _station(key: str, one: ListedReport, wave: SentWave) -> Cells:
-    note = f"The list names {one.named}, which could not be placed." if one.named else ""
+    note = say_unplaced(one.named) if one.named else ""
     return {
         "station_id": key,
         "country_iso3": one.iso,

@@ -16,6 +16,7 @@ from geo.curate.intake.dates import Order, read_day
 from geo.curate.intake.headings import ReportList
 from geo.curate.intake.model import ListedReport, Proposal, SentWave
 from geo.curate.intake.rows import rows_of
+from geo.curate.intake.standing import find_standing
 from geo.tables.check.countries import find_country, is_sure, plain
 from geo.tables.check.records import UNKNOWN, is_not_known
 from geo.tables.load import Raw
@@ -91,7 +92,10 @@ class _Reader:
             one = self._report(number, text, row, hosts[number], cities)
             reports += [one] * self._number(number, row)
         places = {number: place for place, (number, _) in enumerate(rows)}
-        added, lines, known = rows_of(self._raw, self._wave, reports, unplaced, self._told)
+        standing = find_standing(self._raw, self._wave, reports, self._answers)
+        self._questions += standing.questions
+        self._told += standing.told
+        added, lines, known = rows_of(self._raw, self._wave, reports, standing.becomes, unplaced, self._told)
         return Proposal(
             added=added,
             read=tuple(sorted(lines, key=lambda one: places[one.row])),
