@@ -12,6 +12,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from geo.curate.gazetteer import City, as_known_here, find_cities, several
+from geo.curate.intake.answers import POINT, check_answers, read_point, row_name, typed_point
 from geo.curate.intake.dates import Order, read_day
 from geo.curate.intake.headings import ReportList
 from geo.curate.intake.model import ListedReport, Proposal, SentWave
@@ -24,6 +25,7 @@ from geo.tables.load import Raw
 Cities = Mapping[tuple[str, str], tuple[City, ...]]
 
 BUREAUS: Final = {"福州": "Fuzhou", "青田": "Qingtian", "南通": "Nantong", "温州": "Wenzhou", "溫州": "Wenzhou"}
+SKIP: Final = "skip"  # the answer that leaves a row out, whatever was asked about it
 SHOWN: Final = ("country", "city", "bureau")
 INFERRED: Final = ("inferred", "deduced", "assumed")
 LISTED: Final = ("listed", "stated", "reported", "named")
@@ -64,13 +66,18 @@ class _Reader:
 
     def read(self, listings: Iterable[ReportList]) -> Proposal:
         lists = tuple(listings)
+        several_lists = len(lists) > 1
+        check_answers(self._answers, {row_name(one, line, several_lists) for one in lists for line, _ in one.rows})
         rows: list[tuple[str, dict[str, str]]] = []
         hosts: dict[str, str] = {}
         for listed in lists:
             above = ""
             for line, cells in listed.rows:
-                name = f"{listed.sheet}!{line}" if len(lists) > 1 else str(line)
+                name = row_name(listed, line, several_lists)
                 row = self._answered(name, cells)
+                if not row:
+                    continue
+                self._refuse_braces(name, row)
                 rows.append((name, row))
                 hosts[name] = self._country(name, row.get("country", ""), above)
                 above = hosts[name] or above
@@ -105,8 +112,21 @@ class _Reader:
         )
 
     def _answered(self, number: str, row: Mapping[str, str]) -> dict[str, str]:
+        """A row with what was answered about it; {} where the answer leaves it out."""
         given = {name: value for (line, name), value in self._answers.items() if line == number}
+        if any(plain(value) == SKIP for value in given.values()):
+            self._told.append(f"row {number} left out, as answered: {', '.join(row.values())[:80]}")
+            return {}
         return {**row, **given}
+
+    def _refuse_braces(self, number: str, row: dict[str, str]) -> None:
+        """What stands in braces is a figure that the product counts: a list could have its own words filled."""
+        for name in SHOWN:
+            text = row.get(name, "")
+            if "{" in text or "}" in text:
+                self._ask(number, name, f"{text}: braces stand for figures here. Give it without them, or -, or {SKIP}")
+                if name != "country":
+                    row[name] = ""  # asked once
 
     def _ask(self, number: str, name: str, question: str) -> None:
         self._questions.append((number, name, question))
@@ -115,8 +135,8 @@ class _Reader:
         """The code; "" where none is known, or where it is asked. An empty cell may mean the one above or nothing."""
         if not text and above:
             name = self._countries[above]
-            self._ask(number, "country", f"empty: {name}, as in the row above ({above}), or unknown?")
-        if is_not_known(text):
+            self._ask(number, "country", f"empty: {name}, as in the row above ({above}), - for unknown, or {SKIP}?")
+        if is_not_known(text) or "{" in text or "}" in text:
             return ""
         found = find_country(text, self._countries)
         if found and ("?" in text or "？" in text):
@@ -127,7 +147,12 @@ class _Reader:
                 self._told.append(f"row {number}: {text} is {self._countries[found[0]]}")
             return found[0]
         names = ", ".join(f"{code} ({self._countries[code]})" for code in found)
-        self._ask(number, "country", f"{text}: which country? {names or 'no country of this name is known'}")
+        self._ask(
+            number,
+            "country",
+            f"{text}: which country? {names or 'no country of this name is known'}. Give its code, - for unknown, or "
+            f"{SKIP} where the row is no report",
+        )
         return ""
 
     def _number(self, number: str, row: Mapping[str, str]) -> int:
@@ -170,10 +195,14 @@ class _Reader:
             self._ask(number, "city", f"{name}: is this city named? Give it without the question mark, or -")
             return None, ""
         stations = self._raw.tables["stations"]
-        lat, lon = (_degrees(text) for text in _point(row))
         found = as_known_here(stations, iso, cities.get((iso, name), ()))
-        if lat and lon:
-            (given,) = as_known_here(stations, iso, (City(found[0].name if len(found) == 1 else name, lat, lon, 0),))
+        typed = typed_point(row)
+        if typed:
+            point = read_point(typed)
+            if point is None:
+                self._ask(number, "point", f"{typed}: no latitude and longitude. {POINT}, or - to have it looked up")
+                return None, ""
+            (given,) = as_known_here(stations, iso, (City(found[0].name if len(found) == 1 else name, *point, 0),))
             return given, ""
         if not found:
             self._told.append(f"row {number}: {name} is in no gazetteer for {self._countries[iso]}: named, not placed")
@@ -237,17 +266,3 @@ class _Reader:
                 what = "address" if urlsplit(part).scheme else "id"
                 self._ask(number, "source", f"{part}: no source has this {what}; add it to the table of sources first")
         return tuple(dict.fromkeys(found)) or (self._wave.source_id,)
-
-
-def _point(row: Mapping[str, str]) -> tuple[str, str]:
-    """Latitude and longitude as typed; an answer has both in one text."""
-    both = row.get("point", "").replace(";", " ").split()
-    return (both[0], both[1]) if len(both) == 2 else (row.get("lat", ""), row.get("lon", ""))
-
-
-def _degrees(text: str) -> str:
-    """A coordinate with two decimals, a decimal comma read as a point; "" where it is no number."""
-    try:
-        return f"{float(text.replace(',', '.')):.2f}"
-    except ValueError:
-        return ""
