@@ -70,6 +70,9 @@ def find_listing(sheet: SentSheet) -> ReportList | None:
         if number <= best:
             continue
         row = {field: cells[place] for place, field in fields.items() if place < len(cells) and cells[place]}
+        for top, bottom, place in sheet.merged:
+            if fields.get(place) == "number" and top <= number <= bottom and "number" in row:
+                row["number"] += f" for rows {top} to {bottom} together"  # of each, it would be counted once a row
         if all(_RULE.fullmatch(text) for text in row.values()):
             continue  # a line below the headings, as Markdown draws it
         if _is_sum(row):

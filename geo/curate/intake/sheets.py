@@ -39,11 +39,15 @@ _MARKS: Final = (
 
 @dataclass(frozen=True)
 class SentSheet:
-    """One table. rows: (row number in the file from 1, cells as text) without blank rows. told: what was recognised."""
+    """One table. rows: (row number in the file from 1, cells as text) without blank rows. told: what was recognised.
+
+    merged: (first row, last row, place of the column) of cells over several rows, whose text stands in each of them.
+    """
 
     name: str
     rows: tuple[tuple[int, tuple[str, ...]], ...]
     told: tuple[str, ...]
+    merged: tuple[tuple[int, int, int], ...] = ()
 
 
 def read_sheets(name: str, content: bytes) -> tuple[SentSheet, ...]:
@@ -190,9 +194,10 @@ def _cells(name: str, content: bytes) -> Iterator[SentSheet]:
             raise UsageError(
                 f"Sheet {found['about']!r} of {name} has more than {MOST_ROWS:,} rows or {MOST_COLUMNS} columns."
             )
-    for title, texts, told in found["sheets"]:
+    for title, texts, told, merged in found["sheets"]:
         rows = [(number, tuple(row)) for number, row in enumerate(texts, start=1)]
-        yield SentSheet(title, _kept(name, rows), tuple(told))
+        over = tuple((top + 1, bottom + 1, place) for top, bottom, place in merged)
+        yield SentSheet(title, _kept(name, rows), tuple(told), over)
 
 
 def _kept(name: str, rows: list[tuple[int, tuple[str, ...]]]) -> tuple[tuple[int, tuple[str, ...]], ...]:

@@ -36,6 +36,8 @@ HEDGES: Final = frozenset(
     )
 )
 """Words by which a list takes back what it names; so does a question mark."""
+_BRACE: Final = re.compile("[{}]")
+_FAILED: Final = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)", re.IGNORECASE)
 
 
 def propose(
@@ -77,7 +79,7 @@ class _Reader:
                 row = self._answered(name, cells)
                 if not row:
                     continue
-                self._refuse_braces(name, row)
+                self._ask_about_signs(name, row)
                 rows.append((name, row))
                 hosts[name] = self._country(name, row.get("country", ""), above)
                 above = hosts[name] or above
@@ -119,14 +121,19 @@ class _Reader:
             return {}
         return {**row, **given}
 
-    def _refuse_braces(self, number: str, row: dict[str, str]) -> None:
-        """What stands in braces is a figure that the product counts: a list could have its own words filled."""
-        for name in SHOWN:
+    def _ask_about_signs(self, number: str, row: dict[str, str]) -> None:
+        """What stands in braces is a figure that the product counts: a list could have its own words filled. What a
+        formula leaves that failed is neither a name nor nothing."""
+        for name in (*SHOWN, "date"):
             text = row.get(name, "")
-            if "{" in text or "}" in text:
+            if _BRACE.search(text):
                 self._ask(number, name, f"{text}: braces stand for figures here. Give it without them, or -, or {SKIP}")
-                if name != "country":
-                    row[name] = ""  # asked once
+            elif _FAILED.fullmatch(text):
+                self._ask(number, name, f"{text}: its formula failed. Give what it should say, or - for unknown")
+            else:
+                continue
+            if name != "country":  # which asks no second time
+                row[name] = ""
 
     def _ask(self, number: str, name: str, question: str) -> None:
         self._questions.append((number, name, question))
@@ -136,7 +143,7 @@ class _Reader:
         if not text and above:
             name = self._countries[above]
             self._ask(number, "country", f"empty: {name}, as in the row above ({above}), - for unknown, or {SKIP}?")
-        if is_not_known(text) or "{" in text or "}" in text:
+        if is_not_known(text) or _BRACE.search(text) or _FAILED.fullmatch(text):
             return ""
         found = find_country(text, self._countries)
         if found and ("?" in text or "？" in text):

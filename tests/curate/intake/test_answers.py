@@ -87,6 +87,14 @@ def test_braces_of_a_list_are_filled_by_nobody(raw: Raw, line: str, field: str, 
     assert not [row for row in found.added["unplaced"] if "{" in row["statement"]]
 
 
+@pytest.mark.parametrize("line", ["#N/A,,,", ",#REF!,,", ",,#N/A,", ",,,#DIV/0!", ",,,3 for rows 2 to 4 together"])
+def test_what_is_no_number_and_no_name_is_asked_about(raw: Raw, line: str) -> None:
+    """A formula that failed is neither nothing nor one; a number over several rows is not one of each."""
+    text = f"city,bureau,date,number,country\n{line},Kenya\n"
+
+    assert len(proposed(raw, WAVE, text).questions) == 1
+
+
 def test_the_question_about_a_whole_list_is_answered_on_the_command_line() -> None:
     """By list:relays."""
     said = ["--publisher", "Example Watch", "--date", "2023-05-10", "--title", "A list", "--data", str(DATA), "-"]

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.curate.intake import sheets
+from geo.curate.intake.headings import find_listing
 from geo.curate.intake.sheets import read_sheets
 from geo.errors import UsageError
 
@@ -97,6 +98,28 @@ def test_a_spreadsheet_gives_what_it_shows() -> None:
         ("Norway", "1.5", "2023-05-11"),
     ]
     assert sheet.told == ("rows 2 to 3 share “Norway”",)
+
+
+def test_a_number_over_several_rows_is_no_number_of_each() -> None:
+    """It may be of all of them: counted in each row, three reports would be nine."""
+    rows: list[list[object]] = [[3, "city", "country"], [3, "Oslo", "Norway"], [None, "Bergen", "Norway"]]
+    rows[0][0] = "number"
+    listed = find_listing(read_sheets("list.xlsx", workbook(rows, "A2:A3"))[0])
+
+    assert listed
+    assert [row["number"] for _, row in listed.rows] == ["3 for rows 2 to 3 together"] * 2
+
+
+def test_a_cell_whose_formula_failed_says_so() -> None:
+    """The library that reads spreadsheets gives it empty: a number would be one report, a date that of the list."""
+    content = workbook([["country", "number"], ["Norway", 7]])
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as book, zipfile.ZipFile(out, "w") as changed:
+        for name in book.namelist():
+            failed = b'<c r="B2" t="e"><f>A&amp;1</f><v>#N/A</v></c>'
+            changed.writestr(name, book.read(name).replace(b'<c r="B2"><v>7</v></c>', failed))
+
+    assert read_sheets("list.xlsx", out.getvalue())[0].rows[1][1] == ("Norway", "#N/A")
 
 
 def packed(**entries: bytes) -> bytes:
