@@ -36,6 +36,7 @@ HEDGES: Final = frozenset(
     )
 )
 """Words by which a list takes back what it names; so does a question mark."""
+_CODE: Final = re.compile(r"(?!NA)[A-Z]{2}", re.IGNORECASE)
 _BRACE: Final = re.compile("[{}]")
 _FAILED: Final = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)", re.IGNORECASE)
 
@@ -74,6 +75,7 @@ class _Reader:
         hosts: dict[str, str] = {}
         for listed in lists:
             above = ""
+            codes = any(_CODE.fullmatch(cells.get("country", "")) for _, cells in listed.rows)
             for line, cells in listed.rows:
                 name = row_name(listed, line, several_lists)
                 row = self._answered(name, cells)
@@ -81,7 +83,7 @@ class _Reader:
                     continue
                 self._ask_about_signs(name, row)
                 rows.append((name, row))
-                hosts[name] = self._country(name, row.get("country", ""), above)
+                hosts[name] = self._country(name, row.get("country", ""), above, codes)
                 above = hosts[name] or above
         self._told += [f"{one.sheet or 'list'}: {text}" for one in lists for text in one.told]
         asked = [
@@ -138,11 +140,16 @@ class _Reader:
     def _ask(self, number: str, name: str, question: str) -> None:
         self._questions.append((number, name, question))
 
-    def _country(self, number: str, text: str, above: str) -> str:
-        """The code; "" where none is known, or where it is asked. An empty cell may mean the one above or nothing."""
+    def _country(self, number: str, text: str, above: str, codes: bool) -> str:
+        """The code; "" where none is known, or where it is asked. An empty cell may mean the one above or nothing.
+
+        codes: whether the list has codes of two letters, among which NA is Namibia's.
+        """
         if not text and above:
             name = self._countries[above]
             self._ask(number, "country", f"empty: {name}, as in the row above ({above}), - for unknown, or {SKIP}?")
+        if codes and text.upper() == "NA":
+            self._ask(number, "country", f"{text}: Namibia, or not available? Give NAM, or -")
         if is_not_known(text) or _BRACE.search(text) or _FAILED.fullmatch(text):
             return ""
         found = find_country(text, self._countries)

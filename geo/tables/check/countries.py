@@ -19,12 +19,12 @@ LANGUAGES: Final = (
 )  # fmt: skip
 # Names that CLDR has not or has otherwise: former ones, everyday ones, parts that lists name for the whole.
 OTHERS: Final = {
-    "turkey": "TUR", "turkiye": "TUR", "czech republic": "CZE", "burma": "MMR", "myanmar": "MMR", "korea": "KOR",
+    "turkey": "TUR", "turkiye": "TUR", "czech republic": "CZE", "burma": "MMR", "myanmar": "MMR",
     "south korea": "KOR", "republic of korea": "KOR", "north korea": "PRK", "dprk": "PRK", "holland": "NLD",
     "democratic people s republic of korea": "PRK",
     "the netherlands": "NLD", "ivory coast": "CIV", "uk": "GBR", "u k": "GBR", "great britain": "GBR", "britain": "GBR",
     "england": "GBR", "scotland": "GBR", "wales": "GBR", "northern ireland": "GBR", "usa": "USA", "u s a": "USA",
-    "us": "USA", "u s": "USA", "america": "USA", "united states of america": "USA", "the united states": "USA",
+    "us": "USA", "u s": "USA", "united states of america": "USA", "the united states": "USA",
     "uae": "ARE", "emirates": "ARE", "russian federation": "RUS", "viet nam": "VNM", "swaziland": "SWZ",
     "macedonia": "MKD", "fyrom": "MKD", "cape verde": "CPV", "east timor": "TLS", "kosovo": "XKX", "taiwan": "TWN",
     "republic of china": "TWN", "hong kong": "HKG", "macau": "MAC", "macao": "MAC", "palestine": "PSE",
@@ -36,11 +36,12 @@ OTHERS: Final = {
     "slovak republic": "SVK", "moldavia": "MDA", "byelorussia": "BLR", "belorussia": "BLR",
 }  # fmt: skip
 MOST: Final = 3  # countries that are proposed for a name
-# Names of more than one country: asked, never guessed.
+# Names of more than one country, or of a part of the world too: asked, never guessed; the likeliest first.
 SEVERAL: Final = {
     "congo": ("COD", "COG"), "yugoslavia": ("SRB", "HRV", "BIH", "SVN"),
     "czechoslovakia": ("CZE", "SVK"), "soviet union": ("RUS", "UKR", "KAZ"), "ussr": ("RUS", "UKR", "KAZ"),
     "serbia and montenegro": ("SRB", "MNE"), "virgin islands": ("VIR", "VGB"), "saint martin": ("MAF", "SXM"),
+    "st martin": ("MAF", "SXM"), "korea": ("KOR", "PRK"), "guiana": ("GUY", "GUF"), "america": ("USA",),
 }  # fmt: skip
 
 # "And" in these languages: behind it a name goes on, and lists often leave that off.
@@ -80,8 +81,8 @@ def find_country(text: str, known: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def is_sure(text: str, known: Mapping[str, str]) -> bool:
-    """Whether a name is a country's own, not only near to one."""
-    return len(_exact(text, known)) == 1
+    """Whether a name is a country's own alone, not only near to one."""
+    return len(_exact(text, known)) == 1 and plain(text) not in SEVERAL
 
 
 def _exact(text: str, known: Mapping[str, str]) -> tuple[str, ...]:

@@ -95,6 +95,16 @@ def test_what_is_no_number_and_no_name_is_asked_about(raw: Raw, line: str) -> No
     assert len(proposed(raw, WAVE, text).questions) == 1
 
 
+def test_na_among_codes_of_two_letters_is_asked_about(raw: Raw) -> None:
+    """It is Namibia's, and what people type for nothing; among names it is nothing."""
+    codes = "country,bureau\nNO,Fuzhou\nNA,Fuzhou\n"
+
+    assert asked(proposed(raw, WAVE, codes)) == [("3", "country")]
+    found = proposed(raw, WAVE, codes, {("3", "country"): "NAM"})
+    assert [row["country_iso3"] for row in found.added["stations"]] == ["NOR", "NAM"]
+    assert asked(proposed(raw, WAVE, "country,bureau\nNorway,Fuzhou\nNA,Fuzhou\n")) == []
+
+
 def test_the_question_about_a_whole_list_is_answered_on_the_command_line() -> None:
     """By list:relays."""
     said = ["--publisher", "Example Watch", "--date", "2023-05-10", "--title", "A list", "--data", str(DATA), "-"]
