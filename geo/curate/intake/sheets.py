@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from geo.curate.intake.letters import guess_letters
 from geo.errors import UsageError
 from geo.tables.forms import looks_like_utf_16
 from geo.tables.package import DAMAGE
@@ -97,7 +98,7 @@ def _text(name: str, content: bytes) -> SentSheet:
 
 
 def _decode(name: str, content: bytes) -> tuple[str, str]:
-    """(text, what the letters were, "" for plain UTF-8). A byte-order mark decides; then UTF-8, then the likeliest."""
+    """(text, what the letters were, "" for plain UTF-8). A byte-order mark decides; then UTF-8, then a sure guess."""
     for mark, codec, words in _MARKS:
         if content.startswith(mark):
             try:
@@ -110,22 +111,13 @@ def _decode(name: str, content: bytes) -> tuple[str, str]:
         return content.decode("utf-8"), ""
     except UnicodeDecodeError:
         pass
-    for codec, words in (("gb18030", "GB18030"), ("cp1252", "Windows-1252")):
-        try:
-            text = content.decode(codec)
-        except UnicodeDecodeError:
-            continue
-        if codec != "gb18030" or _is_chinese(text):
-            return text, words
+    readings = guess_letters(content)
+    if len(readings) == 1:
+        return readings[0]
+    if readings:
+        kinds = " or ".join(words for _, words in readings)
+        raise UsageError(f"The letters of {name} can be {kinds}, and nothing in it says which: save it in UTF-8.")
     raise UsageError(f"The letters of {name} are of no kind that is known here: save it in UTF-8.")
-
-
-def _is_chinese(text: str) -> bool:
-    """Whether text read as Chinese is Chinese: two letters with accents read so are one rare sign among Latin ones."""
-    others = [sign for sign in text if ord(sign) > 127]
-    common = [sign for sign in others if "\u4e00" <= sign <= "\u9fff" or sign in "，。、（）：；《》　"]
-    runs = re.findall(r"[\u4e00-\u9fff]{2,}", text)
-    return bool(others) and len(common) >= 0.9 * len(others) and sum(map(len, runs)) >= 0.6 * len(others)
 
 
 def _separator(text: str) -> str:

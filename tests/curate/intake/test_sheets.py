@@ -1,6 +1,7 @@
 """A file is read as what it is: letters, separators and merged cells are recognised; what is no table is refused."""
 
 import io
+import re
 import zipfile
 from datetime import UTC, datetime
 
@@ -53,6 +54,45 @@ def test_western_and_chinese_letters_are_told_apart() -> None:
     assert western.told == ("Windows-1252",)
     assert chinese.rows[1][1] == ("挪威", "奥斯陆")
     assert chinese.told == ("GB18030",)
+
+
+CZECH = "Country;City;Notes\nKenya;Nairobi;Říká to deník\n"
+RUSSIAN = "Страна;Город\nКения;Найроби\nМальта;Валлетта\n"
+FRENCH = "country,city\nFrance,Orléans\nFrance,Sète\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "codec", "told"),
+    [
+        (CZECH, "cp1250", "Windows-1250"),
+        (RUSSIAN, "cp1251", "Windows-1251"),
+        (RUSSIAN, "koi8_r", "KOI8-R"),
+        ("国,都市\nケニア,ナイロビ\n", "cp932", "Shift-JIS"),
+        ("國家,城市\n肯亞,奈洛比\n馬爾他,瓦勒他\n", "big5", "Big5"),
+        ("country,city\nSpain,A Coruña\nSpain,Cádiz\nGermany,Köln\nFrance,Besançon\n", "cp1252", "Windows-1252"),
+    ],
+)
+def test_bytes_without_a_mark_are_read_where_they_can_be_one_kind_of_letters(text: str, codec: str, told: str) -> None:
+    """They were taken for Chinese or Western ones, whatever they were; the guess is told."""
+    (sheet,) = read_sheets("list.csv", text.encode(codec))
+
+    assert [cell for _, row in sheet.rows for cell in row] == re.split("[,;\n]", text.strip())
+    assert sheet.told[0] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "codec", "kinds"),
+    [
+        ("country,city\nBrazil,São Paulo\n", "cp1252", "Windows-1252 or Windows-1250"),
+        ("Country,Notes\nKenya,海外警察拠点\nMalta,中国の警察\n", "cp932", "GB18030 or Shift-JIS"),
+        (FRENCH, "mac_roman", "no kind that is known"),
+        (FRENCH, "cp850", "no kind that is known"),
+    ],
+)
+def test_letters_that_can_be_of_several_kinds_are_refused(text: str, codec: str, kinds: str) -> None:
+    """A name in wrong letters would be a place that is nowhere: the sender saves it in UTF-8."""
+    with pytest.raises(UsageError, match=rf"{kinds}.*save it in UTF-8"):
+        read_sheets("list.csv", text.encode(codec))
 
 
 @pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
