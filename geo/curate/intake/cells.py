@@ -28,11 +28,12 @@ _VALUE: Final = re.compile(r"<(?:\w+:)?v>([^<]*)<")
 
 
 def read_cells(content: bytes, most_rows: int, most_columns: int) -> dict[str, Any]:
-    """{"sheets": [[title, rows of texts, what is told, merged cells as (top row, bottom row, column)]]}, or
-    {"problem": …}: "password", "damaged", or "size" with the sheet's name in "about"."""
+    """{"sheets": [[title, rows of texts, what is told, merged cells as (top row, bottom row, column)]],
+    "hidden": [titles of sheets that are not read]}, or {"problem": …}: "password", "damaged", or "size" with the
+    sheet's name in "about"."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
-    sheets = []
+    sheets, hidden = [], []
     try:
         failed = _failed_cells(content)
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
@@ -40,6 +41,9 @@ def read_cells(content: bytes, most_rows: int, most_columns: int) -> dict[str, A
             title = described.name
             if described.typ != SheetTypeEnum.WorkSheet:
                 continue  # a chart has no cells
+            if described.visible != SheetVisibleEnum.Visible:
+                hidden.append(title)  # nobody who looks at the file sees what would be counted
+                continue
             sheet = book.get_sheet_by_name(title)
             if sheet.total_height > most_rows or sheet.total_width > most_columns:
                 return {"problem": "size", "about": title}
@@ -47,18 +51,17 @@ def read_cells(content: bytes, most_rows: int, most_columns: int) -> dict[str, A
             for row, column, text in failed.get(title, ()):
                 if row < len(texts) and column < len(texts[row]):
                     texts[row][column] = text
-            told = [] if described.visible == SheetVisibleEnum.Visible else ["the sheet is hidden in the file"]
             merged = [
                 (top, bottom, left)
                 for (top, left), (bottom, _) in sheet.merged_cell_ranges or ()
                 if bottom > top and top < len(texts) and left < len(texts[top])
             ]
-            sheets.append([title, texts, [*told, *_unmerge(texts, merged)], merged])
+            sheets.append([title, texts, list(_unmerge(texts, merged)), merged])
     except PasswordError:
         return {"problem": "password"}
     except (CalamineError, *DAMAGE) as error:
         return {"problem": "damaged", "about": str(error)[:120]}
-    return {"sheets": sheets}
+    return {"sheets": sheets, "hidden": hidden}
 
 
 def _failed_cells(content: bytes) -> dict[str, list[tuple[int, int, str]]]:

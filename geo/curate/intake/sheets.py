@@ -186,10 +186,16 @@ def _cells(name: str, content: bytes) -> Iterator[SentSheet]:
             raise UsageError(
                 f"Sheet {found['about']!r} of {name} has more than {MOST_ROWS:,} rows or {MOST_COLUMNS} columns."
             )
+    if found["hidden"] and not found["sheets"]:
+        raise UsageError(f"Every sheet of {name} is hidden: unhide the one with the list, and save it again.")
+    left_out = [
+        f"sheet “{title}” is hidden in the file and left out: unhide it and save it again to have it read"
+        for title in found["hidden"]
+    ]
     for title, texts, told, merged in found["sheets"]:
         rows = [(number, tuple(row)) for number, row in enumerate(texts, start=1)]
         over = tuple((top + 1, bottom + 1, place) for top, bottom, place in merged)
-        yield SentSheet(title, _kept(name, rows), tuple(told), over)
+        yield SentSheet(title, _kept(name, rows), (*told, *left_out), over)
 
 
 def _kept(name: str, rows: list[tuple[int, tuple[str, ...]]]) -> tuple[tuple[int, tuple[str, ...]], ...]:
