@@ -59,21 +59,38 @@ def _distinct(cities: list[City]) -> tuple[City, ...]:
     return tuple(kept)
 
 
-def as_known_here(stations: pd.DataFrame, iso_a3: str, cities: tuple[City, ...]) -> tuple[City, ...]:
+def find_cities_here(
+    stations: pd.DataFrame, wanted: Iterable[tuple[str, str]]
+) -> Mapping[tuple[str, str], tuple[City, ...]]:
+    """As `find_cities`, each city as the tables write it where it stands in them, whichever of its names they use."""
+    places = tuple(dict.fromkeys(wanted))
+    hosts = {iso for iso, _ in places}
+    own = dict.fromkeys(zip(stations["country_iso3"], stations["city"], strict=True))
+    found = find_cities([*places, *(place for place in own if place[0] in hosts and place[1])])
+    return {place: as_known_here(stations, place[0], found[place], found) for place in places}
+
+
+def as_known_here(
+    stations: pd.DataFrame,
+    iso_a3: str,
+    cities: tuple[City, ...],
+    by_name: Mapping[tuple[str, str], tuple[City, ...]] | None = None,
+) -> tuple[City, ...]:
     """The cities as the tables write them already: one name and one point for a place, whoever typed it.
 
     A city is one of the tables' where it has its name or its point; a town beside it is another. stations: the table as
-    text. Cities that stand in no row stay as the gazetteer has them.
+    text. by_name: the cities of the gazetteer that a name of the tables means: Ulaanbaatar is its Ulan Bator. Cities
+    that stand in no row stay as the gazetteer has them.
     """
     own = stations[(stations["country_iso3"] == iso_a3) & (stations["city"] != "")].drop_duplicates("city")
     known = [City(row["city"], row["lat"], row["lon"], 0) for row in own.to_dict("records")]
 
+    def reach(one: City, city: City) -> float:
+        named = plain(one.name) == plain(city.name) or city in (by_name or {}).get((iso_a3, one.name), ())
+        return CITY_KM[0] if named else SAME_KM
+
     def here(city: City) -> City:
-        near = [
-            one
-            for one in known
-            if distance(_point(one), _point(city)) <= (CITY_KM[0] if plain(one.name) == plain(city.name) else SAME_KM)
-        ]
+        near = [one for one in known if distance(_point(one), _point(city)) <= reach(one, city)]
         return min(near, key=lambda one: distance(_point(one), _point(city))) if near else city
 
     return tuple(dict.fromkeys(here(city) for city in cities))

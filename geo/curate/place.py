@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from geo.curate.gazetteer import as_known_here, find_cities, several
+from geo.curate.gazetteer import find_cities_here, several
 from geo.errors import UsageError
 from geo.tables.load import Raw
 
@@ -22,7 +22,7 @@ def with_place(raw: Raw, row: str, cells: Mapping[str, str]) -> dict[str, str]:
     if not name:
         return {**cells, "lat": "", "lon": "", "location_precision": "country"}
     iso = str(own["country_iso3"].iloc[0])
-    found = as_known_here(stations, iso, find_cities([(iso, name)])[iso, name])
+    found = find_cities_here(stations, [(iso, name)])[iso, name]
     if not found:
         raise UsageError(f"The gazetteer has no {name} in {iso}: give lat and lon with two decimals.")
     if several(found):

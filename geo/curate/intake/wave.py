@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 from urllib.parse import urlsplit
 
-from geo.curate.gazetteer import City, as_known_here, find_cities, several
+from geo.curate.gazetteer import City, as_known_here, find_cities_here, several
 from geo.curate.intake.answers import POINT, check_answers, read_point, row_name, typed_point
 from geo.curate.intake.dates import Order, read_day
 from geo.curate.intake.headings import ReportList
@@ -91,7 +91,7 @@ class _Reader:
             for number, row in rows
             if hosts[number] and not is_not_known(row.get("city", ""))
         ]
-        cities = find_cities(asked)
+        cities = find_cities_here(self._raw.tables["stations"], asked)
         reports: list[ListedReport] = []
         unplaced: list[tuple[str, str]] = []
         for number, row in rows:
@@ -208,16 +208,15 @@ class _Reader:
         if "?" in name or "？" in name:
             self._ask(number, "city", f"{name}: is this city named? Give it without the question mark, or -")
             return None, ""
-        stations = self._raw.tables["stations"]
-        found = as_known_here(stations, iso, cities.get((iso, name), ()))
+        found = cities.get((iso, name), ())
         typed = typed_point(row)
         if typed:
             point = read_point(typed)
             if point is None:
                 self._ask(number, "point", f"{typed}: no latitude and longitude. {POINT}, or - to have it looked up")
                 return None, ""
-            (given,) = as_known_here(stations, iso, (City(found[0].name if len(found) == 1 else name, *point, 0),))
-            return given, ""
+            given = City(found[0].name if len(found) == 1 else name, *point, 0)
+            return as_known_here(self._raw.tables["stations"], iso, (given,))[0], ""
         if not found:
             self._told.append(f"row {number}: {name} is in no gazetteer for {self._countries[iso]}: named, not placed")
             return None, name
