@@ -7,6 +7,7 @@
 Knows nothing of tables, screens or exit codes.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from dataclasses import fields as fields_of
@@ -15,6 +16,8 @@ from typing import Literal
 Level = Literal["error", "warning"]
 
 _LONGEST_VALUE = 120
+# Signs that move a terminal's cursor, break a line, or turn the order of what follows.
+_MOVING = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,11 @@ class Problem:
         # repr keeps control characters of a hostile cell from reaching the terminal.
         shown = "" if self.value is None else f" {self.value!r}"
         return f"{self.level} [{self.rule}] {place}:{shown} → {self.advice}"
+
+
+def printable(text: str) -> str:
+    """One line of somebody else's text for a terminal: what would move the cursor or turn the line is seen, "\\x1b"."""
+    return _MOVING.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import click
 
-from geo.errors import DataError, UsageError
+from geo.errors import DataError, UsageError, printable
 
 # name → where the command is; imported only when it is called, so that `check` does not wait for plotting libraries.
 COMMANDS: Final = {
@@ -53,7 +53,7 @@ class _Commands(click.Group):
         except DataError as error:
             raise click.ClickException(str(error)) from error
         except UsageError as error:
-            raise click.UsageError(str(error), ctx) from error
+            raise click.UsageError(printable(str(error)), ctx) from error
         except BrokenPipeError:
             raise  # who read the output has gone: click ends quietly
         except OSError as error:

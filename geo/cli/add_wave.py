@@ -13,9 +13,10 @@ from geo.cli.options import data_option
 from geo.curate.intake.headings import find_listings
 from geo.curate.intake.model import Proposal
 from geo.curate.intake.sent import edits_of, sent_wave
-from geo.curate.intake.sheets import read_sheets
+from geo.curate.intake.sheets import LARGEST, read_sheets
 from geo.curate.intake.standing import LIST
 from geo.curate.intake.wave import propose
+from geo.errors import printable
 from geo.tables.load import load_raw
 from geo.words.messages import say_number
 
@@ -50,7 +51,7 @@ def add_wave_command(
     and answered by --set. Keys, claims and counts are made by the program. Adding the same list twice changes nothing.
     """
     raw = load_raw(data)
-    content = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+    content = _read(file)
     name = "the pasted table" if str(file) == "-" else file.name
     listings = find_listings(name, read_sheets(name, content))
     wave = sent_wave(raw, said, today())
@@ -71,20 +72,31 @@ def add_wave_command(
     write_change(raw, edits_of(raw, found), data, done, dry_run=not write, hint="add --write", came_from=rows)
 
 
+def _read(file: Path) -> bytes:
+    """No more than tells that it is too large: a pipe or a device may have no end."""
+    if str(file) == "-":
+        return sys.stdin.buffer.read(LARGEST + 1)
+    with file.open("rb") as opened:
+        return opened.read(LARGEST + 1)
+
+
 def _tell(found: Proposal) -> None:
+    """Says what was read, line by line; what a table holds can't move the terminal's cursor or forge a line."""
     for text in found.told:
-        click.echo(f"note: {text}")
+        click.echo(f"note: {printable(text)}")
     if found.read:
-        wide = max(len(one.text) for one in found.read)
-        click.echo(f"{'row':>5}  {'read':<{min(wide, 48)}}  becomes")
-        for one in found.read:
-            text = one.text if len(one.text) <= 48 else f"{one.text[:47]}…"
-            click.echo(f"{one.row:>5}  {text:<{min(wide, 48)}}  {one.key:<22} {one.becomes}")
+        lines = [(one, printable(one.text)) for one in found.read]
+        wide = min(max(len(text) for _, text in lines), 48)
+        click.echo(f"{'row':>5}  {'read':<{wide}}  becomes")
+        for one, text in lines:
+            short = text if len(text) <= 48 else f"{text[:47]}…"
+            click.echo(f"{printable(one.row):>5}  {short:<{wide}}  {one.key:<22} {printable(one.becomes)}")
     if found.added:
         counts = ", ".join(f"{table} {len(rows)}" for table, rows in found.added.items())
         click.echo(f"adds: {counts}")
     for row, name, question in found.questions:
-        click.echo(f"? {'the list' if row == LIST else f'row {row}'}, {name}: {question}")
+        where = "the list" if row == LIST else f"row {printable(row)}"
+        click.echo(f"? {where}, {name}: {printable(question)}")
 
 
 def _answers(given: tuple[str, ...]) -> dict[tuple[str, str], str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import count
 
 from geo.curate.intake.model import Cells, ListedReport, Read, SentWave, say_unplaced
 from geo.tables.check.countries import plain
@@ -169,11 +170,13 @@ class _Keys:
 
     def __init__(self, taken: Iterable[str]) -> None:
         self._taken = set(taken)
+        self._last: Counter[str] = Counter()
 
     def take(self, stem: str) -> str:
-        key = next(one for number in range(1, 10_000) if (one := f"{stem}-{number}") not in self._taken)
-        self._taken.add(key)
-        return key
+        number = next(one for one in count(self._last[stem] + 1) if f"{stem}-{one}" not in self._taken)
+        self._last[stem] = number
+        self._taken.add(f"{stem}-{number}")
+        return f"{stem}-{number}"
 
 
 def _slug(name: str) -> str:

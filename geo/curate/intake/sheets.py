@@ -27,6 +27,8 @@ LARGEST: Final = 20_000_000  # bytes of a file
 LARGEST_UNPACKED: Final = 200_000_000
 MOST_ROWS: Final = 100_000
 MOST_COLUMNS: Final = 400
+LONGEST_CELL: Final = 100_000  # letters
+LONGEST_LINE: Final = 10_000  # letters of a line that are looked at for its separator
 LONGEST: Final = 60  # seconds in which the cells of a file must be read
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML: Final = re.compile(r"\s*(?:<!doctype|<html|<table|<\?xml|<head|<body)", re.IGNORECASE)
@@ -54,7 +56,7 @@ class SentSheet:
 def read_sheets(name: str, content: bytes) -> tuple[SentSheet, ...]:
     """The tables of a file, empty ones left out. Raises UsageError for what can't be read, saying why."""
     if len(content) > LARGEST:
-        raise UsageError(f"{name} has {len(content) // 1_000_000} MB; at most {LARGEST // 1_000_000} MB are read.")
+        raise UsageError(f"{name} is larger than {LARGEST // 1_000_000} MB: at most that much is read.")
     if not content.strip(b"\x00 \r\n\t"):
         raise UsageError(f"{name} is empty.")
     if content.startswith(b"PK\x03\x04"):
@@ -78,7 +80,7 @@ def _text(name: str, content: bytes) -> SentSheet:
     sign = _separator(text)
     told = [part for part in (letters, f"cells separated by {_SIGNS[sign]}" if sign != "," else "") if part]
     rows = []
-    others_limit = csv.field_size_limit(100_000)
+    others_limit = csv.field_size_limit(LONGEST_CELL)
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True)
         begins = 1
@@ -89,8 +91,9 @@ def _text(name: str, content: bytes) -> SentSheet:
                 raise UsageError(f"{name} has more than {MOST_ROWS:,} rows.")
     except csv.Error as error:
         raise UsageError(
-            f"{name} can't be cut into cells: a quotation mark that opens or ends no cell, in the row that begins at "
-            f"line {begins} ({error}). Double it, or take it out."
+            f"{name} can't be cut into cells: a quotation mark that opens or ends no cell, or more than "
+            f"{LONGEST_CELL:,} letters in one, in the row that begins at line {begins} ({error}). Double the "
+            "mark, or take it out."
         ) from error
     finally:
         csv.field_size_limit(others_limit)
@@ -122,7 +125,7 @@ def _decode(name: str, content: bytes) -> tuple[str, str]:
 
 def _separator(text: str) -> str:
     """The sign that cuts the first lines into most columns, as many in each; a comma where none does."""
-    lines = [line for line in text.splitlines()[:30] if line.strip()]
+    lines = [line[:LONGEST_LINE] for line in text.splitlines()[:30] if line.strip()]
 
     def columns(sign: str) -> tuple[int, int]:
         widths = [len(record) for record in csv.reader(lines, delimiter=sign)]

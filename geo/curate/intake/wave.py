@@ -18,6 +18,7 @@ from geo.curate.intake.headings import ReportList
 from geo.curate.intake.model import ListedReport, Proposal, SentWave
 from geo.curate.intake.rows import rows_of
 from geo.curate.intake.standing import find_standing
+from geo.errors import UsageError
 from geo.tables.check.countries import find_country, is_sure, plain
 from geo.tables.check.records import UNKNOWN, is_not_known
 from geo.tables.load import Raw
@@ -25,6 +26,7 @@ from geo.tables.load import Raw
 Cities = Mapping[tuple[str, str], tuple[City, ...]]
 
 BUREAUS: Final = {"福州": "Fuzhou", "青田": "Qingtian", "南通": "Nantong", "温州": "Wenzhou", "溫州": "Wenzhou"}
+MOST_REPORTS: Final = 100_000  # of a list; each becomes a row and several claims
 SKIP: Final = "skip"  # the answer that leaves a row out, whatever was asked about it
 SHOWN: Final = ("country", "city", "bureau")
 INFERRED: Final = ("inferred", "deduced", "assumed")
@@ -92,6 +94,9 @@ class _Reader:
             if hosts[number] and not is_not_known(row.get("city", ""))
         ]
         cities = find_cities_here(self._raw.tables["stations"], asked)
+        total = sum(self._number(number, row) for number, row in rows)
+        if total > MOST_REPORTS:
+            raise UsageError(f"The list counts {total:,} reports: at most {MOST_REPORTS:,} are read.")
         reports: list[ListedReport] = []
         unplaced: list[tuple[str, str]] = []
         for number, row in rows:

@@ -1,16 +1,13 @@
 """An answer is read or refused, never passed over; it can leave out a row that is no report."""
 
 import pytest
-from click.testing import CliRunner
 
-from geo.cli.add_wave import add_wave_command
 from geo.curate.intake.answers import read_point
 from geo.errors import UsageError
 from geo.tables.load import Raw
 from tests.curate.intake.test_standing import asked, proposed
 from tests.curate.intake.test_standing import raw as raw
 from tests.curate.intake.test_wave import WAVE
-from tests.real_atlas import DATA
 
 ONE = "country,city,bureau,lat,lon\nSpain,Madrid,Fuzhou,{lat},{lon}\n"
 
@@ -103,17 +100,3 @@ def test_na_among_codes_of_two_letters_is_asked_about(raw: Raw) -> None:
     found = proposed(raw, WAVE, codes, {("3", "country"): "NAM"})
     assert [row["country_iso3"] for row in found.added["stations"]] == ["NOR", "NAM"]
     assert asked(proposed(raw, WAVE, "country,bureau\nNorway,Fuzhou\nNA,Fuzhou\n")) == []
-
-
-def test_the_question_about_a_whole_list_is_answered_on_the_command_line() -> None:
-    """By list:relays."""
-    said = ["--publisher", "Example Watch", "--date", "2023-05-10", "--title", "A list", "--data", str(DATA), "-"]
-    text = "country,city,bureau\nSpain,Madrid,Fuzhou\nSpain,Barcelona,Fuzhou\nCzechia,Prague,Qingtian\n"
-
-    asking = CliRunner().invoke(add_wave_command, said, input=text)
-    answered = CliRunner().invoke(add_wave_command, ["--set", "list:relays=yes", *said], input=text)
-
-    assert asking.exit_code == 1
-    assert "? the list, relays: 3 of its 3 reports" in asking.output
-    assert "list:relays=VALUE" in asking.output
-    assert (answered.exit_code, "Nothing to add: 3 reports" in answered.output) == (0, True)

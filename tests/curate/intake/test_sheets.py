@@ -183,6 +183,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
         (b"\n <HTML><body>", "web page"),
         (b"\xff\xfea", "begins as UTF-16"),
         (b'country,city\n"Norway,Oslo\n' + b"x" * 120_000, "can't be cut"),
+        (b"country,city\nNorway," + b"x" * 140_000, "more than 100,000 letters in one"),
         (packed(**{"[Content_Types]__xml": b"", "xl/vbaProject__bin": b"x"}), "macros"),
         (packed(a__csv=b"x"), "is a zip, not a spreadsheet"),
         (packed(**{"[Content_Types]__xml": b"<x/>"}), "can't be opened as a spreadsheet"),

@@ -10,6 +10,7 @@ from geo.curate.intake.model import Proposal, SentWave
 from geo.curate.intake.sheets import read_sheets
 from geo.curate.intake.standing import LIST
 from geo.curate.intake.wave import propose
+from geo.errors import UsageError
 from geo.tables.check import check
 from geo.tables.check.gazetteer import NamedCity, plain_name
 from geo.tables.edit import Edits, edit_table
@@ -123,3 +124,14 @@ def test_reports_of_one_name_without_a_country_are_counted_each(raw: Raw) -> Non
     assert len({row["statement"] for row in found.added["unplaced"]}) == 2
     assert [str(problem) for problem in check(after, today=TODAY) if problem.level == "error"] == []
     assert proposed(after, OTHER, text).added == {}
+
+
+def test_a_country_has_as_many_keys_as_a_list_counts(raw: Raw, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten thousand were too many once; what is more than any list counts is refused."""
+    text = "country,number\n" + "Ghana,999\n" * 11
+
+    added = proposed(raw, OTHER, text).added["stations"]
+    assert len({row["station_id"] for row in added}) == 10_989
+    monkeypatch.setattr("geo.curate.intake.wave.MOST_REPORTS", 10_000)
+    with pytest.raises(UsageError, match="The list counts 10,989 reports"):
+        proposed(raw, OTHER, text)
