@@ -39,6 +39,7 @@ _SUM: Final = re.compile(
     r"(?:sub|grand|sous|gesamt|zwischen)? ?(?:totals?|totale|totaux|sum|summe|suma|somme|insgesamt|gesamt|ukupno)\b"
     r"|(?:合|总|總|小)[计計]"
 )
+_LINK: Final = re.compile(r"\[([^\[\]]*)\]\((\S+?)\)")  # "[Kampala](https://…)", as Markdown writes a link
 _RULE: Final = re.compile(r"[\s:=_*.–—-]*")
 
 
@@ -73,6 +74,10 @@ def find_listing(sheet: SentSheet) -> ReportList | None:
         for top, bottom, place in sheet.merged:
             if fields.get(place) == "number" and top <= number <= bottom and "number" in row:
                 row["number"] += f" for rows {top} to {bottom} together"  # of each, it would be counted once a row
+        linked = [field for field, text in row.items() if field != "notes" and _LINK.search(text)]
+        if linked:
+            row |= {field: _LINK.sub(r"\2" if field == "source" else r"\1", row[field]) for field in linked}
+            told.append(f"row {number}: of a link the words are read, of a source the address ({', '.join(linked)})")
         if all(_RULE.fullmatch(text) for text in row.values()):
             continue  # a line below the headings, as Markdown draws it
         if _is_sum(row):

@@ -34,3 +34,12 @@ def test_the_rule_of_a_markdown_table_is_no_report() -> None:
     rows, _ = rows_of("Country;City\n---;:---:\nNorway;Oslo\n====;====\nGreece;-\n")
 
     assert rows == [{"country": "Norway", "city": "Oslo"}, {"country": "Greece", "city": "-"}]
+
+
+def test_of_a_link_the_words_are_read_and_of_a_source_the_address() -> None:
+    """As a Markdown table has them; with its brackets a city is in no gazetteer. A note stays as it is."""
+    link = "[Kampala](https://x.example/k)"
+    rows, told = rows_of(f"Country;City;Source;Notes\n[Uganda](https://x.example);{link};{link};{link}\n")
+
+    assert rows == [{"country": "Uganda", "city": "Kampala", "source": "https://x.example/k", "notes": link}]
+    assert [text for text in told if "link" in text and "city" in text]
