@@ -23,7 +23,7 @@ Row = Mapping[str, str]
 
 
 @dataclass
-class Standing:
+class AlreadyThere:
     """becomes: what a report of the list is already, in words, by its place in the list; those that are new are absent.
 
     questions: (row or LIST, field, what is asked).
@@ -36,10 +36,10 @@ class Standing:
 
 def find_standing(
     raw: Raw, wave: SentWave, reports: list[ListedReport], answers: Mapping[tuple[str, str], str]
-) -> Standing:
+) -> AlreadyThere:
     """answers: (row, "report") → a key or "new"; (LIST, "relays") → "yes" or "no"."""
     rows = raw.tables["stations"].to_dict("records")
-    found = Standing()
+    found = AlreadyThere()
     own = {row["station_id"]: row for row in rows if row["wave"] == wave.wave_id}
     _take_the_same(found, own, reports)
     _ask_about_likely(found, own, reports, answers)
@@ -47,7 +47,7 @@ def find_standing(
     return found
 
 
-def _take_the_same(found: Standing, own: dict[str, Row], reports: list[ListedReport]) -> None:
+def _take_the_same(found: AlreadyThere, own: dict[str, Row], reports: list[ListedReport]) -> None:
     """Reports that a row of the wave says word for word; each row stands for one, and is taken out of own."""
     there: dict[tuple[str, ...], list[str]] = {}
     for key, row in own.items():
@@ -67,7 +67,7 @@ def _named_in(row: Row) -> str:
 
 
 def _ask_about_likely(
-    found: Standing, own: dict[str, Row], reports: list[ListedReport], answers: Mapping[tuple[str, str], str]
+    found: AlreadyThere, own: dict[str, Row], reports: list[ListedReport], answers: Mapping[tuple[str, str], str]
 ) -> None:
     """Rows of the wave that no report says word for word, and that one may mean: it is asked which it is."""
     for name, places in _by_row(reports, found.becomes).items():
@@ -99,7 +99,7 @@ def _which(one: ListedReport, near: list[str], own: Mapping[str, Row], number: i
 
 
 def _ask_about_others(
-    found: Standing, others: list[Row], reports: list[ListedReport], answers: Mapping[tuple[str, str], str]
+    found: AlreadyThere, others: list[Row], reports: list[ListedReport], answers: Mapping[tuple[str, str], str]
 ) -> None:
     """Rows of other waves that the list may repeat: asked once where they are most of it, else told."""
     free: dict[str, list[Row]] = {}
