@@ -79,7 +79,8 @@ def _failed_cells(content: bytes) -> dict[str, list[tuple[int, int, str]]]:
             named = dict(re.findall(r'(\w+)="([^"]*)"', attributes))
             targets[named.get("Id", "")] = named.get("Target", "").removeprefix("/xl/")
         for title, number in _SHEET.findall(part("xl/workbook.xml")):
-            for attributes, inside in _FAILED.findall(part(f"xl/{targets.get(number, '')}")):
+            sheet = part(f"xl/{targets.get(number, '')}")
+            for attributes, inside in _FAILED.findall(sheet) if 't="e"' in sheet else ():
                 place, value = re.search(r'\br="([A-Z]{1,3})(\d+)"', attributes), _VALUE.search(inside)
                 if place and value:
                     column = 0

@@ -49,7 +49,7 @@ _SCRIPTS: Final[Mapping[str, re.Pattern[str]]] = {
     "koi8_r": re.compile(r"[А-ЯЁ]*[а-яё]+|[А-ЯЁ]+"),
     "cp1253": re.compile(r"[Α-ΩΆΈΉΊΌΎΏ]*[α-ωάέήίόύώϊϋΐΰ]+|[Α-ΩΆΈΉΊΌΎΏ]+"),
 }
-ENOUGH: Final = 20_000  # words beyond ASCII that are looked at
+ENOUGH: Final = 500_000  # letters that are judged, of the lines beyond ASCII
 
 
 def guess_letters(content: bytes) -> tuple[tuple[str, str], ...]:
@@ -60,9 +60,9 @@ def guess_letters(content: bytes) -> tuple[tuple[str, str], ...]:
             text = content.decode(page)
         except UnicodeDecodeError:
             continue
-        if _is_likely(text, page):
+        if _is_likely(_beyond_ascii(text), page):
             readings.setdefault(text, told)
-    named = {text: _countries_in(text) for text in readings}
+    named = {text: _countries_in(_beyond_ascii(text)) for text in readings}
     alone = [
         text
         for text, names in named.items()
@@ -72,12 +72,15 @@ def guess_letters(content: bytes) -> tuple[tuple[str, str], ...]:
     return tuple((text, readings[text]) for text in kept)
 
 
+def _beyond_ascii(text: str) -> str:
+    return "\n".join(line for line in text.splitlines() if not line.isascii())[:ENOUGH]
+
+
 def _is_likely(text: str, page: str) -> bool:
     """Whether each word beyond ASCII could be one of a language that is written in this code page."""
     words = [
         word for word in re.findall(r"[^\x00-\x40\x5b-\x60\x7b-\x7f]+", _SIGNS.sub(" ", text)) if not word.isascii()
     ]
-    words = words[:ENOUGH]
     if page in ("gb18030", "big5"):
         return _is_chinese(text)
     if page in _SCRIPTS:

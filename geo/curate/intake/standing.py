@@ -70,7 +70,11 @@ def _ask_about_likely(
     found: AlreadyThere, own: dict[str, Row], reports: list[ListedReport], answers: Mapping[tuple[str, str], str]
 ) -> None:
     """Rows of the wave that no report says word for word, and that one may mean: it is asked which it is."""
-    for name, places in _by_row(reports, found.becomes).items():
+    left = _by_row(reports, found.becomes)
+    for name, answer in answers:
+        if answer == "report" and name not in left:
+            found.told.append(f"row {name}: nothing was asked about its report, the answer is not used")
+    for name, places in left.items():
         one = reports[places[0]]
         near = [key for key, row in own.items() if _may_be(one, row)]
         if not near:

@@ -208,13 +208,15 @@ class _Reader:
     def _city(self, number: str, row: Mapping[str, str], iso: str, cities: Cities) -> tuple[City | None, str]:
         """(the city with its point, "") or (None, the name that could not be placed, "" where none is named)."""
         name = row.get("city", "")
+        typed = typed_point(row)
         if is_not_known(name):
+            if typed:
+                self._told.append(f"row {number}: its point, {typed}, is not used: no city is named")
             return None, ""
         if "?" in name or "？" in name:
             self._ask(number, "city", f"{name}: is this city named? Give it without the question mark, or -")
             return None, ""
         found = cities.get((iso, name), ())
-        typed = typed_point(row)
         if typed:
             point = read_point(typed)
             if point is None:

@@ -5,7 +5,7 @@ import pytest
 from geo.curate.intake.answers import read_point
 from geo.errors import UsageError
 from geo.tables.load import Raw
-from tests.curate.intake.test_standing import asked, proposed
+from tests.curate.intake.test_standing import OWN, asked, proposed
 from tests.curate.intake.test_standing import raw as raw
 from tests.curate.intake.test_wave import WAVE
 
@@ -52,6 +52,15 @@ def test_half_a_point_is_asked_about(raw: Raw) -> None:
     assert asked(proposed(raw, WAVE, whole, {("2", "point"): "40.42"})) == [("2", "point")]
     assert asked(proposed(raw, WAVE, half, {("2", "point"): "-"})) == []
     assert asked(proposed(raw, WAVE, whole)) == []
+
+
+def test_an_answer_that_nothing_needs_is_told(raw: Raw) -> None:
+    """A point without a city, a key for a report that stands in the tables word for word."""
+    point = proposed(raw, WAVE, "country,bureau\nSpain,Fuzhou\n", {("2", "point"): "40.42 -3.70"})
+    known = proposed(raw, OWN, "country,city,bureau\nCroatia,Zagreb,\n", {("2", "report"): "new"})
+
+    assert "row 2: its point, 40.42 -3.70, is not used: no city is named" in point.told
+    assert "row 2: nothing was asked about its report, the answer is not used" in known.told
 
 
 def test_a_row_that_is_no_report_can_be_left_out(raw: Raw) -> None:
