@@ -116,3 +116,20 @@ def test_a_list_is_asked_about() -> None:
 
     assert "2 reports added in 2 countries" in said(app)
     assert "What the check says: 0 errors" in said(app)
+
+
+def test_a_list_that_relays_other_waves_is_asked_about_as_a_whole() -> None:
+    """The question is about no row, and is answered like the others."""
+    content = (
+        b"country,city,bureau\nSpain,Madrid,Fuzhou\nSpain,Barcelona,Fuzhou\nCzechia,Prague,Qingtian\nGhana,,Fuzhou\n"
+    )
+    app = handed_in("list.csv", content)
+    for key, text in (("publisher", "Example Watch"), ("title", "A list"), ("day", "10 May 2023")):
+        app.text_input(key=f"curate-{key}").set_value(text)
+    app.run()
+    assert "The list, relays: 3 of its 4 reports" in said(app)
+
+    app.session_state["curate"]["answers"]["list", "relays"] = "yes"
+    app.run()
+
+    assert "1 report added in 1 country" in said(app)
