@@ -16,8 +16,8 @@ from typing import Literal
 Level = Literal["error", "warning"]
 
 _LONGEST_VALUE = 120
-# Signs that move a terminal's cursor, break a line, or turn the order of what follows.
-_MOVING = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+# Signs that move a terminal's cursor, break a line, turn the order of what follows, or stand there unseen.
+_MOVING = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\ufeff\u2028-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class Problem:
 
 
 def printable(text: str) -> str:
-    """One line of somebody else's text for a terminal: what would move the cursor or turn the line is seen, "\\x1b"."""
+    """One line of somebody else's text for a terminal: what would move the cursor or hide is seen, as "\\x1b"."""
     return _MOVING.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 

@@ -34,15 +34,15 @@ def test_the_question_about_a_whole_list_is_answered_on_the_command_line() -> No
 
 def test_a_list_moves_no_cursor_and_forges_no_line() -> None:
     """Whatever its cells hold: in what was read, in questions, in errors."""
-    cell = '"\x1b[2J\u202eKenya\nadds: stations 0"'
+    cell = '"\x1b[2J\u202e\u200bKenya\nadds: stations 0"'
     found = run(f"country,bureau,notes\n{cell},Fuzhou,x\nKenya,Fuzhou,x\n", "--set", "2:country=KEN")
     asked = run(f"country,bureau,{cell}\n{cell},Fuzhou,x\n")
     refused = run(f"{cell},bureau\n{cell},Fuzhou\n")
 
     for result in (found, asked, refused):
-        assert not {"\x1b", "\u202e"} & set(result.output)
+        assert not {"\x1b", "\u202e", "\u200b"} & set(result.output)
         assert "\nadds: stations 0" not in result.output
-    assert "\\x1b[2J\\u202eKenya\\nadds" in asked.output
+    assert "\\x1b[2J\\u202e\\u200bKenya\\nadds" in asked.output
     assert refused.exit_code == 2
 
 
