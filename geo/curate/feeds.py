@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
+from urllib.parse import urlencode
 
 from geo.record.corrections import corrections
 from geo.render.feed import FeedEntry, write_feed
@@ -21,29 +22,40 @@ TITLES: Final = {
     "corrections.atom": "Corrections",
 }
 """File name → the feed's title."""
-Lead = Callable[[str], str]
-"""An address of the app or the site → the whole address in the feed's language, "" where nobody said the base."""
+Lead = Callable[[str, Mapping[str, str]], str]
+"""A page and its keys → its whole address in the feed's language, "" where nobody said the base."""
+REPORT: Final = "report"  # the page of one report, and the key that names it
 MOST: Final = 500  # entries: who follows a feed asks for what is new, not for everything
 
 
-def write_one_feed(name: str, selection: Selection, base_url: str = "", own: str = "") -> bytes:
+def write_one_feed(
+    name: str, selection: Selection, base_url: str = "", own: str = "", lead: Lead | None = None
+) -> bytes:
     """One of FEEDS as Atom, in the language of the selection's atlas. selection: the plain view.
 
-    base_url: what the atlas's addresses begin with, own: that of the feed itself; "" where nobody said.
+    base_url: what the app's addresses begin with, own: the address of the feed itself; "" where nobody said. lead: for
+    pages that do not lie as in the app.
     """
     language = selection.atlas.language
     with speaking(language):
         feed, page, entries_of = FEEDS[name]
-
-        def lead(path: str) -> str:
-            if not base_url or language == ENGLISH:
-                return f"{base_url}{path}" if base_url else ""
-            return f"{base_url}{path}{'&' if '?' in path else '?'}lang={language}"
-
+        lead = lead or _lead_into_the_app(base_url, language)
         found = sorted(entries_of(selection, lead), key=lambda one: (one.day, one.key), reverse=True)
         title = labelled(NAME, word(TITLES[name]))
         made = day_of(selection.atlas.release)
-        return write_feed(feed, title, found[:MOST], page=lead(page), own=own, made=made, language=language)
+        return write_feed(feed, title, found[:MOST], page=lead(page, {}), own=own, made=made, language=language)
+
+
+def _lead_into_the_app(base_url: str, language: str) -> Lead:
+    def lead(page: str, asked: Mapping[str, str]) -> str:
+        if not base_url:
+            return ""
+        keys = dict(asked)
+        key = keys.pop(REPORT, "")
+        query = urlencode(keys | ({} if language == ENGLISH else {"lang": language}))
+        return f"{base_url}{page}{f'/{key}/' if key else ''}{f'?{query}' if query else ''}"
+
+    return lead
 
 
 def _corrections(selection: Selection, lead: Lead) -> Iterable[FeedEntry]:
@@ -55,7 +67,7 @@ def _corrections(selection: Selection, lead: Lead) -> Iterable[FeedEntry]:
             text=join_sentences(
                 labelled(word("Before"), one.was), one.now and labelled(word("Now"), one.now), one.reason
             ),
-            link=lead(f"corrections?at=correction-{one.correction_id}"),
+            link=lead("corrections", {"at": f"correction-{one.correction_id}"}),
         )
 
 
@@ -72,7 +84,7 @@ def _reports(selection: Selection, lead: Lead) -> Iterable[FeedEntry]:
                 mark_label(row["city"], row["country_name"], 1, row["city"] != ""),
             ),
             text=join_sentences(close(report_line(row, waves, labels)), claim),
-            link=lead(f"report/{row['station_id']}/"),
+            link=lead(REPORT, {REPORT: row["station_id"]}),
         )
 
 
@@ -90,7 +102,7 @@ def _responses(selection: Selection, lead: Lead) -> Iterable[FeedEntry]:
             text=join_sentences(
                 row["summary"], word("Said by: {who}.", who=inline["responses.said_by"][row["said_by"]])
             ),
-            link=lead(f"countries?country={row['country_iso3']}"),
+            link=lead("countries", {"country": row["country_iso3"]}),
         )
 
 

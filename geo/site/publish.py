@@ -12,16 +12,17 @@ from pathlib import Path
 from typing import Any, Final
 
 from geo.atlas import Atlas, in_language, load_released
-from geo.curate.feeds import FEEDS, write_one_feed
+from geo.curate.feeds import FEEDS, Lead, write_one_feed
 from geo.documents.catalogue import DOCUMENTS
 from geo.documents.country.dossier import view_of
 from geo.documents.country.report import NAME as REPORT
+from geo.documents.document import Target
 from geo.maps.compose import compose
 from geo.maps.model import MapModel
 from geo.render.html import page_sheet
 from geo.render.picture.figure import write_preview
 from geo.render.presets import PRESETS
-from geo.site.addresses import COUNTRIES, folder, home_of
+from geo.site.addresses import COUNTRIES, address_of, folder, home_of
 from geo.site.api import API, VERSIONS, write_api
 from geo.site.api import FORMATS as TABLE_FORMATS
 from geo.site.embedding import embedding_page
@@ -208,13 +209,22 @@ class Publication:
             for name in FEEDS:
                 path = f"{home_of(selection.atlas.language)}{name}"
                 own = f"{self.base}{path}" if self.base else ""
-                yield path, write_one_feed(name, selection, self.base, own)
+                yield path, write_one_feed(name, selection, own=own, lead=self._lead_of(selection.atlas.language))
         yield "catalog.jsonld", catalogue(self.atlas, self.base, self.description)
         yield "CITATION.cff", citation(self.atlas, self.base, self.description)
         yield "robots.txt", robots(self.base)
         yield "_headers", HEADERS.encode()
         if self.base:
             yield "sitemap.xml", sitemap(paths, self.base, day_of(self.atlas))
+
+    def _lead_of(self, language: str) -> Lead:
+        """Whole addresses of the pages in a language; none are known without a base."""
+
+        def lead(page: str, asked: Mapping[str, str]) -> str:
+            to = Target(page, tuple(asked.items()))
+            return address_of(to, f"{self.base}{home_of(language)}", self.base, self._plain) if self.base else ""
+
+        return lead
 
     @cached_property
     def _released(self) -> Mapping[str, Atlas]:

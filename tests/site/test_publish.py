@@ -155,14 +155,18 @@ def test_a_page_that_is_not_there_says_so_in_every_language(tiny_site):
 
 
 def test_each_language_has_its_feeds(tiny_site):
-    """With ids of their own, and links that keep the language."""
+    """With ids of their own, and links to the pages in the language, each of which is there without any script."""
     english, french = (tiny_site[f"{folder}reports.atom"].decode() for folder in ("", "fr/"))
 
     assert "<title>Station Atlas\xa0: Nouveaux signalements</title>" in french
     assert 'xml:lang="fr"' in french
     assert "<id>urn:station-atlas:reports:fr:a1</id>" in french
     assert "<id>urn:station-atlas:reports:a1</id>" in english
-    assert f'href="{BASE}report/a1/?lang=fr"' in french
+    assert f'href="{BASE}fr/report/a1/"' in french
+    for name in ("reports.atom", "responses.atom", "corrections.atom"):
+        links = re.findall(rf'<link rel="alternate" href="{re.escape(BASE)}([^"#?]*)', tiny_site[f"fr/{name}"].decode())
+        assert links
+        assert [link for link in links if f"{link}index.html" not in tiny_site] == []
     assert f'href="{BASE}fr/reports.atom"' in french
 
 
