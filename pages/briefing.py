@@ -27,8 +27,8 @@ from pages.ui.cached import get_atlas, get_drawing, get_left_out, get_preview, g
 
 OWN: Final = "own"
 LEAD: Final = (
-    "{title}. {filters}. Every file made here carries its source, its counting rule, China’s position and the version "
-    "of the data."
+    "{title}. {filters}. Every picture, page and slide made here carries its source, its counting rule, China’s "
+    "position and the version of the data; a table carries its view and the version."
 )
 LEFT_OUT: Final = "Too small for everything; left out of the picture: {names}. All of it is in the file’s metadata."
 PACKED: Final = (
