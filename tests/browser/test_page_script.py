@@ -139,3 +139,18 @@ def test_the_sheet_is_entered_and_left_by_key_and_is_closed_on_the_next_page(ser
     expect(page.locator("html:not(.unsettled)")).to_be_attached()
     expect(sheet).to_have_count(0)
     page.close()
+
+
+def test_the_list_of_languages_is_left_by_escape(server: str, site: str, chromium: "Browser") -> None:
+    """In the app and on the site; the focus is at its button again."""
+    page = chromium.new_page(viewport={"width": 1440, "height": 900})
+    for address in (f"{server}about", site):
+        page.goto(address)
+        summary = page.locator(".languages summary")
+        summary.press("Enter")
+        expect(page.locator(".languages[open]")).to_have_count(1)
+        page.locator(".languages a").first.focus()
+        page.keyboard.press("Escape")
+        expect(page.locator(".languages[open]")).to_have_count(0)
+        expect(summary).to_be_focused()
+    page.close()

@@ -141,7 +141,7 @@ def test_an_old_link_says_what_changed_and_leads_to_what_it_was():
 @pytest.mark.parametrize("label", ["Spain · 9", "Spain · 4", "ESP"])
 def test_an_option_is_known_by_a_label_with_an_older_number(label):
     """A click that was made before the numbers changed names the option it was made for."""
-    assert _option({"ESP": "Spain", "ITA": "Italy"}, {}, label) == "ESP"
+    assert _option({"ESP": "Spain", "ITA": "Italy"}, {}, {}, label) == "ESP"
 
 
 @pytest.mark.parametrize("typed", ["CHN", "China"])
@@ -149,7 +149,7 @@ def test_a_country_without_a_report_stays_chosen_under_its_name(typed):
     """An address may ask for it; another country that is chosen beside it does not drop it."""
     named = {"CHN": "China", "ESP": "Spain"}
 
-    assert _option({"ESP": "Spain"}, named, typed) == "CHN"
+    assert _option({"ESP": "Spain"}, named, {}, typed) == "CHN"
 
 
 def test_rare_filters_are_drawn_when_they_are_set_or_asked_for():

@@ -162,4 +162,10 @@
     openFold();
   }
   window.addEventListener("hashchange", openFold);
+  document.addEventListener("keydown", (event) => {
+    const open = event.key === "Escape" ? document.querySelector(".languages[open]") : null;
+    if (!open) return;
+    open.removeAttribute("open");
+    open.querySelector("summary").focus();
+  });
 })();

@@ -127,6 +127,12 @@
     const open = document.querySelector(".languages[open]");
     if (open && event.target instanceof Node && !open.contains(event.target)) open.removeAttribute("open");
   });
+  document.addEventListener("keydown", (event) => {
+    const open = event.key === "Escape" ? document.querySelector(".languages[open]") : null;
+    if (!open) return;
+    open.removeAttribute("open");
+    open.querySelector("summary").focus();
+  });
 
   /* ---- the filters on a phone ---- */
 
