@@ -146,7 +146,9 @@ def test_the_list_of_languages_is_left_by_escape(server: str, site: str, chromiu
     page = chromium.new_page(viewport={"width": 1440, "height": 900})
     for address in (f"{server}about", site):
         page.goto(address)
+        expect(page.locator("html:not(.unsettled)")).to_be_attached()
         summary = page.locator(".languages summary")
+        expect(summary).to_be_visible()
         summary.press("Enter")
         expect(page.locator(".languages[open]")).to_have_count(1)
         page.locator(".languages a").first.focus()
