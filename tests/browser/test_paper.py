@@ -30,6 +30,7 @@ def dark(chromium: "Browser") -> "Iterator[Page]":
         ("sources", 10, ["sources,", "Safeguard Defenders"]),
         ("reconciliation", 12, ["published reports placed", "Where published sources disagree"]),
         ("corrections", 3, ["Corrections", "City: Dubai."]),
+        ("timeline", 9, ["Every dated entry", "Prime minister told parliament he knew nothing", "Conviction"]),
     ],
 )
 def test_a_page_is_printed_whole_and_alone(
