@@ -157,9 +157,14 @@ def _links(one: SitePage, site: Site, root: str, own: str) -> Markup:
     elif site.base:
         parts.append(tag('<link rel="canonical" href="{base}{path}">', base=site.base, path=one.path))
     if one.spoken and not one.bare:
+        others = {code: _other(one, root, code) for code in _languages(one, site)}
+        if (
+            site.base
+        ):  # who reads these asks for whole addresses, those that the pages call canonical, and for a default
+            others = {code: f"{site.base}{home_of(code)}{one.inner}" for code in others}
+            others |= {"x-default": others[ENGLISH]} if ENGLISH in others else {}
         parts += [
-            tag('<link rel="alternate" hreflang="{code}" href="{to}">', code=code, to=_other(one, root, code))
-            for code in _languages(one, site)
+            tag('<link rel="alternate" hreflang="{code}" href="{to}">', code=code, to=to) for code, to in others.items()
         ]
     if site.base:
         parts += _preview(one, site)

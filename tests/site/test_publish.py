@@ -227,8 +227,9 @@ def test_a_language_has_a_folder_of_its_own_and_each_page_knows_its_others(tiny_
 
     assert '<html lang="fr">' in french
     assert '<html lang="en">' in english
-    assert 'hreflang="en" href="../../timeline/"' in french
-    assert 'hreflang="fr" href="../fr/timeline/"' in english
+    for page in (french, english):
+        for code, path in (("en", "timeline/"), ("fr", "fr/timeline/"), ("x-default", "timeline/")):
+            assert f'<link rel="alternate" hreflang="{code}" href="{BASE}{path}">' in page
     assert 'href="../sources/"' in french
     assert 'href="../"' in french
     assert 'href="../?lang=en"' in english, "the map without a word is shown in the browser's language"
