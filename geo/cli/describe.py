@@ -27,17 +27,16 @@ def stats_command(query: str, data: Path, output: str) -> None:
     atlas = open_atlas(data)
     view = read_view(query, atlas)
     atlas = as_of(atlas, view, data)
+    selection = select(atlas, view)
     with speaking(atlas.language):
-        numbers = stats(select(atlas, view))
+        numbers, placed_of_published = stats(selection), sentences.placed_line(selection)
     if output == "json":
         click.echo(json.dumps(numbers, ensure_ascii=False, indent=2))
         return
     click.echo(numbers["sentence"])
     for key in ("reports", "cities", "countries"):
         click.echo(f"{key:<10}{numbers[key]:>6}")
-    published, placed = numbers["published"], numbers["placed"]
-    click.echo(f"published {published['reports']:>6}  in {published['countries']} countries, for the waves in view")
-    click.echo(f"placed    {placed['reports']:>6}  in {placed['countries']} countries")
+    click.echo(placed_of_published)
     for iso, number in numbers["by_country"].items():
         click.echo(f"  {iso}  {number:>4}")
     click.echo(f"data version {numbers['data_version']}")

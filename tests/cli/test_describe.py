@@ -5,11 +5,15 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
+from geo.cli import main
 from geo.cli.describe import stats
 from geo.cli.options import read_view
 from geo.view import View
 from geo.view.select import select
+from geo.words.sentences import placed_line
+from tests.real_atlas import real_atlas
 from tests.world.atlas import tiny_atlas
 
 
@@ -43,3 +47,12 @@ def test_the_address_of_a_page_shows_what_the_page_does(tmp_path: Path, asked: s
 
     assert read_view(asked, atlas) == View()
     assert read_view(f"{asked.partition('#')[0].rstrip('?')}?wave=w2", atlas) == View(waves=("w2",))
+
+
+def test_the_command_says_of_published_totals_what_the_map_says() -> None:
+    """The countries of a later wave are those that it named first; under a filter the totals know nothing of it."""
+    for query in ("wave=sd-2022-12", "region=africa"):
+        said = CliRunner().invoke(main, ["stats", "--view", query]).output
+        view, _ = View.from_query(dict([query.split("=")]), real_atlas().choices)
+
+        assert placed_line(select(real_atlas(), view)) in said
