@@ -104,6 +104,16 @@ def test_the_tab_has_the_atlas_icon(server):
     assert ask(server + icon[1])[2] == APP_ICON.read_bytes()
 
 
+@pytest.mark.parametrize("name", ["", "countries"])
+def test_a_page_finds_its_files_wherever_a_proxy_puts_it(server, name):
+    """Scripts and styles lie beside the page, as Streamlit's own do: no address begins at the host."""
+    page = re.sub(r"<(?:no)?script>.*?</(?:no)?script>", "", ask(server + name)[2].decode(), flags=re.DOTALL)
+    addresses = re.findall(r'<(?:script|link)\b[^>]*?(?:src|href)="([^"]+)"', page)
+
+    assert len(addresses) >= 4
+    assert [address for address in addresses if not address.startswith("./")] == []
+
+
 def test_robots_are_answered_in_their_own_form(server):
     """Not with a page."""
     status, kind, body = ask(f"{server}robots.txt")

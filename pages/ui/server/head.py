@@ -33,6 +33,7 @@ from pages.ui.server.files import NO_DATA, SIZE
 # Frames and Streamlit's own endpoints, which answer with HTML too
 _PARTS_OF_PAGES: Final = ("component", "_stcore")
 ROOT: Final = b'<div id="root">'  # where Streamlit's page is put together; what has it is that page
+ASSETS: Final = "./assets/"
 NEED_SCRIPTS: Final = "Filters and the other pages need scripts."
 _CLOSED: Final = ("_stcore/metrics",)  # Streamlit tells there what is kept in memory: no reader's concern
 _TITLE: Final = re.compile(r"<title>.*?</title>", re.DOTALL)
@@ -111,8 +112,8 @@ class PageHead:
         page = caught.body.decode()
         told = await run_in_threadpool(_tell, name, self._titles[name], request.url.query, wanted)
         page = write_silent(page) if told is None else write_head(page, told, _public(request, self._base))
-        assets = f"{self._base}/assets/"
-        page = add_own(page, (assets + script for script in self._scripts), assets + self._sheet)
+        # As Streamlit's own files, by the way from the page: a proxy may take the path away under which the page lies.
+        page = add_own(page, (ASSETS + script for script in self._scripts), ASSETS + self._sheet)
         return HTMLResponse(page, headers={"Cache-Control": "no-cache", "Vary": "Accept-Language"})
 
 
