@@ -6,7 +6,6 @@ end the process. So it ends this one, which may take MOST_MEMORY and holds nobod
 
 from __future__ import annotations
 
-import html
 import io
 import json
 import math
@@ -15,16 +14,15 @@ import resource
 import sys
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from typing import Any, Final
 
 MOST_MEMORY: Final = 2_000_000_000  # bytes of address space
 DAMAGE: Final = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError)
-_SHEET: Final = re.compile(r'<(?:\w+:)?sheet\s[^>]*?\bname="([^"]*)"[^>]*?:id="([^"]*)"')
-_PART: Final = re.compile(r"<(?:\w+:)?Relationship\s([^>]*)>")
-_FAILED: Final = re.compile(r'<(?:\w+:)?c\s([^>]*\bt="e"[^>]*)>(.*?)</(?:\w+:)?c>', re.DOTALL)
-_VALUE: Final = re.compile(r"<(?:\w+:)?v>([^<]*)<")
+_BOOK: Final = "xl/"  # where the parts of an XLSX lie
+_RELATED: Final = "Relationship"
+_PLACE: Final = re.compile("[A-Z]{1,3}[0-9]{1,7}")
 
 
 def read_cells(content: bytes, most_rows: int, most_columns: int) -> dict[str, Any]:
@@ -59,36 +57,43 @@ def read_cells(content: bytes, most_rows: int, most_columns: int) -> dict[str, A
             sheets.append([title, texts, list(_unmerge(texts, merged)), merged])
     except PasswordError:
         return {"problem": "password"}
-    except (CalamineError, *DAMAGE) as error:
+    except (CalamineError, SyntaxError, *DAMAGE) as error:  # the second is of XML that is none
         return {"problem": "damaged", "about": str(error)[:120]}
     return {"sheets": sheets, "hidden": hidden}
 
 
 def _failed_cells(content: bytes) -> dict[str, list[tuple[int, int, str]]]:
     """Sheet → (row, column, "#N/A") of cells of an XLSX whose formula failed: the library leaves them empty."""
+    from lxml import etree  # type: ignore[import-untyped]
+    from xlsxwriter.utility import xl_cell_to_rowcol
+
     found: dict[str, list[tuple[int, int, str]]] = {}
     if not zipfile.is_zipfile(io.BytesIO(content)):
         return found
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
 
-        def part(path: str) -> str:
-            return archive.read(path).decode("utf-8", "replace") if path in archive.namelist() else ""
+        def elements(path: str, name: str) -> Iterator[Any]:
+            """Each element of a part by its name, one after the other; nothing that the part asks for is fetched."""
+            if path in archive.namelist():
+                with archive.open(path) as part:
+                    for _, one in etree.iterparse(part, tag=f"{{*}}{name}", resolve_entities=False, no_network=True):
+                        yield one
+                        one.clear()
 
-        targets = {}
-        for (attributes,) in (one.groups() for one in _PART.finditer(part("xl/_rels/workbook.xml.rels"))):
-            named = dict(re.findall(r'(\w+)="([^"]*)"', attributes))
-            targets[named.get("Id", "")] = named.get("Target", "").removeprefix("/xl/")
-        for title, number in _SHEET.findall(part("xl/workbook.xml")):
-            sheet = part(f"xl/{targets.get(number, '')}")
-            for attributes, inside in _FAILED.findall(sheet) if 't="e"' in sheet else ():
-                place, value = re.search(r'\br="([A-Z]{1,3})(\d+)"', attributes), _VALUE.search(inside)
-                if place and value:
-                    column = 0
-                    for letter in place[1]:
-                        column = column * 26 + ord(letter) - 64
-                    failed = (int(place[2]) - 1, column - 1, html.unescape(value[1]))
-                    found.setdefault(html.unescape(title), []).append(failed)
+        places = {one.get("Id"): one.get("Target", "") for one in elements(f"{_BOOK}_rels/workbook.xml.rels", _RELATED)}
+        named = [(one.get("name", ""), _relation(one.attrib)) for one in elements(f"{_BOOK}workbook.xml", "sheet")]
+        for title, relation in named:
+            path = _BOOK + places.get(relation, "").removeprefix(f"/{_BOOK}")
+            for cell in elements(path, "c"):
+                value = cell.findtext("{*}v") if cell.get("t") == "e" else None
+                if value and _PLACE.fullmatch(cell.get("r", "")):
+                    found.setdefault(title, []).append((*xl_cell_to_rowcol(cell.get("r")), value))
     return found
+
+
+def _relation(attributes: Mapping[str, str]) -> str:
+    """The id by which a sheet names its part, whichever namespace its writer uses for it."""
+    return next((value for name, value in attributes.items() if name.endswith("}id")), "")
 
 
 def _unmerge(texts: list[list[str]], merged: Iterable[tuple[int, int, int]]) -> Iterator[str]:
