@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
 import pandas as pd
@@ -190,22 +190,9 @@ def _reports(stations: pd.DataFrame, wave: str = "") -> list[_Report]:
 
 
 def _published(counts: pd.DataFrame) -> list[PublishedCount]:
-    names = ("count_id", "source_id", "publisher", "published_on", "coverage", "count_basis", "note", "reported_count")
-    return [
-        PublishedCount(
-            count_id=count_id,
-            number=int(number),
-            source_id=source_id,
-            publisher=publisher,
-            published_on=published_on,
-            coverage=coverage,
-            basis=basis,
-            note=note,
-        )
-        for count_id, source_id, publisher, published_on, coverage, basis, note, number in zip(
-            *(counts[name].tolist() for name in names), strict=True
-        )
-    ]
+    told = counts.rename(columns={"reported_count": "number", "count_basis": "basis"})
+    names = [field.name for field in fields(PublishedCount)]
+    return [PublishedCount(*row) for row in zip(*(told[name].tolist() for name in names), strict=True)]
 
 
 def _counts(selection: Selection) -> pd.DataFrame:

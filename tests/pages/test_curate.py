@@ -102,13 +102,18 @@ def test_what_cannot_be_opened_is_said() -> None:
     assert not app.exception
 
 
+def say_whose_it_is(app: AppTest) -> None:
+    """Publisher, title and day of a list."""
+    for key, text in (("publisher", "Example Watch"), ("title", "A list"), ("day", "10 May 2023")):
+        app.text_input(key=f"curate-{key}").set_value(text)
+    app.run()
+
+
 def test_a_list_is_asked_about() -> None:
     """Whose it is, and what can mean two things; then it is judged like any table."""
     app = handed_in("list.csv", b"country,city,bureau\nNorway,Oslo,Fuzhou\nCongo,,Fuzhou\n")
     assert "What this list is" in said(app)
-    for key, text in (("publisher", "Example Watch"), ("title", "A list"), ("day", "10 May 2023")):
-        app.text_input(key=f"curate-{key}").set_value(text)
-    app.run()
+    say_whose_it_is(app)
     assert "Congo: which country?" in said(app)
 
     app.session_state["curate"]["answers"]["3", "country"] = "COD"
@@ -124,9 +129,7 @@ def test_a_list_that_relays_other_waves_is_asked_about_as_a_whole() -> None:
         b"country,city,bureau\nSpain,Madrid,Fuzhou\nSpain,Barcelona,Fuzhou\nCzechia,Prague,Qingtian\nGhana,,Fuzhou\n"
     )
     app = handed_in("list.csv", content)
-    for key, text in (("publisher", "Example Watch"), ("title", "A list"), ("day", "10 May 2023")):
-        app.text_input(key=f"curate-{key}").set_value(text)
-    app.run()
+    say_whose_it_is(app)
     assert "The list, relays: 3 of its 4 reports" in said(app)
 
     app.session_state["curate"]["answers"]["list", "relays"] = "yes"
