@@ -26,7 +26,7 @@ blocks            source_links · reports_of · responses_by_axis · china_posit
 address           change · go · current · link (the address to copy, data version included)
                   own · change_own: keys of the page itself, which stand in the address beside the View's
 cached            get_atlas · get_facets … and @per_view, which keeps what a function makes of a scene: wrap whatever
-                  takes more than a millisecond, a page runs at every click. The only place that calls st.cache_*
+                  takes more than a millisecond, a page runs at every click
 reading           draw_reading(…): a Document of geo.documents as a page, with its files; every page but the map is one
 cite              dossier(iso, words, view): a link to a country's dossier that keeps the view
 map               world_map(scene)

@@ -1,4 +1,4 @@
-"""What is computed once and kept. The only place that calls st.cache_*, and the only page code that knows data/.
+"""What is computed once and kept in memory, and the only page code that knows data/.
 
 Everything kept here is frozen: no caller may change it. What is kept for an atlas is kept for its fingerprint, so a
 reloaded atlas gets its own. The settings say which data folder and shapes are meant; they are read whenever it is
@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import gzip
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
+from threading import Condition
 from types import CodeType
-from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar, cast
+from typing import Any, Final, ParamSpec, TypeVar, cast
 
-import streamlit as st
+from cachetools import LRUCache, cached
 
 from geo.atlas import Atlas, in_language, load_atlas, load_released
 from geo.briefing.drawing import Drawing
@@ -36,12 +37,47 @@ from geo.view.select import Selection, day_facets, facets, select
 from pages.ui.beside import laid_out_beside
 from pages.ui.keeper import Keeper, log
 
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
-
 Given = ParamSpec("Given")
 Kept = TypeVar("Kept")
 ROOT: Final = Path(__file__).resolve().parents[2]
+
+
+def _key(value: Hashable) -> Hashable:
+    """What differs wherever a result would: an atlas is told by its fingerprint, what holds one by its fields."""
+    if isinstance(value, Atlas):
+        return value.fingerprint, value.language
+    if isinstance(value, Scene | Drawing):
+        return tuple(_key(getattr(value, field.name)) for field in fields(value))
+    return value
+
+
+def _keys(*given: Hashable, **named: Hashable) -> Hashable:
+    return (*map(_key, given), *((name, _key(value)) for name, value in sorted(named.items())))
+
+
+def keep(most: int) -> Callable[[Callable[Given, Kept]], Callable[Given, Kept]]:
+    """Decorator: what the function makes of the same arguments is kept, the latest `most` of it.
+
+    The result must depend on the arguments alone, and nobody may change it. However many ask at once, one makes it.
+    Streamlit's own `st.cache_resource` reads the signature and hashes each argument anew at every call, which was a
+    tenth of what a reader's click cost the server.
+    """
+
+    def decorate(make: Callable[Given, Kept]) -> Callable[Given, Kept]:
+        # Streamlit runs a page as the module "__main__", anew in each run: what it keeps is found by file and code.
+        place = make.__code__.co_filename, make.__code__
+        if make.__module__ == "__main__" and place in _OF_PAGES:
+            return cast("Callable[Given, Kept]", _OF_PAGES[place])
+        kept: Callable[Given, Kept] = cached(LRUCache(most), key=_keys, condition=Condition())(make)
+        if make.__module__ == "__main__":
+            _OF_PAGES[place] = kept
+        return kept
+
+    return decorate
+
+
+_OF_PAGES: Final[dict[tuple[str, CodeType], Callable[..., Any]]] = {}
+"""File and code of a page's function → the function that keeps what it makes."""
 
 
 def get_today() -> date:
@@ -82,7 +118,7 @@ def get_keeper() -> Keeper[Atlas]:
     return _keeper(settings.data, settings.shapes, settings.borders)
 
 
-@st.cache_resource(show_spinner=False)
+@cache
 def _tell_setting(words: str) -> None:
     """Once in the log, however many visitors come."""
     log.error("setting refused, nothing can be shown: %s", words)
@@ -97,7 +133,7 @@ def ahead(make: Callable[[Atlas], Kept]) -> Callable[[Atlas], Kept]:
     return make
 
 
-@st.cache_resource(show_spinner=False)
+@keep(8)
 def _keeper(folder: Path, shapes: Path | None, borders: str) -> Keeper[Atlas]:
     def sign() -> object:
         """Name, size and time of every file that an atlas is made of."""
@@ -141,47 +177,6 @@ class Scene:
     def model(self) -> MapModel:
         """The view composed in the reader's theme."""
         return get_model(self.atlas, self.view, self.theme)
-
-
-def _key(value: DataclassInstance) -> str:
-    """A text that differs wherever one of the fields does; an atlas is told by its fingerprint."""
-    parts = [getattr(value, field.name) for field in fields(value)]
-    return repr([_atlas_key(part) if isinstance(part, Atlas) else part for part in parts])
-
-
-def _atlas_key(atlas: Atlas) -> str:
-    return f"{atlas.fingerprint} {atlas.language}"
-
-
-_KEYS: Final[dict[str | type[Any], Callable[[Any], str]]] = {
-    Atlas: _atlas_key,
-    **dict.fromkeys((View, Scene, Drawing, Size), _key),
-}
-
-
-def keep(most: int) -> Callable[[Callable[Given, Kept]], Callable[Given, Kept]]:
-    """Decorator: what the function makes of the same arguments is kept, the latest `most` of it.
-
-    The result must depend on the arguments alone, and nobody may change it.
-    """
-
-    def decorate(make: Callable[Given, Kept]) -> Callable[Given, Kept]:
-        # Streamlit tells kept functions apart by module and name, but runs every page as the module "__main__", anew in
-        # each run. What a page keeps is decorated once: each time, Streamlit would read its source to name it.
-        place = make.__code__.co_filename, make.__code__
-        if make.__module__ == "__main__" and place in _DECORATED:
-            return cast("Callable[Given, Kept]", _DECORATED[place])
-        make.__qualname__ = f"{make.__code__.co_filename}:{make.__qualname__}"
-        kept = st.cache_resource(show_spinner=False, max_entries=most, hash_funcs=_KEYS)(make)
-        if make.__module__ == "__main__":
-            _DECORATED[place] = kept
-        return kept
-
-    return decorate
-
-
-_DECORATED: Final[dict[tuple[str, CodeType], Callable[..., Any]]] = {}
-"""File and code of a page's function → the function that keeps what it makes."""
 
 
 per_view: Final = keep(256)
@@ -278,7 +273,7 @@ def get_left_out(drawing: Drawing, size: Size) -> tuple[str, ...]:
     return drawing.left_out("png", size)
 
 
-@st.cache_resource(show_spinner=False, max_entries=16)
-def get_gzip(name: str, _body: bytes) -> bytes:
-    """A file named by its content, compressed once."""
-    return gzip.compress(_body, 9, mtime=0)
+@keep(16)
+def get_gzip(body: bytes) -> bytes:
+    """A file's bytes, compressed once."""
+    return gzip.compress(body, 9, mtime=0)

@@ -107,7 +107,7 @@ def test_what_a_first_reader_asks_for_is_made_while_marks_are_laid_out(
         monkeypatch.setattr(
             keeping, function, lambda *a, name=name, kept=kept, **k: happened.append(name) or kept(*a, **k)
         )
-    keeping.get_plain_model.clear()
+    keeping.get_plain_model.cache_clear()
     folder = Path(shutil.copytree(DATA, tmp_path / "data"))
     keeper = keeping._keeper(folder, None, "")
     keeper.get()

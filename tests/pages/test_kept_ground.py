@@ -24,7 +24,7 @@ def test_where_marks_stand_is_read_from_the_disk_at_the_next_start(
     monkeypatch.setattr(layout, "lay_out", lambda model: laid.append(model) or lay_out(model))
 
     def start() -> bytes:
-        cached.get_ground.clear()
+        cached.get_ground.cache_clear()
         return cached.get_ground(atlas).body
 
     first = start()

@@ -106,13 +106,13 @@ async def _asset(request: Request) -> Response:
     """One of the files that are named by their content."""
     name = request.path_params["name"]
     if name == script().name:
-        return _kept(name, script().body, "text/javascript")
+        return _kept(script().body, "text/javascript")
     if name == ahead_script().name:
-        return _kept(name, ahead_script().body, "text/javascript")
+        return _kept(ahead_script().body, "text/javascript")
     if name == css_name():
-        return _kept(name, _styles(), "text/css")
+        return _kept(_styles(), "text/css")
     if name in page_scripts():
-        return _kept(name, page_scripts()[name].read_bytes(), "text/javascript")
+        return _kept(page_scripts()[name].read_bytes(), "text/javascript")
     if name == WIRE.name:
         return Response(WIRE.read_bytes(), media_type="text/javascript", headers={"Cache-Control": "no-cache"})
     if re.fullmatch(r"(ground|record|listing)(\.[A-Za-z-]+)?\.[0-9a-f]{16}\.json", name):
@@ -121,7 +121,7 @@ async def _asset(request: Request) -> Response:
         except AtlasError:
             return PlainTextResponse(NO_DATA, status_code=503)
         if found is not None:
-            return _kept(name, found, "application/json")
+            return _kept(found, "application/json")
     return PlainTextResponse("Not found", status_code=404)
 
 
@@ -159,9 +159,9 @@ async def _robots(_request: Request) -> Response:
     return PlainTextResponse(robots("").decode(), headers={"Cache-Control": A_DAY})
 
 
-def _kept(name: str, body: bytes, media_type: str) -> Response:
+def _kept(body: bytes, media_type: str) -> Response:
     headers = {"Content-Encoding": "gzip", "Cache-Control": FOREVER, "Vary": "Accept-Encoding"}
-    return Response(get_gzip(name, body), media_type=media_type, headers=headers)
+    return Response(get_gzip(body), media_type=media_type, headers=headers)
 
 
 class _KeptFiles(StaticFiles):
@@ -268,7 +268,7 @@ def middleware(titles: Mapping[str, str]) -> list[Middleware]:
 def _pack_listing(atlas: Atlas) -> None:
     """The rows of the table, as they are sent."""
     rows = listing(atlas)
-    get_gzip(rows.name, rows.body)
+    get_gzip(rows.body)
 
 
 @asynccontextmanager
@@ -287,8 +287,8 @@ async def lifespan(_app: Any) -> AsyncGenerator[dict[str, Any], None]:
         pass
     else:
         ground = get_ground(atlas)
-        get_gzip(ground.name, ground.body)
-    get_gzip(script().name, script().body)
+        get_gzip(ground.body)
+    get_gzip(script().body)
     gc.enable()
     gc.collect()
     gc.freeze()
