@@ -36,38 +36,42 @@ def render(scene: Scene) -> None:
         )
         world_map(scene)
         return
-    st.html(tag("<h1>{title}</h1><p class='subtitle'>{subtitle}</p>", title=words.title, subtitle=words.subtitle))
-    notice = st.empty()  # its place is kept, since a map that moves to another is loaded again
-    if words.empty:
-        notice.html(tag('<div class="notice" role="status">{advice}</div>', advice=words.empty))
+    # The advice stands in the same element: a map that moves to another place on the page is loaded again.
+    advice = tag('<div class="notice" role="status">{advice}</div>', advice=words.empty) if words.empty else ""
+    st.html(
+        tag(
+            '<h1>{title}</h1><p class="subtitle">{subtitle}</p>{advice}',
+            title=words.title,
+            subtitle=words.subtitle,
+            advice=advice,
+        )
+    )
     world_map(scene)
     _pick_country(scene)
     with st.container(key="panel"):
-        left, middle, right = st.columns(3, gap="medium")
-    focus = scene.view.focus
-    with left:
-        if focus:
-            st.html(_country(scene))
-            name = scene.atlas.choices["open"].get(focus, focus)
-            st.html(tag("<p>{link}</p>", link=dossier(focus, word("Whole dossier: {name}", name=name), scene.view)))
-        elif not words.empty:
-            st.html(_hosts(scene))
-    with middle:
-        if focus and focus != CHINA:  # whose words stand beside it anyway
-            st.html(_responses(scene))
-        st.html(_figures(scene))
-    with right:
-        st.html(
-            tag(
-                '<section class="panel"><h2>{title}</h2>{china}<p class="aside">{reported}</p></section>',
-                title=word("China’s position"),
-                china=china_position(scene),
-                reported=words.reported_line,
-            )
-        )
-        # Apart from what stays the same under most filters, and is then not sent again.
-        st.html(tag("<p>{quoting}</p>", quoting=within("quoting", word("How to read and quote this"), scene.view)))
+        _panel(scene)
     _table(scene)
+
+
+def _panel(scene: Scene) -> None:
+    """Below the map, side by side (page.css): the open country or those with most reports; its government’s responses
+    and the figures; China’s position. An element each, since what did not change is not sent again."""
+    words, focus = scene.model.words, scene.view.focus
+    if focus:
+        st.html(_country(scene))
+    elif not words.empty:
+        st.html(_hosts(scene))
+    if focus and focus != CHINA:  # whose words stand beside it anyway
+        st.html(_responses(scene))
+    st.html(_figures(scene))
+    st.html(
+        tag(
+            '<section class="panel china"><h2>{title}</h2>{china}<p class="aside">{reported}</p></section>',
+            title=word("China’s position"),
+            china=china_position(scene),
+            reported=words.reported_line,
+        )
+    )
 
 
 @per_view
@@ -81,7 +85,8 @@ def _figures(scene: Scene) -> Markup:
         )
         for figure in scene.model.figures
     )
-    return tag('<dl class="figures">{items}</dl>', items=items)
+    quoting = within("quoting", word("How to read and quote this"), scene.view)
+    return tag('<dl class="figures">{items}</dl><p>{quoting}</p>', items=items, quoting=quoting)
 
 
 def _pick_country(scene: Scene) -> None:
@@ -103,11 +108,13 @@ def _country(scene: Scene) -> Markup:
     state = area.state if area else "none"
     notes = [scene.model.words.absence_note] if state == "none" else []
     notes += [] if area else [word(NOT_APART)]
+    more = word("Whole dossier: {name}", name=scene.atlas.choices["open"].get(focus, focus))
     return tag(
-        '<section class="panel"><h2>{label}</h2>{absent}{reports}</section>',
+        '<section class="panel first"><h2>{label}</h2>{absent}{reports}<p>{more}</p></section>',
         label=area.label if area else area_label(scene.atlas.countries["name"][focus], state, 0, "reports", None),
         absent=join(tag("<p class='aside'>{note}</p>", note=note) for note in notes),
         reports=reports_of(scene, focus),
+        more=dossier(focus, more, scene.view),
     )
 
 
@@ -136,7 +143,8 @@ def _hosts(scene: Scene) -> Markup:
         for row in rows.itertuples(index=False)
     )
     title = word("Most reports")
-    return tag('<section class="panel"><h2>{title}</h2><ol class="bars">{bars}</ol></section>', title=title, bars=bars)
+    panel = '<section class="panel first"><h2>{title}</h2><ol class="bars">{bars}</ol></section>'
+    return tag(panel, title=title, bars=bars)
 
 
 def _table(scene: Scene) -> None:

@@ -26,7 +26,7 @@ from geo.words.language import say_figure
 from geo.words.messages import Worded, word
 from pages.ui import address
 from pages.ui.cached import get_cities, get_facets, get_today
-from pages.ui.markup import plain, tag
+from pages.ui.markup import Markup, plain, tag
 
 COUNTRIES: Final = "countries"
 BY_FIELD: Final = {filter_.field: filter_ for filter_ in FILTERS}
@@ -37,10 +37,10 @@ MOST_DAYS: Final = 6  # that are listed under a date, the newest
 EARLIEST: Final = date(2016, 1, 1)  # where the calendars begin, unless the view reaches further back
 
 
-def draw_filters(atlas: Atlas, view: View) -> None:
-    """Draws all filters, set to the view."""
+def draw_filters(atlas: Atlas, view: View, skip: Markup) -> None:
+    """Draws all filters, set to the view. skip: the way past them, which Tab reaches first."""
     counts = _counts(atlas, view)
-    st.html(tag("<h2 class='filters'>{title}</h2>", title=word("Filters")))
+    st.html(tag("{skip}<h2 class='filters'>{title}</h2>", skip=skip, title=word("Filters")))
     _pills(atlas, view, "waves", counts)
     _dates(atlas, view)
     _list(atlas, view, "countries", counts, word("All host countries"))
@@ -58,12 +58,10 @@ def draw_filters(atlas: Atlas, view: View) -> None:
             for field in RARE:
                 _pills(atlas, view, field, counts)
             _versions(atlas, view)
-    _number(("waves", "bureaus", "region", *(RARE if more.open else ())), get_facets(atlas, view), counts)
     filters = view.change(focus="", asof="", language="", layers=DEFAULT.layers, measure=DEFAULT.measure).to_query()
     st.button(word("Reset filters"), on_click=_reset, disabled=not filters, width="stretch")
-    if filters:  # on a phone the button that opens the filters says how many are set
-        st.html(f'<style>:root{{--set:"{NUMBER}{len(filters)}"}}</style>')
-    st.html(f'<style>:root{{--filters:"{word("Filters")}"}}</style>')
+    pills = ("waves", "bureaus", "region", *(RARE if more.open else ()))
+    _number(pills, get_facets(atlas, view), counts, len(filters))
 
 
 def _key(field: str) -> str:
@@ -133,17 +131,19 @@ def _pills(atlas: Atlas, view: View, field: str, counts: Counts) -> None:
     )
 
 
-def _number(pills: Iterable[str], facets: Counts, counts: Counts) -> None:
+def _number(pills: Iterable[str], facets: Counts, counts: Counts, filters: int) -> None:
     """Sets the number of reports that it would leave beside each pill, and under a date those of each day on which
-    something was disclosed; the first are read aloud with the pills' labels, the others as text after the date."""
+    something was disclosed; the first are read aloud with the pills' labels, the others as text after the date. On a
+    phone the button that opens the filters says how many are set."""
     numbers = {field: list(counts.get(BY_FIELD[field].key, {}).values()) for field in pills}
     most = max(map(len, numbers.values()), default=0)
     places = [
         f'[class*="st-key-filter-"] button:nth-of-type({place}) p::after{{content:"{NUMBER}" var(--n{place})}}'
         for place in range(1, most + 1)
     ]
-    st.html(f"<style>{''.join(places)}</style>")  # the same in every view, so it is sent once
-    rules = []
+    opener = f':root{{--filters:"{word("Filters")}"}}'
+    st.html(f"<style>{opener}{''.join(places)}</style>")  # the same in every view, so it is sent once
+    rules = [f':root{{--set:"{NUMBER}{filters}"}}'] if filters else []
     for field, own in numbers.items():
         said = "".join(f'--n{place}:"{say_figure(number)}";' for place, number in enumerate(own, start=1))
         rules.append(f".st-key-{_key(field)}{{{said}}}")

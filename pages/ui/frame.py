@@ -8,22 +8,21 @@ and runs the page again.
 from __future__ import annotations
 
 import runpy
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Final
-from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from geo.errors import AtlasError
-from geo.view import View
-from geo.words.captions import CLAIM, NAME
-from geo.words.language import ENGLISH, LANGUAGES, speak, speaking, spoken
-from geo.words.messages import labelled, word
+from geo.words.captions import NAME
+from geo.words.language import ENGLISH, speak, speaking, spoken
+from geo.words.messages import word
 from pages.ui import address
 from pages.ui.cached import ROOT, Scene, get_atlas, get_atlas_of
 from pages.ui.filters import draw_filters
-from pages.ui.markup import Markup, join, tag
+from pages.ui.markup import join, tag
+from pages.ui.masthead import masthead
 
 _SCENE: Final = "scene"
 _PAGES: Final = "pages"  # of this session, by language: those by title, and those beside
@@ -67,26 +66,23 @@ def frame(pages: Iterable[tuple[str, str]], beside: Iterable[tuple[str, str]] = 
         _draw_answers(notices)
         _run(page, Scene(atlas, view, theme))
         return
-    with st.sidebar:  # the first thing that Tab reaches after the button that folds the sidebar
-        skip = word("To the map" if map_first else "To the text")
-        st.html(tag('<a class="skip" href="#{start}">{skip}</a>', start=START, skip=skip), width="content")
-    masthead = st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="small")
+    names = {title: one.url_path for title, one in links.items()}
+    st.html(masthead(names, page.url_path, view, address.link(atlas, view)))
     _draw_answers(notices)
     st.html(f'<span id="{START}" tabindex="-1"></span>')
 
-    def around() -> None:
+    def filters() -> None:
         with st.sidebar:
-            draw_filters(atlas, view)
-        with masthead:
-            _draw_masthead(links, page, view, address.link(atlas, view))
+            skip = word("To the map" if map_first else "To the text")
+            draw_filters(atlas, view, tag('<a class="skip" href="#{start}">{skip}</a>', start=START, skip=skip))
 
     # What is drawn first is sent first. On the front page that is the map, since who changes a filter looks at it;
     # other pages may draw for seconds (a preview), and nobody shall wait for the filters that long.
     if not map_first:
-        around()
+        filters()
     _run(page, Scene(atlas, view, theme))
     if map_first:
-        around()
+        filters()
 
 
 def _run(page: StreamlitPage, scene: Scene) -> None:
@@ -125,55 +121,6 @@ def draw_notices(notices: tuple[object, ...]) -> None:
     if notices:
         lines = join(tag("<li>{line}</li>", line=line) for line in notices)
         st.html(tag('<div class="notice" role="status"><ul>{lines}</ul></div>', lines=lines))
-
-
-def _draw_masthead(pages: Mapping[str, StreamlitPage], current: StreamlitPage, view: View, link: str) -> None:
-    """The name, the pages with the reader's view, and the link that opens exactly this view of this page (page.js)."""
-    query = view.to_query()
-    words = tag('<div class="masthead"><strong>{name}</strong><span>{claim}</span></div>', name=NAME, claim=word(CLAIM))
-    st.html(words, width="content")
-    for title, page in pages.items():
-        st.page_link(page, label=word(title), query_params=query, disabled=page is current)
-    copy = tag('<button class="copy-link" data-link="{link}">{words}</button>', link=link, words=word("Copy link"))
-    st.html(copy, width="content")
-    st.html(_languages(view), width="content")
-
-
-def kept_words() -> str:
-    """What stays in the language of the data, in the reader's language."""
-    return word("What people said, remarks and titles of sources stay in English, the language of the data.")
-
-
-def _languages(view: View) -> Markup:
-    """The way to this view in each language.
-
-    page.js opens it, tells the browser which one is spoken, and finds here what it says itself.
-    """
-    chosen = view.language or ENGLISH
-    links = join(
-        tag(
-            '<li><a href="?{query}" lang="{code}" hreflang="{code}" target="_self"{current}>{name}</a></li>',
-            query=urlencode(view.change(language=code).to_query() | address.own_keys(), safe=","),
-            code=code,
-            name=name,
-            current=Markup(' aria-current="true"') if code == chosen else "",
-        )
-        for code, name in LANGUAGES.items()
-    )
-    return tag(
-        '<details class="languages" data-lang="{spoken}" data-filters="{filters}" data-copied="{copied}" '
-        'data-failed="{failed}" data-done="{done}"><summary aria-label="{label}">{name}</summary>'
-        "<ul>{links}{kept}</ul></details>",
-        spoken=spoken(),
-        filters=word("Filters"),
-        copied=word("Link copied."),
-        failed=word("Not copied: this browser allows no copying here. The address of the page is the link."),
-        done=word("Done: {what}", what="").rstrip(),
-        label=labelled(word("Language"), LANGUAGES[chosen]),
-        name=LANGUAGES[chosen],
-        links=links,
-        kept=tag("<li>{words}</li>", words=kept_words()) if chosen != ENGLISH else "",
-    )
 
 
 def _draw_problems() -> None:

@@ -226,7 +226,7 @@ def _journey(watched: Watched, script: str) -> None:
         return
     page.frame_locator("iframe[src*=folium]").locator("[data-mark]").first.click()
     watched.settle()
-    links = page.locator(".st-key-masthead a")
+    links = page.locator(".masthead nav a")
     for place in range(links.count()):
         visit: Callable[[], None] = partial(links.nth(place).click, force=True)
         visit()

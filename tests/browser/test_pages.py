@@ -48,6 +48,26 @@ def test_a_filter_writes_the_address_and_the_address_brings_it_back(server, read
     expect(reader.page.get_by_role("button", name=re.compile(r"^Wave 1"))).to_have_attribute("aria-pressed", "false")
 
 
+def test_a_link_to_another_page_loads_nothing_anew_and_back_returns(server, reader):
+    """From the map to a dossier, on to the timeline by key, and back: the view goes along, at the top of each page."""
+    reader.open(f"{server}?wave=sd-2022-09&open=ESP")
+    reader.wait_for_map()
+    reader.page.evaluate("window.same = true")
+
+    reader.page.get_by_role("link", name="Whole dossier: Spain").click()
+    expect(reader.page.get_by_role("heading", level=1, name=re.compile("^Spain"))).to_be_in_viewport()
+    expect(reader.page).to_have_url(f"{server}countries?wave=sd-2022-09&open=ESP")
+    reader.page.get_by_role("link", name="Timeline", exact=True).press("Enter")
+    expect(reader.page).to_have_title("Timeline · Station Atlas")
+    reader.page.go_back()
+    expect(reader.page.get_by_role("heading", level=1, name=re.compile("^Spain"))).to_be_visible()
+
+    reader.page.go_back()
+    expect(reader.page.get_by_role("heading", name=FIRST)).to_be_visible()
+    assert reader.page.evaluate("window.same")
+    assert reader.complaints == []
+
+
 def test_quick_clicks_all_count(server, reader):
     """Three filters within a tenth of a second, while the server still answers the first: none is lost or undone."""
     reader.open(server)

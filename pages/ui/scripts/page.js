@@ -112,6 +112,19 @@
     requestAnimationFrame(() => giveBack(button, until));
   }
 
+  /* ---- from page to page ---- */
+
+  /* A link to another page or view of the atlas is followed as Back and Forward are, without loading Streamlit anew. One
+     that leads to a place on its page is the browser's. */
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest("a.within") : null;
+    if (!(link instanceof HTMLAnchorElement) || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (link.origin !== location.origin || link.hash) return;
+    event.preventDefault();
+    history.pushState(null, "", link.href);
+    window.dispatchEvent(new PopStateEvent("popstate"));
+  });
+
   /* ---- the language ---- */
 
   /* The page as a whole is said to be in the language that it speaks; Streamlit calls every page English. */

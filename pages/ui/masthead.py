@@ -1,0 +1,76 @@
+"""The masthead of every page: the atlas's name, the way to each page with the reader's view, the link, the languages.
+
+One piece of markup: Streamlit's own page links would be a message each at every click on a filter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+from geo.view import View
+from geo.words.captions import CLAIM, NAME
+from geo.words.language import ENGLISH, LANGUAGES, spoken
+from geo.words.messages import labelled, word
+from pages.ui import address
+from pages.ui.markup import Markup, join, tag
+
+
+def masthead(pages: Mapping[str, str], current: str, view: View, link: str) -> Markup:
+    """The masthead of a page.
+
+    pages: title in English → what the page is called in an address, "" for the front page; current: which of these
+    this page is; link: the address that opens exactly this view of it, which page.js copies.
+    """
+    query = urlencode(view.to_query(), safe=",")
+    return tag(
+        '<header class="masthead"><p><strong>{name}</strong><span>{claim}</span></p><nav aria-label="{pages}">{links}'
+        '</nav><button class="copy-link" data-link="{link}">{copy}</button>{languages}</header>',
+        name=NAME,
+        claim=word(CLAIM),
+        pages=word("Pages"),
+        links=join(_page(word(title), name, query, name == current) for title, name in pages.items()),
+        link=link,
+        copy=word("Copy link"),
+        languages=_languages(view),
+    )
+
+
+def _page(title: str, name: str, query: str, is_current: bool) -> Markup:
+    if is_current:
+        return tag('<a aria-current="page">{title}</a>', title=title)
+    to = f"./{name}?{query}" if query else f"./{name}"
+    return tag('<a class="within" href="{to}" target="_self">{title}</a>', to=to, title=title)
+
+
+def _languages(view: View) -> Markup:
+    """The way to this view in each language.
+
+    page.js opens it, tells the browser which one is spoken, and finds here what it says itself.
+    """
+    chosen = view.language or ENGLISH
+    kept = word("What people said, remarks and titles of sources stay in English, the language of the data.")
+    links = join(
+        tag(
+            '<li><a href="?{query}" lang="{code}" hreflang="{code}" target="_self"{current}>{name}</a></li>',
+            query=urlencode(view.change(language=code).to_query() | address.own_keys(), safe=","),
+            code=code,
+            name=name,
+            current=Markup(' aria-current="true"') if code == chosen else "",
+        )
+        for code, name in LANGUAGES.items()
+    )
+    return tag(
+        '<details class="languages" data-lang="{spoken}" data-filters="{filters}" data-copied="{copied}" '
+        'data-failed="{failed}" data-done="{done}"><summary aria-label="{label}">{name}</summary>'
+        "<ul>{links}{kept}</ul></details>",
+        spoken=spoken(),
+        filters=word("Filters"),
+        copied=word("Link copied."),
+        failed=word("Not copied: this browser allows no copying here. The address of the page is the link."),
+        done=word("Done: {what}", what="").rstrip(),
+        label=labelled(word("Language"), LANGUAGES[chosen]),
+        name=LANGUAGES[chosen],
+        links=links,
+        kept=tag("<li>{kept}</li>", kept=kept) if chosen != ENGLISH else "",
+    )
