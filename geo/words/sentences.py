@@ -105,10 +105,10 @@ def sentence(selection: Selection) -> str:
             disclosed=say_disclosed(selection),
             publishers=say_publishers(selection),
         )
-    # A single country stands in the sentence already, and the day is said for all of it.
+    # A single country stands in the sentence already, and the day is said for all of it, met as clauses meet.
     skip = ("until", "wave", "measure", "asof", *(("country",) if counted.countries == 1 else ()))
     until = selection.view.until
-    said += say("subtitle.known", day=say_date(until.isoformat())) if until else ""
+    said = join_clauses([said + say("subtitle.known", day=say_date(until.isoformat()))]) if until else said
     phrases = _filter_phrases(selection, skip=skip)
     if phrases:
         said = say("sentence.filtered", sentence=said, filters=join_clauses(phrases))

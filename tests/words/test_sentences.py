@@ -8,11 +8,12 @@ from types import MappingProxyType
 
 import pytest
 
-from geo.atlas import Atlas
+from geo.atlas import Atlas, in_language
 from geo.maps.compose import compose
 from geo.view import View
 from geo.view.select import Selection, select
 from geo.words import sentences
+from geo.words.language import speaking
 from geo.words.messages import say_number
 from geo.words.paragraph import paragraph
 from tests.world.atlas import STATIONS, tiny_atlas
@@ -66,6 +67,14 @@ def test_the_sentence_says_who_disclosed_when(atlas: Atlas) -> None:
     assert sentences.sentence(selected(atlas, region="asia")) == (
         "2 reports in Bland, disclosed 20 March 2001 by Invented Watch; filtered to Asia"
     )
+
+
+def test_a_serbian_day_brings_no_full_stop_before_the_day_as_known(atlas: Atlas) -> None:
+    """Nowhere within the sentence, and once at its end."""
+    with speaking("sr-Latn"):
+        said = sentences.sentence(select(in_language(atlas, "sr-Latn"), View(until=date(2022, 11, 1))))
+    assert ".," not in said
+    assert said.endswith("poznato na dan 1. novembra 2022.")
 
 
 def test_the_subtitle_names_the_day_it_was_known(atlas: Atlas) -> None:
