@@ -43,7 +43,7 @@ PARTS: Final = ("map", "pages", "api")
 PREVIEW: Final = PRESETS["social"]
 ASSETS: Final = files("geo.site") / "assets"
 
-MOST_REPORTS: Final = 2_000  # with a page in every language
+MOST_REPORTS: Final = 2_000  # with a page in every language, and a picture of each host in every language
 OTHERS: Final = tuple(language for language in LANGUAGES if language != ENGLISH)
 
 
@@ -127,8 +127,10 @@ class Publication:
         found = []
         kind, iso = unit
         if kind == "country" and iso in self.selection.by_country.index:
-            self._pictures_known[iso], model = self._host(iso)
-            found.append(Made(self._pictures_known[iso].path, write_preview(model, PREVIEW)))
+            for selection in self._spoken if self._is_small else self._spoken[:1]:
+                picture, model = self._host(iso, selection)
+                self._pictures_known[iso, selection.atlas.language] = picture
+                found.append(Made(picture.path, write_preview(model, PREVIEW)))
         for page in reading_pages(unit, self._spoken, self.picture_of, self.base, self._plain):
             found.append(Made(page.file, write_shell(page, self._site), page.path))
         return found
@@ -157,7 +159,11 @@ class Publication:
         so many that nobody could host them in every language."""
         told = {*self.selection.by_country.index, *self.selection.responses["country_iso3"]}
         silent = {folder(COUNTRIES, iso) for iso in self.atlas.countries.index if iso not in told}
-        return frozenset(silent | ({folder(REPORT)} if len(self.atlas.stations) > MOST_REPORTS else set()))
+        return frozenset(silent if self._is_small else silent | {folder(REPORT)})
+
+    @property
+    def _is_small(self) -> bool:
+        return len(self.atlas.stations) <= MOST_REPORTS
 
     @cached_property
     def _spoken(self) -> list[Selection]:
@@ -175,26 +181,29 @@ class Publication:
     def _world(self, selection: Selection) -> tuple[Picture, MapModel]:
         """The plain view composed in the language of a selection, and its picture."""
         model = compose(selection, printed=True, base_url=self.base)
-        width, height = PREVIEW.pixels
-        name = "-".join(("world", *([] if model.language == ENGLISH else [model.language])))
-        return Picture(f"previews/{name}.png", model.words.alt_text, width, height), model
+        return _picture("world", model), model
 
-    def picture_of(self, iso_a3: str) -> Picture:
-        """The picture of a host, or of the world."""
-        if iso_a3 not in self._pictures_known:
-            hosts = self.selection.by_country.index
-            self._pictures_known[iso_a3] = self._host(iso_a3)[0] if iso_a3 in hosts else self._world(self.selection)[0]
-        return self._pictures_known[iso_a3]
+    def picture_of(self, iso_a3: str = "", language: str = ENGLISH) -> Picture:
+        """The picture of a host in a language, or of the world: in English where there are too many for each."""
+        if (iso_a3, language) not in self._pictures_known:
+            by_language = {selection.atlas.language: selection for selection in self._spoken}
+            if iso_a3 not in self.selection.by_country.index:
+                found, _ = self._world(by_language[language])
+            else:
+                found, _ = self._host(iso_a3, by_language[language if self._is_small else ENGLISH])
+            self._pictures_known[iso_a3, language] = found
+        return self._pictures_known[iso_a3, language]
 
     @cached_property
-    def _pictures_known(self) -> dict[str, Picture]:
+    def _pictures_known(self) -> dict[tuple[str, str], Picture]:
         return {}
 
-    def _host(self, iso_a3: str) -> tuple[Picture, MapModel]:
-        """A host's own view composed, and its picture, which stands for its pages where their links are shown."""
-        model = compose(select(self.atlas, view_of(View(), iso_a3)), printed=True, base_url=self.base)
-        width, height = PREVIEW.pixels
-        return Picture(f"previews/{iso_a3}.png", model.words.alt_text, width, height), model
+    def _host(self, iso_a3: str, selection: Selection) -> tuple[Picture, MapModel]:
+        """A host's own view composed in the language of a selection, and its picture, which stands for its pages where
+        their links are shown."""
+        own = select(selection.atlas, view_of(selection.view, iso_a3))
+        model = compose(own, printed=True, base_url=self.base)
+        return _picture(iso_a3, model), model
 
     def _api(self) -> Iterator[tuple[str, bytes]]:
         """The present version, and each that was released beside it."""
@@ -278,6 +287,13 @@ def _lying(found: Mapping[str, bytes]) -> dict[str, str]:
         for name in found
         for folder, _, file in [name.rpartition("/")]
     }
+
+
+def _picture(name: str, model: MapModel) -> Picture:
+    """The preview of a model as pages name it."""
+    width, height = PREVIEW.pixels
+    own = name if model.language == ENGLISH else f"{name}-{model.language}"
+    return Picture(f"previews/{own}.png", model.words.alt_text, width, height)
 
 
 def _hashed(name: str, content: bytes) -> str:

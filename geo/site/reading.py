@@ -27,8 +27,8 @@ from geo.words.messages import close, word
 Unit = tuple[str, str]
 """Kind of page ("document", "country", "sources"), and which document, country or language."""
 
-PictureOf = Callable[[str], Picture]
-"""A country's code, or "" for the world → the picture that stands for it."""
+PictureOf = Callable[[str, str], Picture]
+"""A country's code, or "" for the world, and a language → the picture that stands for it."""
 
 NOTHING_HERE: Final = "Nothing is at this address"
 NOTHING_SAID: Final = (
@@ -67,17 +67,20 @@ def reading_pages(
     english = selections[0]
     if kind == "document":
         for selection in selections:
-            yield page(DOCUMENTS[key](selection, base_url=base), folder(key), key, picture_of(""))
+            yield page(
+                DOCUMENTS[key](selection, base_url=base), folder(key), key, picture_of("", selection.atlas.language)
+            )
         return
     if kind == "sources":
         selection = next(one for one in selections if one.atlas.language == key)
         for record in register(selection).records:
             source, path = record.source_id, folder(SOURCES, record.source_id)
-            yield page(compose_source(selection, source, base_url=base), path, SOURCES, picture_of(""))
+            yield page(compose_source(selection, source, base_url=base), path, SOURCES, picture_of("", key))
         return
     path = folder(COUNTRIES, key)
     for selection in made_in(path):
-        yield page(compose_country(selection, key, base_url=base), path, COUNTRIES, picture_of(key))
+        picture = picture_of(key, selection.atlas.language)
+        yield page(compose_country(selection, key, base_url=base), path, COUNTRIES, picture)
     if key not in english.by_country.index:
         return
     own = select(english.atlas, view_of(english.view, key))
@@ -88,7 +91,7 @@ def reading_pages(
             path = folder(REPORT, station)
             one = reports[station]
             told = claim(one, publishers[one.wave], made, base, path) if selection is english else None
-            named = page(made, path, COUNTRIES, picture_of(key), told)
+            named = page(made, path, COUNTRIES, picture_of(key, selection.atlas.language), told)
             yield replace(named, title=f"{named.title} · {station}")  # one city can have several reports
 
 

@@ -178,7 +178,13 @@ def test_a_link_is_shown_with_a_picture_and_words(tiny_publication, tiny_site):
     assert page.meta["og:url"] == f"{BASE}countries/AAA/"
     assert page.meta["og:image:alt"] == tiny_publication.picture_of("AAA").alt
     assert tiny_site["previews/AAA.png"].startswith(b"\x89PNG")
-    assert all(page.meta["description"] and page.meta["og:title"] for _, page in pages_of(tiny_site))
+    french = Page(tiny_site["fr/countries/AAA/index.html"])
+    assert french.meta["og:image"] == f"{BASE}previews/AAA-fr.png"
+    assert french.meta["og:image:alt"] == tiny_publication.picture_of("AAA", "fr").alt
+    assert tiny_site["previews/AAA-fr.png"] != tiny_site["previews/AAA.png"]
+    shown = {path: page.meta["og:image"] for path, page in pages_of(tiny_site) if "og:image" in page.meta}
+    assert [path for path, image in shown.items() if image.removeprefix(BASE) not in tiny_site] == []
+    assert [path for path, image in shown.items() if path.startswith("fr/") != image.endswith("-fr.png")] == []
 
 
 def test_without_a_base_no_address_is_invented(tiny_publication):
