@@ -36,24 +36,31 @@ DAY_COLUMNS: Final = ("day", "reports", "cities", "countries", "published_report
 
 
 def write_api(
-    atlas: Atlas, descriptor: Mapping[str, Any], folder: str, tables: Mapping[str, pd.DataFrame] | None = None
+    atlas: Atlas,
+    descriptor: Mapping[str, Any],
+    folder: str,
+    *,
+    base: str = "",
+    tables: Mapping[str, pd.DataFrame] | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """(path, content) of one data version. descriptor: its datapackage.json; folder: where it lies, ends with "/".
 
-    tables: as that version had them, where the atlas gave them columns and tables of today.
+    base: the site's address, "" if not known. tables: of a released version, as it had them, where the atlas gave them
+    columns and tables of today.
     """
     written: dict[str, bytes] = {}
-    held = atlas.tables if tables is None else tables
-    tables = {name: _plain(table) for name, table in held.items()} | {COUNTS: counts_a_day(atlas)}
-    for name, table in tables.items():
+    held = {name: _plain(table) for name, table in (atlas.tables if tables is None else tables).items()}
+    held[COUNTS] = counts_a_day(atlas)
+    for name, table in held.items():
         records = _records(table)
         written[f"{name}.csv"] = _csv(table)
         written[f"{name}.json"] = _json(records)
         written[f"{name}.parquet"] = _parquet(table)
         written[f"{name}.geojson"] = write_features(name, str(table.columns[0]), records, atlas)
-    written[MAP] = write_geojson(compose(select(atlas, View())))
+    view = View() if tables is None else View(asof=atlas.release)
+    written[MAP] = write_geojson(compose(select(atlas, view), base_url=base))
     written["datapackage.json"] = pretty_json(descriptor)
-    written["index.json"] = pretty_json(_index(atlas, tables, written))
+    written["index.json"] = pretty_json(_index(atlas, held, written))
     written[HASHES] = hash_list(written.items())
     for name, content in written.items():
         yield folder + name, content

@@ -93,8 +93,8 @@ def _body(atlas: Atlas, base: str, files: str) -> Markup:
     """files: the way to what the API holds."""
     return tag(
         '<article class="document"><header><h1>{title}</h1><p class="subtitle">{version}</p></header>{promises}'
-        "<h2>{tables}</h2>{table}<ul>{others}</ul><p>{counts}</p><h2>{by_example}</h2>{examples}<h2>{released}</h2>"
-        "<ul>{versions}</ul></article>",
+        "<h2>{tables}</h2>{table}<ul>{others}</ul><p>{counts} {undated}</p><h2>{by_example}</h2>{examples}"
+        "<h2>{released}</h2><ul>{versions}</ul></article>",
         title=word(TITLE),
         version=word("Data version {version}. No key, no limit: these are files.", version=atlas.release),
         promises=join(
@@ -111,6 +111,7 @@ def _body(atlas: Atlas, base: str, files: str) -> Markup:
             "“{table}” has one row for each day on which something became known, with what was known by then.",
             table=COUNTS,
         ),
+        undated=word("What has no date is in its table only, so the last day can count less than the tables hold."),
         by_example=word("Examples"),
         examples=join(
             tag(

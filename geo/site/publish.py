@@ -207,10 +207,11 @@ class Publication:
 
     def _api(self) -> Iterator[tuple[str, bytes]]:
         """The present version, and each that was released beside it."""
-        yield from write_api(self.atlas, self.descriptor, API)
+        yield from write_api(self.atlas, self.descriptor, API, base=self.base)
         for version, then in self._released.items():
             package = open_package(str(release_path(self.folder, version)), self.folder)
-            yield from write_api(then, package.schema.descriptor, f"{API}{VERSIONS}{version}/", typed(package))
+            place, held = f"{API}{VERSIONS}{version}/", typed(package)
+            yield from write_api(then, package.schema.descriptor, place, base=self.base, tables=held)
 
     def _told(self, paths: list[str]) -> Iterator[tuple[str, bytes]]:
         """What machines are told, feeds included."""

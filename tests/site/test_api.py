@@ -27,6 +27,7 @@ from geo.tables.package import open_package, released
 from geo.view import View
 from geo.view.select import select
 from tests.real_atlas import DATA, real_atlas
+from tests.site.conftest import BASE
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -81,6 +82,16 @@ def test_no_spreadsheet_runs_a_cell_of_a_csv(tiny_publication, text):
     assert set(cells["notes"]) == {f"'{text}"}
     assert set(cells["lat"]) == {"-3.50"}
     assert {row["notes"] for row in json.loads(written[f"{API}stations.json"])} == {text}
+
+
+def test_the_points_lead_to_their_view_on_the_site(tiny_publication):
+    """Of a released version, to what the atlas said in it."""
+    atlas = tiny_publication.atlas
+    now = json.loads(dict(write_api(atlas, {}, API, base=BASE))[f"{API}stations.geojson"])
+    then = json.loads(dict(write_api(atlas, {}, API, base=BASE, tables=atlas.tables))[f"{API}stations.geojson"])
+
+    assert now["link"].startswith(f"{BASE}?v=")
+    assert then["link"].startswith(f"{BASE}?asof={atlas.release}")
 
 
 def test_a_country_has_its_outline_and_what_is_only_in_a_country_has_none(tiny_site):
