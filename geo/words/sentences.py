@@ -332,7 +332,7 @@ def alt_text(selection: Selection, heading: str) -> str:
     if not counted.reports:
         return say("alt.empty", filters=filter_sentence(selection), advice=say("empty"), absence=absence_note())
     names = selection.atlas.countries["name"]
-    top = [f"{names[iso]} {number}" for iso, number in selection.by_country.head(5).items()]
+    top = [say("alt.count", name=names[iso], number=int(n)) for iso, n in selection.by_country.head(5).items()]
     unnamed = int((selection.stations["city"] == "").sum())
     parts = [
         say("alt.map", title=title(selection), subtitle=subtitle(selection)),

@@ -265,7 +265,7 @@ def map_alt(name: str, empty: str, rows: pd.DataFrame) -> str:
     cities = rows[rows["city"] != ""]["city"].value_counts().sort_index(kind="stable")
     cities = cities.sort_values(ascending=False, kind="stable")
     unnamed = int((rows["city"] == "").sum())
-    named = join_words([f"{city} {number}" for city, number in cities.items()])
+    named = join_words([say("alt.count", name=city, number=int(number)) for city, number in cities.items()])
     parts = [
         word("Locator map of {name} in a local equal-area projection.", name=name),
         word("Reports by city: {cities}.", cities=named) if named else "",

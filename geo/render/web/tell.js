@@ -216,7 +216,8 @@ var StationTell = (() => {
 
       function altText() {
         if (!counts.reports) return say("alt.empty", { filters, advice: say("empty"), absence: notes.absence });
-        const top = found.ranked.slice(0, 5).map((/** @type {any} */ [iso, number]) => record.opens[iso] + " " + number);
+        const top = found.ranked.slice(0, 5).map((/** @type {any} */ [iso, number]) =>
+          say("alt.count", { name: record.opens[iso], number }));
         const unnamed = found.reports.filter((/** @type {any} */ one) => !one.city).length;
         return together([
           say("alt.map", { title, subtitle }),
