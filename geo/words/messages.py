@@ -209,10 +209,11 @@ def with_aside(text: str, aside: str) -> str:
 
 
 _LIKE_ITS_LINK: Final = {
-    "and": re.compile(r"(?:hi|i|í)(?![ae])", re.IGNORECASE),
-    "or": re.compile(r"h?[oó]", re.IGNORECASE),
+    ("es", "and"): (re.compile(r"(?:hi|i|í)(?![ae])", re.IGNORECASE), "y", "e"),
+    ("es", "or"): (re.compile(r"h?[oó]", re.IGNORECASE), "o", "u"),
+    ("it", "and"): (re.compile(r"[eèé](?!d)", re.IGNORECASE), "e", "ed"),
 }
-"""Before which words Spanish says "e" for "y", and "u" for "o"; say.js has the same."""
+"""Before which words a link sounds like the word: "España e Irlanda", "Italia ed Ecuador"; say.js has the same."""
 
 
 def join_words(words: list[str], last: Literal["and", "or"] = "and") -> str:
@@ -220,7 +221,7 @@ def join_words(words: list[str], last: Literal["and", "or"] = "and") -> str:
     if len(words) < 2:
         return "".join(words)
     joined = say(f"join.{last}", first=say("join.between").join(words[:-1]), last=words[-1])
-    if spoken() == "es" and _LIKE_ITS_LINK[last].match(words[-1]):
-        link = f" {'y' if last == 'and' else 'o'} {words[-1]}"
-        return f"{joined.removesuffix(link)} {'e' if last == 'and' else 'u'} {words[-1]}"
+    sound, plain, changed = _LIKE_ITS_LINK.get((spoken(), last), (None, "", ""))
+    if sound and sound.match(words[-1]):
+        return f"{joined.removesuffix(f' {plain} {words[-1]}')} {changed} {words[-1]}"
     return joined

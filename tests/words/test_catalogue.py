@@ -299,11 +299,14 @@ def test_a_language_says_the_same_whatever_was_spoken_before_it():
         ("es", ["España", "Irlanda"], "España e Irlanda"),
         ("es", ["España", "Hungría"], "España y Hungría"),
         ("es", ["agua", "hielo"], "agua y hielo"),
+        ("it", ["Italia", "Ecuador"], "Italia ed Ecuador"),
+        ("it", ["Italia", "Edimburgo"], "Italia e Edimburgo"),
+        ("it", ["Italia", "Spagna"], "Italia e Spagna"),
         ("fr", ["Espagne", "Irlande"], "Espagne et Irlande"),
     ],
 )
-def test_a_spanish_link_does_not_sound_like_the_word_behind_it(language: str, words: list[str], said: str) -> None:
-    """ "e Irlanda"; say.js is held to the same by its vectors."""
+def test_a_link_does_not_sound_like_the_word_behind_it(language: str, words: list[str], said: str) -> None:
+    """ "e Irlanda", "ed Ecuador"; say.js is held to the same by its vectors."""
     with speaking(language):
         assert join_words(words) == said
 

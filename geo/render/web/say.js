@@ -6,7 +6,13 @@
 var StationSay = (() => {
   "use strict";
 
-  const LIKE_ITS_LINK = { and: /^(?:hi|i|í)(?![ae])/i, or: /^h?[oó]/i }; // Spanish says "e" for "y" there, "u" for "o"
+  /** Before which words a link sounds like the word: "España e Irlanda", "Italia ed Ecuador".
+   * @type {Record<string, {sound: RegExp, plain: string, changed: string}>} */
+  const LIKE_ITS_LINK = {
+    "es and": { sound: /^(?:hi|i|í)(?![ae])/i, plain: "y", changed: "e" },
+    "es or": { sound: /^h?[oó]/i, plain: "o", changed: "u" },
+    "it and": { sound: /^[eèé](?!d)/i, plain: "e", changed: "ed" },
+  };
 
   /**
    * @typedef {{language: string, messages: Record<string, string | Record<string, string>>,
@@ -52,8 +58,9 @@ var StationSay = (() => {
       if (words.length < 2) return words.join("");
       const end = words[words.length - 1];
       const joined = say("join." + last, { first: words.slice(0, -1).join(say("join.between")), last: end });
-      if (catalogue.language !== "es" || !LIKE_ITS_LINK[last].test(end)) return joined;
-      return joined.slice(0, -end.length - 2) + (last === "and" ? "e " : "u ") + end;
+      const link = LIKE_ITS_LINK[catalogue.language + " " + last];
+      if (!link || !link.sound.test(end)) return joined;
+      return joined.slice(0, -end.length - link.plain.length - 1) + link.changed + " " + end;
     }
 
     /** Whole sentences behind each other; empty ones are left out. @param {string[]} sentences */
