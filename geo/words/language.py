@@ -33,6 +33,8 @@ _LOCALES: Final = {ENGLISH: "en_GB", "sr-Latn": "sr_Latn", "zh-Hans": "zh_Hans"}
 _GROUPED_FROM: Final = {"es": 10_000}  # by the rule of its academy, and CLDR's: 1204, but 12.040
 _NARROW: Final = "\u202f"
 _WIDE: Final = "\u00a0"  # in its place: many typefaces have no narrow one
+_HAN: Final = "一-鿿"
+_LATIN: Final = "A-Za-zÀ-ɏ"
 _FIELDS: Final = {"d": "{day}", "MMMM": "{month}", "LLLL": "{month}", "M": "{number}", "y": "{year}"}
 
 _spoken: ContextVar[str] = ContextVar("spoken", default=ENGLISH)
@@ -136,8 +138,15 @@ def joints(language: str) -> tuple[tuple[str, str], ...]:
     """Where parts of a sentence meet otherwise than they stand alone: (pattern, what stands there instead).
 
     Italian: "l’8 marzo", "dall’11 marzo", as one says them. Serbian: no full stop of a date before another sign,
-    "12. septembra 2022, Nantong". Patterns read alike in Python and JavaScript, and replacements hold no groups.
+    "12. septembra 2022, Nantong". Chinese: a blank between a character and a Latin word or key, or a number that
+    has one behind it: "由 Safeguard Defenders 于", "和 3 条", but none in a date. Patterns read alike in Python and
+    JavaScript, and replacements hold no groups.
     """
+    if language == "zh-Hans":
+        return (
+            (rf"(?<=[{_HAN}])(?=[{_LATIN}]|\d[\d,]* )", " "),
+            *((rf"(?<={end})(?=[{_HAN}])", " ") for end in (rf"[{_LATIN}]", r"[-A-Za-z]\d", r"[-A-Za-z]\d\d")),
+        )
     if language == "sr-Latn":
         return ((r"(?<=\d)\.(?=[,;:)]| –)", ""),)
     if language != "it":

@@ -198,7 +198,7 @@ def test_days_and_lists_are_written_as_the_language_does():
     assert said["es"] == ("12 de septiembre de 2022", "octubre de 2022", "a, b y c", "12.040")
     assert said["de"] == ("12. September 2022", "Oktober 2022", "a, b und c", "12.040")
     assert said["sr-Latn"][:2] == ("12. septembra 2022.", "oktobar 2022.")
-    assert said["zh-Hans"] == ("2022年9月12日", "2022年10月", "a、b和c", "12,040")
+    assert said["zh-Hans"] == ("2022年9月12日", "2022年10月", "a、b 和 c", "12,040")
 
 
 def test_a_text_without_a_translation_is_said_in_english():
@@ -320,7 +320,8 @@ def test_the_first_of_a_month_is_written_as_the_language_does() -> None:
 
 
 def test_parts_meet_as_the_language_joins_them() -> None:
-    """An Italian article before eight and eleven; no full stop of a Serbian date before another sign."""
+    """An Italian article before eight and eleven; no full stop of a Serbian date before another sign; a blank
+    between Chinese characters and Latin words."""
     with speaking("it"):
         assert [say("filter.from", day=say_day(2023, 3, day)) for day in (8, 18, 1)] == [
             "divulgazione dall’8 marzo 2023",
@@ -333,6 +334,10 @@ def test_parts_meet_as_the_language_joins_them() -> None:
         assert with_aside("Nantong", day) == "Nantong (12. septembra 2022)"
         assert labelled(day, "Nantong").startswith("12. septembra 2022:")
         assert close(day) == day
+    with speaking("zh-Hans"):
+        assert join_words(["Safeguard Defenders", "观察"]) == "Safeguard Defenders 和观察"
+        assert join_words(["it-rome-1", "ca-toronto-12", "11 条"]) == "it-rome-1、ca-toronto-12 和 11 条"
+        assert join_words([day := say_day(2022, 9, 12), day]) == "2022年9月12日和2022年9月12日"
     with speaking("de"):
         assert join_details("12. September", "2. Oktober") == "12. September, 2. Oktober"
 
