@@ -340,8 +340,7 @@ def load_released(atlas: Atlas, version: str, folder: Path) -> Atlas:
     """The atlas as it was in one of its released versions, on the ground of today.
 
     Tables that were written before a column was there say nothing in it; codes that are used no more have the words of
-    then. Raises UsageError for a version that was not
-    released from the folder.
+    then. Raises UsageError for a version that was not released from the folder.
     """
     then = open_package(str(release_path(folder, version)), folder)
     raw = described_by(then, load_raw(folder).schema)

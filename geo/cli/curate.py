@@ -1,4 +1,4 @@
-"""`python -m geo diff`, `add-wave`, `correct`, `undo` and `release`: the record changed, and what that changes."""
+"""`python -m geo diff`, `correct`, `undo` and `release`: the record changed, and what that changes."""
 
 from __future__ import annotations
 

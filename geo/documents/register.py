@@ -67,7 +67,8 @@ class Lean:
 class Record:
     """One source. tags: facet key → (value, label). resting: in words; rows: each row that rests on it, by table.
 
-    published: the partial date, "" when unknown. note: what the compilers say about the text.
+    published: the partial date, "" when unknown; date_text: the same in words. origin_note: what the compilers say of
+    its origin.
     """
 
     source_id: str

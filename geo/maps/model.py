@@ -27,8 +27,9 @@ Bounds = tuple[float, float, float, float]
 class Area:
     """One unit of the shapes table as it is drawn.
 
-    state: counted (at least 1 report in view), filtered (reports in the data, none in view), none (no report in
-    this dataset), disputed (a unit without a code whose claim is contested).
+    state: counted (at least 1 report in view), unnamed (cities are counted, and its reports name none), filtered
+    (reports in the data, none in view), none (no report in this dataset), disputed (a unit without a code whose claim
+    is contested).
     level: index into the legend's classes, None unless counted. x, y: label point in map units of the world map.
     small: too small to be hit at world view, so it is drawn with a circle at (x, y) as well.
     """
@@ -180,7 +181,7 @@ class Filterable:
 
 @dataclass(frozen=True, eq=False)
 class MapModel:
-    """One view, composed. measure_label names what the areas' numbers count, for the legend's heading.
+    """One view, composed. legend_heading: what the areas' numbers count.
 
     tables: name → frame of exactly what is in view: "reports" (one report a row), "countries" (one host a row, most
     reports first), "responses" (known responses of the hosts in view, oldest first), "sources" (cited by these).

@@ -108,7 +108,7 @@ class Origins:
 def origins(selection: Selection) -> Origins:
     """What rests on what, for the rows that belong to the view and were known on its `until`.
 
-    A later `until` adds rows and sources and never takes one away (see scope.scope for the one exception). A row is
+    A later `until` adds rows and sources and never takes one away (see known.scope for the one exception). A row is
     marked thin when the table thin_sources names it or one of its facts, or when its only source is second-hand.
     """
     documents = {row["source_id"]: row for row in selection.atlas.tables["sources"].to_dict("records")}

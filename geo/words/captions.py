@@ -1,4 +1,4 @@
-"""Fixed words of files: headings, column labels, controls. Constants only; what depends on a view is in words.py."""
+"""Fixed words of files: headings, column labels, controls. Constants only; what depends on a view: sentences.py."""
 
 from __future__ import annotations
 

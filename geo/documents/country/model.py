@@ -120,8 +120,8 @@ class Dossier:
 
     empty: what is said instead of reports, "" when there are some. left_out: reports that the view's filters leave
     out, in words. headings: section → its heading. rests_on: (table, key) of every row that is shown, so that one can
-    check that a later day never takes one away. query: URL keys of this dossier; link: the address to
-    print; file_name: for a file of it, without suffix.
+    check that a later day never takes one away. query: URL keys of this dossier; file_name: for a file of
+    it, without suffix.
     """
 
     iso_a3: str

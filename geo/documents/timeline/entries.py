@@ -157,7 +157,7 @@ def lanes(atlas: Atlas) -> Mapping[str, str]:
 def chronicle(selection: Selection) -> Chronicle:
     """The chronicle of a selection: the waves in view, and the responses known in it from the countries it is about.
 
-    A later `until` never takes an entry away (see scope.scope for the one exception). Filters other than dates choose
+    A later `until` never takes an entry away (see known.scope for the one exception). Filters other than dates choose
     countries, so a country's responses stay together whatever kind the filter asked for.
     """
     found = [*_disclosures(selection), *_responses(selection, scope(selection))]

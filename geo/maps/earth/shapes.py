@@ -1,7 +1,7 @@
 """Country shapes: the columns a shapes file must have, and the only reader of one.
 
 The project's own files and a deployer's (ATLAS_SHAPES) go through the same checks. How the project's files
-are made is in shapes_build.py; whose borders they show is in data/SHAPES.md.
+are made is in build.py; whose borders they show is in data/SHAPES.md.
 """
 
 import io

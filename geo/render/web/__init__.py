@@ -160,7 +160,7 @@ class _WorldMap(_Written, folium.Map):
 
 
 class _Start(MacroElement):
-    """Hands the map over to map.js."""
+    """Hands the map over to frame.js."""
 
     _template = Template(
         "{% macro script(this, kwargs) %}"
@@ -179,7 +179,7 @@ class _Change(_Written, folium.FeatureGroup):
 
 
 class _Show(MacroElement):
-    """Hands one scene over to map.js."""
+    """Hands one scene over to frame.js."""
 
     _template = Template("{% macro script(this, kwargs) %}StationAtlas.show({{ this.scene }});{% endmacro %}")
 

@@ -1,7 +1,7 @@
 """Everything that can be wrong with the tables, found at once.
 
 `check` judges tables that were read; `check_folder` also tells what can't be read, and is what a curator runs.
-Generic rules (types, limits, keys) come from `frictionless`, the others from the check_… modules beside this one.
+Generic rules (types, limits, keys) come from `frictionless` (tableschema.py), the others from the modules beside it.
 """
 
 from __future__ import annotations
