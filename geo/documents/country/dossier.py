@@ -7,6 +7,7 @@ to the country asked for; its other filters and its dates hold. Nothing is judge
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Final
 
 import pandas as pd
@@ -16,13 +17,13 @@ from geo.documents.binding import of_data, rest_on
 from geo.documents.country import words as say
 from geo.documents.country.counts import count_blocks, disputes
 from geo.documents.country.entries import entries_of
-from geo.documents.country.model import CountBlock, Dispute, Dossier, Neighbour, RecordEntry, Side, Wave
+from geo.documents.country.model import CountBlock, Dispute, Dossier, Neighbour, PublishedRow, RecordEntry, Side, Wave
 from geo.documents.country.reports import waves_of
 from geo.documents.country.timeline import timeline
 from geo.documents.country.unknown import not_known
 from geo.documents.document import Statement
 from geo.errors import UsageError
-from geo.record.claims import who_says_so
+from geo.record.claims import Fact, who_says_so
 from geo.record.known import is_told
 from geo.record.known import responses as known_responses
 from geo.record.origins import origins
@@ -64,6 +65,13 @@ def dossier(selection: Selection, iso_a3: str) -> Dossier:
     counts = count_blocks(own, iso_a3)
     disputed = disputes(own, iso_a3)
     sources = tuple(_cited(sides, waves, entries, [case for _, case in cases], counts, disputed))
+    shown = {
+        **_reported_rows(waves, facts),
+        "operations": [key for key, _ in cases],
+        "country_counts": [row.count_id for row in _published(counts)],
+        "disagreements": [key for dispute in disputed for key in dispute.version_ids],
+        "sources": sources,
+    }
     return Dossier(
         iso_a3=iso_a3,
         name=name,
@@ -102,24 +110,32 @@ def dossier(selection: Selection, iso_a3: str) -> Dossier:
         file_name="-".join(["dossier", iso_a3.lower(), *([f"known-{until}"] if until else []), atlas.version]),
         query=own.view.to_query(),
         rests_on=frozenset(
-            {(table, key) for table, _, key in (entry.key.partition(":") for entry in entries)}
-            | {("stations", key) for wave in waves for report in wave.reports for key in report.station_ids}
-            | {
-                ("claims", claim.claim_id)
-                for own_facts in facts.values()
-                for fact in own_facts
-                for claim in (*([fact.adopted] if fact.adopted else []), *fact.rivals)
-            }
-            | {("operations", key) for key, _ in cases}
-            | {
-                ("country_counts", row.count_id)
-                for block in counts
-                for row in (*block.published, *(row for _, row in block.beside))
-            }
-            | {("disagreements", key) for dispute in disputed for key in dispute.version_ids}
-            | {("sources", source) for source in sources}
+            [
+                *((table, key) for table, keys in shown.items() for key in keys),
+                *(_row_of(entry) for entry in entries),
+            ]
         ),
     )
+
+
+def _reported_rows(waves: tuple[Wave, ...], facts: Mapping[str, tuple[Fact, ...]]) -> dict[str, list[str]]:
+    """Table → keys of the reports that are shown, and of every claim about one."""
+    told = [fact for own in facts.values() for fact in own]
+    return {
+        "stations": [key for wave in waves for report in wave.reports for key in report.station_ids],
+        "claims": [claim.claim_id for fact in told for claim in (fact.adopted, *fact.rivals) if claim],
+    }
+
+
+def _row_of(entry: RecordEntry) -> tuple[str, str]:
+    """(table, key) of the row that an entry tells."""
+    table, _, key = entry.key.partition(":")
+    return table, key
+
+
+def _published(counts: tuple[CountBlock, ...]) -> list[PublishedRow]:
+    """Every published number of some blocks, those beside the compared ones included."""
+    return [row for block in counts for row in (*block.published, *(row for _, row in block.beside))]
 
 
 def _cited(
@@ -132,7 +148,6 @@ def _cited(
 ) -> dict[str, None]:
     """Ids of every source that something in the dossier rests on, each once."""
     facts = [line for wave in waves for report in wave.reports for line in report.facts]
-    published = [row for block in counts for row in (*block.published, *(row for _, row in block.beside))]
     said = [
         *(one for side in sides for one in side.statements),
         *(wave.disclosed for wave in waves),
@@ -140,7 +155,7 @@ def _cited(
         *cases,
         *(one for dispute in disputed for one in dispute.versions),
     ]
-    supports = [*(entry.support for entry in entries), *(row.support for row in published)]
+    supports = [*(entry.support for entry in entries), *(row.support for row in _published(counts))]
     found = [*(one.source_ids for one in said), *(one.source_ids for one in supports)]
     return dict.fromkeys(source for source_ids in found for source in source_ids)
 
