@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from geo.documents.binding import backed, bind, cut_table, in_its_language, of_data
-from geo.documents.country.dossier import view_of
+from geo.documents.country.dossier import dossier_target
 from geo.documents.discrepancies import (
     RULE,
     Comparison,
@@ -153,7 +153,9 @@ class _Writer:
         versions = list(dict.fromkeys(version.text for version in point.versions))
         return Row(
             (
-                Statement(point.point, to=self._dossier(point.iso_a3), lang=of_data(self._selection)),
+                Statement(
+                    point.point, to=dossier_target(self._selection.view, point.iso_a3), lang=of_data(self._selection)
+                ),
                 Statement(join_clauses(versions), lang=of_data(self._selection)),
                 Statement(point.span),
             ),
@@ -189,7 +191,7 @@ class _Writer:
         rows = tuple(
             Row(
                 (
-                    Statement(one.place, to=self._dossier(one.iso_a3)),
+                    Statement(one.place, to=dossier_target(self._selection.view, one.iso_a3)),
                     Statement(labelled(one.fact, one.value) if one.value else one.fact),
                     Statement(one.reason, lang=of_data(self._selection)),
                     backed("", one.support),
@@ -233,11 +235,6 @@ class _Writer:
     def _version(self, version: Version) -> Statement:
         """ "9 · Newsweek", then its caveat and its source; a source that is the publisher is not named twice."""
         return backed(version.by, version.support, lead=version.text, note=version.note, lang=of_data(self._selection))
-
-    def _dossier(self, iso_a3: str) -> Target | None:
-        if not iso_a3:
-            return None
-        return Target("countries", tuple(view_of(self._selection.view, iso_a3).to_query().items()))
 
 
 def _rows(view: View | None, label: str) -> Target | None:

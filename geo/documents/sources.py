@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from geo.documents.binding import bind, cut_table, in_its_language, of_data
-from geo.documents.country.dossier import view_of
+from geo.documents.country.dossier import dossier_target
 from geo.documents.document import (
     Bar,
     Bars,
@@ -171,7 +171,7 @@ class _Writer:
 
     def _places(self, one: Record) -> Iterable[Statement]:
         places = dict.fromkeys((row.iso_a3, row.place) for row in one.rows if row.iso_a3)
-        return (Statement(name, to=self._dossier(iso)) for iso, name in places)
+        return (Statement(name, to=dossier_target(self._selection.view, iso)) for iso, name in places)
 
     def whole(self, one: Record) -> tuple[Block, ...]:
         """What is recorded of a source, then every row that rests on it."""
@@ -192,7 +192,7 @@ class _Writer:
                 (
                     Statement(row.kind),
                     Statement(with_aside(row.text, say_number(len(row.ids), "rows") if len(row.ids) > 1 else "")),
-                    Statement(row.place, to=self._dossier(row.iso_a3)),
+                    Statement(row.place, to=dossier_target(self._selection.view, row.iso_a3)),
                 )
             )
             for row in one.rows
@@ -233,14 +233,15 @@ class _Writer:
 
     def _stood(self, rows: Iterable[Stood]) -> tuple[Row, ...]:
         return tuple(
-            Row((Statement(row.text, to=self._dossier(row.iso_a3)), Statement(row.words), Statement(row.thin)))
+            Row(
+                (
+                    Statement(row.text, to=dossier_target(self._selection.view, row.iso_a3)),
+                    Statement(row.words),
+                    Statement(row.thin),
+                )
+            )
             for row in rows
         )
-
-    def _dossier(self, iso_a3: str) -> Target | None:
-        if not iso_a3:
-            return None
-        return Target("countries", tuple(view_of(self._selection.view, iso_a3).to_query().items()))
 
     def _keys(self, **own: str) -> tuple[tuple[str, str], ...]:
         return tuple((self._selection.view.to_query() | own).items())

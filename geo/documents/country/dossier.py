@@ -21,7 +21,7 @@ from geo.documents.country.model import CountBlock, Dispute, Dossier, Neighbour,
 from geo.documents.country.reports import waves_of
 from geo.documents.country.timeline import timeline
 from geo.documents.country.unknown import not_known
-from geo.documents.document import Statement
+from geo.documents.document import Statement, Target
 from geo.errors import UsageError
 from geo.record.claims import Fact, who_says_so
 from geo.record.known import is_told
@@ -175,6 +175,11 @@ def _disclosed(own: Selection, iso_a3: str) -> int:
 def view_of(view: View, iso_a3: str) -> View:
     """The view of one country's dossier: its country filter names this country, no panel is open, the rest stays."""
     return view.change(countries=(iso_a3,), focus="")
+
+
+def dossier_target(view: View, iso_a3: str) -> Target | None:
+    """The way to a country's dossier that keeps the rest of a view; None for "", which is no country."""
+    return Target("countries", tuple(view_of(view, iso_a3).to_query().items())) if iso_a3 else None
 
 
 def country_of(view: View) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 
 from geo.documents.binding import bind, in_its_language
 from geo.documents.corrections import told
-from geo.documents.country.dossier import view_of
+from geo.documents.country.dossier import dossier_target
 from geo.documents.document import Block, Document, Heading, Paragraph, Statement, Target
 from geo.documents.timeline.entries import DISCLOSURE, chronicle, say_responses
 from geo.documents.timeline.reading import entry_table
@@ -91,4 +91,4 @@ def _hosts(before: Selection, now: Selection) -> Iterable[Block]:
     if new:
         yield Heading(word(HOSTS), anchor="hosts")
         for iso in new:
-            yield Statement(str(names[iso]), to=Target("countries", tuple(view_of(now.view, iso).to_query().items())))
+            yield Statement(str(names[iso]), to=dossier_target(now.view, iso))

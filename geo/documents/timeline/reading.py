@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from geo.documents.binding import backed, bind, in_its_language, of_data
-from geo.documents.country.dossier import view_of
+from geo.documents.country.dossier import dossier_target
 from geo.documents.document import (
     Bar,
     Bars,
@@ -19,7 +19,6 @@ from geo.documents.document import (
     Row,
     Statement,
     Table,
-    Target,
     in_words,
     say_bars,
 )
@@ -100,7 +99,7 @@ def _row(selection: Selection, entry: Entry) -> Row:
     return Row(
         (
             Statement(entry.date_text),
-            Statement(entry.place or word("All host countries"), to=_dossier(selection, entry.iso_a3)),
+            Statement(entry.place or word("All host countries"), to=dossier_target(selection.view, entry.iso_a3)),
             Statement(labelled(lanes(selection.atlas)[entry.lane], entry.label)),
             Statement(entry.text, note=entry.note, lang="" if entry.lane == DISCLOSURE else of_data(selection)),
             Statement(entry.said_by),
@@ -109,10 +108,6 @@ def _row(selection: Selection, entry: Entry) -> Row:
         anchor=f"entry-{entry.key}",
         known=entry.day.isoformat() if entry.day else "",
     )
-
-
-def _dossier(selection: Selection, iso_a3: str) -> Target | None:
-    return Target("countries", tuple(view_of(selection.view, iso_a3).to_query().items())) if iso_a3 else None
 
 
 def _lanes(story: Chronicle) -> tuple[Figure, ...]:
