@@ -5,23 +5,20 @@ Says of a source only what the tables say; whether a page is still there is not 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, Final
 
-import pandas as pd
-
 from geo.documents.binding import in_its_language
-from geo.documents.country.words import fact_value
+from geo.documents.row_lines import RowLines
 from geo.record.cite import Citation, language_name
 from geo.record.known import narrowed, sources
-from geo.record.origins import CITING, COUNTED, Origins, Standing, origins
+from geo.record.origins import COUNTED, Origins, Standing, origins
 from geo.tables.dates import say_date
 from geo.tables.labels import Labels
 from geo.view.select import Selection
-from geo.words.language import say_figure
-from geo.words.messages import join_details, join_place, join_sentences, labelled, say, say_number, with_aside, word
+from geo.words.messages import join_details, join_sentences, say, say_number, word
 
 FACETS: Final[Mapping[str, str]] = {"kind": "Kind", "form": "Form", "origin": "Origin", "language": "Language"}
 """Key of a choice among sources → its label, in the order people ask."""
@@ -51,7 +48,7 @@ NOTHING: Final = "Nothing in this view rests on it."
 
 
 @dataclass(frozen=True)
-class Lean:
+class RestingRows:
     """Rows of the data that rest on a source and read alike. ids: their keys; kind: what they are, in words; text:
     what they say; iso_a3, place: the country they are about, "" for none."""
 
@@ -79,7 +76,7 @@ class Record:
     tags: Mapping[str, tuple[str, str]]
     origin_note: str
     resting: str
-    rows: tuple[Lean, ...]
+    rows: tuple[RestingRows, ...]
 
     @property
     def total(self) -> int:
@@ -164,10 +161,10 @@ def register(selection: Selection) -> Register:
     out = sources(selection)
     cited = {source: one for source, one in atlas.citations.items() if source in out}
     speakers = atlas.tables["origins"].set_index("origin_id")[["label", "note"]].to_dict("index")
-    said = {table: _speaker(selection, table) for table in COUNTED}
+    lines = RowLines(atlas)
     names = atlas.countries["name"].to_dict()
     records = [
-        _record(row, cited[row["source_id"]], speakers[row["origin_id"]], found, said, names, atlas.labels)
+        _record(row, cited[row["source_id"]], speakers[row["origin_id"]], found, lines, names, atlas.labels)
         for row in rows
         if row["source_id"] in cited and (row["source_id"] in found.resting or not narrow)
     ]
@@ -200,7 +197,7 @@ def _title(independence: tuple[Independence, ...], used: int, voices: int) -> st
 
 
 @dataclass(frozen=True)
-class Stood:
+class SupportedRow:
     """One row and what it rests on. text: what the row says; words: "4 sources, 1 origin"; thin: why it is marked."""
 
     text: str
@@ -212,18 +209,18 @@ class Stood:
 SHOWN: Final = {"stations": "Reports", "responses": "Responses", "operations": "Reported return cases"}
 
 
-def standings(selection: Selection, found: Origins) -> dict[str, tuple[Stood, ...]]:
+def standings(selection: Selection, found: Origins) -> dict[str, tuple[SupportedRow, ...]]:
     """Heading → every report, response and case of the view with how many origins stand behind it, in table order."""
-    said = {table: _speaker(selection, table) for table in SHOWN}
+    lines = RowLines(selection.atlas)
     return {
-        word(heading): tuple(_stood(one, said[table]) for (name, _), one in found.standing.items() if name == table)
+        word(heading): tuple(_supported(one, lines) for (name, _), one in found.standing.items() if name == table)
         for table, heading in SHOWN.items()
     }
 
 
-def _stood(one: Standing, told: Callable[[str], tuple[str, str]]) -> Stood:
-    text, iso = told(one.row_id)
-    return Stood(text, iso, one.words, " ".join(one.thin))
+def _supported(one: Standing, lines: RowLines) -> SupportedRow:
+    text, iso = lines.of(one.table, one.row_id)
+    return SupportedRow(text, iso, one.words, " ".join(one.thin))
 
 
 def _record(
@@ -231,7 +228,7 @@ def _record(
     cited: Citation,
     origin: Mapping[Any, str],
     found: Origins,
-    said: Mapping[str, Callable[[str], tuple[str, str]]],
+    lines: RowLines,
     names: Mapping[str, str],
     labels: Labels,
 ) -> Record:
@@ -240,9 +237,9 @@ def _record(
     alike: dict[tuple[str, str, str], list[str]] = {}
     for table, ids in resting.rows.items() if resting else ():
         for row_id in ids:
-            alike.setdefault((table, *said[table](row_id)), []).append(row_id)
+            alike.setdefault((table, *lines.of(table, row_id)), []).append(row_id)
     rows = [
-        Lean(table, tuple(ids), word(KIND_OF[table]), text, iso, names.get(iso, ""))
+        RestingRows(table, tuple(ids), word(KIND_OF[table]), text, iso, names.get(iso, ""))
         for (table, text, iso), ids in alike.items()
     ]
     return Record(
@@ -291,72 +288,3 @@ def _independence(table: str, found: Origins) -> Independence:
         single=sum(len(one.origins) == 1 for one in standing),
         thin=sum(bool(one.thin) for one in standing),
     )
-
-
-def _in_all(stated: Any) -> str:
-    """What a publisher says its waves come to, "" where it says nothing."""
-    return "" if pd.isna(stated) else say("register.in-all", stations=int(stated))
-
-
-def _records(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    """The rows of a table, as pandas would give them, in a fraction of its time."""
-    names = list(frame.columns)
-    for cells in zip(*(frame[name].tolist() for name in names), strict=True):
-        yield dict(zip(names, cells, strict=True))
-
-
-def _speaker(selection: Selection, table: str) -> Callable[[str], tuple[str, str]]:
-    """Row id → what the row says in one line, and the code of the country it is about ("" for none)."""
-    atlas = selection.atlas
-    names, waves = atlas.countries["name"].to_dict(), atlas.choices["wave"]
-    reports = atlas.stations[["station_id", "country_iso3", "country_name", "city", "bureau", "wave"]]
-    told_of = reports if table in ("stations", "claims") else reports[:0]
-    stations = {row["station_id"]: row for row in _records(told_of)}
-    frame = atlas.responses if table == "responses" else atlas.tables[table]
-    rows = {row[CITING[table][0]]: row for row in _records(frame)}
-    facts = atlas.labels.alone["claims.fact"]
-    bureaus = atlas.labels.alone["stations.bureau"]
-
-    def bureau(code: str) -> str:
-        return bureaus[code] if code == "unknown" else say("report.bureau", name=bureaus[code])
-
-    def place(station: Mapping[str, Any]) -> tuple[str, str]:
-        return station["country_name"], station["city"]
-
-    @cache  # of a large table many rows say the same
-    def say_report(country: str, city: str, code: str, wave: str) -> str:
-        return labelled(join_place(country, city), join_details(bureau(code), waves[wave]))
-
-    @cache
-    def say_claim(country: str, city: str, fact: str, value: str, adopted: bool) -> str:
-        said = with_aside(fact_value(fact, value, atlas.labels), "" if adopted else word("rival value, not used"))
-        return labelled(join_place(country, city), f"{facts[fact]} – {said}")
-
-    def tell(row_id: str) -> tuple[str, str]:
-        row = rows[row_id]
-        iso = row.get("country_iso3", "")
-        where = names.get(iso, word("World"))
-        if table == "waves":
-            stations_new = say_number(int(row["stations_new"]), "stations")
-            return labelled(waves[row_id], stations_new + _in_all(row["stations_cumulative"])), ""
-        if table == "stations":
-            return say_report(*place(stations[row_id]), row["bureau"], row["wave"]), iso
-        if table == "claims":
-            station = stations[row["station_id"]]
-            told = say_claim(*place(station), row["fact"], row["value"], bool(row["adopted"]))
-            return told, station["country_iso3"]
-        if table == "responses":
-            return labelled(join_details(where, say_date(row["date"])), row["kind_label"]), iso
-        if table == "operations":
-            return labelled(where, row["summary"]), iso
-        if table == "country_counts":
-            wave = waves.get(row["wave"], word("All waves"))
-            return labelled(join_details(where, wave), say_figure(int(row["reported_count"]))), iso
-        if table == "bureau_totals":
-            told = say_figure(int(row["reported_count"]))
-            return labelled(join_details(bureau(row["bureau"]), waves[row["wave"]]), told), ""
-        if table == "disagreements":
-            return labelled(row["point"], row["version"]), iso
-        return row["statement"], ""
-
-    return tell

@@ -25,7 +25,7 @@ from geo.documents.document import (
     in_words,
     say_bars,
 )
-from geo.documents.register import SHOWN, Record, Register, Stood, register, standings
+from geo.documents.register import SHOWN, Record, Register, SupportedRow, register, standings
 from geo.errors import UsageError
 from geo.view.select import Selection
 from geo.words.messages import (
@@ -210,7 +210,9 @@ class _Writer:
         """Rows on thin sources, and how many origins stand behind each row; both folded."""
         told = standings(self._selection, found.found)
         thin = [row for rows in told.values() for row in rows if row.thin]
-        marked = Table(say("sources.marked", rows=say_number(len(thin), "rows")), in_words(STANDING), self._stood(thin))
+        marked = Table(
+            say("sources.marked", rows=say_number(len(thin), "rows")), in_words(STANDING), self._supported(thin)
+        )
         return (
             Heading(word("How well each row is supported"), anchor="support"),
             Folded(
@@ -222,7 +224,7 @@ class _Writer:
             *(
                 Folded(
                     labelled(name, word("origins behind each row")),
-                    cut_table(self._selection, Table(name, in_words(STANDING), self._stood(rows))),
+                    cut_table(self._selection, Table(name, in_words(STANDING), self._supported(rows))),
                     f"origins-{SHOWN[table].lower().replace(' ', '-')}",
                     say_number(len(rows), "rows"),
                 )
@@ -231,7 +233,7 @@ class _Writer:
             ),
         )
 
-    def _stood(self, rows: Iterable[Stood]) -> tuple[Row, ...]:
+    def _supported(self, rows: Iterable[SupportedRow]) -> tuple[Row, ...]:
         return tuple(
             Row(
                 (
