@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from geo.curate.gazetteer import City
+from geo.tables.check.countries import plain
 
 Cells = dict[str, str]
 
@@ -66,6 +68,11 @@ class ListedReport:
     sources: tuple[str, ...]
     basis: str
     notes: str
+
+
+def slug_of(name: str, longest: int) -> str:
+    """What a key has of a name: its plain letters and digits, "" where it has none, as in Chinese."""
+    return re.sub(r"[^a-z0-9]+", "-", plain(name)).strip("-")[:longest]
 
 
 def say_unplaced(name: str) -> str:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import count
 
-from geo.curate.intake.model import Cells, ListedReport, Read, SentWave, say_unplaced
-from geo.tables.check.countries import plain
+from geo.curate.intake.model import Cells, ListedReport, Read, SentWave, say_unplaced, slug_of
 from geo.tables.check.records import UNKNOWN
 from geo.tables.codes import alpha_2_of
 from geo.tables.load import SEPARATOR, Raw
@@ -37,9 +35,9 @@ def rows_of(
         if place in becomes:
             read.append(Read(one.row, one.text, "", becomes[place]))
             continue
-        key = keys.take(
-            f"{alpha_2_of().get(one.iso, one.iso.casefold())}-{_slug(one.city.name) if one.city else 'unlocated'}"
-        )
+        country = alpha_2_of().get(one.iso, one.iso.casefold())
+        city = (slug_of(one.city.name, 50) or "unnamed") if one.city else "unlocated"
+        key = keys.take(f"{country}-{city}")
         new.append(one)
         added["stations"].append(_station(key, one, wave))
         added["claims"] += _claims(key, one)
@@ -177,7 +175,3 @@ class _Keys:
         self._last[stem] = number
         self._taken.add(f"{stem}-{number}")
         return f"{stem}-{number}"
-
-
-def _slug(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", plain(name)).strip("-")[:50] or "unnamed"

@@ -2,89 +2,108 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Final
 from urllib.parse import urlsplit
 
 import pandas as pd
 
 from geo.curate.intake.dates import read_day
-from geo.curate.intake.model import Cells, Proposal, SentWave
+from geo.curate.intake.model import Cells, Proposal, SentWave, slug_of
 from geo.errors import UsageError
 from geo.tables.check.countries import plain
 from geo.tables.edit import Edits, edit_table
 from geo.tables.load import Raw
 
+TEXTS: Final = (
+    "publisher", "day", "wave_id", "label", "source_id", "title", "url", "language", "drawn_from"
+)  # fmt: skip
+Answer = str | float | None
 
-def sent_wave(raw: Raw, said: Mapping[str, Any], today: date) -> SentWave:
+
+def sent_wave(raw: Raw, said: Mapping[str, Answer], today: date) -> SentWave:
     """The wave that a list is.
 
-    said: publisher, day, wave_id, label, source_id, title, url, language, drawn_from, published, new_countries; what is
-    not given is made from the rest. Raises UsageError, all at once, for what is missing, and for what can't be.
+    said: the TEXTS, published and new_countries, two numbers; what is not given is made from the rest. Raises
+    UsageError, all at once, for what is missing, and for what can't be.
     """
-
-    def given(name: str) -> str:
-        return str(said.get(name) or "").strip()
-
-    waves = raw.tables["waves"].set_index("wave_id")
-    if given("wave_id") in waves.index:
-        own = waves.loc[given("wave_id")]
-        day_said = _release_day(given("day"), today).isoformat() if given("day") else ""
-        _refuse_others(raw, given("wave_id"), own, {**said, "day": day_said})
-        return SentWave(given("wave_id"), own["label"], own["publisher"], own["disclosed_on"], own["source_id"])
-    missing = [
-        f"{option} ({what})"
-        for option, what, text in (
-            ("--publisher", "who published the list", given("publisher")),
-            ("--date", "the day of release", given("day")),
-            ("--source or --title", "its document", given("source_id") or given("title")),
-        )
-        if not text
-    ]
-    if missing:
-        raise UsageError(f"A new wave needs {', '.join(missing)}. Waves that are there: {', '.join(waves.index)}.")
-    day = _release_day(given("day"), today)
-    slug = re.sub(r"[^a-z0-9]+", "-", plain(given("publisher"))).strip("-")[:40] or "list"
-    source_id, sources = given("source_id"), raw.tables["sources"]
-    if source_id and source_id not in set(sources["source_id"]):
-        raise UsageError(f"{source_id} is no source yet: give its title and address instead, or add it to sources.csv.")
-    if given("url") and urlsplit(given("url")).scheme not in ("http", "https"):
-        raise UsageError(f"{given('url')[:80]} is no web address: it begins with https:// or http://.")
-    if not source_id:
-        source_id = _known_document(sources, given("title"), given("url"), given("publisher"), day)
-    origin = _origin(raw, given("publisher"), slug)
+    given = {name: str(said.get(name) or "").strip() for name in TEXTS}
+    waves, sources = raw.tables["waves"].set_index("wave_id"), raw.tables["sources"]
+    if given["wave_id"] in waves.index:
+        return _joined_wave(raw, waves.loc[given["wave_id"]], said, given, today)
+    _refuse_missing(given, waves.index)
+    day = _release_day(given["day"], today)
+    _refuse_unusable(given, sources["source_id"])
+    publisher = given["publisher"]
+    stem = slug_of(publisher, 40) or "list"
+    source_id = given["source_id"] or _known_document(sources, given["title"], given["url"], publisher, day)
+    origin = _origin(raw, publisher, stem)
     source: Cells = {}
     if not source_id:
-        source_id = _free(f"{slug}-{day:%Y-%m}", sources["source_id"])
-        source = {
-            "source_id": source_id,
-            "title": given("title"),
-            "title_basis": "recorded",
-            "publisher": given("publisher"),
-            "published_on": day.isoformat(),
-            "url": given("url"),
-            "kind": "ngo-report",
-            "language": given("language") or "en",
-            "form": "original",
-            "origin_id": origin["origin_id"],
-        }
-    wave_id = given("wave_id") or _wave_of(waves, source_id) or _free(f"{slug}-{day:%Y-%m}", waves.index)
+        source_id = _free(f"{stem}-{day:%Y-%m}", sources["source_id"])
+        source = _new_source(source_id, given, day, origin)
+    wave_id = given["wave_id"] or _wave_of(waves, source_id) or _free(f"{stem}-{day:%Y-%m}", waves.index)
     if wave_id in waves.index:  # the document is a wave already
         _refuse_others(raw, wave_id, waves.loc[wave_id], {**said, "day": day.isoformat()})
     return SentWave(
         wave_id=wave_id,
-        label=given("label") or given("title") or f"{given('publisher')}, {day:%Y-%m}",
-        publisher=given("publisher"),
+        label=given["label"] or given["title"] or f"{publisher}, {day:%Y-%m}",
+        publisher=publisher,
         disclosed_on=day.isoformat(),
         source_id=source_id,
-        drawn_from=given("drawn_from"),
+        drawn_from=given["drawn_from"],
         published=_number(said.get("published")),
         countries=_number(said.get("new_countries")),
         source=source,
         origin=origin if source else {},
     )
+
+
+def _joined_wave(
+    raw: Raw, wave: pd.Series, said: Mapping[str, Answer], given: Mapping[str, str], today: date
+) -> SentWave:
+    """A wave that the tables have, to which a list adds rows."""
+    day = _release_day(given["day"], today).isoformat() if given["day"] else ""
+    _refuse_others(raw, given["wave_id"], wave, {**said, "day": day})
+    return SentWave(given["wave_id"], wave["label"], wave["publisher"], wave["disclosed_on"], wave["source_id"])
+
+
+def _refuse_missing(given: Mapping[str, str], waves: Iterable[str]) -> None:
+    """Raises UsageError that names all that a new wave needs and nobody gave."""
+    needed = {
+        "--publisher (who published the list)": given["publisher"],
+        "--date (the day of release)": given["day"],
+        "--source or --title (its document)": given["source_id"] or given["title"],
+    }
+    missing = [option for option, text in needed.items() if not text]
+    if missing:
+        raise UsageError(f"A new wave needs {', '.join(missing)}. Waves that are there: {', '.join(waves)}.")
+
+
+def _refuse_unusable(given: Mapping[str, str], sources: Iterable[str]) -> None:
+    """Raises UsageError for an id that no source has, and for an address that is none of the web."""
+    source_id, url = given["source_id"], given["url"]
+    if source_id and source_id not in set(sources):
+        raise UsageError(f"{source_id} is no source yet: give its title and address instead, or add it to sources.csv.")
+    if url and urlsplit(url).scheme not in ("http", "https"):
+        raise UsageError(f"{url[:80]} is no web address: it begins with https:// or http://.")
+
+
+def _new_source(source_id: str, given: Mapping[str, str], day: date, origin: Cells) -> Cells:
+    """The row of the list's document, for the table of sources."""
+    return {
+        "source_id": source_id,
+        "title": given["title"],
+        "title_basis": "recorded",
+        "publisher": given["publisher"],
+        "published_on": day.isoformat(),
+        "url": given["url"],
+        "kind": "ngo-report",
+        "language": given["language"] or "en",
+        "form": "original",
+        "origin_id": origin["origin_id"],
+    }
 
 
 def edits_of(raw: Raw, found: Proposal) -> dict[str, bytes]:
@@ -135,7 +154,7 @@ def _free(key: str, taken: Iterable[str]) -> str:
     return next(one for one in (key, *(f"{key}-{number}" for number in range(2, 1000))) if one not in known)
 
 
-def _refuse_others(raw: Raw, wave_id: str, wave: pd.Series, said: Mapping[str, Any]) -> None:
+def _refuse_others(raw: Raw, wave_id: str, wave: pd.Series, said: Mapping[str, Answer]) -> None:
     """Raises UsageError where what is said of a list is not what the tables have of the wave that it shall join: its
     rows would be put into another publisher's mouth."""
     sources = raw.tables["sources"].set_index("source_id")
@@ -161,5 +180,5 @@ def _refuse_others(raw: Raw, wave_id: str, wave: pd.Series, said: Mapping[str, A
         )
 
 
-def _number(value: Any) -> int | None:
+def _number(value: Answer) -> int | None:
     return None if value is None else int(value)
