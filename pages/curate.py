@@ -32,7 +32,7 @@ from geo.tables.load import Raw, load_raw
 from pages.ui import Scene, show, tag
 from pages.ui.cached import get_today
 from pages.ui.curating import ask_wave, edit_problems
-from pages.ui.reading import lead
+from pages.ui.reading import href
 
 STATE: Final = "curate"
 KINDS: Final = ["csv", "tsv", "txt", "xlsx", "xls", "ods", "zip"]
@@ -162,7 +162,7 @@ def _draw_change(served: Raw, raw: Raw, difference: PackageDifference, effects: 
         except AtlasError as error:
             st.html(tag('<p class="aside">The maps can’t be drawn yet: {why}</p>', why=str(error)[:300]))
     st.html("<h2>What publishing it would change</h2>")
-    st.html(draw_rest(compose_difference(difference, effects, pictures=drawn), lead))
+    st.html(draw_rest(compose_difference(difference, effects, pictures=drawn), href))
 
 
 def _draw_downloads(raw: Raw, problems: tuple[Problem, ...]) -> None:

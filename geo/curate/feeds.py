@@ -22,32 +22,32 @@ TITLES: Final = {
     "corrections.atom": "Corrections",
 }
 """File name → the feed's title."""
-Lead = Callable[[str, Mapping[str, str]], str]
+FeedHref = Callable[[str, Mapping[str, str]], str]
 """A page and its keys → its whole address in the feed's language, "" where nobody said the base."""
 REPORT: Final = "report"  # the page of one report, and the key that names it
 MOST: Final = 500  # entries: who follows a feed asks for what is new, not for everything
 
 
 def write_one_feed(
-    name: str, selection: Selection, base_url: str = "", own: str = "", lead: Lead | None = None
+    name: str, selection: Selection, base_url: str = "", own: str = "", href: FeedHref | None = None
 ) -> bytes:
     """One of FEEDS as Atom, in the language of the selection's atlas. selection: the plain view.
 
-    base_url: what the app's addresses begin with, own: the address of the feed itself; "" where nobody said. lead: for
+    base_url: what the app's addresses begin with, own: the address of the feed itself; "" where nobody said. href: for
     pages that do not lie as in the app.
     """
     language = selection.atlas.language
     with speaking(language):
         feed, page, entries_of = FEEDS[name]
-        lead = lead or _lead_into_the_app(base_url, language)
-        found = sorted(entries_of(selection, lead), key=lambda one: (one.day, one.key), reverse=True)
+        href = href or _href_in_the_app(base_url, language)
+        found = sorted(entries_of(selection, href), key=lambda one: (one.day, one.key), reverse=True)
         title = labelled(NAME, word(TITLES[name]))
         made = day_of(selection.atlas.release)
-        return write_feed(feed, title, found[:MOST], page=lead(page, {}), own=own, made=made, language=language)
+        return write_feed(feed, title, found[:MOST], page=href(page, {}), own=own, made=made, language=language)
 
 
-def _lead_into_the_app(base_url: str, language: str) -> Lead:
-    def lead(page: str, asked: Mapping[str, str]) -> str:
+def _href_in_the_app(base_url: str, language: str) -> FeedHref:
+    def href(page: str, asked: Mapping[str, str]) -> str:
         if not base_url:
             return ""
         keys = dict(asked)
@@ -55,10 +55,10 @@ def _lead_into_the_app(base_url: str, language: str) -> Lead:
         query = urlencode(keys | ({} if language == ENGLISH else {"lang": language}))
         return f"{base_url}{page}{f'/{key}/' if key else ''}{f'?{query}' if query else ''}"
 
-    return lead
+    return href
 
 
-def _corrections(selection: Selection, lead: Lead) -> Iterable[FeedEntry]:
+def _corrections(selection: Selection, href: FeedHref) -> Iterable[FeedEntry]:
     for one in corrections(selection):
         yield FeedEntry(
             key=one.correction_id,
@@ -67,11 +67,11 @@ def _corrections(selection: Selection, lead: Lead) -> Iterable[FeedEntry]:
             text=join_sentences(
                 labelled(word("Before"), one.was), one.now and labelled(word("Now"), one.now), one.reason
             ),
-            link=lead("corrections", {"at": f"correction-{one.correction_id}"}),
+            link=href("corrections", {"at": f"correction-{one.correction_id}"}),
         )
 
 
-def _reports(selection: Selection, lead: Lead) -> Iterable[FeedEntry]:
+def _reports(selection: Selection, href: FeedHref) -> Iterable[FeedEntry]:
     """By the day of disclosure, each with the kind of claim that it is."""
     waves, labels = selection.atlas.choices["wave"], selection.atlas.labels
     claim = reported_line(selection)
@@ -84,11 +84,11 @@ def _reports(selection: Selection, lead: Lead) -> Iterable[FeedEntry]:
                 mark_label(row["city"], row["country_name"], 1, row["city"] != ""),
             ),
             text=join_sentences(close(report_line(row, waves, labels)), claim),
-            link=lead(REPORT, {REPORT: row["station_id"]}),
+            link=href(REPORT, {REPORT: row["station_id"]}),
         )
 
 
-def _responses(selection: Selection, lead: Lead) -> Iterable[FeedEntry]:
+def _responses(selection: Selection, href: FeedHref) -> Iterable[FeedEntry]:
     """By their own date, a month by its last day; a response without a date has no place in an order of days."""
     names, inline = selection.atlas.countries["name"], selection.atlas.labels.inline
     for row in selection.responses.to_dict("records"):
@@ -102,11 +102,11 @@ def _responses(selection: Selection, lead: Lead) -> Iterable[FeedEntry]:
             text=join_sentences(
                 row["summary"], word("Said by: {who}.", who=inline["responses.said_by"][row["said_by"]])
             ),
-            link=lead("countries", {"country": row["country_iso3"]}),
+            link=href("countries", {"country": row["country_iso3"]}),
         )
 
 
-FEEDS: Final[dict[str, tuple[str, str, Callable[[Selection, Lead], Iterable[FeedEntry]]]]] = {
+FEEDS: Final[dict[str, tuple[str, str, Callable[[Selection, FeedHref], Iterable[FeedEntry]]]]] = {
     "reports.atom": ("reports", "", _reports),
     "responses.atom": ("responses", "timeline", _responses),
     "corrections.atom": ("corrections", "corrections", _corrections),

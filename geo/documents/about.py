@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from geo.documents.binding import bind, in_its_language, lead, of_data, rest_on
+from geo.documents.binding import bind, in_its_language, of_data, rest_on, target_of
 from geo.documents.country.words import CHINA, CHINA_SILENT
 from geo.documents.document import (
     Beside,
@@ -141,7 +141,7 @@ def _lists(selection: Selection) -> tuple[Block, ...]:
         *(
             Statement(
                 join_details(row["label"], row["publisher"], say_date(row["disclosed_on"])),
-                to=lead(selection, "sources", source=row["source_id"]),
+                to=target_of(selection, "sources", source=row["source_id"]),
             )
             for row in waves
         ),

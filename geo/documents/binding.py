@@ -79,7 +79,7 @@ def bind(
     )
 
 
-def lead(selection: Selection, page: str, **keys: str) -> Target:
+def target_of(selection: Selection, page: str, **keys: str) -> Target:
     """A page of the atlas in the data version and the language of a selection; nothing else of its view goes along."""
     kept = View(asof=selection.view.asof, language=selection.view.language).to_query()
     return Target(page, tuple((keys | kept).items()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from geo.documents.binding import bind, in_its_language, lead, of_data, rest_on
+from geo.documents.binding import bind, in_its_language, of_data, rest_on, target_of
 from geo.documents.document import Block, Column, Document, Heading, Paragraph, Row, Statement, Table, Target, in_words
 from geo.record.corrections import Correction, corrections
 from geo.tables.dates import say_date
@@ -106,7 +106,7 @@ def _target(selection: Selection, one: Correction) -> Target | None:
     """The dossier in which the row stands now, where it is about one country."""
     if one.outcome == "withdrawn" or len(one.hosts) != 1:
         return None
-    return lead(selection, "countries", country=next(iter(one.hosts)))
+    return target_of(selection, "countries", country=next(iter(one.hosts)))
 
 
 def told(selection: Selection, one: Correction) -> Statement:

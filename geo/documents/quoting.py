@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from geo.documents.binding import bind, in_its_language, lead
+from geo.documents.binding import bind, in_its_language, target_of
 from geo.documents.country.dossier import view_of
 from geo.documents.document import Block, Column, Document, Heading, Row, Statement, Table, Target, in_words
 from geo.view.select import Selection, select
@@ -94,7 +94,7 @@ def _rows(selection: Selection) -> Iterable[Row]:
     own = select(atlas, view_of(plain.view, host))
     yield _example(
         say("quoting.how-many", country=name),
-        lead(selection, "countries", country=host),
+        target_of(selection, "countries", country=host),
         join_sentences(close(sentences.sentence(own)), sentences.china_line(own)),
         say("quoting.alone", stations=say_number(number, "stations"), country=name),
     )
@@ -102,7 +102,7 @@ def _rows(selection: Selection) -> Iterable[Row]:
     then = select(atlas, plain.view.change(until=date.fromisoformat(first)))
     yield _example(
         word("How many were known at first?"),
-        lead(selection, "", until=first),
+        target_of(selection, "", until=first),
         close(sentences.sentence(then)),
         say("quoting.today", reports=plain.count.reports),
     )
@@ -112,7 +112,7 @@ def _rows(selection: Selection) -> Iterable[Row]:
         where = str(names[silent])
         yield _example(
             say("quoting.and-in", country=where),
-            lead(selection, "countries", country=silent),
+            target_of(selection, "countries", country=silent),
             say("quoting.no-report", country=where, version=atlas.version),
             say("quoting.none", country=where),
         )

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from geo.atlas import Atlas, in_language, load_released
-from geo.curate.feeds import FEEDS, Lead, write_one_feed
+from geo.curate.feeds import FEEDS, FeedHref, write_one_feed
 from geo.documents.catalogue import DOCUMENTS
 from geo.documents.country.dossier import view_of
 from geo.documents.country.report import NAME as REPORT
@@ -219,7 +219,7 @@ class Publication:
             for name in FEEDS:
                 path = f"{home_of(selection.atlas.language)}{name}"
                 own = f"{self.base}{path}" if self.base else ""
-                yield path, write_one_feed(name, selection, own=own, lead=self._lead_of(selection.atlas.language))
+                yield path, write_one_feed(name, selection, own=own, href=self._feed_href(selection.atlas.language))
         yield "catalog.jsonld", catalogue(self.atlas, self.base, self.description)
         yield "CITATION.cff", citation(self.atlas, self.base, self.description)
         yield "robots.txt", robots(self.base)
@@ -227,14 +227,14 @@ class Publication:
         if self.base:
             yield "sitemap.xml", sitemap(paths, self.base, day_of(self.atlas))
 
-    def _lead_of(self, language: str) -> Lead:
+    def _feed_href(self, language: str) -> FeedHref:
         """Whole addresses of the pages in a language; none are known without a base."""
 
-        def lead(page: str, asked: Mapping[str, str]) -> str:
+        def href(page: str, asked: Mapping[str, str]) -> str:
             to = Target(page, tuple(asked.items()))
             return address_of(to, f"{self.base}{home_of(language)}", self.base, self._plain) if self.base else ""
 
-        return lead
+        return href
 
     @cached_property
     def _released(self) -> Mapping[str, Atlas]:

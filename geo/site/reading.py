@@ -132,14 +132,14 @@ def page_of(
     whole = f"{home_of(made.lang)}{path}"
     own, root = up(path), up(whole)
 
-    def lead(to: Target) -> str:
+    def href(to: Target) -> str:
         return address_of(to, own, root, plain)
 
     return SitePage(
         path=whole,
         title=made.title,
         description=describe(made),
-        body=draw_body(made, lead),
+        body=draw_body(made, href),
         page=page,
         picture=picture,
         told=told or {},

@@ -6,7 +6,7 @@ from geo.documents.country.dossier import view_of
 from geo.documents.document import Target
 from geo.view import View
 from pages.ui.markup import Markup, tag
-from pages.ui.reading import lead
+from pages.ui.reading import href
 
 
 def dossier(iso_a3: str, words: object, view: View) -> Markup:
@@ -17,5 +17,5 @@ def dossier(iso_a3: str, words: object, view: View) -> Markup:
 
 def within(page: str, words: object, view: View) -> Markup:
     """A link to a page of the atlas with a view."""
-    to = lead(Target(page, tuple(view.to_query().items())))
+    to = href(Target(page, tuple(view.to_query().items())))
     return tag('<a class="within" href="{to}" target="_self">{words}</a>', to=to, words=words)

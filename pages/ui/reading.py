@@ -44,10 +44,10 @@ def read(compose: Compose) -> Reading:
 
 
 def _draw(made: Document) -> Reading:
-    return Reading(made, draw_head(made, lead), draw_rest(made, lead))
+    return Reading(made, draw_head(made, href), draw_rest(made, href))
 
 
-def lead(to: Target) -> str:
+def href(to: Target) -> str:
     """The address of a place in the atlas, beside the page that leads there."""
     return f"./{to.page}?{urlencode(to.query, safe=',')}"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from geo.documents.binding import bind, in_its_language, lead, rest_on
+from geo.documents.binding import bind, in_its_language, rest_on, target_of
 from geo.documents.corrections import told
 from geo.documents.country import words as say
 from geo.documents.country.dossier import sides_of, view_of
@@ -108,7 +108,7 @@ def _compose(
             Paragraph(Statement(_cite(own, row["station_id"], base_url))),
             Statement(
                 word("All that the record has on {country}", country=row["country_name"]),
-                to=lead(own, "countries", country=iso_a3),
+                to=target_of(own, "countries", country=iso_a3),
             ),
         ),
         sources_heading=say.HEADINGS["sources"],

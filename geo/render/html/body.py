@@ -32,7 +32,7 @@ from geo.render.html.markup import Markup, escape, join, link, tag
 from geo.words.language import speaking
 from geo.words.messages import close, gap_after, labelled, say, with_aside, word
 
-Lead = Callable[[Target], str]
+Href = Callable[[Target], str]
 """Address of a place in the atlas for whoever draws; "" where there is none, and then only the words are printed."""
 
 RECORD: Final = "record"
@@ -40,23 +40,23 @@ _TONES: Final = {"plain": "", "lead": "lead", "quiet": "aside", "notice": "notic
 CONTENTS: Final = "On this page"
 
 
-def draw_body(document: Document, lead: Lead) -> Markup:
+def draw_body(document: Document, href: Href) -> Markup:
     """The whole document: head, blocks, the list of its sources where it has one, notes."""
-    return draw_head(document, lead) + draw_rest(document, lead)
+    return draw_head(document, href) + draw_rest(document, href)
 
 
-def draw_head(document: Document, lead: Lead) -> Markup:
+def draw_head(document: Document, href: Href) -> Markup:
     """Title, subtitle, what the chosen day means, and notices. The app puts its own controls below it."""
     with speaking(document.lang):
         return tag(
-            '<div class="document" lang="{lang}">{head}</div>', lang=document.lang, head=_Drawing(document, lead).head()
+            '<div class="document" lang="{lang}">{head}</div>', lang=document.lang, head=_Drawing(document, href).head()
         )
 
 
-def draw_rest(document: Document, lead: Lead) -> Markup:
+def draw_rest(document: Document, href: Href) -> Markup:
     """All below the head, as one <article>."""
     with speaking(document.lang):
-        return _draw_rest(document, _Drawing(document, lead))
+        return _draw_rest(document, _Drawing(document, href))
 
 
 def _draw_rest(document: Document, drawing: _Drawing) -> Markup:
@@ -74,7 +74,7 @@ def _draw_rest(document: Document, drawing: _Drawing) -> Markup:
 @dataclass(frozen=True, eq=False)
 class _Drawing:
     document: Document
-    lead: Lead
+    href: Href
 
     def head(self) -> Markup:
         made = self.document
@@ -155,7 +155,7 @@ class _Drawing:
         )
 
     def target(self, to: Target, words: object) -> Markup:
-        address = self.lead(to)
+        address = self.href(to)
         if not address:
             return escape(words)
         label = tag(' aria-label="{label}"', label=to.label) if to.label else ""
@@ -181,7 +181,7 @@ class _Drawing:
             (*self.document.query.items(), ("source", one.source_id)),
             word("Record of {source}", source=one.short),
         )
-        return tag("{words} {record}", words=words, record=self.target(own, word(RECORD)) if self.lead(own) else "")
+        return tag("{words} {record}", words=words, record=self.target(own, word(RECORD)) if self.href(own) else "")
 
     def table(self, made: Table) -> Markup:
         whole = sum(column.share for column in made.columns)
@@ -249,7 +249,7 @@ class _Drawing:
 
     def here(self, anchor: str, what: str) -> Markup:
         """The address of a fold, so that what stands in it can be sent to somebody."""
-        address = self.lead(Target(self.document.name, (*self.document.query.items(), ("at", anchor))))
+        address = self.href(Target(self.document.name, (*self.document.query.items(), ("at", anchor))))
         if not anchor or not address:
             return Markup("")
         return tag(

@@ -33,7 +33,7 @@ def write_page(document: Document) -> bytes:
     known, that is where the document's link names a host."""
     home = document.link.partition("?")[0].removesuffix(document.name)
 
-    def lead(to: Target) -> str:
+    def href(to: Target) -> str:
         if not home.startswith(("http://", "https://")):
             return ""
         return f"{home}{to.page}?{urlencode(to.query, safe=',')}"
@@ -54,7 +54,7 @@ def write_page(document: Document) -> bytes:
             policy=policy,
             title=document.title,
             sheet=Markup(sheet),
-            body=draw_body(document, lead),
+            body=draw_body(document, href),
         )
     ).encode()
 

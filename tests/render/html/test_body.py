@@ -65,7 +65,7 @@ class Reader(HTMLParser):
         return " ".join(" ".join(self.said).split())
 
 
-def lead(to: Target) -> str:
+def href(to: Target) -> str:
     """An address of its own for each target."""
     return f"./{to.page}?{'&'.join('='.join(pair) for pair in to.query)}"
 
@@ -82,18 +82,18 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> list[Document]:
 def test_every_text_of_a_document_is_on_its_page(documents: list[Document]) -> None:
     """Nothing that was composed is lost by drawing."""
     for one in documents:
-        told = Reader(draw_body(one, lead)).text
+        told = Reader(draw_body(one, href)).text
         missing = [
             text for text in texts(replace(one, sources_heading="Sources")) if " ".join(text.split()) not in told
         ]
-        listed = Reader(draw_body(replace(one, sources_heading="Sources"), lead)).text
+        listed = Reader(draw_body(replace(one, sources_heading="Sources"), href)).text
         assert [text for text in missing if " ".join(text.split()) not in listed] == [], one.name
 
 
 def test_an_address_leads_to_one_place(documents: list[Document]) -> None:
     """No id occurs twice on a page, and every fold has an address of its own."""
     for one in documents:
-        found = Reader(draw_body(one, lead))
+        found = Reader(draw_body(one, href))
         assert len(found.ids) == len(set(found.ids)), one.name
         folds = sum(tag == "details" for tag, _ in found.elements)
         assert len({link for link in found.links if "at=" in link}) == folds, one.name
@@ -115,7 +115,7 @@ def test_hostile_text_is_inert() -> None:
         ),
     )
 
-    for markup in (draw_body(hostile, lead), write_page(hostile).decode()):
+    for markup in (draw_body(hostile, href), write_page(hostile).decode()):
         found = Reader(markup)
         assert {tag for tag, _ in found.elements} & {"script", "img", "iframe"} == set()
         assert [key for _, own in found.elements for key in own if key.startswith("on")] == []
@@ -134,7 +134,7 @@ def test_a_place_without_an_address_is_printed_without_a_link() -> None:
 
 def test_a_table_can_be_read_aloud() -> None:
     """Each has a caption, headings with their scope, and a first cell that heads its row."""
-    found = Reader(draw_body(document(FOLD), lead))
+    found = Reader(draw_body(document(FOLD), href))
     scopes = [own.get("scope") for tag, own in found.elements if tag == "th"]
 
     assert "caption" in {tag for tag, _ in found.elements}
