@@ -12,7 +12,7 @@ import click
 
 from geo.cli.options import data_option, write_out
 from geo.curate.compare import PackageDifference, compare
-from geo.curate.correct import Mending, correct
+from geo.curate.correct import CorrectionRequest, correct
 from geo.curate.effects import effects_of, pictures
 from geo.curate.held import figure_problems
 from geo.curate.place import with_place
@@ -112,7 +112,7 @@ def correct_command(
         raise click.BadParameter(f"give one value to {', '.join(twice)}, not several", param_hint="COLUMN VALUE")
     raw = load_raw(data)
     wanted = with_place(raw, row, dict(zip(columns, cells[1::2], strict=True)))
-    files = correct(raw, Mending(row, wanted, sources, reason, reporter, table, rival), today=today())
+    files = correct(raw, CorrectionRequest(row, wanted, sources, reason, reporter, table, rival), today=today())
     write_change(raw, files, data, f"correct {row}", dry_run=dry_run)
 
 

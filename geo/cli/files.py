@@ -6,7 +6,15 @@ from pathlib import Path
 
 import click
 
-from geo.cli.options import Asked, base_option, check_suffix, data_option, drawing_options, open_atlas, write_out
+from geo.cli.options import (
+    DrawingRequest,
+    base_option,
+    check_suffix,
+    data_option,
+    drawing_options,
+    open_atlas,
+    write_out,
+)
 from geo.render import FORMATS
 from geo.render.presets import PRESETS, parse_size
 
@@ -24,7 +32,7 @@ from geo.render.presets import PRESETS, parse_size
 )
 @click.option("--dpi", type=float, help="Dots per inch of a PNG in mm or in, and of a4; 72 to 300.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="File to write.")
-def draw_command(asked: Asked, kind: str | None, size: str, dpi: float | None, out: Path) -> None:
+def draw_command(asked: DrawingRequest, kind: str | None, size: str, dpi: float | None, out: Path) -> None:
     """Draw a view as a picture, page, slide, table or file."""
     chosen = kind or out.suffix.lstrip(".").lower()
     if chosen not in FORMATS:
@@ -44,7 +52,7 @@ def draw_command(asked: Asked, kind: str | None, size: str, dpi: float | None, o
 @click.command("pack")
 @drawing_options
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="Zip to write.")
-def pack_command(asked: Asked, out: Path) -> None:
+def pack_command(asked: DrawingRequest, out: Path) -> None:
     """Write the briefing pack of a view: page, pictures, slides, table and sources in one zip."""
     from geo.briefing.pack import pack_id, write_pack
 

@@ -55,7 +55,7 @@ DRAWING_OPTIONS = (
 
 
 @dataclass(frozen=True)
-class Asked:
+class DrawingRequest:
     """What a command's line asks to be drawn, before any data is read."""
 
     query: str
@@ -86,7 +86,7 @@ def drawing_options(command: Callable[..., None]) -> Callable[..., None]:
     ) -> None:
         title, subtitle = title.strip(), subtitle.strip()
         check_headings(title, subtitle)
-        command(asked=Asked(query, palette, title, subtitle, read_day(day), base_url, data), **own)
+        command(asked=DrawingRequest(query, palette, title, subtitle, read_day(day), base_url, data), **own)
 
     for option in reversed(DRAWING_OPTIONS):
         run = option(run)

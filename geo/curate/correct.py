@@ -28,7 +28,7 @@ Cells = Mapping[str, str]
 
 
 @dataclass(frozen=True)
-class Mending:
+class CorrectionRequest:
     """What is asked for. cells: column → new value; source_ids: what the new values rest on; reporter: a role of the
     register, never a name. table: where the key stands in several. rival: the old value stays beside the new one, as a
     claim of the sources that it had.
@@ -43,7 +43,7 @@ class Mending:
     rival: bool = False
 
 
-def correct(raw: Raw, asked: Mending, *, today: date) -> dict[str, bytes]:
+def correct(raw: Raw, asked: CorrectionRequest, *, today: date) -> dict[str, bytes]:
     """File name → its new bytes: the row, the adopted claims of its changed facts, and one entry of the register.
 
     A report's new source is added to its sources. Raises UsageError for what can't be done, with what can; whether the
@@ -82,7 +82,7 @@ def _with_basis(table: Resource, cells: Cells) -> Cells:
     return {**cells, "bureau_basis": UNKNOWN if cells["bureau"] == UNKNOWN else "stated"}
 
 
-def _table_of(raw: Raw, asked: Mending) -> Resource:
+def _table_of(raw: Raw, asked: CorrectionRequest) -> Resource:
     """The table that holds the row. Raises UsageError for a key of none or of several."""
     if asked.table and asked.table not in raw.tables:
         raise UsageError(f"There is no table {asked.table}; there are {', '.join(raw.tables)}.")
@@ -102,7 +102,7 @@ def _table_of(raw: Raw, asked: Mending) -> Resource:
     raise UsageError(f"No table has a row {asked.row}. Keys stand in the first column of each table.")
 
 
-def _claims(raw: Raw, asked: Mending, cells: Cells) -> Edits:
+def _claims(raw: Raw, asked: CorrectionRequest, cells: Cells) -> Edits:
     """What becomes of the claims: the adopted value of each changed fact is the row's, and rests on what was given."""
     claims = raw.tables["claims"]
     own = claims[claims["station_id"] == asked.row]
@@ -137,7 +137,9 @@ def _claims(raw: Raw, asked: Mending, cells: Cells) -> Edits:
     return Edits(edits, tuple(added), frozenset(dropped))
 
 
-def _entry(raw: Raw, table: Resource, asked: Mending, row: pd.Series, cells: Cells, today: date) -> dict[str, str]:
+def _entry(
+    raw: Raw, table: Resource, asked: CorrectionRequest, row: pd.Series, cells: Cells, today: date
+) -> dict[str, str]:
     labels = read_labels(raw.schema).alone
     taken = set(raw.tables[REGISTER]["correction_id"])
     number = next(one for one in range(1, 10_000) if f"{today}-{one}" not in taken)

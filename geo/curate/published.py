@@ -60,7 +60,7 @@ FORM_RULES: Final = frozenset(
 
 
 @dataclass(frozen=True)
-class Moved:
+class MovedFigure:
     """A figure or a sentence that differs. before, after: "" where it is not there."""
 
     group: str
@@ -133,12 +133,12 @@ def figures(atlas: Atlas) -> dict[tuple[str, str], str]:
     return found
 
 
-def moved(before: Mapping[tuple[str, str], str], after: Mapping[tuple[str, str], str]) -> tuple[Moved, ...]:
+def moved(before: Mapping[tuple[str, str], str], after: Mapping[tuple[str, str], str]) -> tuple[MovedFigure, ...]:
     """Figures that differ, by group, in the order of the new ones, those that are gone last."""
     keys = [*after, *(key for key in before if key not in after)]
     differ = [key for key in keys if before.get(key, "") != after.get(key, "")]
     groups = list(GROUPS)
     return tuple(
-        Moved(group, label, before.get((group, label), ""), after.get((group, label), ""))
+        MovedFigure(group, label, before.get((group, label), ""), after.get((group, label), ""))
         for group, label in sorted(differ, key=lambda key: groups.index(key[0]))
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from geo.curate.compare import Cells, ChangedRow, PackageDifference, TableDifference
-from geo.curate.published import GROUPS, Moved
+from geo.curate.published import GROUPS, MovedFigure
 from geo.documents.document import Block, Column, Document, Figure, Folded, Heading, Paragraph, Row, Statement, Table
 from geo.errors import Problem
 from geo.words.messages import join_words, say_number
@@ -26,7 +26,7 @@ class Effects:
     counted, "" where they were. published: reports published in the new package, 0 where unknown.
     """
 
-    figures: tuple[Moved, ...] = ()
+    figures: tuple[MovedFigure, ...] = ()
     names: Mapping[str, str] | None = None
     problems: tuple[Problem, ...] = ()
     uncounted: str = ""
@@ -157,7 +157,7 @@ def compose_difference(difference: PackageDifference, effects: Effects, *, pictu
     )
 
 
-def _figures(found: tuple[Moved, ...]) -> Iterator[Block]:
+def _figures(found: tuple[MovedFigure, ...]) -> Iterator[Block]:
     yield Heading("What a reader will see")
     for group, heading in GROUPS.items():
         own = [one for one in found if one.group == group]
@@ -166,7 +166,7 @@ def _figures(found: tuple[Moved, ...]) -> Iterator[Block]:
             yield Table(heading, FIGURES, tuple(rows), show_caption=True)
 
 
-def _after(one: Moved) -> str:
+def _after(one: MovedFigure) -> str:
     """The new figure, with what was added or taken where both are numbers."""
     if one.before.isdigit() and one.after.isdigit():
         return f"{one.after} ({int(one.after) - int(one.before):+d})"

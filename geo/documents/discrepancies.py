@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from geo.documents.country.words import fact_value
-from geo.record.counts import TOTAL, WHOLE, Line, PublishedCount, reconcile
+from geo.record.counts import TOTAL, WHOLE, CountLine, PublishedCount, reconcile
 from geo.record.figures import fill_figures
 from geo.record.known import Scope, is_told, scope, support
 from geo.record.rows import Support
@@ -170,7 +170,7 @@ def _subtitle(selection: Selection) -> str:
     return join_sentences(where, rest)
 
 
-def _comparison(selection: Selection, line: Line) -> Comparison:
+def _comparison(selection: Selection, line: CountLine) -> Comparison:
     whole = [count.number for count in line.published if count.comparable]
     return Comparison(
         label=line.label,
@@ -201,7 +201,7 @@ def _version(selection: Selection, count: PublishedCount) -> Version:
     )
 
 
-def _totals(selection: Selection, lines: list[Line]) -> tuple[Comparison, ...]:
+def _totals(selection: Selection, lines: list[CountLine]) -> tuple[Comparison, ...]:
     """Reports of each wave, then of all: the publisher's own total first, then what others printed for it. A sum over
     several publishers is this atlas's own."""
     waves = selection.waves.set_index("wave_id").to_dict("index")
@@ -243,7 +243,7 @@ def _ours(number: str) -> Version:
     return Version(number, word("summed by this atlas"), "", Support((), ""))
 
 
-def _rows(selection: Selection, line: Line) -> View:
+def _rows(selection: Selection, line: CountLine) -> View:
     view = selection.view.unfiltered().change(
         since=selection.view.since, waves=selection.view.waves if line.wave == TOTAL else (line.wave,)
     )

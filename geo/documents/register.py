@@ -61,7 +61,7 @@ class RestingRows:
 
 
 @dataclass(frozen=True)
-class Record:
+class SourceRecord:
     """One source. tags: facet key → (value, label). resting: in words; rows: each row that rests on it, by table.
 
     published: the partial date, "" when unknown; date_text: the same in words. origin_note: what the compilers say of
@@ -144,7 +144,7 @@ class Register:
     alone, for responses and cases. found: what the register was made from.
     """
 
-    records: tuple[Record, ...]
+    records: tuple[SourceRecord, ...]
     choices: Mapping[str, Mapping[str, str]]
     independence: tuple[Independence, ...]
     found: Origins
@@ -231,7 +231,7 @@ def _record(
     lines: RowLines,
     names: Mapping[str, str],
     labels: Labels,
-) -> Record:
+) -> SourceRecord:
     source_id = row["source_id"]
     resting = found.resting.get(source_id)
     alike: dict[tuple[str, str, str], list[str]] = {}
@@ -242,7 +242,7 @@ def _record(
         RestingRows(table, tuple(ids), word(KIND_OF[table]), text, iso, names.get(iso, ""))
         for (table, text, iso), ids in alike.items()
     ]
-    return Record(
+    return SourceRecord(
         source_id=source_id,
         cited=cited,
         publisher=row["publisher"],
@@ -260,7 +260,7 @@ def _record(
     )
 
 
-def _choices(records: list[Record], key: str) -> dict[str, str]:
+def _choices(records: list[SourceRecord], key: str) -> dict[str, str]:
     """Values present, most records first, each labelled with their number."""
     counts: dict[tuple[str, str], int] = {}
     for record in records:

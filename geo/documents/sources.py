@@ -25,7 +25,7 @@ from geo.documents.document import (
     in_words,
     say_bars,
 )
-from geo.documents.register import SHOWN, Record, Register, SupportedRow, register, standings
+from geo.documents.register import SHOWN, Register, SourceRecord, SupportedRow, register, standings
 from geo.errors import UsageError
 from geo.view.select import Selection
 from geo.words.messages import (
@@ -125,7 +125,7 @@ class _Writer:
     def __init__(self, selection: Selection) -> None:
         self._selection = selection
 
-    def listed(self, kept: list[Record], whole: int) -> tuple[Block, ...]:
+    def listed(self, kept: list[SourceRecord], whole: int) -> tuple[Block, ...]:
         """One line a source; its places and the note on it open below."""
         count = say_number(whole, "sources")
         count = say("sources.of", number=len(kept), sources=count) if len(kept) < whole else count
@@ -137,7 +137,7 @@ class _Writer:
             Table(caption, in_words(LISTED), tuple(self._line(one) for one in kept), anchor="list", show_caption=True),
         )
 
-    def _line(self, one: Record) -> Row:
+    def _line(self, one: SourceRecord) -> Row:
         what = join_details(one.tags["kind"][1], in_sentence(one.tags["form"][1]), one.tags["language"][1])
         unlinked = "" if one.cited.url else one.cited.no_link
         own = Target(
@@ -169,11 +169,11 @@ class _Writer:
             more=more,
         )
 
-    def _places(self, one: Record) -> Iterable[Statement]:
+    def _places(self, one: SourceRecord) -> Iterable[Statement]:
         places = dict.fromkeys((row.iso_a3, row.place) for row in one.rows if row.iso_a3)
         return (Statement(name, to=dossier_target(self._selection.view, iso)) for iso, name in places)
 
-    def whole(self, one: Record) -> tuple[Block, ...]:
+    def whole(self, one: SourceRecord) -> tuple[Block, ...]:
         """What is recorded of a source, then every row that rests on it."""
         facts = {
             "Publisher": Statement(one.publisher),

@@ -42,7 +42,7 @@ class PublishedCount:
 
 
 @dataclass(frozen=True)
-class Line:
+class CountLine:
     """One thing that can be compared: what is placed in the data, and what was published about it.
 
     scope: "wave", "country" or "bureau"; key: wave id, country code or bureau; wave: wave id or "total".
@@ -71,7 +71,7 @@ class Line:
         return low == high
 
 
-def reconcile(selection: Selection) -> tuple[Line, ...]:
+def reconcile(selection: Selection) -> tuple[CountLine, ...]:
     """Every comparable figure of the waves in view: waves first, then bureaus, then countries by name.
 
     Only the view's wave and date filters matter: published totals know no other. Counts whose source was not yet
@@ -82,7 +82,7 @@ def reconcile(selection: Selection) -> tuple[Line, ...]:
     return (*_waves(selection, stations), *_bureaus(selection, stations), *_countries(selection, stations))
 
 
-def reconcile_country(selection: Selection, iso_a3: str) -> tuple[Line, ...]:
+def reconcile_country(selection: Selection, iso_a3: str) -> tuple[CountLine, ...]:
     """The lines of one country only, as in `reconcile`: by wave, then all waves together."""
     stations = selection.disclosed
     stations = stations[stations["wave"].isin(selection.waves["wave_id"])]
@@ -108,7 +108,7 @@ def reported_ranges(selection: Selection) -> Mapping[str, tuple[int, int]]:
     return {iso: (min(low for low, _ in own), max(high for _, high in own)) for iso, own in spans.items()}
 
 
-def _waves(selection: Selection, stations: pd.DataFrame) -> list[Line]:
+def _waves(selection: Selection, stations: pd.DataFrame) -> list[CountLine]:
     counts = _counts(selection)
     world = counts[counts["scope"] == "world"]
     labels = selection.atlas.choices["wave"]
@@ -125,7 +125,7 @@ def _waves(selection: Selection, stations: pd.DataFrame) -> list[Line]:
     return lines
 
 
-def _bureaus(selection: Selection, stations: pd.DataFrame) -> list[Line]:
+def _bureaus(selection: Selection, stations: pd.DataFrame) -> list[CountLine]:
     # A total of a bureau is a printed number for the whole wave.
     stated = selection.atlas.tables["bureau_totals"].assign(coverage=WHOLE, count_basis="stated")
     totals = _with_source(selection, stated.rename(columns={"total_id": "count_id"}))
@@ -139,7 +139,7 @@ def _bureaus(selection: Selection, stations: pd.DataFrame) -> list[Line]:
     return lines
 
 
-def _countries(selection: Selection, stations: pd.DataFrame, only: str = "") -> list[Line]:
+def _countries(selection: Selection, stations: pd.DataFrame, only: str = "") -> list[CountLine]:
     counts = _counts(selection)
     counts = counts[counts["scope"] == "country"]
     if only:
@@ -169,8 +169,8 @@ def _countries(selection: Selection, stations: pd.DataFrame, only: str = "") -> 
 
 def _line(
     scope: str, key: str, label: str, wave: str, reports: Sequence[_Report], published: Sequence[PublishedCount]
-) -> Line:
-    return Line(
+) -> CountLine:
+    return CountLine(
         scope=scope,
         key=key,
         label=label,

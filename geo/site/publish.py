@@ -48,7 +48,7 @@ OTHERS: Final = tuple(language for language in LANGUAGES if language != ENGLISH)
 
 
 @dataclass(frozen=True)
-class Made:
+class SiteFile:
     """A file of the site. path: of a page, as the site map lists it; a picture has none."""
 
     file: str
@@ -56,7 +56,7 @@ class Made:
     path: str = ""
 
 
-Shared = Callable[[Iterable[Unit]], Generator[list[Made]]]
+Shared = Callable[[Iterable[Unit]], Generator[list[SiteFile]]]
 """Makes units as Publication.make does, in their order, until it is closed."""
 
 
@@ -96,7 +96,7 @@ class Publication:
         with closing((shared or self._one_by_one)(units)) as read:  # may begin while the map is made
             yield from self._files(parts, read)
 
-    def _files(self, parts: tuple[str, ...], read: Iterable[list[Made]]) -> Iterator[tuple[str, bytes]]:
+    def _files(self, parts: tuple[str, ...], read: Iterable[list[SiteFile]]) -> Iterator[tuple[str, bytes]]:
         for path, content in self._assets.values():
             yield f"assets/{path}", content
         paths = []
@@ -122,7 +122,7 @@ class Publication:
                 paths += [made.path] if made.path else []
         yield from self._told(paths)
 
-    def make(self, unit: Unit) -> list[Made]:
+    def make(self, unit: Unit) -> list[SiteFile]:
         """The files of one unit of the pages that are read: of a host, its picture, its dossier and its reports."""
         found = []
         kind, iso = unit
@@ -130,12 +130,12 @@ class Publication:
             for selection in self._spoken if self._is_small else self._spoken[:1]:
                 picture, model = self._host(iso, selection)
                 self._pictures_known[iso, selection.atlas.language] = picture
-                found.append(Made(picture.path, write_preview(model, PREVIEW)))
+                found.append(SiteFile(picture.path, write_preview(model, PREVIEW)))
         for page in reading_pages(unit, self._spoken, self.picture_of, self.base, self._plain):
-            found.append(Made(page.file, write_shell(page, self._site), page.path))
+            found.append(SiteFile(page.file, write_shell(page, self._site), page.path))
         return found
 
-    def _one_by_one(self, units: Iterable[Unit]) -> Generator[list[Made]]:
+    def _one_by_one(self, units: Iterable[Unit]) -> Generator[list[SiteFile]]:
         for unit in units:
             yield self.make(unit)
 

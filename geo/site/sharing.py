@@ -12,7 +12,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import Final
 
-from geo.site.publish import Made, Publication
+from geo.site.publish import Publication, SiteFile
 from geo.site.reading import Unit
 
 AHEAD: Final = 16  # units for each process that may be made before they are written: what waits takes memory
@@ -20,7 +20,7 @@ _OPENED: list[Publication] = []
 """In a process of its own: the publication that it makes pages of."""
 
 
-def share(units: Iterable[Unit], opened: Callable[[], Publication], processes: int) -> Generator[list[Made]]:
+def share(units: Iterable[Unit], opened: Callable[[], Publication], processes: int) -> Generator[list[SiteFile]]:
     """What `opened().make(unit)` gives for each unit, in their order, made by so many processes.
 
     opened: makes the publication in each of them, so it must be found by its name. The first units are begun at once,
@@ -28,11 +28,11 @@ def share(units: Iterable[Unit], opened: Callable[[], Publication], processes: i
     """
     pool = ProcessPoolExecutor(processes, get_context("spawn"), _open, (opened,))
     rest = iter(units)
-    waiting: deque[Future[list[Made]]] = deque(
+    waiting: deque[Future[list[SiteFile]]] = deque(
         pool.submit(_make, unit) for _, unit in zip(range(AHEAD * processes), rest, strict=False)
     )
 
-    def handed_over() -> Generator[list[Made]]:
+    def handed_over() -> Generator[list[SiteFile]]:
         try:
             yield []  # begun at once, so that closing it ends the processes whenever that is
             while waiting:
@@ -51,5 +51,5 @@ def _open(opened: Callable[[], Publication]) -> None:
     _OPENED.append(opened())
 
 
-def _make(unit: Unit) -> list[Made]:
+def _make(unit: Unit) -> list[SiteFile]:
     return _OPENED[0].make(unit)

@@ -139,7 +139,7 @@ class Ignored:
 
 
 @dataclass(frozen=True)
-class Known:
+class FilterContext:
     """What filters may look at besides the reports: the values' labels and each host's known response tags."""
 
     choices: Choices
@@ -150,7 +150,7 @@ class Known:
 class Filter:
     """One field of the View: how it travels, acts and speaks.
 
-    read(text, choices) → (value, parts that make no sense); write(value) → text. keep(stations, value, known) → a
+    read(text, choices) → (value, parts that make no sense); write(value) → text. keep(stations, value, context) →
     boolean mask over the stations, or None for a field that filters nothing. say(value, choices) → a phrase for the
     filter sentence, "" when there is nothing to say. values: the choices of a key that does not depend on the data.
     """
@@ -161,7 +161,7 @@ class Filter:
     meaning: str
     read: Callable[[str, Mapping[str, str]], tuple[object, list[str]]]
     write: Callable[..., str]
-    keep: Callable[[pd.DataFrame, object, Known], pd.Series] | None
+    keep: Callable[[pd.DataFrame, object, FilterContext], pd.Series] | None
     say: Callable[..., str]
     values: Mapping[str, str] = dataclasses.field(default_factory=dict)
     accepts: str = ""
@@ -270,34 +270,34 @@ def _labels(value: tuple[str, ...], choices: Mapping[str, str]) -> list[str]:
     return [choices.get(item, item) for item in value]
 
 
-def _keep_in(column: str) -> Callable[[pd.DataFrame, object, Known], pd.Series]:
-    def keep(stations: pd.DataFrame, value: object, known: Known) -> pd.Series:
+def _keep_in(column: str) -> Callable[[pd.DataFrame, object, FilterContext], pd.Series]:
+    def keep(stations: pd.DataFrame, value: object, context: FilterContext) -> pd.Series:
         return stations[column].isin(list(value))  # type: ignore[call-overload]
 
     return keep
 
 
-def _keep_bureau(stations: pd.DataFrame, value: object, known: Known) -> pd.Series:
+def _keep_bureau(stations: pd.DataFrame, value: object, context: FilterContext) -> pd.Series:
     wanted = set(value)  # type: ignore[call-overload]
     return _keep_where(stations["bureau"], lambda bureau: bureau.casefold() in wanted)
 
 
-def _keep_since(stations: pd.DataFrame, value: object, known: Known) -> pd.Series:
+def _keep_since(stations: pd.DataFrame, value: object, context: FilterContext) -> pd.Series:
     return stations["disclosed_on"] >= str(value)
 
 
-def _keep_until(stations: pd.DataFrame, value: object, known: Known) -> pd.Series:
+def _keep_until(stations: pd.DataFrame, value: object, context: FilterContext) -> pd.Series:
     return stations["disclosed_on"] <= str(value)
 
 
-def _keep_region(stations: pd.DataFrame, value: object, known: Known) -> pd.Series:
+def _keep_region(stations: pd.DataFrame, value: object, context: FilterContext) -> pd.Series:
     return _keep_where(stations["region"], lambda region: region.casefold() == value)
 
 
-def _keep_response(stations: pd.DataFrame, value: object, known: Known) -> pd.Series:
+def _keep_response(stations: pd.DataFrame, value: object, context: FilterContext) -> pd.Series:
     wanted = set(value)  # type: ignore[call-overload]
     nothing = frozenset({NO_RESPONSE})
-    return _keep_where(stations["country_iso3"], lambda iso: bool(wanted & known.response_tags.get(iso, nothing)))
+    return _keep_where(stations["country_iso3"], lambda iso: bool(wanted & context.response_tags.get(iso, nothing)))
 
 
 def _keep_where(column: pd.Series, wanted: Callable[[str], bool]) -> pd.Series:

@@ -14,7 +14,7 @@ import pandas as pd
 
 from geo.atlas import CHINA, Atlas
 from geo.tables.dates import known_from
-from geo.view import FILTERS, Known, View
+from geo.view import FILTERS, FilterContext, View
 
 Mask = npt.NDArray[np.bool_]
 """One truth a report, in table order."""
@@ -287,7 +287,7 @@ def _mask(atlas: Atlas, key: str, value: Any, until: date | None) -> Mask:
     keep = next(filter_.keep for filter_ in FILTERS if filter_.key == key)
     if keep is None:
         raise KeyError(key)
-    mask: Mask = keep(atlas.stations, value, Known(atlas.choices, _response_tags(atlas, until))).to_numpy()
+    mask: Mask = keep(atlas.stations, value, FilterContext(atlas.choices, _response_tags(atlas, until))).to_numpy()
     mask.flags.writeable = False
     return mask
 

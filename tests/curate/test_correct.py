@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from geo.curate.compare import compare
-from geo.curate.correct import Mending, correct
+from geo.curate.correct import CorrectionRequest, correct
 from geo.errors import UsageError
 from geo.tables.check import check
 from geo.tables.load import Raw, load_raw
@@ -25,7 +25,7 @@ def raw(tmp_path: Path) -> Raw:
 def mended(raw: Raw, row: str, rival: bool = False, **cells: str) -> Raw:
     """The tables after a correction that rests on s2."""
     table = "responses" if row == "r1" else ""
-    asked = Mending(row, cells, ("s2",), "The list was read again.", "reader", table, rival)
+    asked = CorrectionRequest(row, cells, ("s2",), "The list was read again.", "reader", table, rival)
     return changed(raw, correct(raw, asked, today=TODAY))
 
 
@@ -99,16 +99,16 @@ def test_nothing_but_what_was_asked_for_changes(raw: Raw) -> None:
 @pytest.mark.parametrize(
     ("asked", "why"),
     [
-        (Mending("a-nowhere-1", {"city": "Ay"}, ("s2",), "x"), "No table has a row a-nowhere-1"),
-        (Mending("a-ax-1", {"town": "Ay"}, ("s2",), "x"), "stations has no column town"),
-        (Mending("a-ax-1", {"station_id": "b"}, ("s2",), "x"), "stations has no column station_id"),
-        (Mending("a-ax-1", {"city": "Ay"}, ("s9",), "x"), "Add s9 to the table of sources first"),
-        (Mending("a-ax-1", {"city": "Ax"}, ("s2",), "x"), "Nothing to correct: city is Ax already"),
-        (Mending("r1", {"date": "2001"}, ("s2",), "x"), "r1 is a key of responses, reconciliation"),
-        (Mending("a-ax-1", {"city": "Ay"}, ("s2",), "x", table="towns"), "There is no table towns"),
+        (CorrectionRequest("a-nowhere-1", {"city": "Ay"}, ("s2",), "x"), "No table has a row a-nowhere-1"),
+        (CorrectionRequest("a-ax-1", {"town": "Ay"}, ("s2",), "x"), "stations has no column town"),
+        (CorrectionRequest("a-ax-1", {"station_id": "b"}, ("s2",), "x"), "stations has no column station_id"),
+        (CorrectionRequest("a-ax-1", {"city": "Ay"}, ("s9",), "x"), "Add s9 to the table of sources first"),
+        (CorrectionRequest("a-ax-1", {"city": "Ax"}, ("s2",), "x"), "Nothing to correct: city is Ax already"),
+        (CorrectionRequest("r1", {"date": "2001"}, ("s2",), "x"), "r1 is a key of responses, reconciliation"),
+        (CorrectionRequest("a-ax-1", {"city": "Ay"}, ("s2",), "x", table="towns"), "There is no table towns"),
     ],
 )
-def test_what_cannot_be_done_is_said_with_what_can(raw: Raw, asked: Mending, why: str) -> None:
+def test_what_cannot_be_done_is_said_with_what_can(raw: Raw, asked: CorrectionRequest, why: str) -> None:
     """In one sentence."""
     with pytest.raises(UsageError, match=why):
         correct(raw, asked, today=TODAY)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 from geo.atlas import Atlas
-from geo.documents.register import FACETS, NOTHING, Record, Register, register, standings
+from geo.documents.register import FACETS, NOTHING, Register, SourceRecord, register, standings
 from geo.view import View
 from geo.view.select import select
 from tests.real_atlas import real_atlas
@@ -25,7 +25,7 @@ def of(atlas: Atlas, **fields: object) -> Register:
     return register(select(atlas, View().change(**fields)))
 
 
-def one(found: Register, source_id: str) -> Record:
+def one(found: Register, source_id: str) -> SourceRecord:
     """The record of one source."""
     (record,) = [record for record in found.records if record.source_id == source_id]
     return record

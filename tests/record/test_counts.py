@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from geo.atlas import Atlas
-from geo.record.counts import Line, reconcile, reconcile_country, reported_ranges
+from geo.record.counts import CountLine, reconcile, reconcile_country, reported_ranges
 from geo.view import View
 from geo.view.select import select
 from tests.real_atlas import real_atlas
@@ -21,7 +21,7 @@ def atlas(tmp_path_factory: pytest.TempPathFactory) -> Atlas:
     return tiny_atlas(tmp_path_factory.mktemp("tiny"))
 
 
-def line(atlas: Atlas, view: View, scope: str, key: str, wave: str) -> Line:
+def line(atlas: Atlas, view: View, scope: str, key: str, wave: str) -> CountLine:
     """The one line of a reconciliation with this scope, key and wave."""
     (found,) = [one for one in reconcile(select(atlas, view)) if (one.scope, one.key, one.wave) == (scope, key, wave)]
     return found

@@ -32,7 +32,7 @@ class SentWave:
 
 
 @dataclass(frozen=True)
-class Read:
+class ReadLine:
     """One line of the list. row: its name, as propose has it; text: as typed; key: of the report, "" where it became
     none; becomes: in words."""
 
@@ -48,7 +48,7 @@ class Proposal:
     that must be answered before anything is written. known: reports of the list that stand in the tables already."""
 
     added: Mapping[str, tuple[Cells, ...]]
-    read: tuple[Read, ...]
+    read: tuple[ReadLine, ...]
     told: tuple[str, ...]
     questions: tuple[tuple[str, str, str], ...]
     known: int

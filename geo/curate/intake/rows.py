@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import count
 
-from geo.curate.intake.model import Cells, ListedReport, Read, SentWave, say_unplaced, slug_of
+from geo.curate.intake.model import Cells, ListedReport, ReadLine, SentWave, say_unplaced, slug_of
 from geo.tables.check.records import UNKNOWN
 from geo.tables.codes import alpha_2_of
 from geo.tables.load import SEPARATOR, Raw
@@ -21,7 +21,7 @@ def rows_of(
     becomes: Mapping[int, str],
     unplaced: list[tuple[str, str]],
     told: list[str],
-) -> tuple[dict[str, tuple[Cells, ...]], list[Read], int]:
+) -> tuple[dict[str, tuple[Cells, ...]], list[ReadLine], int]:
     """(table → rows to add, line by line what became of the list, reports that stand there already).
 
     becomes: what a report is already, by its place in the list. unplaced: (row, text) of reports for which no country
@@ -29,11 +29,11 @@ def rows_of(
     """
     keys = _Keys(raw.tables["stations"]["station_id"])
     added: dict[str, list[Cells]] = {"stations": [], "claims": [], "unplaced": [], "country_counts": []}
-    read: list[Read] = []
+    read: list[ReadLine] = []
     new: list[ListedReport] = []
     for place, one in enumerate(reports):
         if place in becomes:
-            read.append(Read(one.row, one.text, "", becomes[place]))
+            read.append(ReadLine(one.row, one.text, "", becomes[place]))
             continue
         country = alpha_2_of().get(one.iso, one.iso.casefold())
         city = (slug_of(one.city.name, 50) or "unnamed") if one.city else "unlocated"
@@ -42,7 +42,7 @@ def rows_of(
         added["stations"].append(_station(key, one, wave))
         added["claims"] += _claims(key, one)
         where = f"{one.city.lat} {one.city.lon}  {one.city.name}" if one.city else "no city placed"
-        read.append(Read(one.row, one.text, key, f"{one.iso}  {where}"))
+        read.append(ReadLine(one.row, one.text, key, f"{one.iso}  {where}"))
     known = len(becomes) + _keep_in_words(raw, wave, unplaced, added["unplaced"], read)
     if added["stations"] or added["unplaced"]:
         _totals(raw, wave, added, new, len(added["unplaced"]), told)
@@ -50,7 +50,7 @@ def rows_of(
 
 
 def _keep_in_words(
-    raw: Raw, wave: SentWave, unplaced: list[tuple[str, str]], added: list[Cells], read: list[Read]
+    raw: Raw, wave: SentWave, unplaced: list[tuple[str, str]], added: list[Cells], read: list[ReadLine]
 ) -> int:
     """Adds what no country could be given for to added and read; how many of them the wave has already."""
     table = raw.tables["unplaced"]
@@ -64,11 +64,11 @@ def _keep_in_words(
         statement = f"The list names “{text}”{again}, for which no country could be given."
         if statement in there:
             known += 1
-            read.append(Read(row, text, "", "stands among the unplaced already"))
+            read.append(ReadLine(row, text, "", "stands among the unplaced already"))
             continue
         entry = {"unplaced_id": nameless.take(f"{wave.wave_id}-unplaced"), "wave": wave.wave_id, "basis": "stated"}
         added.append({**entry, "statement": statement, "source_ids": wave.source_id})
-        read.append(Read(row, text, "", "named, not placed"))
+        read.append(ReadLine(row, text, "", "named, not placed"))
     return known
 
 

@@ -6,7 +6,7 @@ from geo.documents.binding import rest_on
 from geo.documents.country import words as say
 from geo.documents.country.model import CountBlock, Dispute, PublishedRow
 from geo.documents.document import Statement
-from geo.record.counts import TOTAL, WHOLE, Line, PublishedCount, reconcile_country
+from geo.record.counts import TOTAL, WHOLE, CountLine, PublishedCount, reconcile_country
 from geo.record.known import is_told, support
 from geo.view.select import Selection
 from geo.words.messages import word
@@ -29,7 +29,7 @@ def count_blocks(selection: Selection, iso_a3: str) -> tuple[CountBlock, ...]:
     return tuple(blocks)
 
 
-def _block(selection: Selection, heading: str, line: Line) -> CountBlock:
+def _block(selection: Selection, heading: str, line: CountLine) -> CountBlock:
     ordered = sorted(line.published, key=lambda count: (-count.number, count.published_on or "9999", count.count_id))
     same = [count for count in ordered if count.coverage == WHOLE]
     return CountBlock(

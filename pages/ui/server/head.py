@@ -49,7 +49,7 @@ _LOST: Final = (
 
 
 @dataclass(frozen=True)
-class Told:
+class HeadWords:
     """What stands in a page's head, and in its text for readers without scripts. picture: query of the view, to be
     drawn; lines: sentences in their order; scripts: what needs some."""
 
@@ -144,7 +144,7 @@ def _plain(scope: Scope) -> Scope:
     return {**scope, "method": "GET", "headers": headers}
 
 
-def write_head(page: str, told: Told, public: str) -> str:
+def write_head(page: str, told: HeadWords, public: str) -> str:
     """Streamlit's page with these words in it. public: what the app's public addresses begin with."""
     picture = f"{public}assets/view/png" + (f"?{told.picture}" if told.picture else "")
     width, height = SIZE.pixels
@@ -209,7 +209,7 @@ def _say_lost(home: str, language: str) -> str:
         )
 
 
-def _tell(name: str, title: str, query: str, wanted: str) -> Told | None:
+def _tell(name: str, title: str, query: str, wanted: str) -> HeadWords | None:
     """None while the data can't be shown: then nothing is said of them. wanted: the languages that the browser prefers,
     one of which is spoken where the address names none."""
     try:
@@ -228,7 +228,7 @@ def _tell(name: str, title: str, query: str, wanted: str) -> Told | None:
         said = labelled(title, describe(words)) if about and name else describe(words)
         lines = words.subtitle, join_sentences(words.reported_line, words.placed), words.china_line, words.source_line
     headline = words.title if about else f"{title} · {NAME}"
-    return Told(
+    return HeadWords(
         headline,
         said,
         shown,
