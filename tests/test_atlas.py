@@ -16,7 +16,7 @@ from geo.view.select import select
 from tests.world.atlas import STATIONS, tiny_atlas
 
 DATA = Path(__file__).parent.parent / "data"
-TODAY = date(2026, 11, 28)
+TODAY = date(2026, 11, 29)
 
 
 @pytest.fixture

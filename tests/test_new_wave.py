@@ -19,7 +19,7 @@ from geo.view import View
 from geo.view.select import select
 from tests.real_atlas import DATA
 
-TODAY = date(2026, 11, 28)
+TODAY = date(2026, 11, 29)
 DAY = "2026-10-05"
 SOURCE = "invented-watch-3"
 PLACES = (

@@ -66,7 +66,7 @@ def test_a_version_whose_codes_are_used_no_more_is_told_in_its_words(tmp_path: P
     for name in ("datapackage.json", "responses.csv"):
         file = folder / name
         file.write_text(re.sub(r"\blawmaker\b(?=[\",])", "deputy", file.read_text(encoding="utf-8")), encoding="utf-8")
-    atlas = load_atlas(folder, today=date(2026, 11, 28))
+    atlas = load_atlas(folder, today=date(2026, 11, 29))
     then = load_released(atlas, VERSIONS[0], folder)
 
     assert "deputy" in set(atlas.responses["said_by"])

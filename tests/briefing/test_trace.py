@@ -98,7 +98,7 @@ def test_every_trace_says_that_a_stamp_is_no_proof(tmp_path: Path, atlas: Atlas,
 
 def test_a_file_of_a_released_version_is_compared_with_that_version():
     """It shows what that version said, whatever has changed since."""
-    atlas = load_atlas(DATA, today=date(2026, 11, 28))
+    atlas = load_atlas(DATA, today=date(2026, 11, 29))
     version = atlas.releases[0]
     view = View(countries=("ESP",), asof=version)
     drawn = compose(select(load_released(atlas, version, DATA), view), printed=True)

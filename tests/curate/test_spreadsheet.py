@@ -34,7 +34,7 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_nothing_is_lost(saved: Path) -> None:
     """The same rows, the same atlas, the same fingerprint; and the files were written anew."""
-    today = date(2026, 11, 28)
+    today = date(2026, 11, 29)
 
     assert (saved / "claims.csv").read_bytes() != (DATA / "claims.csv").read_bytes()
     assert compare(load_raw(DATA), load_raw(saved)).empty

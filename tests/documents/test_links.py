@@ -15,7 +15,7 @@ from geo.view import View
 from geo.view.select import select
 from tests.real_atlas import DATA
 
-TODAY = date(2026, 11, 28)
+TODAY = date(2026, 11, 29)
 VERSION = "2026.11.23"
 LANGUAGE = "fr"
 

@@ -18,7 +18,7 @@ def test_where_marks_stand_is_read_from_the_disk_at_the_next_start(
 ) -> None:
     """The same bytes; other typefaces, whose letters are wider, are laid out anew."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    atlas = load_atlas(ROOT / "data", today=date(2026, 11, 28))
+    atlas = load_atlas(ROOT / "data", today=date(2026, 11, 29))
     laid: list[object] = []
     lay_out = layout.lay_out
     monkeypatch.setattr(layout, "lay_out", lambda model: laid.append(model) or lay_out(model))

@@ -171,7 +171,7 @@ def test_a_file_of_an_early_day_holds_nothing_later(chromium: Browser, atlas: At
 
 def test_hostile_text_is_shown_and_runs_nowhere(chromium: Browser, tmp_path: Path):
     """Every free text full of code: it stands there as text, and the page neither alerts nor complains."""
-    hostile = load_atlas(write_hostile_data(DATA, tmp_path / "hostile"), today=date(2026, 11, 28))
+    hostile = load_atlas(write_hostile_data(DATA, tmp_path / "hostile"), today=date(2026, 11, 29))
     opened = Opened(chromium, printed(hostile, View(focus="ESP")), tmp_path)
     page = opened.page
     page.locator('.mark[tabindex="0"]').focus()

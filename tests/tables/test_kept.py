@@ -17,7 +17,7 @@ from geo.tables import kept
 from geo.tables.kept import keep, key_of, read_kept
 
 ROOT = Path(__file__).parents[2]
-DAY = "2026-11-28"
+DAY = "2026-11-29"
 
 
 @pytest.fixture
@@ -56,13 +56,13 @@ def test_a_result_with_an_error_is_not_kept_and_a_changed_cell_is_seen(folder: P
 
 def test_the_key_changes_with_every_file_the_shapes_and_the_day(folder: Path, tmp_path: Path):
     """A note beside the tables counts as well: the house's word list is such a file."""
-    keys = [key_of(folder, None, date(2026, 11, 28)), key_of(folder, None, date(2026, 11, 29))]
+    keys = [key_of(folder, None, date(2026, 11, 29)), key_of(folder, None, date(2026, 11, 30))]
     (tmp_path / "shapes").write_bytes(b"one")
-    keys.append(key_of(folder, tmp_path / "shapes", date(2026, 11, 28)))
+    keys.append(key_of(folder, tmp_path / "shapes", date(2026, 11, 29)))
     (tmp_path / "shapes").write_bytes(b"two")
-    keys.append(key_of(folder, tmp_path / "shapes", date(2026, 11, 28)))
+    keys.append(key_of(folder, tmp_path / "shapes", date(2026, 11, 29)))
     (folder / "more.txt").write_text("x", encoding="utf-8")
-    keys.append(key_of(folder, None, date(2026, 11, 28)))
+    keys.append(key_of(folder, None, date(2026, 11, 29)))
 
     assert len(set(keys)) == len(keys)
 
@@ -92,7 +92,7 @@ def test_a_file_that_can_not_be_read_keeps_nothing(folder: Path):
     """The check itself tells of it; a key that leaves it out would be that of another folder."""
     (folder / "notes.txt").symlink_to("/proc/self/mem")
 
-    assert key_of(folder, None, date(2026, 11, 28)) is None
+    assert key_of(folder, None, date(2026, 11, 29)) is None
     assert "0 errors" in check(folder)
     assert not (folder.parent / "cache" / "station-atlas" / "check").exists()
 
@@ -100,14 +100,14 @@ def test_a_file_that_can_not_be_read_keeps_nothing(folder: Path):
 def test_an_atlas_asks_nothing_anew_that_was_found_before(folder: Path, monkeypatch: pytest.MonkeyPatch):
     """After the command, or after an earlier start; a changed table is judged, and one that is wrong is refused."""
     asked: list[str] = []
-    day = date(2026, 11, 28)
+    day = date(2026, 11, 29)
 
     check(folder)
     monkeypatch.setattr("geo.tables.check.check", lambda raw, today: asked.append(raw.schema.version) or ())
     load_atlas(folder, today=day)
     assert asked == []
-    load_atlas(folder, today=date(2026, 11, 29))
-    load_atlas(folder, today=date(2026, 11, 29))
+    load_atlas(folder, today=date(2026, 11, 30))
+    load_atlas(folder, today=date(2026, 11, 30))
     assert len(asked) == 1
     (folder / "strong_words.csv").write_text((folder / "strong_words.csv").read_text() + "\n")
     load_atlas(folder, today=day)
@@ -116,7 +116,7 @@ def test_an_atlas_asks_nothing_anew_that_was_found_before(folder: Path, monkeypa
 
 def test_what_was_read_is_what_is_kept(folder: Path):
     """A table that another program replaces between reading and judging is not taken for the one that was read."""
-    day, before = date(2026, 11, 28), (folder / "waves.csv").read_bytes()
+    day, before = date(2026, 11, 29), (folder / "waves.csv").read_bytes()
     key = key_of(folder, None, day)
     (folder / "waves.csv").write_bytes(before + b"\n")
 
@@ -142,7 +142,7 @@ def test_a_result_of_files_that_changed_under_it_is_not_kept(folder: Path, monke
 
 def test_what_the_tables_say_is_summed_up_once_for_the_same_bytes(folder: Path, monkeypatch: pytest.MonkeyPatch):
     """Any other byte, and any other borders, are read anew; the sum is that of what they say."""
-    day, summed = date(2026, 11, 28), []
+    day, summed = date(2026, 11, 29), []
     fingerprint = loading.fingerprint
     monkeypatch.setattr(loading, "fingerprint", lambda *a, **k: summed.append(a) or fingerprint(*a, **k))
     first = load_atlas(folder, today=day)

@@ -22,7 +22,7 @@ from geo.tables.load import Raw, load_raw
 from geo.tables.package import changed
 from tests.real_atlas import DATA
 
-TODAY = date(2026, 11, 28)
+TODAY = date(2026, 11, 29)
 SOURCE = {
     "source_id": "example-list",
     "title": "A list",

@@ -19,7 +19,7 @@ from geo.view import View
 from geo.view.select import select
 from tests.real_atlas import DATA, real_atlas
 
-TODAY = date(2026, 11, 28)
+TODAY = date(2026, 11, 29)
 POLICIES = read_policies(real_atlas().tables["border_policies"])
 
 

@@ -15,7 +15,7 @@ from geo.view.select import select
 from geo.words.sentences import border_note
 
 DATA = Path("data")
-TODAY = date(2026, 11, 28)
+TODAY = date(2026, 11, 29)
 NOTE = "Borders: Invented Mapping Office, 2026."
 
 

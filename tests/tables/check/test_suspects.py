@@ -12,7 +12,7 @@ from geo.tables.check.suspects import suspects
 from geo.tables.load import Raw, load_raw
 
 DATA = Path(__file__).parents[3] / "data"
-TODAY = date(2026, 11, 28)
+TODAY = date(2026, 11, 29)
 BAD = ("", "x" * 500, "1e9", "true", "2022-13-40", "-1", "Ünknown", " ", "a;b", "https://", "99999999999")
 
 
