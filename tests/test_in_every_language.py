@@ -9,6 +9,7 @@ from zipfile import ZipFile
 
 import pikepdf
 import pytest
+from markupsafe import escape
 
 from geo.atlas import in_language
 from geo.briefing.drawing import Drawing
@@ -223,6 +224,21 @@ def test_a_language_of_long_words_leaves_nothing_out_that_english_shows(preset: 
     size = PRESETS[preset]
 
     assert plan_picture(replace(model, words=longer), size).left_out == plan_picture(model, size).left_out
+
+
+def test_remarks_on_sources_are_marked_as_english_where_another_language_is_spoken():
+    """A screen reader reads them as what they are; on an English page nothing needs to be said."""
+    by_language = {language: in_language(real_atlas(), language) for language in ("en", "fr")}
+    pages = {
+        language: write_page(compose_country(select(atlas, View(language=atlas.language)), "ESP")).decode()
+        for language, atlas in by_language.items()
+    }
+    notes = [escape(note) for note in real_atlas().tables["sources"]["note"] if note]
+
+    said = [note for note in notes if note in pages["fr"]]
+    assert said
+    assert [note for note in said if f'<span lang="en">{note}</span>' not in pages["fr"]] == []
+    assert '<span lang="en">' not in pages["en"].partition('id="sources"')[2].replace('<span lang="en">“', "")
 
 
 def stretch(text: str) -> str:

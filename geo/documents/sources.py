@@ -183,7 +183,7 @@ class _Writer:
             "Form": Statement(one.tags["form"][1]),
             "Origin": Statement(" – ".join(part for part in (one.tags["origin"][1], one.origin_note) if part)),
             "Link": Statement(one.cited.url, url=one.cited.url) if one.cited.url else Statement(one.cited.no_link),
-            "Note": Statement(one.cited.note),
+            "Note": Statement(one.cited.note, lang=of_data(self._selection)),
             "Rests on it": Statement(one.resting),
         }
         told = tuple(Row((Statement(word(name)), said)) for name, said in facts.items() if said.text)

@@ -29,7 +29,7 @@ from geo.documents.document import (
 from geo.record.cite import Citation
 from geo.render.html.figures import draw_figure
 from geo.render.html.markup import Markup, escape, join, link, tag
-from geo.words.language import speaking
+from geo.words.language import ENGLISH, speaking
 from geo.words.messages import close, gap_after, labelled, say, with_aside, word
 
 Href = Callable[[Target], str]
@@ -258,6 +258,11 @@ class _Drawing:
             label=word("Link to: {what}", what=what),
         )
 
+    def remark(self, text: str) -> object:
+        """What the compilers say of a source, in the language of the data."""
+        marked = text and self.document.lang != ENGLISH
+        return tag('<span lang="{lang}">{text}</span>', lang=ENGLISH, text=text) if marked else text
+
     def sources(self) -> Markup:
         """Every source cited, numbered as on paper."""
         items = join(
@@ -270,7 +275,7 @@ class _Drawing:
                 else one.title,
                 then=say("join.details"),
                 about=close(one.about),
-                note=one.note,
+                note=self.remark(one.note),
             )
             for place, one in enumerate(number(self.document).listed, start=1)
         )

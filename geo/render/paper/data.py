@@ -28,6 +28,7 @@ from geo.render.picture.locator import write_locator_svg
 from geo.render.picture.page import on_white
 from geo.render.presets import LEAST_PRINT_PX, Size
 from geo.words.captions import PAGE
+from geo.words.language import ENGLISH
 from geo.words.messages import close, gap_after, join_details, say, word
 
 MAP_WIDTH = 330.0  # px, half of the page's text width
@@ -45,6 +46,7 @@ def document_data(document: Document) -> dict[str, Any]:
         "known": document.known,
         "notices": list(document.notices),
         "blocks": _blocks(document.blocks, numbered),
+        "data_lang": ENGLISH,
         "sources_heading": document.sources_heading or word("Sources"),
         "sources": [
             {
