@@ -252,9 +252,11 @@ def test_a_panel_without_its_sources_says_so(site: str, visit: Visit) -> None:
 
 def test_what_an_address_has_wrong_is_said(site: str, visit: Visit) -> None:
     """Nothing is silently different from what was asked."""
-    visit.open(f"{site}?wave=nothing&strange=1")
+    visit.open(f"{site}?wave=nothing&strange=1&from=2022")
 
     expect(visit.page.locator("#notices")).to_contain_text("“nothing” is not a value of “wave” here")
+    expect(visit.page.locator("#notices")).to_contain_text("Write sd-2022-09 or sd-2022-12.")
+    expect(visit.page.locator("#notices")).to_contain_text("Write a day as YYYY-MM-DD, such as 2022-10-31.")
     expect(visit.page.locator("#notices")).to_contain_text("“strange”")
 
 

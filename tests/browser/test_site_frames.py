@@ -37,7 +37,7 @@ def test_an_embedded_map_tells_its_height(site: str, visit: Visit) -> None:
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("?asof=2026.11.22", "“2026.11.22” is not a value of “asof” here, so it is ignored."),
+        ("?asof=2026.11.22", "“2026.11.22” is not a value of “asof” here, so it is ignored. Write 2026.11.23."),
         ("?country=ZZZ", "“ZZZ” is not a value of “country” here, so it is ignored."),
         ("", ""),
     ],

@@ -19,6 +19,7 @@
   const spoken = document.documentElement.lang;
   const home = new URL(document.body.dataset.home || "./", location.href).href; // of the site
   const OWN = ["controls", "lang"]; // keys of the page's own address
+  const FEW = 8; // values that can be listed in a sentence
   let made = null; // the composer of the data version that is shown
 
   /* ---- data: the present version came with the page, another is fetched where the address asks for it ---- */
@@ -98,7 +99,18 @@
   function ignoredWords({ key, part, why }) {
     if (why === "order") return word("“from” is later than “until”, so both dates are ignored.");
     if (why === "key") return fill("The address has a part that this page does not know, “{asked}”; it is ignored.", { asked: key });
-    return fill("“{value}” is not a value of “{key}” here, so it is ignored.", { value: part, key });
+    const said = fill("“{value}” is not a value of “{key}” here, so it is ignored.", { value: part, key });
+    const instead = insteadOf(key);
+    return instead ? said + (/[。！]$/.test(said) ? "" : " ") + fill("Write {instead}.", { instead }) : said;
+  }
+
+  /* What to write: the form of a day, or all values of a few, as geo/view says it. */
+  function insteadOf(key) {
+    if (key === "from" || key === "until") return word("a day as YYYY-MM-DD, such as 2022-10-31");
+    const filter = made.record.filters.find((one) => one.key === key);
+    const values = Object.keys(key === "asof" ? settings.versions || {} : (filter || { values: {} }).values);
+    const isFew = values.length > 0 && values.length <= FEW;
+    return isFew ? new Intl.ListFormat(spoken, { type: "disjunction" }).format(values) : "";
   }
 
   /* A link says which data it was made with: where that was released, the way to it stands beside. */
