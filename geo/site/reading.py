@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
@@ -73,9 +74,12 @@ def reading_pages(
         return
     if kind == "sources":
         selection = next(one for one in selections if one.atlas.language == key)
-        for record in register(selection).records:
-            source, path = record.source_id, folder(SOURCES, record.source_id)
-            yield page(compose_source(selection, source, base_url=base), path, SOURCES, picture_of("", key))
+        records = register(selection).records
+        titles = Counter(record.cited.title for record in records)
+        for record in records:
+            made = compose_source(selection, record.source_id, base_url=base)
+            named = page(made, folder(SOURCES, record.source_id), SOURCES, picture_of("", key))
+            yield replace(named, title=f"{made.title} · {made.subtitle}") if titles[made.title] > 1 else named
         return
     path = folder(COUNTRIES, key)
     for selection in made_in(path):
