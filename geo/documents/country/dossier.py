@@ -56,9 +56,10 @@ def dossier(selection: Selection, iso_a3: str) -> Dossier:
     until = own.view.until
     disclosed = _disclosed(own, iso_a3)
     empty = word(say.ACCUSED) if iso_a3 == CHINA else "" if waves else say.empty(disclosed, until)
-    sides = sides_of(
-        own, iso_a3, _all_claims(selection) if iso_a3 == CHINA else [one.disclosed for one in waves], empty
-    )
+    # What China answers is what is claimed of all countries.
+    claimed = select(atlas, own.view.change(countries=())) if iso_a3 == CHINA else own
+    claims = _all_claims(claimed) if iso_a3 == CHINA else [one.disclosed for one in waves]
+    sides = sides_of(own, iso_a3, claims, empty)
     dated = entries_of(own, iso_a3, waves, facts)
     entries = [one.entry for one in dated]
     cases = _cases(own, iso_a3)
@@ -77,7 +78,7 @@ def dossier(selection: Selection, iso_a3: str) -> Dossier:
         name=name,
         kicker=word("Country dossier · {place}", place=place) if place else word("Country dossier"),
         title=headline(own, iso_a3),
-        subtitle=sentences.subtitle(own) if own.count.reports else word(say.SUBTITLE_EMPTY),
+        subtitle=sentences.subtitle(claimed) if claimed.count.reports else word(say.SUBTITLE_EMPTY),
         known=say.known(until),
         empty=empty,
         left_out=say.left_out(own.count.reports, disclosed),
@@ -189,13 +190,12 @@ def country_of(view: View) -> str:
 
 
 def _lanes(atlas: Atlas, iso_a3: str) -> list[tuple[str, str]]:
-    axes = [] if iso_a3 == CHINA else list(atlas.axes.items())
-    return [say.lane(say.CLAIM_LANE), *axes, say.lane(say.CHINA_LANE)]
+    china = say.lane(say.CHINA_LANE)
+    return [china] if iso_a3 == CHINA else [say.lane(say.CLAIM_LANE), *atlas.axes.items(), china]
 
 
-def _all_claims(selection: Selection) -> list[Statement]:
+def _all_claims(everywhere: Selection) -> list[Statement]:
     """What is claimed in a view of all countries, as one statement; none where the view has no report."""
-    everywhere = select(selection.atlas, selection.view.change(countries=(), focus=""))
     said = close(sentences.sentence(everywhere))
     return [rest_on(everywhere, said, list(everywhere.waves["source_id"]))] if everywhere.count.reports else []
 

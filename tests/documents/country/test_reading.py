@@ -6,7 +6,7 @@ import pytest
 
 from geo.documents.country import reading
 from geo.documents.country.reading import compose_country
-from geo.documents.document import Beside, Heading, Paragraph, Statement, Table, Target
+from geo.documents.document import Beside, Figure, Heading, Lanes, Paragraph, Statement, Table, Target
 from geo.view import View
 from geo.view.select import select
 from tests.world.record import tiny_record
@@ -34,7 +34,11 @@ def test_chinas_dossier_has_the_claim_and_its_replies_and_nothing_of_a_host(tmp_
     (sides,) = (block for block in made.blocks if isinstance(block, Beside))
     (claim, *_), *_ = ([one for one in column if isinstance(one, Statement)] for column in sides.columns)
 
+    (when,) = (block.drawing for block in made.blocks if isinstance(block, Figure) and isinstance(block.drawing, Lanes))
+
     assert made.title == "China: what it says about the reports"
+    assert made.subtitle.startswith("Chinese overseas police service stations as reported by")
+    assert [lane.label for lane in when.lanes] == ["China’s position"]
     assert claim.text.startswith("7 reports in 3 countries, disclosed 10 January 2001")
     assert claim.source_ids
     assert headings == ["Who said what, when"]
