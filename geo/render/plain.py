@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
-from geo.documents.document import Beside, Block, Document, Figure, Folded, Heading, Paragraph, Statement, Table
+from geo.documents.document import Beside, Block, Document, Figure, Folded, Heading, Paragraph, Statement, Table, number
+from geo.record.cite import footnote
+from geo.words.captions import TABLES
 from geo.words.language import speaking
 from geo.words.messages import close, join_sentences, labelled
 
@@ -18,19 +20,29 @@ _UNPRINTABLE: Final = re.compile(r"[^\S\n\xa0\u202f]|[\x00-\x09\x0b-\x1f\x7f-\x9
 
 
 def write_text(document: Document, *, markdown: bool = False) -> str:
-    """All texts of the document in reading order, folds open. What a table holds stays text: it can't become markup or
+    """All texts of the document in reading order, folds open: what the chosen day means, the sources, the version and
+    the address too, since a file is read without its page. What a table holds stays text: it can't become markup or
     move a terminal's cursor."""
-    drawing = _Plain(markdown)
+    numbered = number(document)
+    drawing = _Plain(markdown, numbered.numbers)
     with speaking(document.lang):
-        parts = [drawing.heading(document.title, 1), document.subtitle and drawing.paragraph(document.subtitle)]
-        parts += [drawing.paragraph(notice) for notice in document.notices]
+        parts = [drawing.heading(document.title, 1)]
+        head = (document.kicker, document.subtitle, document.known, *document.notices)
+        parts += [drawing.paragraph(text) for text in head if text]
         parts += drawing.blocks(document.blocks)
+        if numbered.listed:
+            parts.append(drawing.heading(document.sources_heading or TABLES["sources"], 2))
+            cited = (footnote(place, one) for place, one in enumerate(numbered.listed, start=1))
+            parts.append("\n".join(drawing.item(Statement(text)) for text in cited))
+        foot = (*document.notes, " · ".join(text for text in (document.version_line, document.link) if text))
+        parts += [drawing.paragraph(text) for text in foot if text]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
 @dataclass(frozen=True)
 class _Plain:
     markdown: bool
+    numbers: Mapping[str, int] = field(default_factory=dict)
 
     def blocks(self, blocks: tuple[Block, ...], level: int = 2) -> Iterator[str]:
         items: list[str] = []
@@ -47,6 +59,11 @@ class _Plain:
                 yield self.paragraph(self.statement(block.said), plain=False)
             elif isinstance(block, Table):
                 yield self.table(block)
+                for row in block.rows:
+                    if row.more:
+                        first = next((cell.text for cell in row.cells if cell.text), "")
+                        yield self.heading(labelled(first, row.summary), level + 1)
+                        yield from self.blocks(row.more, level + 1)
             elif isinstance(block, Folded):
                 yield self.heading(block.summary, level + 1)
                 yield from self.blocks(block.blocks, level + 1)
@@ -75,6 +92,8 @@ class _Plain:
     def statement(self, said: Statement) -> str:
         lead = self.safe(said.lead)
         text = join_sentences(*(self.safe(part) for part in (said.text, said.note, said.missing)))
+        marks = "" if said.marked else "".join(f"[{self.numbers[source]}]" for source in said.source_ids)
+        text = " ".join(part for part in (text, self.safe(marks)) if part)
         if not lead:
             return text
         bold = f"**{lead}**" if self.markdown else lead
@@ -102,6 +121,6 @@ class _Plain:
 def _line(cells: list[str], widths: list[int]) -> Iterator[str]:
     """One row of a table, long cells on several lines."""
     wrapped = [textwrap.wrap(cell, width) or [""] for cell, width in zip(cells, widths, strict=True)]
-    for number in range(max(map(len, wrapped))):
-        parts = [lines[number] if number < len(lines) else "" for lines in wrapped]
+    for place in range(max(map(len, wrapped))):
+        parts = [lines[place] if place < len(lines) else "" for lines in wrapped]
         yield "  " + "  ".join(part.ljust(width) for part, width in zip(parts, widths, strict=True)).rstrip()

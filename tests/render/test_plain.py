@@ -1,0 +1,39 @@
+"""A document as text holds what its page holds: the day, who says so, the version and where it is found again."""
+
+from collections.abc import Callable
+
+import pytest
+
+from geo.documents.catalogue import DOCUMENTS
+from geo.documents.document import number, statements
+from geo.render.plain import write_text
+from tests.real_atlas import real_selection
+
+PAGES = tuple(DOCUMENTS.items())
+
+
+@pytest.mark.parametrize(("name", "write"), PAGES, ids=list(DOCUMENTS))
+@pytest.mark.parametrize("query", [{}, {"until": "2022-10-31"}, {"country": "NZL"}], ids=["all", "day", "country"])
+def test_a_text_names_its_day_its_sources_its_version_and_its_address(
+    name: str, write: Callable[..., object], query: dict[str, str]
+) -> None:
+    """A file is read without its page: numbers without their day, and words without who said them, say too much."""
+    made = write(real_selection(**query), base_url="https://atlas.example/")
+    text = write_text(made, markdown=True).replace("\\", "")
+
+    assert made.known in text
+    assert made.version_line in text
+    assert made.link in text
+    cited = number(made)
+    assert all(one.title in text for one in cited.listed), name
+    for said in statements(made.blocks):
+        assert said.marked or all(f"[{cited.numbers[source]}]" in text for source in said.source_ids)
+
+
+def test_what_opens_below_a_row_is_in_the_text() -> None:
+    """Who says so, fact by fact: on paper it is open, and in a text nothing can be opened."""
+    made = DOCUMENTS["countries"](real_selection(country="NZL"))
+    text = write_text(made)
+
+    assert "Who says so?" in text
+    assert "the NGO gives no place" in text
