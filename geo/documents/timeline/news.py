@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
+import pandas as pd
+
 from geo.documents.binding import bind, in_its_language
 from geo.documents.corrections import told
 from geo.documents.country.dossier import dossier_target
@@ -14,7 +16,7 @@ from geo.documents.timeline.entries import DISCLOSURE, chronicle, say_responses
 from geo.documents.timeline.reading import entry_table
 from geo.record.corrections import corrections
 from geo.tables.dates import say_date
-from geo.view.select import Selection, select
+from geo.view.select import Selection, count
 from geo.words.language import sort_key
 from geo.words.messages import say, say_number, word
 
@@ -34,12 +36,12 @@ WHOLE: Final = "The whole timeline"
 def compose_news(selection: Selection, since: date, *, exported_on: str = "", base_url: str = "") -> Document:
     """What came after a day, that day not included, up to the view's own day where it has one; oldest first.
 
-    The view's other filters hold. A month counts from its last day, as everywhere.
+    The view's other filters hold as they do now: which hosts answered by then changes no day on which a report was
+    disclosed. A month counts from its last day, as everywhere.
     """
     story = chronicle(selection)
     entries = tuple(entry for entry in story.entries if entry.day and entry.day > since)
-    limit = selection.view.until
-    before = select(selection.atlas, selection.view.change(until=min(since, limit) if limit else since))
+    before = selection.stations[selection.stations["disclosed_on"] <= since.isoformat()]
     mended = [one for one in corrections(selection) if one.corrected_on > since.isoformat()]
     responses = [entry for entry in entries if entry.lane != DISCLOSURE]
     countries = {entry.iso_a3 for entry in responses}
@@ -71,9 +73,9 @@ def _disclosed_since(since: date, now: Selection) -> str:
     return say_number(more, "more reports") if more else say("news.no-report")
 
 
-def _then_and_now(before: Selection, now: Selection) -> str:
+def _then_and_now(before: pd.DataFrame, now: Selection) -> str:
     """ "Known by then: 54 reports in 30 countries. Known now: 92 reports in 47 countries."."""
-    then, today = before.count, now.count
+    then, today = count(before), now.count
     first, last = (
         say("news.in", reports=say_number(one.reports, "reports"), countries=say_number(one.countries, "countries"))
         for one in (then, today)
@@ -83,9 +85,9 @@ def _then_and_now(before: Selection, now: Selection) -> str:
     return say("news.then-now", then=first, now=last)
 
 
-def _hosts(before: Selection, now: Selection) -> Iterable[Block]:
+def _hosts(before: pd.DataFrame, now: Selection) -> Iterable[Block]:
     """Hosts that no report had named by then, by name."""
-    known = set(before.by_country.index)
+    known = set(before["country_iso3"])
     names = now.atlas.countries["name"]
     new = sorted((iso for iso in now.by_country.index if iso not in known), key=lambda iso: sort_key(names[iso]))
     if new:

@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.documents.document import Table, statements, texts
+from geo.documents.document import Heading, Table, statements, texts
 from geo.documents.timeline.entries import chronicle
-from geo.documents.timeline.news import NOTHING, compose_news
+from geo.documents.timeline.news import HOSTS, NOTHING, compose_news
 from geo.view import View
 from geo.view.select import Selection, select
-from tests.real_atlas import real_atlas, real_number
+from geo.words.messages import say_number
+from tests.real_atlas import real_atlas, real_number, real_selection
 from tests.world.record import tiny_record
 
 
@@ -39,7 +40,7 @@ def test_it_says_how_the_record_grew(whole: Selection) -> None:
     """Then and now, and the hosts that nobody had named."""
     made = compose_news(whole, date(2001, 2, 10))
 
-    assert made.title == "Since 10 February 2001: 3 more reports, 3 responses from 2 countries"
+    assert made.title == "Since 10 February 2001: 3 more reports, 3 responses about 2 countries"
     assert made.subtitle == "Known by then: 4 reports in 2 countries. Known now: 7 reports in 3 countries."
     assert "Bland" in [one.text for one in statements(made.blocks) if one.to and one.to.page == "countries"]
 
@@ -68,3 +69,13 @@ def test_a_later_day_never_brings_an_entry_back(first: date, second: date) -> No
     early, late = sorted((first, second))
 
     assert set(keys(selection, late)) <= set(keys(selection, early))
+
+
+def test_an_answer_names_no_host_for_the_first_time() -> None:
+    """The Netherlands were named in September 2022 and ordered a closure in November: only the answer is new."""
+    selection = real_selection(response="closure-ordered")
+    made, hosts = compose_news(selection, date(2022, 10, 31)), selection.count.countries
+
+    assert not [block for block in made.blocks if isinstance(block, Heading) and block.text == HOSTS]
+    known = f"{real_number(response='closure-ordered')} in {say_number(hosts, 'countries')}"
+    assert made.subtitle == f"Known by then: {known}. Known now: {known}."
