@@ -12,6 +12,7 @@ from geo.documents.country.words import known
 from geo.documents.document import Block, Document, Paragraph, Statement, Table, Target
 from geo.record.known import support
 from geo.record.rows import Support
+from geo.tables.dates import say_date
 from geo.view import View
 from geo.view.select import Selection
 from geo.words.language import ENGLISH, speaking
@@ -77,6 +78,12 @@ def bind(
         query=query,
         **given | more,
     )
+
+
+def as_known(selection: Selection, title: str) -> str:
+    """A title that counts, with the day by which its numbers were known: it is quoted without the line below it."""
+    until = selection.view.until
+    return title + say("subtitle.known", day=say_date(until.isoformat())) if until else title
 
 
 def target_of(selection: Selection, page: str, **keys: str) -> Target:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from geo.documents.binding import backed, bind, cut_table, in_its_language, of_data
+from geo.documents.binding import as_known, backed, bind, cut_table, in_its_language, of_data
 from geo.documents.country.dossier import dossier_target
 from geo.documents.discrepancies import (
     RULE,
@@ -77,7 +77,7 @@ def compose_reconciliation(selection: Selection, *, exported_on: str = "", base_
     return bind(
         selection,
         "reconciliation",
-        title=found.title,
+        title=as_known(selection, found.title),
         subtitle=found.subtitle,
         blocks=(
             *writer.summary(found),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from geo.documents.binding import bind, cut_table, in_its_language, of_data
+from geo.documents.binding import as_known, bind, cut_table, in_its_language, of_data
 from geo.documents.country.dossier import dossier_target
 from geo.documents.document import (
     Bar,
@@ -86,7 +86,7 @@ def compose_sources(
     return bind(
         selection,
         "sources",
-        title=found.title,
+        title=as_known(selection, found.title),
         subtitle=found.subtitle,
         blocks=(
             *_voices(found),

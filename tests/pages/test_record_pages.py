@@ -28,7 +28,7 @@ def test_the_timeline_tells_only_what_its_day_knew():
     """The same address that the map has: one disclosure by then, and none of the later responses."""
     app = open_page("timeline", until="2022-10-26")
 
-    assert heading(app) == "1 disclosure, 7 responses from 7 countries"
+    assert heading(app).startswith("1 disclosure, 7 responses about 7 countries, as known on ")
     assert "Responses without a date" not in read(app)
     assert "Patrol and Persuade" not in read(app)
 
@@ -56,7 +56,7 @@ def test_a_day_that_is_none_is_said_and_the_whole_timeline_shown(junk):
 
     assert not app.exception
     assert "is no day to begin after" in read(app)
-    assert "responses from 31 countries" in heading(app)
+    assert "responses about 31 countries" in heading(app)
 
 
 def test_sources_can_be_searched_and_chosen_from_by_the_address():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from geo.documents.binding import bind, in_its_language
+from geo.documents.binding import as_known, bind, in_its_language
 from geo.documents.country.index import CAPTION, COLUMNS, NUMBERS, Index, ListedCountry, index
 from geo.documents.document import Block, Column, Document, Folded, Heading, Row, Statement, Table, Target
 from geo.view.select import Selection
@@ -29,7 +29,7 @@ def compose_countries(
     return bind(
         selection,
         "countries",
-        title=listed.title,
+        title=as_known(selection, listed.title),
         subtitle=listed.filters,
         known=listed.known,
         blocks=(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from geo.documents.binding import backed, bind, in_its_language, of_data
+from geo.documents.binding import as_known, backed, bind, in_its_language, of_data
 from geo.documents.country.dossier import dossier_target
 from geo.documents.document import (
     Bar,
@@ -47,7 +47,7 @@ def compose_timeline(selection: Selection, *, exported_on: str = "", base_url: s
     return bind(
         selection,
         "timeline",
-        title=story.title,
+        title=as_known(selection, story.title),
         subtitle=story.period,
         blocks=(
             *_lanes(story),
