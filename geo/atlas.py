@@ -23,7 +23,7 @@ from geo.record.cite import Citation, cite
 from geo.tables.codes import country_names, region_name
 from geo.tables.dates import known_from
 from geo.tables.kept import keep, keep_value, key_of, program_key, read_kept, read_value
-from geo.tables.labels import Labels, read_labels, with_former
+from geo.tables.labels import Labels, read_labels, with_former, with_inline
 from geo.tables.load import Raw, load_raw, table_contents, typed
 from geo.tables.package import described_by, open_package, release_path, released
 from geo.words.language import ENGLISH, LANGUAGES, sort_key, speaking
@@ -33,6 +33,7 @@ CityNames = Mapping[tuple[str, str], str]
 """Country and city as the tables have it → the city's name in one language."""
 
 CHINA: Final = "CHN"  # the accused party: its statements stand beside every claim
+HOST_GOVERNMENT: Final = "host-government"  # the speaker that a response need not name
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,7 +89,8 @@ class Atlas:
     def responses(self) -> pd.DataFrame:
         """One dated response a row, with axis, kind_label and kind_inline joined on, oldest first, undated last.
 
-        A month stands at its last day, as in the rule "as known on", after the days of that month.
+        speaker: who spoke, within a sentence, "" of the country's own government. A month stands at its last day, as in
+        the rule "as known on", after the days of that month.
         """
         kinds = (
             self.tables["response_kinds"]
@@ -96,8 +98,12 @@ class Atlas:
             .rename(columns={"label": "kind_label", "inline": "kind_inline"})
         )
         joined = self.tables["responses"].join(kinds[["axis", "kind_label", "kind_inline"]], on="kind")
+        speakers = self.labels.inline.get("responses.said_by", {})
+        speaker = joined["said_by"].map(lambda code: "" if code == HOST_GOVERNMENT else speakers.get(code, code))
         order = joined["date"].map(lambda text: (known_from(text) or date.max, -len(text)))
-        return joined.assign(_order=order).sort_values(["_order", "response_id"]).drop(columns="_order")
+        return (
+            joined.assign(speaker=speaker, _order=order).sort_values(["_order", "response_id"]).drop(columns="_order")
+        )
 
     @cached_property
     def citations(self) -> Mapping[str, Citation]:
@@ -340,10 +346,13 @@ def load_released(atlas: Atlas, version: str, folder: Path) -> Atlas:
     """The atlas as it was in one of its released versions, on the ground of today.
 
     Tables that were written before a column was there say nothing in it; codes that are used no more have the words of
-    then. Raises UsageError for a version that was not released from the folder.
+    then, and kinds of response that had none for the middle of a sentence those of today. Raises UsageError for a
+    version that was not released from the folder.
     """
     then = open_package(str(release_path(folder, version)), folder)
     raw = described_by(then, load_raw(folder).schema)
+    tables = typed(raw)
+    tables["response_kinds"] = with_inline(tables["response_kinds"], atlas.tables["response_kinds"])
     spoken = {
         language: with_former(labels, read_labels(then.schema, language))
         for language, labels in atlas.labels_of.items()
@@ -352,7 +361,7 @@ def load_released(atlas: Atlas, version: str, folder: Path) -> Atlas:
         atlas,
         labels=spoken[atlas.language],
         labels_of=MappingProxyType(spoken),
-        tables=MappingProxyType(typed(raw)),
+        tables=MappingProxyType(tables),
         fingerprint=fingerprint(
             then, atlas.low_path, atlas.medium_path, borders=atlas.borders.name if atlas.borders else ""
         ),

@@ -27,7 +27,7 @@ from pages.ui.cached import get_atlas, get_drawing, get_left_out, get_preview, g
 
 OWN: Final = "own"
 LEAD: Final = (
-    "{title}. {filters}. Every picture, page and slide made here carries its source, its counting rule, China’s "
+    "{title}. {view}. Every picture, page and slide made here carries its source, its counting rule, China’s "
     "position and the version of the data; a table carries its view and the version."
 )
 LEFT_OUT: Final = "Too small for everything; left out of the picture: {names}. All of it is in the file’s metadata."
@@ -53,13 +53,13 @@ _PACK: Final = "briefing-pack"
 
 
 def render(scene: Scene) -> None:
-    """Draws the page."""
+    """Draws the page. The title names its filters, so they are said again only where nothing is left to name."""
     words = scene.model.words
     st.html(
         tag(
             "<h1>{heading}</h1><p class='subtitle lead'>{lead}</p>",
             heading=word("Briefing"),
-            lead=word(LEAD, title=words.title, filters=words.filters),
+            lead=word(LEAD, title=words.title, view=words.filters if words.empty else words.subtitle),
         )
     )
     kind, colours, title, subtitle = st.columns([3, 4, 5, 5], gap="medium")

@@ -111,7 +111,7 @@ def _country(scene: Scene) -> Markup:
     more = word("Whole dossier: {name}", name=scene.atlas.choices["open"].get(focus, focus))
     return tag(
         '<section class="panel first"><h2>{label}</h2>{absent}{reports}<p>{more}</p></section>',
-        label=area.label if area else area_label(scene.atlas.countries["name"][focus], state, 0, "reports", None),
+        label=area.label if area else area_label(scene.atlas.countries["name"][focus], state, 0, "reports", None, 0),
         absent=join(tag("<p class='aside'>{note}</p>", note=note) for note in notes),
         reports=reports_of(scene, focus),
         more=dossier(focus, more, scene.view),

@@ -87,3 +87,12 @@ def test_an_address_names_only_versions_that_were_released() -> None:
     assert view == View()
     assert VERSIONS[-1] in ignored.instead
     assert View.from_query({"asof": VERSIONS[0]}, atlas.choices) == (View(asof=VERSIONS[0]), ())
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_released_version_names_the_response_that_it_is_filtered_by(version: str) -> None:
+    """Kinds of response had no words for the middle of a sentence once; “response: ” alone says nothing."""
+    atlas = load_released(real_atlas(), version, DATA)
+
+    assert [kind for kind, said in atlas.phrases["response"].items() if not said.strip()] == []
+    assert (atlas.responses["kind_inline"] != "").all()

@@ -47,8 +47,8 @@ def stats(selection: Selection) -> dict[str, Any]:
 
     reports, cities, countries: the one counting rule. by_country: ISO 3166-1 alpha-3 → reports, most first. by_wave:
     wave id → reports. published, shortfall: the publisher's totals of the waves in view and what is not placed.
-    ranges: country → [lowest, highest] published or placed number where they differ. left_out: URL key → reports that
-    only this filter removes. view: the URL keys, defaults left out.
+    ranges: country in view → [lowest, highest] published or placed number where they differ. left_out: URL key →
+    reports that only this filter removes. view: the URL keys, defaults left out.
     """
     counted, published = selection.count, selection.published
     return {
@@ -64,7 +64,11 @@ def stats(selection: Selection) -> dict[str, Any]:
             "reports": published.shortfall,
             "countries": published.countries - published.placed_countries,
         },
-        "ranges": {iso: list(span) for iso, span in reported_ranges(selection).items() if span[0] != span[1]},
+        "ranges": {
+            iso: list(span)
+            for iso, span in reported_ranges(selection).items()
+            if iso in selection.by_country and span[0] != span[1]
+        },
         "left_out": dict(selection.left_out),
         "counting_rule": sentences.counting_note(),
         "data_version": selection.atlas.version,

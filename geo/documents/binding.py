@@ -16,7 +16,7 @@ from geo.tables.dates import say_date
 from geo.view import View
 from geo.view.select import Selection
 from geo.words.language import ENGLISH, speaking
-from geo.words.messages import say, say_number
+from geo.words.messages import join_clauses, say, say_number
 from geo.words.sentences import version_line
 
 MOST_ROWS: Final = 500  # of a table on a page; the largest of the real record has some 60
@@ -83,7 +83,7 @@ def bind(
 def as_known(selection: Selection, title: str) -> str:
     """A title that counts, with the day by which its numbers were known: it is quoted without the line below it."""
     until = selection.view.until
-    return title + say("subtitle.known", day=say_date(until.isoformat())) if until else title
+    return join_clauses([title + say("subtitle.known", day=say_date(until.isoformat()))]) if until else title
 
 
 def target_of(selection: Selection, page: str, **keys: str) -> Target:

@@ -152,7 +152,7 @@ def discrepancies(selection: Selection) -> Discrepancies:
 def _title(selection: Selection) -> str:
     published = selection.published
     if not published.reports:
-        return word("No published total for these dates")
+        return word("No published total in this view")
     return say(
         "reconciliation.title", placed=published.placed, reports=say_number(published.reports, "published reports")
     )

@@ -33,9 +33,10 @@ from geo.record.counts import reported_ranges
 from geo.view import View
 from geo.view.select import Selection, select
 from geo.words import sentences
+from geo.words.alt import alt_text
 from geo.words.corrected import corrected_line
 from geo.words.language import say_figure, speaking
-from geo.words.messages import join_sentences, say
+from geo.words.messages import join_sentences, say, with_aside
 from geo.words.paragraph import first_cited, footnotes, paragraph
 
 
@@ -103,6 +104,7 @@ def _areas(selection: Selection, palette: Palette, spans: Mapping[str, tuple[int
     hosts = selection.disclosed_hosts
     in_view = set(selection.by_country.index)
     detail_of = area_details(selection)
+    placed = selection.placed_by_country if spans else {}
     areas = []
     for unit in drawn_units(selection.atlas).itertuples(index=False):
         number = int(numbers.get(unit.iso_a3, 0))
@@ -128,7 +130,9 @@ def _areas(selection: Selection, palette: Palette, spans: Mapping[str, tuple[int
                 fill=fill,
                 pattern=pattern,
                 pattern_colour=lines,
-                label=sentences.area_label(unit.name, state, number, measure, spans.get(unit.iso_a3)),
+                label=sentences.area_label(
+                    unit.name, state, number, measure, spans.get(unit.iso_a3), placed.get(unit.iso_a3, 0)
+                ),
                 detail=detail_of(unit.iso_a3),
                 x=unit.x,
                 y=unit.y,
@@ -241,7 +245,7 @@ def _words(
         corrected=corrected_line(selection),
         version_line=sentences.version_line(selection, exported_on),
         link=sentences.link(selection, base_url),
-        alt_text=sentences.alt_text(selection, heading),
+        alt_text=alt_text(selection, heading),
         paragraph=paragraph(selection),
         footnotes=footnotes(selection),
         empty=sentences.empty_advice(selection),
@@ -254,7 +258,7 @@ def _tables(selection: Selection) -> Tables:
     names = atlas.countries["name"]
 
     def named(rows: pd.DataFrame) -> pd.DataFrame:
-        return rows.drop(columns="kind_inline").assign(country_name=rows["country_iso3"].map(names))
+        return rows.drop(columns=["kind_inline", "speaker"]).assign(country_name=rows["country_iso3"].map(names))
 
     def sources() -> pd.DataFrame:
         return atlas.tables["sources"].set_index("source_id", drop=False).loc[_cited(selection)]
@@ -295,7 +299,7 @@ def _country_rows(selection: Selection) -> pd.DataFrame:
             "country_name": [names[iso] for iso in by_country.index],
             "reports": by_country.to_numpy(),
             "cities": selection.cities_by_country.to_numpy(),
-            "newest_response": [row.get("kind_label", "") for row in newest],
+            "newest_response": [with_aside(row["kind_label"], row["speaker"]) if row else "" for row in newest],
             "newest_response_date": [row.get("date", "") for row in newest],
         }
     )

@@ -10,7 +10,6 @@ from typing import Final
 
 CHINA_LANE: Final = "china"
 DISCLOSURE_LANE: Final = "disclosure"
-HOST_GOVERNMENT: Final = "host-government"  # the speaker that a response need not name
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+import pandas as pd
+
 from geo.errors import Problem
 from geo.tables.schema import DESCRIPTOR, Field, Schema
 
@@ -49,6 +51,13 @@ def with_former(labels: Labels, former: Labels) -> Labels:
         return MappingProxyType({column: MappingProxyType(words) for column, words in both.items()})
 
     return Labels(joined(labels.alone, former.alone), joined(labels.inline, former.inline))
+
+
+def with_inline(kinds: pd.DataFrame, today: pd.DataFrame) -> pd.DataFrame:
+    """Kinds of response of a former version, each with words that can stand within a sentence, those of today where it
+    had none: a filter is said by them, and a sentence that leaves them out says something else."""
+    words = kinds["kind"].map(today.set_index("kind")["inline"]).fillna(kinds["label"])
+    return kinds.assign(inline=kinds["inline"].mask(kinds["inline"] == "", words))
 
 
 def label_problems(schema: Schema) -> Iterator[Problem]:

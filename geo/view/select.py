@@ -130,6 +130,12 @@ class Selection:
         )
 
     @cached_property
+    def placed_by_country(self) -> dict[str, int]:
+        """Host → its rows of the waves in view, whatever else the view filters: published counts stand beside these."""
+        rows = self.disclosed[self.disclosed["wave"].isin(self.waves["wave_id"])]
+        return {str(iso): int(number) for iso, number in rows["country_iso3"].value_counts().items()}
+
+    @cached_property
     def host_responses(self) -> pd.DataFrame:
         """Known responses of the host countries that have a kept report."""
         return self.responses[self.responses["country_iso3"].isin(self.by_country.index)]

@@ -38,7 +38,7 @@ COLUMNS: Final = Worded(
         "country_name": "Country",
         "reports": "Reports",
         "cities": "Cities named",
-        "newest_response": "Newest official response",
+        "newest_response": "Newest response",
         "newest_response_date": "Date",
         "date": "Date",
         "kind_label": "Response",

@@ -26,7 +26,7 @@ def paragraph(selection: Selection) -> str:
     marks = {source: number for number, source in enumerate(first_cited(selection), start=1)}
     names = selection.atlas.countries["name"]
     claim = _noted(sentences.sentence(selection), counted_waves(selection)["source_id"], marks)
-    top = [with_aside(names[iso], say_figure(number)) for iso, number in _highest(selection)]
+    top = [with_aside(names[iso], say_figure(number)) for iso, number in sentences.highest(selection, MOST)]
     most = say("paragraph.most", countries=join_words(top)) if top and counted.countries > MOST else ""
     sound = selection.host_responses[~selection.host_responses["weak"]]  # what rests on thin items is told, not counted
     kinds = sound.drop_duplicates(["country_iso3", "axis"])["axis"].value_counts()
@@ -50,14 +50,6 @@ def paragraph(selection: Selection) -> str:
 def _pairs(responses: pd.DataFrame) -> set[tuple[str, str]]:
     """Hosts and the axes on which they answered."""
     return set(zip(responses["country_iso3"], responses["axis"], strict=True))
-
-
-def _highest(selection: Selection) -> list[tuple[str, int]]:
-    """The countries with the highest numbers, at most MOST. Of equals all are named or none, for no choice among them
-    would say anything."""
-    counts = [(str(iso), int(number)) for iso, number in selection.by_country.items()]
-    least = counts[MOST][1] if len(counts) > MOST else 0
-    return [(iso, number) for iso, number in counts[:MOST] if number > least]
 
 
 def _noted(sentence: str, ids: Iterable[str], marks: Mapping[str, int]) -> str:

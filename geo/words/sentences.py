@@ -1,4 +1,4 @@
-"""Every sentence that a reader sees about a view: titles, captions, notes, alt text, the briefing paragraph.
+"""Every sentence that a reader sees about a view: titles, captions, notes.
 
 Words never grow stronger than the source: a station is "reported", a response is what somebody said on a date.
 """
@@ -16,7 +16,7 @@ from geo.view import FILTERS
 from geo.view.select import Count, Published, Selection
 from geo.words.captions import LICENCE
 from geo.words.language import say_figure
-from geo.words.messages import join_clauses, join_sentences, join_words, say, say_number, with_article, with_aside, word
+from geo.words.messages import join_clauses, join_words, say, say_number, with_article, with_aside, word
 from geo.words.publishers import counted_waves, say_disclosed, say_publishers
 
 
@@ -44,8 +44,8 @@ def title(selection: Selection) -> str:
 
     "102 reported stations in 53 countries; 92 can be placed, in 47" where the view leaves out no row of its waves; a
     published total is named where the tables have one and never worked out. "3 reported stations in 2 countries
-    (response: closure ordered)": quoted alone, a number without its filter would be false. A single country or a region
-    stands in the sentence; the days stand in the subtitle.
+    (response recorded for the country: closure ordered)": quoted alone, a number without its filter would be false. A
+    single country or a region stands in the sentence; the days stand in the subtitle.
     """
     counted, published = selection.count, selection.published
     if not counted.reports:
@@ -105,8 +105,9 @@ def sentence(selection: Selection) -> str:
             disclosed=say_disclosed(selection),
             publishers=say_publishers(selection),
         )
-    # A single country stands in the sentence already, and the day is said for all of it, met as clauses meet.
-    skip = ("until", "wave", "measure", "asof", *(("country",) if counted.countries == 1 else ()))
+    # A single country stands in the sentence already, a layer takes no report away, and the day is said for all of it,
+    # met as clauses meet.
+    skip = ("until", "wave", "layers", "measure", "asof", *(("country",) if counted.countries == 1 else ()))
     until = selection.view.until
     said = join_clauses([said + say("subtitle.known", day=say_date(until.isoformat()))]) if until else said
     phrases = _filter_phrases(selection, skip=skip)
@@ -226,16 +227,21 @@ def _joined(query: Mapping[str, str]) -> str:
     return "&".join(f"{key}={value}" for key, value in query.items())
 
 
-def area_label(name: str, state: str, number: int, measure: str, span: tuple[int, int] | None) -> str:
-    """The first line of a country's hover text. A host whose reports came later reads like any other country."""
+def area_label(name: str, state: str, number: int, measure: str, span: tuple[int, int] | None, placed: int) -> str:
+    """The first line of a country's hover text. A host whose reports came later reads like any other country.
+
+    placed: its reports before the filters that nobody published a number for; what is printed counts all of those.
+    """
     if state != "counted":
         return say(f"area.{state}", name=name)
     if measure == "cities":
         return say("area.cities", name=name, number=say_number(number, "cities"))
     text = say("area.reports", name=name, number=say_number(number, "reports"))
-    return (
-        say("area.range", area=text, range=say_range(span)) if measure == "range" and span and differs(span) else text
-    )
+    if measure != "range" or not span or not differs(span):
+        return text
+    if number < placed:
+        return say("area.range-part", area=text, placed=placed, range=say_range(span))
+    return say("area.range", area=text, range=say_range(span))
 
 
 def differs(span: tuple[int, int]) -> bool:
@@ -244,11 +250,14 @@ def differs(span: tuple[int, int]) -> bool:
 
 
 def range_line(selection: Selection, spans: Mapping[str, tuple[int, int]]) -> str:
-    """Hosts in view whose published counts differ from each other or from the rows, most reports first."""
-    names = selection.atlas.countries["name"]
+    """Hosts in view whose published counts differ from each other or from the rows, most reports first.
+
+    A published count is set beside all rows that it could count, never beside those that a filter left of them.
+    """
+    names, placed = selection.atlas.countries["name"], selection.placed_by_country
     odd = [
-        say("range.odd", name=names[iso], range=say_range(spans[iso]), number=number)
-        for iso, number in selection.by_country.items()
+        say("range.odd", name=names[iso], range=say_range(spans[iso]), number=placed[iso])
+        for iso in selection.by_country.index
         if iso in spans and differs(spans[iso])
     ]
     return say("range", hosts=join_words(odd)) if odd else say("range.none")
@@ -272,10 +281,10 @@ def area_detail(row: Mapping[str, Any] | None, host: bool, by_wave: Mapping[str,
 
 
 def newest_response(row: Mapping[str, Any] | None, host: bool) -> str:
-    """What a country said last, with its date."""
+    """The newest response about a country, with its date; and who gave it, where that was not its own government."""
     if row is None:
         return say("response.none") if host else ""
-    return say("response.newest", kind=row["kind_inline"], day=say_date(row["date"]))
+    return with_aside(say("response.newest", kind=row["kind_inline"], day=say_date(row["date"])), row["speaker"])
 
 
 def mark_label(place: str, country: str, number: int, city: bool) -> str:
@@ -326,34 +335,24 @@ def several_waves(labels: list[str]) -> str:
     return join_words(labels) if len(labels) == 2 else say("legend.several")
 
 
-def alt_text(selection: Selection, heading: str) -> str:
-    """What a reader who can't see the picture must know, computed from the same numbers as the picture."""
-    counted = selection.count
-    if not counted.reports:
-        return say("alt.empty", filters=filter_sentence(selection), advice=say("empty"), absence=absence_note())
-    names = selection.atlas.countries["name"]
-    top = [say("alt.count", name=names[iso], number=int(n)) for iso, n in selection.by_country.head(5).items()]
-    unnamed = int((selection.stations["city"] == "").sum())
-    parts = [
-        say("alt.map", title=title(selection), subtitle=subtitle(selection)),
-        say("alt.most", countries=join_words(top)) if counted.countries > 1 else "",
-        say("alt.cities", cities=say_number(counted.cities, "cities")),
-        say("alt.unnamed", reports=say_number(unnamed, "reports")) if unnamed else "",
-        say("alt.shading", heading=heading, absence=absence_note()),
-    ]
-    return join_sentences(*parts)
-
-
 def empty_advice(selection: Selection) -> str:
     """What would bring rows back; "" when there are rows."""
     if selection.count.reports:
         return ""
     helpful = [(key, number) for key, number in selection.left_out.items() if number]
     if not helpful:
-        return say("empty.reset", empty=say("empty"), number=selection.count_all.reports)
+        return say("empty.reset", empty=say("empty"), number=len(selection.atlas.stations))
     labels = {filter_.key: word(filter_.label) for filter_ in FILTERS}
     offers = [say("empty.offer", filter=labels[key], reports=say_number(number, "reports")) for key, number in helpful]
     return say("empty.clear", empty=say("empty"), offers=join_words(offers, "or"))
+
+
+def highest(selection: Selection, most: int) -> list[tuple[str, int]]:
+    """The countries with the highest numbers, at most so many. Of equals all are named or none, for no choice among
+    them would say anything."""
+    counts = [(str(iso), int(number)) for iso, number in selection.by_country.items()]
+    least = counts[most][1] if len(counts) > most else 0
+    return [(iso, number) for iso, number in counts[:most] if number > least]
 
 
 def cited_sources(selection: Selection) -> list[str]:

@@ -44,7 +44,7 @@ def test_playing_asks_nobody_and_a_pause_writes_the_date(server, reader):
 
     frame.get_by_role("button", name="Play").click()
     expect(frame.locator("#said")).to_have_text("21 October 2022")
-    expect(frame.locator("#answered")).to_have_text("4 responses from 4 countries")
+    expect(frame.locator("#answered")).to_have_text("4 responses about 4 countries")
     expect(frame.locator("#feed li")).to_have_count(5)
     assert reader.requests == []
     assert wire.frames == frames

@@ -56,3 +56,11 @@ def test_the_command_says_of_published_totals_what_the_map_says() -> None:
         view, _ = View.from_query(dict([query.split("=")]), real_atlas().choices)
 
         assert placed_line(select(real_atlas(), view)) in said
+
+
+def test_ranges_are_those_of_the_hosts_in_view() -> None:
+    """Italy's published counts are nothing that a view of Africa has."""
+    found = stats(select(real_atlas(), View(region="africa")))
+
+    assert set(found["ranges"]) <= set(found["by_country"])
+    assert set(stats(select(real_atlas(), View()))["ranges"]) >= {"ITA", "ESP"}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.atlas import Atlas
+from geo.atlas import HOST_GOVERNMENT, Atlas
 from geo.maps.compose import compose
 from geo.maps.model import MapModel
 from geo.maps.style import DARK, LIGHT
@@ -123,6 +123,33 @@ def test_the_range_measure_shows_who_counts_more(atlas: Atlas) -> None:
     assert areas["BBB"].label == "Bland: 2 reports"  # nobody printed a number that differs
     assert one.words.placed.endswith("Counts differ for Aland (4–6, 4 placed).")
     assert "Counts differ" not in model(atlas).words.placed
+
+
+def test_published_counts_are_not_set_beside_a_part_of_the_rows(atlas: Atlas) -> None:
+    """Who counted Aland counted all of it, not what a filter left: the whole stands beside the count."""
+    one = model(atlas, measure="range", bureaus=("fuzhou",))
+    aland = next(area for area in one.areas if area.unit_id == "AAA")
+
+    assert aland.label == f"Aland: {aland.count} reports in this view; 4 placed, counts range 4–6"
+    assert aland.count < 4
+    assert one.words.placed.endswith("Counts differ for Aland (4–6, 4 placed).")
+
+
+def test_a_newest_response_that_is_not_the_hosts_names_who_gave_it() -> None:
+    """On the map, in tables and on slides: a closure that China or the press told is no official answer."""
+    atlas = real_atlas()
+    one = compose(select(atlas, View()))
+    rows = one.tables["countries"].set_index("country_iso3")
+    newest = {iso: row for iso, row in select(atlas, View()).newest_response.items() if iso in rows.index}
+    others = {iso for iso, row in newest.items() if row["said_by"] != HOST_GOVERNMENT}
+    details = {area.iso_a3: area.detail for area in one.areas if area.iso_a3 in newest}
+
+    assert others
+    for iso, row in newest.items():
+        speaker = f" ({atlas.labels.inline['responses.said_by'][row['said_by']]})"
+        assert rows.loc[iso, "newest_response"].endswith(speaker) == (iso in others), iso
+        assert details[iso].endswith(speaker) == (iso in others), iso
+    assert "speaker" not in one.tables["responses"].columns
 
 
 def test_tables_hold_exactly_what_is_in_view(atlas: Atlas) -> None:

@@ -37,6 +37,15 @@ def spain() -> AppTest:
     return open_briefing(country="ESP")
 
 
+def test_the_lead_names_each_filter_once():
+    """The title has the region in it; it was said again right behind it."""
+    africa = read(open_briefing(region="africa"))
+    lead = africa.partition("class='subtitle lead'")[2].partition("</p>")[0]
+
+    assert lead.count("Africa") == 1
+    assert "Safeguard Defenders" in lead
+
+
 def test_there_is_a_button_for_each_format(spain: AppTest):
     """A format added to the registry has its button."""
     labels = [button.proto.label for button in spain.get("download_button")]

@@ -112,7 +112,7 @@ def test_the_filter_sentence_names_every_filter(atlas: Atlas) -> None:
     """What is printed under a picture leaves no filter out."""
     line = sentences.filter_sentence(selected(atlas, waves=("w1",), bureaus=("unknown", "fuzhou"), responses=("none",)))
 
-    assert line == "Wave 1 · bureau Fuzhou or not known · response: no response found"
+    assert line == "Wave 1 · bureau Fuzhou or not known · response recorded for the country: no response found"
     assert sentences.filter_sentence(selected(atlas)) == "All reports in this dataset"
 
 
@@ -160,13 +160,48 @@ def test_plurals_are_right(number: int) -> None:
 
 def test_a_country_of_several_waves_says_how_many_reports_each_has(atlas: Atlas) -> None:
     """On the map, before a click: the waves, then the newest response with its date."""
-    row = {"kind_inline": "denied", "date": "2001-04-01"}
+    row = {"kind_inline": "denied", "date": "2001-04-01", "speaker": ""}
 
     assert sentences.area_detail(row, True, {"Wave 1": 3, "Wave 2": 1}) == (
         "Wave 1: 3 · Wave 2: 1. Newest response: denied, 1 April 2001"
     )
     assert sentences.area_detail(row, True, {"Wave 1": 3}) == "Newest response: denied, 1 April 2001"
     assert sentences.area_detail(None, False, {}) == ""
+
+
+def test_who_spoke_stands_behind_what_the_host_did_not_say() -> None:
+    """China or the press telling that a place closed is no answer of the country's government."""
+    row = {"kind_inline": "reported closed", "date": "2001-04-01", "speaker": "China"}
+
+    assert sentences.newest_response(row, host=True) == "Newest response: reported closed, 1 April 2001 (China)"
+
+
+def test_a_response_of_a_country_is_never_told_as_that_of_a_station(atlas: Atlas) -> None:
+    """The title is quoted alone: what it counts are reports in a country that has the response."""
+    line = sentences.title(selected(atlas, responses=("opened",)))
+
+    assert line == "4 reported stations in Aland (response recorded for the country: investigation opened)"
+
+
+def test_a_layer_that_is_not_drawn_filters_nothing(atlas: Atlas) -> None:
+    """The sentence names what takes reports away."""
+    assert sentences.sentence(selected(atlas, layers=("marks",))) == sentences.sentence(selected(atlas))
+
+
+def test_a_wave_that_came_later_does_not_deny_the_earlier_one(atlas: Atlas) -> None:
+    """Wave 2 on a day between the waves: a list was published by then, it is only not in this view."""
+    between = selected(atlas, waves=("w2",), until=date(2001, 2, 1))
+
+    assert sentences.subtitle(between).endswith(": no disclosure in this view")
+    assert sentences.reported_line(between) == "No published list of reports is in this view."
+    assert sentences.placed_line(between) == "No published total in this view."
+
+
+def test_whoever_resets_the_filters_is_told_what_is_there_then(atlas: Atlas) -> None:
+    """Also where the day, which is reset with them, leaves nothing by itself."""
+    advice = sentences.empty_advice(selected(atlas, region="asia", countries=("AAA",), until=date(2001, 1, 1)))
+
+    assert advice.endswith("Reset the filters to see all 7 reports.")
 
 
 def test_nobody_is_credited_with_the_reports_of_others(tmp_path: Path) -> None:

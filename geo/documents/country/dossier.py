@@ -12,7 +12,7 @@ from typing import Final
 
 import pandas as pd
 
-from geo.atlas import CHINA, Atlas
+from geo.atlas import CHINA, HOST_GOVERNMENT, Atlas
 from geo.documents.binding import of_data, rest_on
 from geo.documents.country import words as say
 from geo.documents.country.counts import count_blocks, disputes
@@ -27,7 +27,7 @@ from geo.record.claims import Fact, who_says_so
 from geo.record.known import is_told
 from geo.record.known import responses as known_responses
 from geo.record.origins import origins
-from geo.record.rows import HOST_GOVERNMENT, Response
+from geo.record.rows import Response
 from geo.tables.dates import say_date
 from geo.view import View
 from geo.view.select import Selection, select

@@ -7,12 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from geo.atlas import Atlas
 from geo.documents.country import words as say
 from geo.documents.country.dossier import view_of
 from geo.record.counts import TOTAL, reconcile
 from geo.record.known import narrowed
-from geo.record.rows import HOST_GOVERNMENT
 from geo.tables.dates import say_date
 from geo.view.select import Selection
 from geo.words import sentences
@@ -128,13 +126,12 @@ def _newest(selection: Selection) -> dict[tuple[str, str], str]:
         key = row["country_iso3"], row["axis"]
         number[key] += 1
         if row["date"] or key not in found:
-            found[key] = _short(selection.atlas, row)
+            found[key] = _short(row)
     return {
         key: word("{newest} · {number} more", newest=newest, number=number[key] - 1) if number[key] > 1 else newest
         for key, newest in found.items()
     }
 
 
-def _short(atlas: Atlas, row: Mapping[str, Any]) -> str:
-    who = "" if row["said_by"] == HOST_GOVERNMENT else atlas.labels.inline["responses.said_by"][row["said_by"]]
-    return with_aside(join_details(row["kind_label"], say_date(row["date"])), who)
+def _short(row: Mapping[str, Any]) -> str:
+    return with_aside(join_details(row["kind_label"], say_date(row["date"])), row["speaker"])

@@ -123,7 +123,7 @@ class Chronicle:
 
     @property
     def title(self) -> str:
-        """ "2 disclosures, 62 responses from 31 countries"; China counts with the others."""
+        """ "2 disclosures, 62 responses about 31 countries"; China counts with the others."""
         found = [*self.entries, *self.undated]
         waves = sum(entry.lane == DISCLOSURE for entry in found)
         countries = {entry.iso_a3 for entry in found if entry.lane != DISCLOSURE}
@@ -142,7 +142,7 @@ class Chronicle:
 
 
 def say_responses(responses: int, countries: int) -> str:
-    """ "62 responses from 31 countries"; "" for none."""
+    """ "62 responses about 31 countries"; "" for none."""
     if not responses:
         return ""
     said = say_number(responses, "responses")

@@ -70,7 +70,7 @@ def moments(atlas: Atlas, view: View, palette: Palette) -> tuple[Chronicle, tupl
 
 
 def answered(entries: Iterable[Entry]) -> str:
-    """How many of some entries are responses, and from how many countries: "7 responses from 7 countries"."""
+    """How many of some entries are responses, and about how many countries: "7 responses about 7 countries"."""
     known = [entry for entry in entries if entry.lane != DISCLOSURE]
     return say_responses(len(known), len({entry.iso_a3 for entry in known})) or say("timeline.none-recorded")
 

@@ -82,6 +82,7 @@ var StationCompose = ((select, say, tell) => {
         cities: citiesOf(reports),
         published: publishedOf(waves, view.until),
         spans: measure === "range" ? rangesOf(waves, view.until) : {},
+        placed: placedOf(waves, view.until),
         leftOut: select.leftOut(record, view),
       };
     }
@@ -115,6 +116,13 @@ var StationCompose = ((select, say, tell) => {
         placedCountries: Object.entries(record.firstWave).filter(([host, wave]) => hosts.has(host) && ids.has(wave)).length,
         newOnly: waves.some((wave, place) => record.waves[place].id !== wave.id),
       };
+    }
+
+    /** Host → its rows of these waves, whatever else the view filters. @param {any[]} waves @param {string} until */
+    function placedOf(waves, until) {
+      const ids = new Set(waves.map((wave) => wave.id));
+      const rows = disclosedBy(until).filter((/** @type {any} */ one) => ids.has(one.wave));
+      return (/** @type {string} */ iso) => rows.filter((/** @type {any} */ one) => one.country === iso).length;
     }
 
     /** Host → lowest and highest number printed or placed; see geo/record/counts.py. @param {any[]} waves @param {string} until */

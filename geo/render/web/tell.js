@@ -190,8 +190,8 @@ var StationTell = (() => {
       }
 
       function rangeLine() {
-        const odd = found.ranked.filter((/** @type {any} */ [iso]) => differs(found.spans[iso])).map((/** @type {any} */ [iso, number]) =>
-          say("range.odd", { name: record.opens[iso], range: range(found.spans[iso]), number }));
+        const odd = found.ranked.filter((/** @type {any} */ [iso]) => differs(found.spans[iso])).map((/** @type {any} */ [iso]) =>
+          say("range.odd", { name: record.opens[iso], range: range(found.spans[iso]), number: found.placed(iso) }));
         return odd.length ? say("range", { hosts: join(odd) }) : say("range.none");
       }
 
@@ -202,7 +202,11 @@ var StationTell = (() => {
         if (found.measure === "cities") return say("area.cities", { name, number: count(number, "cities") });
         const told = say("area.reports", { name, number: count(number, "reports") });
         const span = found.measure === "range" ? found.spans[iso] : null;
-        return differs(span) ? say("area.range", { area: told, range: range(span) }) : told;
+        if (!differs(span)) return told;
+        const placed = found.placed(iso);
+        return number < placed
+          ? say("area.range-part", { area: told, placed, range: range(span) })
+          : say("area.range", { area: told, range: range(span) });
       }
 
       /** @param {string} iso */
@@ -216,22 +220,28 @@ var StationTell = (() => {
 
       function altText() {
         if (!counts.reports) return say("alt.empty", { filters, advice: say("empty"), absence: notes.absence });
-        const top = found.ranked.slice(0, 5).map((/** @type {any} */ [iso, number]) =>
-          say("alt.count", { name: record.opens[iso], number }));
-        const unnamed = found.reports.filter((/** @type {any} */ one) => !one.city).length;
+        const top = highest(5).map((/** @type {any} */ [iso, number]) => say("alt.count", { name: record.opens[iso], number }));
+        const marked = found.layers.includes("marks");
+        const unnamed = marked ? found.reports.filter((/** @type {any} */ one) => !one.city).length : 0;
         return together([
           say("alt.map", { title, subtitle }),
-          counts.countries > 1 ? say("alt.most", { countries: join(top) }) : "",
-          say("alt.cities", { cities: count(counts.cities, "cities") }),
+          top.length && counts.countries > 1 ? say("alt.most", { countries: join(top) }) : "",
+          marked && counts.cities ? say("alt.cities", { cities: count(counts.cities, "cities") }) : "",
           unnamed ? say("alt.unnamed", { reports: count(unnamed, "reports") }) : "",
-          say("alt.shading", { heading, absence: notes.absence }),
+          found.layers.includes("areas") ? say("alt.shading", { heading, absence: notes.absence }) : notes.absence,
         ]);
+      }
+
+      /** The hosts with the highest numbers, at most so many; of equals all or none. @param {number} most */
+      function highest(most) {
+        const least = found.ranked.length > most ? found.ranked[most][1] : 0;
+        return found.ranked.slice(0, most).filter((/** @type {any} */ [, number]) => number > least);
       }
 
       function emptyAdvice() {
         if (counts.reports) return "";
         const helpful = Object.entries(found.leftOut).filter(([, number]) => number);
-        if (!helpful.length) return say("empty.reset", { empty: say("empty"), number: found.disclosed.reports });
+        if (!helpful.length) return say("empty.reset", { empty: say("empty"), number: record.reports.length });
         const labels = Object.fromEntries(record.filters.map((/** @type {any} */ filter) => [filter.key, filter.label]));
         const offers = helpful.map(([key, number]) => say("empty.offer", { filter: labels[key], reports: count(number, "reports") }));
         return say("empty.clear", { empty: say("empty"), offers: join(offers, "or") });

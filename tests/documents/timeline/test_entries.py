@@ -68,7 +68,7 @@ def test_the_title_counts_entries_and_countries(atlas: Atlas) -> None:
     """Two disclosures; five responses from Aland, Bland and China."""
     whole = of(atlas)
 
-    assert whole.title == "2 disclosures, 5 responses from 3 countries"
+    assert whole.title == "2 disclosures, 5 responses about 3 countries"
     assert whole.period == "10 January 2001 to 10 May 2001; 1 response without a date, listed apart"
 
 

@@ -64,7 +64,7 @@ def test_a_step_says_what_was_reported_and_answered_by_then(atlas: Atlas) -> Non
     assert (first.counted, first.answered) == ("4 reported stations in 2 countries", "no response recorded")
     assert (last.counted, last.answered) == (
         "9 reported stations in 4 countries; 7 can be placed, in 3",
-        "5 responses from 3 countries",
+        "5 responses about 3 countries",
     )
 
 
