@@ -265,6 +265,21 @@ def test_the_four_axes() -> None:
     }
 
 
+def test_a_referral_is_not_labelled_a_charge() -> None:
+    """On the map and in lists a kind stands without its remark, so its words must hold for each of its rows."""
+    kinds = TABLES["response_kinds"].set_index("kind")
+    referred = TABLES["responses"][TABLES["responses"]["note"].str.contains("not a charge")]
+
+    assert set(referred["response_id"]) >= {"resp-jpn-4", "resp-kor-3"}
+    for kind in referred["kind"]:
+        assert all("referral" in kinds.loc[kind, column] for column in ("label", "inline", "meaning"))
+
+
+def test_no_remark_speaks_of_the_compilers_own_files() -> None:
+    """A reader has none of them."""
+    assert [note for note in TABLES["responses"]["note"] if ".md" in note or " file " in note] == []
+
+
 def test_responses_say_who_spoke() -> None:
     """29 host countries, China and Finland; what rests on the press alone says so."""
     responses = TABLES["responses"].set_index("response_id")

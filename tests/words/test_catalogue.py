@@ -18,6 +18,7 @@ from geo.documents.country.unknown import ONE_COPY_OF
 from geo.render.web import script_words
 from geo.site.shell import site_words
 from geo.tables.load import load_raw
+from geo.tables.package import open_package, released
 from geo.words import captions
 from geo.words.language import ENGLISH, LANGUAGES, best_of, locale_of, say_day, say_figure, sort_key, speaking
 from geo.words.messages import (
@@ -109,7 +110,18 @@ def test_each_name_and_text_in_the_source_is_in_the_catalogue_and_the_other_way_
     every = "\n".join(strings_of(room) for room in ("geo", "pages"))
     tables = load_raw(ROOT / "data").tables
     kinds, responses = tables["response_kinds"], tables["responses"]
-    told = [*kinds["label"], *kinds["inline"], *tables["waves"]["drawn_from"], *tables["border_policies"]["sentence"]]
+    former = [
+        str(said)
+        for one in released(ROOT / "data")
+        for said in open_package(one, ROOT / "data").tables["response_kinds"]["label"]
+    ]
+    told = [
+        *former,
+        *kinds["label"],
+        *kinds["inline"],
+        *tables["waves"]["drawn_from"],
+        *tables["border_policies"]["sentence"],
+    ]
     held = every + "\n".join([*told, *responses["summary"][responses["country_iso3"] == CHINA]])
 
     missing = sorted(text for text in literal if (None, text) not in known)
