@@ -54,9 +54,10 @@ def with_former(labels: Labels, former: Labels) -> Labels:
 
 
 def with_inline(kinds: pd.DataFrame, today: pd.DataFrame) -> pd.DataFrame:
-    """Kinds of response of a former version, each with words that can stand within a sentence, those of today where it
-    had none: a filter is said by them, and a sentence that leaves them out says something else."""
-    words = kinds["kind"].map(today.set_index("kind")["inline"]).fillna(kinds["label"])
+    """Kinds of response of a former version, each with words that can stand within a sentence: a filter is said by
+    them, and a sentence that leaves them out says something else. Where it had none they are those of today, or its
+    own label, where today calls the kind otherwise: a version speaks in its own words."""
+    words = kinds["label"].map(dict(zip(today["label"], today["inline"], strict=True))).fillna(kinds["label"])
     return kinds.assign(inline=kinds["inline"].mask(kinds["inline"] == "", words))
 
 
