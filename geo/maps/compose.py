@@ -108,15 +108,11 @@ def _areas(selection: Selection, palette: Palette, spans: Mapping[str, tuple[int
     areas = []
     for unit in drawn_units(selection.atlas).itertuples(index=False):
         number = int(numbers.get(unit.iso_a3, 0))
-        state: AreaState = (
-            ("counted" if number else "unnamed")  # cities are counted, and its reports name none
-            if unit.iso_a3 in in_view
-            else "filtered"
-            if unit.iso_a3 in hosts
-            else "disputed"
-            if unit.disputed
-            else "none"
-        )
+        state: AreaState = "disputed" if unit.disputed else "none"
+        if unit.iso_a3 in in_view:
+            state = "counted" if number else "unnamed"  # cities are counted, and its reports name none
+        elif unit.iso_a3 in hosts:
+            state = "filtered"
         level = level_of(number) if state == "counted" else None
         fill, pattern, lines = _look(state, level or 0, palette)
         areas.append(

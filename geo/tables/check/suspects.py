@@ -66,10 +66,7 @@ def _keys(schema: Mapping[str, Any], name: str, raw: Raw) -> list[tuple[list[str
     for key in schema.get("foreignKeys", []):
         target = key["reference"]["resource"] or name
         if target in raw.tables:
-            own, columns = key["fields"], key["reference"]["fields"]
-            found.append(
-                ([own] if isinstance(own, str) else own, target, [columns] if isinstance(columns, str) else columns)
-            )
+            found.append((_listed(key["fields"]), target, _listed(key["reference"]["fields"])))
     return found
 
 
