@@ -58,48 +58,27 @@ _OFFICE = "application/vnd.openxmlformats-officedocument"
 USES: Final = MappingProxyType({"show": "Show", "print": "Print", "publish": "Publish", "data": "Data"})
 """What readers take files for → its word, in the order that pages offer them."""
 
+_PICTURE, _TABLE = "picture.figure", "table"  # modules that write several kinds
 FORMATS: Final = MappingProxyType(
     {
         one.name: one
         for one in (
-            Format("png", "PNG picture", "image/png", ".png", "show", True, "picture.figure", "write_png"),
-            Format("svg", "SVG drawing", "image/svg+xml", ".svg", "publish", True, "picture.figure", "write_svg"),
-            Format(
-                *("svg-text", "SVG, text to correct", "image/svg+xml", ".svg", "publish", True),
-                *("picture.figure", "write_svg_text"),
-            ),
-            Format("pdf", "PDF", "application/pdf", ".pdf", "print", True, "picture.figure", "write_pdf"),
-            Format(
-                "pptx",
-                "PowerPoint slides",
-                f"{_OFFICE}.presentationml.presentation",
-                ".pptx",
-                "show",
-                False,
-                "slide",
-                "write_pptx",
-            ),
+            Format("png", "PNG picture", "image/png", ".png", "show", True, _PICTURE, "write_png"),
+            Format("svg", "SVG drawing", "image/svg+xml", ".svg", "publish", True, _PICTURE, "write_svg"),
+            Format("svg-text", "SVG, text to correct", "image/svg+xml", ".svg", "publish", True, _PICTURE,
+                   "write_svg_text"),
+            Format("pdf", "PDF", "application/pdf", ".pdf", "print", True, _PICTURE, "write_pdf"),
+            Format("pptx", "PowerPoint slides", f"{_OFFICE}.presentationml.presentation", ".pptx", "show", False,
+                   "slide", "write_pptx"),
             Format("html", "Stand-alone page", "text/html", ".html", "publish", False, "standalone", "write_html"),
-            Format(
-                *("csv", "CSV table", "text/csv", ".csv", "data", False, "table", "write_csv"),
-                beside=("write_csv_metadata", "-metadata.json"),
-            ),
-            Format(
-                "xlsx",
-                "Excel workbook",
-                f"{_OFFICE}.spreadsheetml.sheet",
-                ".xlsx",
-                "data",
-                False,
-                "table",
-                "write_xlsx",
-            ),
-            Format(
-                "geojson", "GeoJSON points", "application/geo+json", ".geojson", "data", False, "table", "write_geojson"
-            ),
-            Format(
-                "gpkg", "GeoPackage", "application/geopackage+sqlite3", ".gpkg", "data", False, "table", "write_gpkg"
-            ),
+            Format("csv", "CSV table", "text/csv", ".csv", "data", False, _TABLE, "write_csv",
+                   beside=("write_csv_metadata", "-metadata.json")),
+            Format("xlsx", "Excel workbook", f"{_OFFICE}.spreadsheetml.sheet", ".xlsx", "data", False, _TABLE,
+                   "write_xlsx"),
+            Format("geojson", "GeoJSON points", "application/geo+json", ".geojson", "data", False, _TABLE,
+                   "write_geojson"),
+            Format("gpkg", "GeoPackage", "application/geopackage+sqlite3", ".gpkg", "data", False, _TABLE,
+                   "write_gpkg"),
         )
     }
-)
+)  # fmt: skip

@@ -274,20 +274,20 @@ class Publication:
         for name, hashed in faces.items():
             sheet = sheet.replace(f"{{{name}}}", hashed)  # a style sheet leads to what lies beside it
         found["site.css"] = sheet.encode()
-        return {name: (path, found[name]) for name, path in _lying(found).items()}
+        return {name: (path, found[name]) for name, path in _asset_paths(found).items()}
 
 
-def _lying(found: Mapping[str, bytes]) -> dict[str, str]:
+def _asset_paths(found: Mapping[str, bytes]) -> dict[str, str]:
     """Name → where it lies: with the hash of its content; what lies in a folder with that of all that lies in it."""
     folders: dict[str, list[bytes]] = {}
     for name, content in found.items():
         folders.setdefault(name.rpartition("/")[0], []).append(content)
-    hashed = {folder: _hashed(f"{folder}/", b"".join(held)) for folder, held in folders.items() if folder}
-    return {
-        name: f"{hashed[folder]}{file}" if folder else _hashed(name, found[name])
-        for name in found
-        for folder, _, file in [name.rpartition("/")]
-    }
+    hashed = {home: _hashed(f"{home}/", b"".join(held)) for home, held in folders.items() if home}
+    paths = {}
+    for name, content in found.items():
+        home, _, file = name.rpartition("/")
+        paths[name] = f"{hashed[home]}{file}" if home else _hashed(name, content)
+    return paths
 
 
 def _picture(name: str, model: MapModel) -> Picture:

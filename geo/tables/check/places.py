@@ -51,38 +51,50 @@ def place_problems(raw: Raw, shapes: gpd.GeoDataFrame, find: Finder) -> Iterator
     yield from _spellings(rows, centres, right)
     distances: dict[tuple[str, Point], float] = {}
     for line, (country, city), point in rows:
-        value = f"{point[0]:.2f}, {point[1]:.2f}"
         if country not in outlines.index:
             advice = f"Check by hand; the shapes have no outline for {country}."
             yield Problem("stations", line, "country_iso3", country, "no-outline", advice, "warning")
         else:
             if (country, point) not in distances:  # a city stands in many rows
                 distances[country, point] = _distance_to_outline(point, outlines[country])
-            away = distances[country, point]
-            level = _level(away, COUNTRY_KM)
-            if level:
-                how_far = f"{away:.0f} km" if math.isfinite(away) else "far"
-                advice = f"Correct the coordinate or the country; it lies {how_far} outside {country}."
-                swapped = (point[1], point[0])
-                if abs(point[1]) <= 90 and _distance_to_outline(swapped, outlines[country]) == 0:
-                    advice = f"Swap lat and lon: {swapped[0]:.2f} and {swapped[1]:.2f} lie in {country}."
-                yield Problem("stations", line, "lat+lon", value, "outside-country", advice, level)
-        homonyms = centres.get((country, city), [])
+            yield from _outside(line, country, point, outlines[country], distances[country, point])
         if _several((country, city), centres):
             advice = "Give each city a row of its own, or leave the city empty if a report names none of them alone."
             yield Problem("stations", line, "city", city, "several-cities", advice)
-            continue
-        if right[country, point] != city:
-            continue  # told as another spelling
-        if not homonyms:
-            advice = f"Check the spelling and the coordinate by hand; GeoNames knows no such place in {country}."
-            yield Problem("stations", line, "city", city, "city-unknown", advice, "warning")
-            continue
-        away = min(distance(point, centre) for centre in homonyms)
-        level = _level(away, CITY_KM)
-        if level:
-            advice = f"Correct the coordinate or the city; the nearest {city} in {country} is {away:.0f} km away."
-            yield Problem("stations", line, "lat+lon", value, "far-from-city", advice, level)
+        elif right[country, point] == city:  # what is written otherwise is told as another spelling
+            yield from _far_from_city(line, (country, city), point, centres.get((country, city), []))
+
+
+def _outside(line: int, country: str, point: Point, outline: object, away: float) -> Iterator[Problem]:
+    """A point that lies outside its country. away: kilometres from the outline."""
+    level = _level(away, COUNTRY_KM)
+    if level is None:
+        return
+    how_far = f"{away:.0f} km" if math.isfinite(away) else "far"
+    advice = f"Correct the coordinate or the country; it lies {how_far} outside {country}."
+    swapped = (point[1], point[0])
+    if abs(point[1]) <= 90 and _distance_to_outline(swapped, outline) == 0:
+        advice = f"Swap lat and lon: {_said(swapped, ' and ')} lie in {country}."
+    yield Problem("stations", line, "lat+lon", _said(point), "outside-country", advice, level)
+
+
+def _far_from_city(line: int, place: Place, point: Point, centres: list[Point]) -> Iterator[Problem]:
+    """A point that lies far from every city of its name in its country. centres: of these cities, [] for none."""
+    country, city = place
+    if not centres:
+        advice = f"Check the spelling and the coordinate by hand; GeoNames knows no such place in {country}."
+        yield Problem("stations", line, "city", city, "city-unknown", advice, "warning")
+        return
+    away = min(distance(point, centre) for centre in centres)
+    level = _level(away, CITY_KM)
+    if level:
+        advice = f"Correct the coordinate or the city; the nearest {city} in {country} is {away:.0f} km away."
+        yield Problem("stations", line, "lat+lon", _said(point), "far-from-city", advice, level)
+
+
+def _said(point: Point, between: str = ", ") -> str:
+    """Latitude and longitude with two decimals, as the table has them."""
+    return f"{point[0]:.2f}{between}{point[1]:.2f}"
 
 
 def _right_names(rows: Rows, centres: Mapping[Place, list[Point]]) -> dict[tuple[str, Point], str]:
@@ -136,19 +148,13 @@ def _spellings(
         near = [centre for centre in own if distance(point, centre) <= CITY_KM[0]]
         best = _best(points[place], own)
         if best != point and (near or not own):
-            advice = (
-                f"Write {best[0]:.2f}, {best[1]:.2f}, as line {lines[place, best]} does, unless these are two cities."
-            )
-            yield Problem(
-                "stations", line, "lat+lon", f"{point[0]:.2f}, {point[1]:.2f}", "two-points", advice, "warning"
-            )
+            advice = f"Write {_said(best)}, as line {lines[place, best]} does, unless these are two cities."
+            yield Problem("stations", line, "lat+lon", _said(point), "two-points", advice, "warning")
             continue
         for other in dict.fromkeys(known[country, centre] for centre in near if (country, centre) in known):
             at = _best(points[other], own)
             if other != place and at != point:
-                advice = (
-                    f"Write {other[1]}, {at[0]:.2f}, {at[1]:.2f}, as line {lines[other, at]} does: it is the same city."
-                )
+                advice = f"Write {other[1]}, {_said(at)}, as line {lines[other, at]} does: it is the same city."
                 yield Problem("stations", line, "city", city, "second-place", advice)
                 break
 
