@@ -194,16 +194,19 @@ def _from_zip(content: bytes) -> Stamped:
                 raise StampError(
                     word("This file holds {number} parts; up to {most} are read.", number=len(parts), most=MOST_PARTS)
                 )
-            names = [part.filename for part in parts]
-            kind = "PPTX" if "ppt/presentation.xml" in names else "pack"
-            for part in parts:
-                if _PICTURE_IN_PPTX.fullmatch(part.filename) or (kind == "pack" and part.filename == "slide.png"):
-                    stamp = _try_picture(archive, part)
-                    if stamp:
-                        return _read(kind, stamp)
+            kind = "PPTX" if any(part.filename == "ppt/presentation.xml" for part in parts) else "pack"
+            pictures = (part for part in parts if _may_be_stamped(part.filename, kind))
+            stamp = next(filter(None, (_try_picture(archive, part) for part in pictures)), None)
+            if stamp:
+                return _read(kind, stamp)
     except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError, EOFError) as error:
         raise StampError(word("This zip container is damaged or locked and can’t be read.")) from error
     raise _missing(kind)
+
+
+def _may_be_stamped(name: str, kind: str) -> bool:
+    """Whether a part of a deck, or of a pack, is a picture that carries its stamp."""
+    return _PICTURE_IN_PPTX.fullmatch(name) is not None or (kind == "pack" and name == "slide.png")
 
 
 def _try_picture(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> str | None:

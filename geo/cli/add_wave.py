@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from geo.cli.curate import today, write_change
-from geo.cli.options import data_option
+from geo.cli.curate import write_change
+from geo.cli.options import data_option, today
 from geo.curate.intake.headings import find_listings
 from geo.curate.intake.model import Proposal
 from geo.curate.intake.sent import edits_of, sent_wave

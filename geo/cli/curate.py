@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
 
-from geo.cli.options import data_option, write_out
+from geo.cli.options import data_option, today, write_out
 from geo.curate.compare import PackageDifference, compare
 from geo.curate.correct import CorrectionRequest, correct
 from geo.curate.effects import effects_of, pictures
@@ -29,11 +28,6 @@ from geo.tables.steps import undo_step, write_step
 from geo.tables.write import write_whole
 
 OUTPUTS = ("text", "md", "json", "html")
-
-
-def today() -> date:
-    """The day that counts as today: UTC, as in the check."""
-    return datetime.now(UTC).date()
 
 
 @click.command("diff")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,13 @@ view_option = click.option(
     default="",
     help="A view: a page's address, or what follows its “?”: “wave=sd-2022-09&region=europe”.",
 )
+
+
+def today() -> date:
+    """The day that counts as today: UTC, as in the check."""
+    return datetime.now(UTC).date()
+
+
 base_option = click.option(
     "--base-url",
     default=URL.read,
@@ -96,7 +103,7 @@ def drawing_options(command: Callable[..., None]) -> Callable[..., None]:
 def read_day(text: str) -> str:
     """The day of export; a date that is none ends the command with exit code 2."""
     if not text:
-        return datetime.now(UTC).date().isoformat()
+        return today().isoformat()
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
         raise click.BadParameter("write YYYY-MM-DD", param_hint="--date")
     try:
@@ -108,7 +115,7 @@ def read_day(text: str) -> str:
 def open_atlas(folder: Path) -> Atlas:
     """The atlas of a folder, checked as of today; its problems end the command with exit code 1."""
     try:
-        return load_atlas(folder, today=datetime.now(UTC).date(), shapes=SHAPES.read(), borders=BORDERS.read())
+        return load_atlas(folder, today=today(), shapes=SHAPES.read(), borders=BORDERS.read())
     except AtlasError as error:
         raise click.ClickException(str(error)) from error
 
