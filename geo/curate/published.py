@@ -26,37 +26,17 @@ GROUPS: Final = {
     "sentence": "Sentences",
 }
 """Group of figures → its heading, in the order in which they are told."""
-COUNTED_TABLES: Final = frozenset(
-    (
-        "stations",
-        "waves",
-        "countries",
-        "responses",
-        "response_kinds",
-        "country_counts",
-        "bureau_totals",
-        "sources",
-        "figures",
-    )
-)
-TYPE_RULES: Final = frozenset(
-    (
-        "type",
-        "required",
-        "enum",
-        "cell-count",
-        "file-missing",
-        "not-csv",
-        "missing-column",
-        "table-missing",
-        "column-missing",
-        "label-missing",
-        "descriptor",
-    )
-)
-FORM_RULES: Final = frozenset(
-    (*("pattern", "minimum", "maximum", "unique", "primary-key", "unknown-reference", "not-a-date", "empty-table"),)
-)
+COUNTED_TABLES: Final = frozenset({
+    "stations", "waves", "countries", "responses", "response_kinds", "country_counts", "bureau_totals", "sources",
+    "figures"
+})  # fmt: skip
+TYPE_RULES: Final = frozenset({
+    "type", "required", "enum", "cell-count", "file-missing", "not-csv", "missing-column", "table-missing",
+    "column-missing", "label-missing", "descriptor"
+})  # fmt: skip
+FORM_RULES: Final = frozenset({
+    "pattern", "minimum", "maximum", "unique", "primary-key", "unknown-reference", "not-a-date", "empty-table"
+})  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ from geo.errors import UsageError
 from geo.tables.check.records import is_not_known
 
 FIELDS: Final = (
-    *("country", "city", "bureau", "number", "date", "lat", "lon", "point", "source", "notes", "basis", "report"),
-)
+    "country", "city", "bureau", "number", "date", "lat", "lon", "point", "source", "notes", "basis", "report"
+)  # fmt: skip
 OF_THE_LIST: Final = ("relays",)
 POINT: Final = "Give two numbers in degrees, such as 39.80 -89.64"
 _BOTH: Final = re.compile(r"([^\s;]+?)(?:\s*;\s*|,?\s+)([^\s;]+)|(-?\d+\.\d+),(-?\d+\.\d+)")

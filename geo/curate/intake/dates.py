@@ -23,12 +23,10 @@ _TIME: Final = re.compile(
 _NUMBER: Final = re.compile(r"(\d{1,4})(?:st|nd|rd|th|er|o)?")
 _DOUBT: Final = re.compile(r"[^\w\s.,()'’/-]|(?<!\w)[/-]|[/-](?!\w)")  # "?", "~", "<", a dash that leaves an end open
 # Words beside a day that say nothing about it: "on", "of", "the", "year". None that is "until" or "not" somewhere.
-_BESIDE: Final = frozenset(
-    (
-        *("on", "of", "the", "de", "del", "di", "du", "el", "le", "il", "am", "den", "der", "op", "dne", "dnia"),
-        *("dana", "r", "roku", "g", "god", "godine"),
-    )
-)
+_BESIDE: Final = frozenset({
+    "on", "of", "the", "de", "del", "di", "du", "el", "le", "il", "am", "den", "der", "op", "dne", "dnia", "dana",
+    "r", "roku", "g", "god", "godine"
+})  # fmt: skip
 _SERIAL: Final = re.compile(r"[2-6]\d{4}(?:\.\d+)?")
 _EXCEL: Final = date(1899, 12, 30)  # day 0 of spreadsheets, which count a 29 February 1900 that never was
 

@@ -32,12 +32,10 @@ SKIP: Final = "skip"  # the answer that leaves a row out, whatever was asked abo
 SHOWN: Final = ("country", "city", "bureau")
 INFERRED: Final = ("inferred", "deduced", "assumed")
 LISTED: Final = ("listed", "stated", "reported", "named")
-HEDGES: Final = frozenset(
-    (
-        *("not", "no", "possibly", "perhaps", "probably", "maybe", "presumably", "apparently"),
-        *("or", "other", "unconfirmed", "suspected", "likely", "unclear"),
-    )
-)
+HEDGES: Final = frozenset({
+    "not", "no", "possibly", "perhaps", "probably", "maybe", "presumably", "apparently", "or", "other", "unconfirmed",
+    "suspected", "likely", "unclear"
+})  # fmt: skip
 """Words by which a list takes back what it names; so does a question mark."""
 _CODE: Final = re.compile(r"(?!NA)[A-Z]{2}", re.IGNORECASE)
 _BRACE: Final = re.compile("[{}]")

@@ -66,9 +66,9 @@ class ScriptFace:
 
 _DEBIAN: Final = Path("/usr/share/fonts/truetype")
 _NOTO: Final = (
-    *("Bengali", "Devanagari", "Ethiopic", "Gujarati", "Gurmukhi", "Kannada", "Khmer", "Lao", "Malayalam", "Myanmar"),
-    *("Oriya", "Sinhala", "Syriac", "Tamil", "Telugu", "Thaana", "Thai"),
-)
+    "Bengali", "Devanagari", "Ethiopic", "Gujarati", "Gurmukhi", "Kannada", "Khmer", "Lao", "Malayalam", "Myanmar",
+    "Oriya", "Sinhala", "Syriac", "Tamil", "Telugu", "Thaana", "Thai"
+)  # fmt: skip
 SCRIPT_FACES: Final = (
     ScriptFace(
         "Droid Sans Fallback",

@@ -30,9 +30,9 @@ MAP_SHARE: Final = 0.3  # of a picture's area: what a map has, roughly
 OF_MARKS: Final = ("mark", "moved")  # entries of the legend
 LEAST_PX: Final = 6.0  # area of ground that is seen at all; smaller ground needs no legend
 LEFT_OUT: Final = (
-    *("subtitle", "filters", "placed", "counting_note", "absence_note"),
-    *("china_line", "source_line", "border_note", "version_line", "link", "empty", "marks"),
-)
+    "subtitle", "filters", "placed", "counting_note", "absence_note", "china_line", "source_line", "border_note",
+    "version_line", "link", "empty", "marks"
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

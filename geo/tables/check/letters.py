@@ -15,26 +15,13 @@ _LOST: Final = re.compile(r"(?<=[^\W\d_])\?(?=[^\W\d_])")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f]{2,}")
 # The scripts that pictures and PDFs can set; the drawings refuse a file with others, each letter by its own.
-_DRAWN: Final = frozenset(
-    (
-        *(
-            "LATIN",
-            "GREEK",
-            "CYRILLIC",
-            "GEORGIAN",
-            "ARMENIAN",
-            "CJK",
-            "HIRAGANA",
-            "KATAKANA",
-            "KATAKANA-HIRAGANA",
-            "HANGUL",
-        ),
-        *("HANGUL", "ARABIC", "HEBREW", "SYRIAC", "THAANA", "ETHIOPIC", "THAI", "LAO", "KHMER", "MYANMAR", "SINHALA"),
-        *("BENGALI", "DEVANAGARI", "GUJARATI", "GURMUKHI", "KANNADA", "MALAYALAM", "ORIYA", "TAMIL", "TELUGU"),
-        *("IDEOGRAPHIC", "BOPOMOFO", "FULLWIDTH", "HALFWIDTH", "MODIFIER", "MASCULINE", "FEMININE", "MICRO"),
-        *("SUPERSCRIPT", "KELVIN", "ANGSTROM", "OHM", "ROMAN", "DOUBLE-STRUCK", "SCRIPT", "CARON", "TURNED"),
-    )
-)
+_DRAWN: Final = frozenset({
+    "LATIN", "GREEK", "CYRILLIC", "GEORGIAN", "ARMENIAN", "CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA",
+    "HANGUL", "ARABIC", "HEBREW", "SYRIAC", "THAANA", "ETHIOPIC", "THAI", "LAO", "KHMER", "MYANMAR",
+    "SINHALA", "BENGALI", "DEVANAGARI", "GUJARATI", "GURMUKHI", "KANNADA", "MALAYALAM", "ORIYA", "TAMIL", "TELUGU",
+    "IDEOGRAPHIC", "BOPOMOFO", "FULLWIDTH", "HALFWIDTH", "MODIFIER", "MASCULINE", "FEMININE", "MICRO", "SUPERSCRIPT",
+    "KELVIN", "ANGSTROM", "OHM", "ROMAN", "DOUBLE-STRUCK", "SCRIPT", "CARON", "TURNED"
+})  # fmt: skip
 _ALIKE: Final = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"})  # they share looks
 
 

@@ -30,23 +30,11 @@ _PRINTS = re.compile(
 )
 _TWO_DECIMALS = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,2})?")
 # What people type where no city is named; written as a city it would be drawn as one.
-_NOT_KNOWN = frozenset(
-    (
-        *("", "unknown", "unkown", "not known", "n a", "na", "none", "nil", "null", "tbd", "tbc", "various", "several"),
-        *("multiple", "unspecified", "not specified", "not named", "no city", "undisclosed", "unclear", "other"),
-        *(
-            "unbekannt",
-            "inconnu",
-            "desconocido",
-            "sconosciuto",
-            "onbekend",
-            "nieznane",
-            plain("неизвестно"),
-            "不详",
-            "未知",
-        ),
-    )
-)
+_NOT_KNOWN = frozenset({
+    "", "unknown", "unkown", "not known", "n a", "na", "none", "nil", "null", "tbd", "tbc", "various", "several",
+    "multiple", "unspecified", "not specified", "not named", "no city", "undisclosed", "unclear", "other",
+    "unbekannt", "inconnu", "desconocido", "sconosciuto", "onbekend", "nieznane", plain("неизвестно"), "不详", "未知"
+})  # fmt: skip
 _HOST = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{1,62}\.?")
 
 
