@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import product
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Literal
@@ -125,14 +126,21 @@ _CONTRACTED: Final = {
 """Language → a preposition before a part, the article with which the part begins, what both become."""
 
 
-def _fill(text: str, parts: Mapping[str, object]) -> str:
+def _contract(text: str, parts: Mapping[str, object]) -> tuple[str, Mapping[str, object]]:
+    """ "de {country}" and "el Reino Unido" → "del {country}" and "Reino Unido", in languages that join the two."""
     for (preposition, article), both in _CONTRACTED.get(spoken(), {}).items():
-        for name, part in parts.items():
-            if isinstance(part, str) and part.startswith(article):
-                for form, joined in ((preposition, both), (preposition.capitalize(), both.capitalize())):
-                    if f"{form}{{{name}}}" in text:
-                        text = text.replace(f"{form}{{{name}}}", f"{joined}{{{name}}}")
-                        parts = {**parts, name: part.removeprefix(article)}
+        forms = ((preposition, both), (preposition.capitalize(), both.capitalize()))
+        begun = {name: part for name, part in parts.items() if isinstance(part, str) and part.startswith(article)}
+        for (name, part), (form, joined) in product(begun.items(), forms):
+            if f"{form}{{{name}}}" in text:
+                text = text.replace(f"{form}{{{name}}}", f"{joined}{{{name}}}")
+                parts = {**parts, name: part.removeprefix(article)}
+    return text, parts
+
+
+def _fill(text: str, parts: Mapping[str, object]) -> str:
+    """The text with its parts in their places, each joined to what stands around it as the language asks."""
+    text, parts = _contract(text, parts)
     for name, part in parts.items():
         if isinstance(part, str) and part.endswith("."):  # a Serbian date, an abbreviation: it closes the sentence, too
             text = text.replace(f"{{{name}}}.", f"{{{name}}}")
