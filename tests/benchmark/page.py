@@ -81,7 +81,7 @@ def _round(open_: dict[str, Watched], number: int) -> dict[str, Change]:
 
 
 def _new_day(atlas: Watched, day: int) -> Change:
-    atlas.page.locator(".st-key-filter-until").get_by_role("button", name="Choose date").click()
+    atlas.page.locator(".st-key-filter-until").get_by_role("button", name="Choose a date").click()
     calendar = atlas.page.get_by_test_id("stDateInputCalendar")
     return atlas.time(calendar.get_by_role("button", name=f"January {day}, 2023").click, "pointerup")
 

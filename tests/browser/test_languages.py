@@ -9,6 +9,7 @@ pytest.importorskip("playwright.sync_api")
 
 from playwright.sync_api import expect
 
+from pages.ui.server.widgets import NAMES as OF_STREAMLIT
 from tests.browser.conftest import Reader, wait_until_whole
 
 if TYPE_CHECKING:
@@ -70,4 +71,40 @@ def test_no_page_in_any_language_needs_to_be_moved_sideways(server: str, chromiu
             wait_until_whole(page)
             wide = page.locator(".stMain").evaluate("one => one.scrollWidth - one.clientWidth")
             assert wide <= 1, (language, address, wide)
+    page.close()
+
+
+def test_the_controls_are_named_in_the_language_of_the_page(server: str, chromium: "Browser") -> None:
+    """Streamlit's own names for fields, lists, the calendar and files, also after a filter was changed; none is left
+    in English, and none is changed on a page that is in English only."""
+    page = chromium.new_page(locale="fr-FR", viewport={"width": 1440, "height": 900}, bypass_csp=True)
+    page.goto(f"{server}?country=ESP")
+    wait_until_whole(page)
+
+    expect(page.get_by_role("spinbutton", name="jour, État connu au")).to_be_visible()
+    page.get_by_role("button", name=re.compile("^Vague 1")).click()
+    expect(page.locator("h1")).to_contain_text("Vague 1")
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    page.get_by_role("button", name="Choisir une date").first.click()
+    expect(page.get_by_role("button", name="Mois précédent")).to_be_visible()
+    page.keyboard.press("Escape")
+    country, response = page.get_by_test_id("stMultiSelect").locator("input").all()
+    country.press_sequentially("zzqq")
+    expect(page.get_by_role("option")).to_have_text("Chercher\u00a0: zzqq")
+    country.press("Escape")
+    response.press_sequentially("zzqq")
+    expect(page.get_by_role("option")).to_have_text("Aucun résultat")
+    said = page.evaluate(
+        """[...document.querySelectorAll("[aria-label], [placeholder]")].filter((one) => !one.closest(".stHtml"))
+             .flatMap((one) => [one.getAttribute("aria-label"), one.getAttribute("placeholder")])"""
+    )
+    named = [words.partition("{")[0] for words in OF_STREAMLIT]
+    assert [text for text in said if text and any(text.startswith(name) for name in named if name)] == []
+
+    page.goto(f"{server}briefing")
+    wait_until_whole(page)
+    expect(page.get_by_test_id("stFileUploader")).to_contain_text("Mo par fichier · PNG")
+    page.goto(f"{server}curate")
+    wait_until_whole(page)
+    expect(page.get_by_test_id("stFileUploader")).to_contain_text("per file")
     page.close()

@@ -29,6 +29,7 @@ from geo.words.language import ENGLISH, LANGUAGES, best_of, speaking
 from geo.words.messages import join_sentences, labelled, word
 from pages.ui.cached import get_atlas, get_atlas_of, get_model
 from pages.ui.server.files import NO_DATA, SIZE
+from pages.ui.server.widgets import widget_words
 
 # Frames and Streamlit's own endpoints, which answer with HTML too
 _PARTS_OF_PAGES: Final = ("component", "_stcore")
@@ -51,7 +52,7 @@ _LOST: Final = (
 @dataclass(frozen=True)
 class HeadWords:
     """What stands in a page's head, and in its text for readers without scripts. picture: query of the view, to be
-    drawn; lines: sentences in their order; scripts: what needs some."""
+    drawn; lines: sentences in their order; scripts: what needs some; widgets: names of Streamlit's controls."""
 
     title: str
     description: str
@@ -60,6 +61,7 @@ class HeadWords:
     lines: tuple[str, ...]
     language: str
     scripts: str
+    widgets: Markup
 
 
 class PageHead:
@@ -175,7 +177,7 @@ def write_head(page: str, told: HeadWords, public: str) -> str:
                 name=NAME, title=told.title, said=said)  # fmt: skip
     page = _TITLE.sub(lambda _: str(head), page, count=1)
     page = page.replace('<html lang="en"', f'<html lang="{told.language}"', 1)
-    page = page.replace("<body>", f"<body>{cover}", 1)
+    page = page.replace("<body>", f"<body>{cover}{told.widgets}", 1)
     return _NO_SCRIPT.sub(lambda _: str(still), page, count=1)
 
 
@@ -224,7 +226,7 @@ def _tell(name: str, title: str, query: str, wanted: str) -> HeadWords | None:
     shown = urlencode(view.change(focus="").to_query(), safe=",")
     about = view.countries or not name
     with speaking(language):
-        title, scripts = word(title), word(NEED_SCRIPTS)
+        title, scripts, widgets = word(title), word(NEED_SCRIPTS), widget_words()
         said = labelled(title, describe(words)) if about and name else describe(words)
         lines = words.subtitle, join_sentences(words.reported_line, words.placed), words.china_line, words.source_line
     headline = words.title if about else f"{title} · {NAME}"
@@ -236,6 +238,7 @@ def _tell(name: str, title: str, query: str, wanted: str) -> HeadWords | None:
         lines,
         language,
         scripts,
+        widgets,
     )
 
 

@@ -51,7 +51,7 @@ from pages.ui.server.site import site_routes
 
 HERE: Final = Path(__file__).parents[1]
 CSS: Final = HERE / "styles" / "page.css"
-SCRIPTS: Final = (HERE / "scripts" / "start.js", HERE / "scripts" / "page.js")
+SCRIPTS: Final = tuple(HERE / "scripts" / f"{name}.js" for name in ("start", "page", "widgets"))
 APP_ICON: Final = HERE.parents[1] / "geo" / "site" / "assets" / "icon.png"
 WIRE: Final = HERE / "components" / "wire.js"  # named in the frames' own pages, so its name can't carry a hash
 SERVED: Final = (  # said on the About page

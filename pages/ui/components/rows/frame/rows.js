@@ -146,6 +146,7 @@
     for (const [name, colour] of Object.entries(args.colours)) document.documentElement.style.setProperty("--" + name, colour);
     document.documentElement.lang = args.words.lang;
     document.title = args.words.caption;
+    if (window.frameElement) window.frameElement.title = document.title;
     for (const id of ["caption", "back", "on"]) find(id).textContent = args.words[id];
     // Who chose it in the table is looking at it already.
     const jump = args.open && args.open !== table.open && args.open !== table.chosen;
