@@ -124,7 +124,7 @@ def _responses(scene: Scene) -> Markup:
     not change is not sent again."""
     return tag(
         '<section class="panel"><h2>{title}</h2>{responses}</section>',
-        title=word("Official responses"),
+        title=word("Responses"),
         responses=responses_by_axis(scene, scene.view.focus),
     )
 

@@ -18,7 +18,7 @@ from geo.words.sentences import mark_label, report_line, reported_line
 
 TITLES: Final = {
     "reports.atom": "New reports",
-    "responses.atom": "Official responses",
+    "responses.atom": "Responses",
     "corrections.atom": "Corrections",
 }
 """File name → the feed's title."""

@@ -31,7 +31,7 @@ def _counts(then: Selection, now: Selection) -> Iterator[str]:
         yield f"{word('published reports')} {figures[0]} → {figures[1]}"
     answers = len(now.host_responses) - len(then.host_responses)
     if answers:
-        yield f"{'+' if answers > 0 else '−'}{say_number(abs(answers), 'official responses')}"
+        yield f"{'+' if answers > 0 else '−'}{say_number(abs(answers), 'responses')}"
 
 
 def _rows(then: Selection, now: Selection) -> Iterator[str]:

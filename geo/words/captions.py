@@ -28,7 +28,7 @@ TABLES: Final = Worded(
     {
         "reports": "Reports in this view",
         "countries": "Reports by country",
-        "responses": "Official responses",
+        "responses": "Responses",
         "china": "What China says",
         "sources": "Sources",
     }

@@ -111,7 +111,7 @@ def _lines(texts: Iterable[str]) -> Markup:
 
 
 def responses_by_axis(scene: Scene, iso: str) -> Markup:
-    """Official responses of one country as known in this view: a list for each axis, oldest first."""
+    """Responses of one country, or told of it, as known in this view: a list for each axis, oldest first."""
     rows = [one for one in known.responses(scene.selection) if one.iso_a3 == iso]
     if not rows:
         return tag("<p>{nothing}</p>", nothing=word(NO_RESPONSE))

@@ -65,7 +65,7 @@ def test_the_sentence_says_who_disclosed_when(atlas: Atlas) -> None:
         "4 reports in 2 countries, disclosed 10 January 2001 by Invented Watch"
     )
     assert sentences.sentence(selected(atlas, region="asia")) == (
-        "2 reports in Bland, disclosed 20 March 2001 by Invented Watch; filtered to Asia"
+        "2 reports in Bland, disclosed 20 March 2001 by Invented Watch; filters: Asia"
     )
 
 

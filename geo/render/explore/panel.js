@@ -107,7 +107,7 @@
 
   function panel(open, composed, found) {
     const { element } = atlas;
-    return [...top(open), ...reportsOf(open, composed, found), element("h3", "", word("Official responses")),
+    return [...top(open), ...reportsOf(open, composed, found), element("h3", "", word("Responses")),
       responsesOf(open, found), dossierOf(open)];
   }
 
