@@ -68,6 +68,24 @@ def test_a_link_to_another_page_loads_nothing_anew_and_back_returns(server, read
     assert reader.complaints == []
 
 
+def test_a_link_to_another_view_of_its_page_is_read_from_the_top(server, reader):
+    """From far down the list of countries to a dossier, by key: the first stop of the Tab key is one of its own."""
+    reader.open(f"{server}countries")
+    reader.wait_until_drawn()
+    link = reader.page.locator(".document a.within", has_text="Sweden").first
+    link.scroll_into_view_if_needed()
+
+    link.press("Enter")
+    heading = reader.page.get_by_role("heading", level=1, name=re.compile("^Sweden"))
+    expect(heading).to_be_in_viewport()
+    reader.wait_until_drawn()
+    reader.page.keyboard.press("Tab")
+    first = reader.page.locator(":focus")
+    expect(first).not_to_have_class(re.compile("skip"))
+    assert first.bounding_box()["y"] > heading.bounding_box()["y"]
+    expect(heading).to_be_in_viewport()
+
+
 def test_quick_clicks_all_count(server, reader):
     """Three filters within a tenth of a second, while the server still answers the first: none is lost or undone."""
     reader.open(server)

@@ -123,6 +123,9 @@
     event.preventDefault();
     history.pushState(null, "", link.href);
     window.dispatchEvent(new PopStateEvent("popstate"));
+    // As where a page is loaded: it is read from its top, and the next stop of the Tab key is the first of its text.
+    document.querySelector(".stMain")?.scrollTo(0, 0);
+    document.getElementById("start")?.focus({ preventScroll: true });
   });
 
   /* ---- the language ---- */
