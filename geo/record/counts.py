@@ -77,13 +77,13 @@ def reconcile(selection: Selection) -> tuple[CountLine, ...]:
     Only the view's wave and date filters matter: published totals know no other. Counts whose source was not yet
     published on `until` are left out; a country appears when it has a row or a published count.
     """
-    stations = _reports_of_waves(selection)
+    stations = selection.reports_of_waves
     return (*_waves(selection, stations), *_bureaus(selection, stations), *_countries(selection, stations))
 
 
 def reconcile_country(selection: Selection, iso_a3: str) -> tuple[CountLine, ...]:
     """The lines of one country only, as in `reconcile`: by wave, then all waves together."""
-    return tuple(_countries(selection, _reports_of_waves(selection), only=iso_a3))
+    return tuple(_countries(selection, selection.reports_of_waves, only=iso_a3))
 
 
 def reported_ranges(selection: Selection) -> Mapping[str, tuple[int, int]]:
@@ -94,19 +94,13 @@ def reported_ranges(selection: Selection) -> Mapping[str, tuple[int, int]]:
     """
     spans: dict[str, list[tuple[int, int]]] = {}
     waves: dict[str, int] = {}
-    lines = _countries(selection, _reports_of_waves(selection))
+    lines = _countries(selection, selection.reports_of_waves)
     for line in lines:
         waves[line.key] = waves.get(line.key, 0) + (line.wave != TOTAL)
     for line in lines:
         if line.wave == TOTAL or waves[line.key] == 1:
             spans.setdefault(line.key, []).append(line.span)
     return {iso: (min(low for low, _ in own), max(high for _, high in own)) for iso, own in spans.items()}
-
-
-def _reports_of_waves(selection: Selection) -> pd.DataFrame:
-    """The reports of the waves in view that were disclosed by its day, whatever else it filters."""
-    stations = selection.disclosed
-    return stations[stations["wave"].isin(selection.waves["wave_id"])]
 
 
 def _waves(selection: Selection, stations: pd.DataFrame) -> list[CountLine]:

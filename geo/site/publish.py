@@ -127,10 +127,10 @@ class Publication:
         found = []
         kind, iso = unit
         if kind == "country" and iso in self.selection.by_country.index:
-            for selection in self._spoken if self._is_small else self._spoken[:1]:
-                picture, model = self._host(iso, selection)
-                self._pictures_known[iso, selection.atlas.language] = picture
-                found.append(SiteFile(picture.path, write_preview(model, PREVIEW)))
+            for language, selection in self._by_language.items():
+                if self._is_small or language == ENGLISH:
+                    self._pictures_known[iso, language], model = self._host(iso, selection)
+                    found.append(SiteFile(self._pictures_known[iso, language].path, write_preview(model, PREVIEW)))
         for page in reading_pages(unit, self._spoken, self.picture_of, self.base, self._plain):
             found.append(SiteFile(page.file, write_shell(page, self._site), page.path))
         return found
@@ -171,6 +171,10 @@ class Publication:
         atlases = [in_language(self.atlas, language) for language in self.languages]
         return [self.selection, *(select(atlas, View(language=atlas.language)) for atlas in atlases)]
 
+    @cached_property
+    def _by_language(self) -> dict[str, Selection]:
+        return {selection.atlas.language: selection for selection in self._spoken}
+
     def _map_pages(self, selection: Selection, model: MapModel, picture: Picture) -> Iterator[SitePage]:
         """The pages with the map in a language, and the one that says how it is embedded."""
         found = self._map_files(selection.atlas.language)
@@ -185,12 +189,12 @@ class Publication:
 
     def picture_of(self, iso_a3: str = "", language: str = ENGLISH) -> Picture:
         """The picture of a host in a language, or of the world: in English where there are too many for each."""
+        is_host = iso_a3 in self.selection.by_country.index
+        if is_host and not self._is_small:
+            language = ENGLISH
         if (iso_a3, language) not in self._pictures_known:
-            by_language = {selection.atlas.language: selection for selection in self._spoken}
-            if iso_a3 not in self.selection.by_country.index:
-                found, _ = self._world(by_language[language])
-            else:
-                found, _ = self._host(iso_a3, by_language[language if self._is_small else ENGLISH])
+            selection = self._by_language[language]
+            found, _ = self._host(iso_a3, selection) if is_host else self._world(selection)
             self._pictures_known[iso_a3, language] = found
         return self._pictures_known[iso_a3, language]
 

@@ -130,10 +130,15 @@ class Selection:
         )
 
     @cached_property
+    def reports_of_waves(self) -> pd.DataFrame:
+        """The reports of the waves in view that were disclosed by its day, whatever else it filters: those beside which
+        published counts can stand."""
+        return self.disclosed[self.disclosed["wave"].isin(self.waves["wave_id"])]
+
+    @cached_property
     def placed_by_country(self) -> dict[str, int]:
-        """Host → its rows of the waves in view, whatever else the view filters: published counts stand beside these."""
-        rows = self.disclosed[self.disclosed["wave"].isin(self.waves["wave_id"])]
-        return {str(iso): int(number) for iso, number in rows["country_iso3"].value_counts().items()}
+        """Host → how many of reports_of_waves are in it."""
+        return {str(iso): int(number) for iso, number in self.reports_of_waves["country_iso3"].value_counts().items()}
 
     @cached_property
     def host_responses(self) -> pd.DataFrame:

@@ -2,7 +2,10 @@
 
 import ast
 import shutil
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
+from threading import Barrier, BrokenBarrierError
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -10,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from geo.tables.package import released
 from geo.view import FILTERS, View
 from geo.words.captions import PAGE_TITLES
-from pages.ui.cached import Scene
+from pages.ui.cached import Scene, keep
 from pages.ui.filters import _option
 from pages.ui.markup import Markup, link, plain, tag
 from tests.real_atlas import real_atlas, real_title
@@ -260,6 +263,28 @@ def test_two_pages_may_give_a_kept_function_the_same_name():
         made.append(names["made"](Scene(real_atlas(), View(), "light")))
 
     assert made == ["first", "second"]
+
+
+def test_what_many_ask_for_at_once_is_made_once():
+    """A drawing that takes a second is not made ten times because ten readers came in that second."""
+    asked, second, made = Barrier(8), Barrier(2), []
+
+    @keep(4)
+    def draw(name: str) -> str:
+        made.append(name)
+        with suppress(BrokenBarrierError):
+            second.wait(0.3)  # for another that makes it, too
+        return name
+
+    def ask(name: str) -> str:
+        asked.wait()
+        return draw(name)
+
+    with ThreadPoolExecutor(8) as readers:
+        answers = list(readers.map(ask, ["one"] * 8))
+
+    assert made == ["one"]
+    assert answers == ["one"] * 8
 
 
 @pytest.mark.parametrize("borders", ["hatched", "un"])
