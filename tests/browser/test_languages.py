@@ -74,6 +74,25 @@ def test_no_page_in_any_language_needs_to_be_moved_sideways(server: str, chromiu
     page.close()
 
 
+def test_a_date_is_typed_and_cleared_under_its_translated_names(server: str, chromium: "Browser") -> None:
+    """What stands in the parts of a date is Streamlit's to write again, whatever it was called meanwhile."""
+    page = chromium.new_page(locale="de-DE", viewport={"width": 1440, "height": 900}, bypass_csp=True)
+    page.goto(f"{server}about")
+    wait_until_whole(page)
+    parts = page.locator(".st-key-filter-until").get_by_role("spinbutton")
+    expect(parts).to_have_text(["JJJJ", "MM", "TT"])
+
+    parts.first.focus()
+    page.keyboard.type("20221031")
+    expect(page).to_have_url(re.compile("until=2022-10-31"))
+    expect(parts).to_have_text(["2022", "10", "31"])
+    for _ in range(2):
+        page.keyboard.press("Backspace")
+    expect(parts).to_have_text(["2022", "10", "TT"])
+    expect(parts.last).to_have_attribute("aria-valuetext", "Leer")
+    page.close()
+
+
 def test_the_controls_are_named_in_the_language_of_the_page(server: str, chromium: "Browser") -> None:
     """Streamlit's own names for fields, lists, the calendar and files, also after a filter was changed; none is left
     in English, and none is changed on a page that is in English only."""
@@ -81,7 +100,8 @@ def test_the_controls_are_named_in_the_language_of_the_page(server: str, chromiu
     page.goto(f"{server}?country=ESP")
     wait_until_whole(page)
 
-    expect(page.get_by_role("spinbutton", name="jour, État connu au")).to_be_visible()
+    expect(page.get_by_role("spinbutton", name="jour, État connu au")).to_have_text("jj")
+    expect(page.get_by_role("spinbutton", name="jour, État connu au")).to_have_attribute("aria-valuetext", "Vide")
     page.get_by_role("button", name=re.compile("^Vague 1")).click()
     expect(page.locator("h1")).to_contain_text("Vague 1")
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
@@ -95,8 +115,9 @@ def test_the_controls_are_named_in_the_language_of_the_page(server: str, chromiu
     response.press_sequentially("zzqq")
     expect(page.get_by_role("option")).to_have_text("Aucun résultat")
     said = page.evaluate(
-        """[...document.querySelectorAll("[aria-label], [placeholder]")].filter((one) => !one.closest(".stHtml"))
-             .flatMap((one) => [one.getAttribute("aria-label"), one.getAttribute("placeholder")])"""
+        """[...document.querySelectorAll("[aria-label], [aria-valuetext], [placeholder]")]
+             .filter((one) => !one.closest(".stHtml"))
+             .flatMap((one) => [one.ariaLabel, one.ariaValueText, one.placeholder])"""
     )
     named = [words.partition("{")[0] for words in OF_STREAMLIT]
     assert [text for text in said if text and any(text.startswith(name) for name in named if name)] == []

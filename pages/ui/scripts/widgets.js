@@ -4,9 +4,9 @@
 (function () {
   "use strict";
 
-  const LABELS = ["aria-label", "placeholder"];
-  const LABELLED = "[aria-label], [placeholder]";
-  const READ = '[role="option"] *, [data-testid="stFileUploader"] *, [id$="-calendar-desc"]';
+  const LABELS = ["aria-label", "aria-valuetext", "placeholder"];
+  const LABELLED = LABELS.map((label) => `[${label}]`).join();
+  const READ = '[role="option"] *, [role="spinbutton"], [data-testid="stFileUploader"] *, [data-testid="stSkipToContent"], [id$="-calendar-desc"]';
   const PART = /\{(\w+)\}/g;
   const PARTS_OF_DATES = /^(year|month|day), (.*)$/s; // of a date's field
 

@@ -20,8 +20,11 @@ NAMES: Final = Worded(
         "Clear value": "Clear the choice",
         "Collapse sidebar": "Hide the filters",
         "Copy to clipboard": "Copy to the clipboard",
+        "dd": "dd",
+        "Empty": "Empty",
         "file upload": "File from this device",
         "Fullscreen: {what}": "Full screen: {what}",
+        "mm": "mm",
         "Next month": "Next month",
         "No results": "Nothing found",
         "Open": "Show the choices",
@@ -29,10 +32,12 @@ NAMES: Final = Worded(
         "Remove {what}": "Remove {what}",
         "Selected values": "Chosen",
         "Sidebar": "Filters",
+        "Skip to main content": "To the text",
         "Upload": "Choose a file",
         "Use arrow keys to navigate dates. Enter to select. Escape to close.": (
             "Arrow keys: another day. Enter: choose. Escape: close."
         ),
+        "yyyy": "yyyy",
         "{what}MB per file • {kinds}": "{what} MB a file · {kinds}",
     }
 )
