@@ -10,7 +10,7 @@ from geo.briefing.sign import sign_file
 from geo.cli.options import (
     as_of,
     base_option,
-    check_suffix,
+    check_out,
     data_option,
     open_atlas,
     read_day,
@@ -45,7 +45,7 @@ def document_command(name: str, query: str, kind: str | None, day: str, base_url
     kind = kind or out.suffix.lstrip(".").lower() or FORMATS[0]
     if kind not in FORMATS:
         raise click.BadParameter(f"name one of {', '.join(FORMATS)}", param_hint="--format")
-    check_suffix(out, f".{kind}")
+    check_out(out, f".{kind}")
     atlas = open_atlas(data)
     view = read_view(query, atlas)
     atlas = as_of(atlas, view, data)

@@ -9,7 +9,7 @@ import click
 from geo.cli.options import (
     DrawingRequest,
     base_option,
-    check_suffix,
+    check_out,
     data_option,
     drawing_options,
     open_atlas,
@@ -37,7 +37,7 @@ def draw_command(asked: DrawingRequest, kind: str | None, size: str, dpi: float 
     chosen = kind or out.suffix.lstrip(".").lower()
     if chosen not in FORMATS:
         raise click.BadParameter(f"name one of {', '.join(FORMATS)}", param_hint="--format")
-    check_suffix(out, FORMATS[chosen].suffix)
+    check_out(out, FORMATS[chosen].suffix)
     measured = parse_size(size, dpi)
     drawing = asked.draw()
     write_out(out, drawing.file(chosen, measured))
@@ -56,7 +56,7 @@ def pack_command(asked: DrawingRequest, out: Path) -> None:
     """Write the briefing pack of a view: page, pictures, slides, table and sources in one zip."""
     from geo.briefing.pack import pack_id, write_pack
 
-    check_suffix(out, ".zip")
+    check_out(out, ".zip")
     model = asked.draw().model
 
     def progress(name: str, number: int, total: int) -> None:

@@ -156,8 +156,11 @@ def _say_ignored(one: Ignored) -> str:
     return f"“{one.part}” is not a value of “{one.key}” in this data.{instead}"
 
 
-def check_suffix(out: Path, suffix: str) -> None:
-    """Raises BadParameter where a file's name says that it is of another kind than it would be."""
+def check_out(out: Path, suffix: str) -> None:
+    """Raises BadParameter, before anything is drawn, where a file's folder is not there or its name says that it is of
+    another kind than it would be."""
+    if not out.parent.is_dir():
+        raise click.BadParameter(f"{out} can't be written: there is no folder {out.parent}.", param_hint="--out")
     said = out.suffix.lower()
     if said != suffix and said in {".zip", *(kind.suffix for kind in FORMATS.values())}:
         advice = f"{out.name} would hold a {suffix} file; end its name with {suffix}."

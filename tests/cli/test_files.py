@@ -81,12 +81,15 @@ def test_wrong_usage_is_explained_and_writes_nothing(tmp_path: Path, arguments: 
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_folder_that_is_not_there_is_said(tmp_path: Path):
-    """No traceback, no half file."""
-    done = run("draw", "--view", "country=ESP", "--out", tmp_path / "no" / "map.csv")
+@pytest.mark.parametrize("command", ["draw", "pack", "document countries"])
+def test_a_folder_that_is_not_there_is_said_before_anything_is_drawn(tmp_path: Path, command: str):
+    """No traceback, no half file, and no minute of waiting."""
+    suffix = {"draw": "csv", "pack": "zip"}.get(command, "html")
+    done = run(*command.split(), "--view", "country=ESP", "--out", tmp_path / "no" / f"spain.{suffix}")
 
     assert done.exit_code == 2
-    assert "can't be written" in done.output
+    assert f"there is no folder {tmp_path / 'no'}" in " ".join(done.output.split())
+    assert "README.txt" not in done.output
 
 
 def test_a_title_of_ones_own_is_drawn_and_its_strong_words_are_named(tmp_path: Path):
