@@ -54,7 +54,7 @@ def render(scene: Scene) -> None:
 
 
 def _panel(scene: Scene) -> None:
-    """Below the map, side by side (page.css): the open country or those with most reports; its government’s responses
+    """Below the map, side by side (page.css): the open country or those with most reports; the responses about it
     and the figures; China’s position. An element each, since what did not change is not sent again."""
     words, focus = scene.model.words, scene.view.focus
     if focus:
@@ -120,7 +120,7 @@ def _country(scene: Scene) -> Markup:
 
 @per_view
 def _responses(scene: Scene) -> Markup:
-    """What the open country's government said. Apart from its reports: most filters leave it as it is, and what did
+    """The responses about the open country. Apart from its reports: most filters leave it as it is, and what did
     not change is not sent again."""
     return tag(
         '<section class="panel"><h2>{title}</h2>{responses}</section>',
