@@ -71,6 +71,7 @@ def plural_of(number: int) -> str:
     return str(locale_of(spoken()).plural_form(number))
 
 
+@cache
 def grouping(language: str) -> tuple[str, int]:
     """The sign between thousands, and the smallest number that has one."""
     sign = str(locale_of(language).number_symbols["latn"]["group"]).replace(_NARROW, _WIDE)

@@ -11,7 +11,7 @@ option (`_option`), and chosen options are sent again at every run, to get their
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from typing import Final
@@ -25,8 +25,8 @@ from geo.view import DEFAULT, FILTERS, View
 from geo.words.language import say_figure
 from geo.words.messages import Worded, word
 from pages.ui import address
-from pages.ui.cached import get_cities, get_facets, get_today
-from pages.ui.markup import Markup, plain, tag
+from pages.ui.cached import get_cities, get_facets, get_today, keep, per_atlas
+from pages.ui.markup import Markup, join, plain, tag
 
 COUNTRIES: Final = "countries"
 BY_FIELD: Final = {filter_.field: filter_ for filter_ in FILTERS}
@@ -40,7 +40,8 @@ EARLIEST: Final = date(2016, 1, 1)  # where the calendars begin, unless the view
 def draw_filters(atlas: Atlas, view: View, skip: Markup) -> None:
     """Draws all filters, set to the view. skip: the way past them, which Tab reaches first."""
     counts = _counts(atlas, view)
-    st.html(tag("{skip}<h2 class='filters'>{title}</h2>", skip=skip, title=word("Filters")))
+    title = tag("{skip}<h2 class='filters'>{title}</h2>", skip=skip, title=word("Filters"))
+    st.html(join((title, _places(counts))))
     _pills(atlas, view, "waves", counts)
     _dates(atlas, view)
     _list(atlas, view, "countries", counts, word("All host countries"))
@@ -61,14 +62,15 @@ def draw_filters(atlas: Atlas, view: View, skip: Markup) -> None:
     filters = view.change(focus="", asof="", language="", layers=DEFAULT.layers, measure=DEFAULT.measure).to_query()
     st.button(word("Reset filters"), on_click=_reset, disabled=not filters, width="stretch")
     pills = ("waves", "bureaus", "region", *(RARE if more.open else ()))
-    _number(pills, get_facets(atlas, view), counts, len(filters))
+    st.html(_numbers(atlas, view, pills, len(filters)))
 
 
 def _key(field: str) -> str:
     return f"filter-{field}"
 
 
-PILLS: Final = {f"st-key-{_key(field)}": BY_FIELD[field].key for field in ("waves", "bureaus", "region", *RARE)}
+PILL_ROWS: Final = ("waves", "bureaus", "region", *RARE)
+PILLS: Final = {f"st-key-{_key(field)}": BY_FIELD[field].key for field in PILL_ROWS}
 """Class of a filter's box on the page → its key in an address, for the filters that are a row of pills."""
 
 
@@ -82,7 +84,9 @@ Counts = Mapping[str, Mapping[str, int]]
 """URL key → value → reports that it would leave, without the values that no report has."""
 
 
+@keep(256)
 def _counts(atlas: Atlas, view: View) -> Counts:
+    """Kept."""
     now, ever = get_facets(atlas, view), get_facets(atlas, DEFAULT)
     return {
         filter_.key: {
@@ -131,18 +135,24 @@ def _pills(atlas: Atlas, view: View, field: str, counts: Counts) -> None:
     )
 
 
-def _number(pills: Iterable[str], facets: Counts, counts: Counts, filters: int) -> None:
-    """Sets the number of reports that it would leave beside each pill, and under a date those of each day on which
-    something was disclosed; the first are read aloud with the pills' labels, the others as text after the date. On a
-    phone the button that opens the filters says how many are set."""
-    numbers = {field: list(counts.get(BY_FIELD[field].key, {}).values()) for field in pills}
-    most = max(map(len, numbers.values()), default=0)
-    places = [
+def _places(counts: Counts) -> Markup:
+    """Where the number of each pill stands, and what the button of a phone says: the same in every view."""
+    most = max((len(counts.get(BY_FIELD[field].key, {})) for field in PILL_ROWS), default=0)
+    rules = [
         f'[class*="st-key-filter-"] button:nth-of-type({place}) p::after{{content:"{NUMBER}" var(--n{place})}}'
         for place in range(1, most + 1)
     ]
     opener = f':root{{--filters:"{word("Filters")}"}}'
-    st.html(f"<style>{opener}{''.join(places)}</style>")  # the same in every view, so it is sent once
+    return Markup(f"<style>{opener}{''.join(rules)}</style>")
+
+
+@keep(256)
+def _numbers(atlas: Atlas, view: View, pills: tuple[str, ...], filters: int) -> Markup:
+    """The rules that set the number of reports that it would leave beside each pill, and under a date those of each
+    day on which something was disclosed; the first are read aloud with the pills' labels, the others as text after the
+    date. On a phone the button that opens the filters says how many are set. Kept."""
+    facets, counts = get_facets(atlas, view), _counts(atlas, view)
+    numbers = {field: list(counts.get(BY_FIELD[field].key, {}).values()) for field in pills}
     rules = [f':root{{--set:"{NUMBER}{filters}"}}'] if filters else []
     for field, own in numbers.items():
         said = "".join(f'--n{place}:"{say_figure(number)}";' for place, number in enumerate(own, start=1))
@@ -153,7 +163,7 @@ def _number(pills: Iterable[str], facets: Counts, counts: Counts, filters: int) 
             continue
         lines = "\\a ".join(f"{say_date(day)}{NUMBER}{say_figure(number)}" for day, number in days)
         rules.append(f'.st-key-{_key(field)}::after{{content:"{lines}"}}')
-    st.html(f"<style>{''.join(rules)}</style>")
+    return Markup(f"<style>{''.join(rules)}</style>")
 
 
 def _list(atlas: Atlas, view: View, field: str, counts: Counts, nothing: str) -> None:
@@ -190,20 +200,27 @@ def _option(
 
 def _dates(atlas: Atlas, view: View) -> None:
     """The disclosure dates, both ends included; the second one is also the day "as known on" which is shown."""
-    disclosed = [date.fromisoformat(day) for day in atlas.tables["waves"]["disclosed_on"]]
-    chosen = [day for day in (view.since, view.until) if day]
+    days = [*_disclosed(atlas), *(day for day in (view.since, view.until) if day)]
+    earliest, latest = min(EARLIEST, *days), max(get_today(), *days)
     for field in DATES:
         _seed(field, getattr(view, field))
         st.date_input(
             word(BY_FIELD[field].label),
             value=None,
-            min_value=min([EARLIEST, *disclosed, *chosen]),
-            max_value=max([get_today(), *disclosed, *chosen]),
+            min_value=earliest,
+            max_value=latest,
             format="YYYY-MM-DD",
             key=_key(field),
             on_change=_take,
             args=(field, lambda value: value),
         )
+
+
+@per_atlas
+def _disclosed(atlas: Atlas) -> tuple[date, ...]:
+    """The first and the last day on which a wave was disclosed; () without one."""
+    days = [date.fromisoformat(day) for day in atlas.tables["waves"]["disclosed_on"]]
+    return (min(days), max(days)) if days else ()
 
 
 def _versions(atlas: Atlas, view: View) -> None:

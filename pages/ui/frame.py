@@ -26,8 +26,8 @@ from pages.ui.masthead import masthead
 
 _SCENE: Final = "scene"
 _PAGES: Final = "pages"  # of this session, by language: those by title, and those beside
-ENGLISH_ONLY: Final = ("curate",)  # tools of those who keep the tables
 START: Final = "start"  # where the link past masthead and filters leads
+ENGLISH_ONLY: Final = ("curate",)  # tools of those who keep the tables
 
 
 def frame(pages: Iterable[tuple[str, str]], beside: Iterable[tuple[str, str]] = ()) -> None:
@@ -66,10 +66,11 @@ def frame(pages: Iterable[tuple[str, str]], beside: Iterable[tuple[str, str]] = 
         _draw_answers(notices)
         _run(page, Scene(atlas, view, theme))
         return
-    names = {title: one.url_path for title, one in links.items()}
-    st.html(masthead(names, page.url_path, view, address.link(atlas, view)))
+    names = tuple((title, one.url_path) for title, one in links.items())
+    own = tuple(address.own_keys().items())
+    st.html(masthead(names, page.url_path, view, own, address.link(atlas, view), spoken()))
     _draw_answers(notices)
-    st.html(f'<span id="{START}" tabindex="-1"></span>')
+    st.html(f'<span id="{START}" tabindex="-1"></span>')  # by itself: what stays the same keeps the focus
 
     def filters() -> None:
         with st.sidebar:

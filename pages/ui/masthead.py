@@ -5,22 +5,25 @@ One piece of markup: Streamlit's own page links would be a message each at every
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from geo.view import View
 from geo.words.captions import CLAIM, NAME
-from geo.words.language import ENGLISH, LANGUAGES, spoken
+from geo.words.language import ENGLISH, LANGUAGES
 from geo.words.messages import labelled, word
-from pages.ui import address
+from pages.ui.cached import keep
 from pages.ui.markup import Markup, join, tag
 
+Parts = tuple[tuple[str, str], ...]
 
-def masthead(pages: Mapping[str, str], current: str, view: View, link: str) -> Markup:
+
+@keep(256)
+def masthead(pages: Parts, current: str, view: View, own: Parts, link: str, language: str) -> Markup:
     """The masthead of a page.
 
     pages: title in English → what the page is called in an address, "" for the front page; current: which of these
-    this page is; link: the address that opens exactly this view of it, which page.js copies.
+    this page is; own: the page's own keys in its address, with their texts; link: the address that opens exactly this
+    view of it, which page.js copies; language: the one that is spoken. Kept.
     """
     query = urlencode(view.to_query(), safe=",")
     return tag(
@@ -29,10 +32,10 @@ def masthead(pages: Mapping[str, str], current: str, view: View, link: str) -> M
         name=NAME,
         claim=word(CLAIM),
         pages=word("Pages"),
-        links=join(_page(word(title), name, query, name == current) for title, name in pages.items()),
+        links=join(_page(word(title), name, query, name == current) for title, name in pages),
         link=link,
         copy=word("Copy link"),
-        languages=_languages(view),
+        languages=_languages(view, own, language),
     )
 
 
@@ -43,7 +46,7 @@ def _page(title: str, name: str, query: str, is_current: bool) -> Markup:
     return tag('<a class="within" href="{to}" target="_self">{title}</a>', to=to, title=title)
 
 
-def _languages(view: View) -> Markup:
+def _languages(view: View, own: Parts, language: str) -> Markup:
     """The way to this view in each language.
 
     page.js opens it, tells the browser which one is spoken, and finds here what it says itself.
@@ -53,7 +56,7 @@ def _languages(view: View) -> Markup:
     links = join(
         tag(
             '<li><a href="?{query}" lang="{code}" hreflang="{code}" target="_self"{current}>{name}</a></li>',
-            query=urlencode(view.change(language=code).to_query() | address.own_keys(), safe=","),
+            query=urlencode(view.change(language=code).to_query() | dict(own), safe=","),
             code=code,
             name=name,
             current=Markup(' aria-current="true"') if code == chosen else "",
@@ -64,7 +67,7 @@ def _languages(view: View) -> Markup:
         '<details class="languages" data-lang="{spoken}" data-filters="{filters}" data-copied="{copied}" '
         'data-failed="{failed}" data-done="{done}"><summary aria-label="{label}">{name}</summary>'
         "<ul>{links}{kept}</ul></details>",
-        spoken=spoken(),
+        spoken=language,
         filters=word("Filters"),
         copied=word("Link copied."),
         failed=word("Not copied: this browser allows no copying here. The address of the page is the link."),

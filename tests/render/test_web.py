@@ -15,7 +15,7 @@ from streamlit_folium import _get_feature_group_string, _get_header, _get_map_st
 from geo.maps.compose import compose
 from geo.maps.model import MapModel
 from geo.maps.style import DARK
-from geo.render.web import Ground, base_map, change, ground, scene, script, script_json, script_value
+from geo.render.web import Ground, base_config, base_map, change, ground, scene, script, script_json, script_value
 from geo.view import View
 from geo.view.select import select
 from tests.real_atlas import real_atlas
@@ -46,7 +46,7 @@ def real_ground() -> Ground:
 
 def sent(model: MapModel, the_ground: Ground) -> tuple[str, str]:
     """The scripts that st_folium sends: of the base map, and of the change."""
-    base = base_map(the_ground, REGIONS)
+    base = base_map(base_config(the_ground, REGIONS))
     group = change(script_value(scene(model, the_ground)))
     base.render()
     script_of_base = _get_map_string(base)  # first, as st_folium does: the group becomes a child of the map
@@ -158,7 +158,7 @@ def test_other_data_make_another_base_map():
     """st_folium's hash ignores what follows an underscore; a new ground must still reach the browser."""
     first, second = ground_of(worlds.a_model()), ground_of(worlds.empty_model())
 
-    keys = {generate_js_hash(_get_map_string(base_map(one, REGIONS))) for one in (first, second)}
+    keys = {generate_js_hash(_get_map_string(base_map(base_config(one, REGIONS)))) for one in (first, second)}
 
     assert first.name != second.name
     assert len(keys) == 2
@@ -166,7 +166,7 @@ def test_other_data_make_another_base_map():
 
 def test_the_map_asks_no_other_host():
     """Every address in the map's code is relative; namespaces and licence texts are no requests."""
-    base = base_map(real_ground(), REGIONS)
+    base = base_map(base_config(real_ground(), REGIONS))
     base.render()
     links = [address for _, address in base.default_js + base.default_css]
 

@@ -16,7 +16,6 @@ import json
 import re
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
-from copy import copy
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -189,14 +188,14 @@ class _Show(MacroElement):
         self.scene = scene
 
 
-def base_map(
+def base_config(
     ground: Ground,
     regions: Iterable[tuple[str, str, Bounds]],
     *,
     files: bool = False,
     ahead: Mapping[str, Any] | None = None,
-) -> folium.Map:
-    """A fresh base map, the same for every view; a change becomes its child, so it is never kept.
+) -> str:
+    """What the base map is told, the same for every view, so a server keeps it. In the language that is spoken.
 
     regions: slug, label and bounds in map units of each place that a button zooms to. files: whether the server makes
     pictures and files of a view, so that the bar offers them. ahead: what ahead.js needs to paint a click on a filter
@@ -210,9 +209,14 @@ def base_map(
         config["words"] = {english: word(english) for english in script_words()}
     if ahead is not None:
         config["ahead"] = ahead
+    return script_json(config)
+
+
+def base_map(config: str) -> folium.Map:
+    """A fresh base map by `base_config`; a change becomes its child, so it is never kept."""
     world = _copy(_new_map())
     start = _copy(_new_start())
-    start.config = script_json(config)
+    start.config = config
     world.add_child(start)
     return world
 
@@ -238,6 +242,6 @@ Written = TypeVar("Written", bound=Element)
 
 def _copy(element: Written) -> Written:
     """The element as it was when it was new: without children, with its identifier, a map with the page around it."""
-    copied = copy(element)
-    copied._children = OrderedDict()
+    copied = element.__class__.__new__(element.__class__)
+    copied.__dict__.update(element.__dict__, _children=OrderedDict())
     return copied

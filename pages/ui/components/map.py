@@ -7,11 +7,12 @@ from typing import Final
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo.render.web import base_map, change, script_value
+from geo.atlas import Atlas
+from geo.render.web import base_config, base_map, change, script_value
 from geo.render.web import scene as scene_of
 from geo.render.web.ahead import ahead_config
 from pages.ui import address
-from pages.ui.cached import Scene, get_atlas, get_ground, get_regions, per_view
+from pages.ui.cached import Scene, get_atlas, get_ground, get_regions, per_atlas, per_view
 from pages.ui.components.ahead import get_record
 
 KEY: Final = "world"
@@ -20,11 +21,9 @@ HEIGHT: Final = 580  # until page.css has it follow the width, so that every vie
 
 def world_map(scene: Scene) -> None:
     """Draws the map. A click opens a country's panel; zoom and place stay with the reader."""
-    ground, record = get_ground(scene.atlas), get_record(scene.atlas)
-    ahead = ahead_config(record) if record else None
     with st.container(key="map"):
         st_folium(
-            base_map(ground, get_regions(scene.atlas), files=True, ahead=ahead),
+            base_map(_config(scene.atlas)),
             key=KEY,
             height=HEIGHT,
             use_container_width=True,
@@ -33,6 +32,13 @@ def world_map(scene: Scene) -> None:
             feature_group_to_add=change(_shown(scene)),
             on_change=_chosen,
         )
+
+
+@per_atlas
+def _config(atlas: Atlas) -> str:
+    record = get_record(atlas)
+    ahead = ahead_config(record) if record else None
+    return base_config(get_ground(atlas), get_regions(atlas), files=True, ahead=ahead)
 
 
 @per_view

@@ -9,10 +9,11 @@
   let height = 0;
 
   window.Streamlit = {
-    /* listen(args) is called at each run of the page with what the page hands over. */
+    /* render(told) is called at each run of the page with what the page hands over: one text, since Streamlit asks of
+       each argument that is no text whether it is a table, which costs more than to send it. */
     listen(render) {
       window.addEventListener("message", (event) => {
-        if (event.source === window.parent && event.data.type === "streamlit:render") render(event.data.args);
+        if (event.source === window.parent && event.data.type === "streamlit:render") render(JSON.parse(event.data.args.told));
       });
       send("componentReady", { apiVersion: 1 });
     },

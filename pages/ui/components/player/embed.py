@@ -16,7 +16,7 @@ from streamlit.components.v1 import declare_component
 
 from geo.documents.timeline.entries import Chronicle
 from geo.documents.timeline.steps import WHOLE, answered
-from geo.render.web import UP, base_map, scene, script
+from geo.render.web import UP, base_map, scene, script, script_json
 from geo.tables.dates import say_date
 from geo.words.language import spoken
 from geo.words.messages import Worded, word
@@ -54,7 +54,7 @@ def player(drawn: Scene, story: Chronicle) -> None:
 
     story: the chronicle of the view, as known on its day.
     """
-    _component(**_arguments(drawn, story), key=KEY, default=None, on_change=_paused)
+    _component(told=script_json(_told(drawn, story)), key=KEY, default=None, on_change=_paused)
 
 
 def _paused() -> None:
@@ -74,7 +74,7 @@ def _heard() -> float:
     return at if isinstance(at, int | float) else 0
 
 
-def _arguments(drawn: Scene, story: Chronicle) -> dict[str, Any]:
+def _told(drawn: Scene, story: Chronicle) -> dict[str, Any]:
     """Where the frame finds its files, and what differs from one day to another: the day and the map of the view."""
     ground = get_ground(drawn.atlas)
     until = drawn.view.until.isoformat() if drawn.view.until else ""
@@ -83,7 +83,7 @@ def _arguments(drawn: Scene, story: Chronicle) -> dict[str, Any]:
         "script": f"{UP}{script().name}",
         "ground": f"{UP}{ground.name}",
         "programme": f"{UP}{programme_name(drawn)}",
-        "options": {key: value for key, value in base_map(ground, ()).options.items() if "_" not in key},
+        "options": {key: value for key, value in base_map("{}").options.items() if "_" not in key},
         "regions": get_regions(drawn.atlas),
         "until": until,
         "heard": _heard(),

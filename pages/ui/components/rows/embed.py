@@ -13,7 +13,7 @@ import streamlit as st
 from streamlit.components.v1 import declare_component
 
 from geo.maps.style import named_colours
-from geo.render.web import UP
+from geo.render.web import UP, script_json
 from geo.words.language import spoken
 from geo.words.messages import Worded
 from pages.ui import address
@@ -37,23 +37,23 @@ _component = declare_component("rows", path=str(Path(__file__).parent / "frame")
 
 def report_rows(scene: Scene) -> None:
     """Draws the table."""
-    rows = listing(scene.atlas)
-    _component(
-        listing=f"{UP}{rows.name}",
-        shown=_shown(scene),
-        open=scene.view.focus,
-        words={**WORDS, "lang": spoken()},
-        colours=named_colours(scene.model.palette),
-        height=TALLEST,
-        key=KEY,
-        default=None,
-        on_change=_chosen,
-    )
+    _component(told=_told(scene), key=KEY, default=None, on_change=_chosen)
 
 
 @per_view
-def _shown(scene: Scene) -> str:
-    return listing(scene.atlas).shown(scene.selection.stations)
+def _told(scene: Scene) -> str:
+    """What the frame is told: where the rows are, which of them are shown, and how."""
+    rows = listing(scene.atlas)
+    return script_json(
+        {
+            "listing": f"{UP}{rows.name}",
+            "shown": rows.shown(scene.selection.stations),
+            "open": scene.view.focus,
+            "words": {**WORDS, "lang": spoken()},
+            "colours": named_colours(scene.model.palette),
+            "height": TALLEST,
+        }
+    )
 
 
 def _chosen() -> None:
