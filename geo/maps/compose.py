@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from functools import partial
+from typing import Any
 
 import pandas as pd
 
@@ -94,8 +95,12 @@ def _filterable(selection: Selection) -> Filterable:
     view = selection.view
     plain = select(selection.atlas, View(until=view.until, asof=view.asof, language=view.language))
     base = compose(plain, printed=True)
-    with speaking(selection.atlas.language):
-        return Filterable(base, record_of(plain, base), cited_of(plain))
+
+    def tell(make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+        with speaking(selection.atlas.language):
+            return make()
+
+    return Filterable(base, tell(partial(record_of, plain, base)), partial(tell, partial(cited_of, plain)))
 
 
 def _areas(selection: Selection, palette: Palette, spans: Mapping[str, tuple[int, int]]) -> tuple[Area, ...]:

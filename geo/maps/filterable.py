@@ -6,7 +6,7 @@ not in it, so that a file of that day can't tell it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 import pandas as pd
@@ -235,26 +235,41 @@ def _first_waves(plain: Selection) -> dict[str, str]:
     return {str(iso): str(wave) for iso, wave in ordered.groupby("country_iso3")["wave"].first().items()}
 
 
-def _reports(plain: Selection, sources: dict[str, int], marks: tuple[Mark, ...]) -> list[dict[str, Any]]:
+Column = dict[str, list[Any]]
+"""values: what a field says, each once; at: which of them each report has, -1 for none."""
+
+
+def _reports(plain: Selection, sources: dict[str, int], marks: tuple[Mark, ...]) -> dict[str, Column]:
     """mark: its place among the ground's marks; text: what its line in a mark's list says."""
+    rows = plain.stations
     drawn = {item.station_id: (place, item.text) for place, mark in enumerate(marks) for item in mark.items}
-    return [
-        {
-            "key": row["station_id"],
-            "country": row["country_iso3"],
-            "city": row["city"],
-            "bureau": row["bureau"].casefold(),
-            "region": row["region"].casefold(),
-            "wave": row["wave"],
-            "disclosed": row["disclosed_on"],
-            "basis": row["basis"],
-            "precision": row["location_precision"],
-            "mark": drawn[row["station_id"]][0],
-            "text": drawn[row["station_id"]][1],
-            **_sources(row["source_ids"], sources),
-        }
-        for row in plain.stations.to_dict("records")
-    ]
+    keys = rows["station_id"].tolist()
+    cited = _column(rows["source_ids"])
+    shown = [_sources(ids, sources) for ids in cited["values"]]
+    later = {"values": [one.get("later", 0) for one in shown], "at": cited["at"]}
+    if not all(later["values"]):
+        later["at"] = [place if later["values"][place] else -1 for place in cited["at"]]
+    return {
+        "key": _column(keys),
+        "country": _column(rows["country_iso3"].tolist()),
+        "city": _column(rows["city"].tolist()),
+        "bureau": _column(rows["bureau"].tolist(), str.casefold),
+        "region": _column(rows["region"].tolist(), str.casefold),
+        "wave": _column(rows["wave"].tolist()),
+        "disclosed": _column(rows["disclosed_on"].tolist()),
+        "basis": _column(rows["basis"].tolist()),
+        "precision": _column(rows["location_precision"].tolist()),
+        "mark": _column(drawn[key][0] for key in keys),
+        "text": _column(drawn[key][1] for key in keys),
+        "sources": {"values": [one["sources"] for one in shown], "at": cited["at"]},
+        **({"later": later} if any(later["values"]) else {}),
+    }
+
+
+def _column(values: Iterable[Any], tell: Callable[[Any], Any] = lambda value: value) -> Column:
+    found: dict[Any, int] = {}
+    at = [found.setdefault(value, len(found)) for value in values]
+    return {"values": [tell(value) for value in found], "at": at}
 
 
 def _responses(plain: Selection, sources: dict[str, int]) -> list[dict[str, Any]]:

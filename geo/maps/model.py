@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from geo.maps.style import Palette
@@ -171,12 +172,18 @@ class Tables(Mapping[str, "pd.DataFrame"]):
 class Filterable:
     """What a page needs to filter a view by itself, all of it as known on the view's day.
 
-    base: everything known on that day, printed, of which the ground is made. record, cited: plain values (RECORD.md).
+    base: everything known on that day, printed, of which the ground is made. record, cited: plain values (RECORD.md),
+    cited made by `tell_cited` when it is first asked for.
     """
 
     base: MapModel
     record: Mapping[str, Any]
-    cited: Mapping[str, Any]
+    tell_cited: Callable[[], Mapping[str, Any]]
+
+    @cached_property
+    def cited(self) -> Mapping[str, Any]:
+        """What the panel of each country says besides."""
+        return self.tell_cited()
 
 
 @dataclass(frozen=True, eq=False)

@@ -72,7 +72,7 @@ def data_assets(atlas: Atlas, *, rows: bool = False) -> dict[str, bytes]:
     rows: with the rows of its table, for a version other than that of the page, whose rows the page has.
     """
     found, version, language = filterable_of(atlas), atlas.release, atlas.language
-    cited, keys = name_of("cited", language, version), len(found.record["reports"]) <= MOST_ROWS
+    cited, keys = name_of("cited", language, version), len(found.base.tables["reports"]) <= MOST_ROWS
     listed = _rows(atlas) if rows and keys else ()
     return {
         f"{name_of('data', language, version)}.js": data_script(version, found, keys=keys, rows=listed).encode(),

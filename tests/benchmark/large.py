@@ -23,6 +23,7 @@ from tests.world.large_table import write_large
 
 SIZES = (0, 10_000, 100_000)
 ROUNDS = 5
+REST = 3000  # ms that a reader looks at the first map: meanwhile the page fetches what it paints clicks from
 CHECK, UP, FIRST_MAP, TIMES_SMALL, KILOBYTES, MARKS, CELLS = 20, 15, 3, 2, 60, 2000, 200  # at the largest
 NODES = """() => {
   const map = document.querySelector("iframe[src*=folium]").contentDocument;
@@ -101,6 +102,8 @@ def _page(browser: Browser, server: Server) -> tuple[float, float, float, float,
     _visit(browser, server)
     with open_page(browser, server.url) as watched:
         first = watched.first() / 1000
+        watched.settle()
+        watched.page.wait_for_timeout(REST)
         marks, cells = watched.page.evaluate(NODES)
         changes = [_change(watched) for _ in range(ROUNDS)]
     bytes_ = max(one.received + one.sent for one in changes)

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Reader
+from tests.browser.test_ahead import PILLS, WATCH
 from tests.browser.test_report_rows import rows_of
 from tests.world.large_table import write_large
 
@@ -35,4 +36,29 @@ def test_the_table_turns_pages_and_the_map_holds_what_is_in_sight(large: str, re
     reader.page.get_by_role("button", name=re.compile("^Wave 1")).click()
     expect(rows.locator("tbody tr")).to_have_count(54)
     expect(rows.locator("#pager")).to_be_hidden()
+    assert reader.complaints == []
+
+
+def test_a_click_is_painted_before_the_server_answers_there_too(large: str, reader: Reader) -> None:
+    """Once for each pill, and the server's answer changes nothing of it: both say the same of every mark."""
+    with reader.page.expect_response(re.compile(r"assets/record\.")) as answer:
+        reader.open(large)
+    answer.value.finished()
+    reader.wait_for_map()
+    frame = next(one for one in reader.page.frames if "folium" in one.url)
+    frame.wait_for_function("window.StationCompose && StationAtlas.scene")
+    frame.evaluate(WATCH)
+    pills = reader.page.locator(PILLS)
+    names = pills.all_inner_texts()
+    assert len(names) > 8
+
+    for place, name in enumerate(names):
+        for _ in ("chosen", "taken back"):
+            headline, address = reader.page.locator("h1").first.inner_text(), reader.page.url
+            frame.evaluate("drawn.length = 0")
+            pills.nth(place).click()
+            expect(reader.page).not_to_have_url(address)
+            reader.wait_until_drawn()
+            ((_, then),) = frame.evaluate("drawn")
+            assert then == headline, name
     assert reader.complaints == []

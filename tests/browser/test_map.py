@@ -289,3 +289,19 @@ def test_on_a_phone_what_is_said_of_a_country_comes_into_sight(server, reader):
     reader.map.get_by_role("dialog").get_by_role("button", name=re.compile("^Serbia")).click()
 
     expect(reader.page.get_by_role("heading", name="Serbia: 2 reports")).to_be_in_viewport()
+
+
+def test_the_map_stays_as_large_whatever_is_said_below_it(server, reader):
+    """Of one wave the German legend has a line less: the map would grow by a tenth, and shrink at the next click."""
+    reader.open(f"{server}?lang=de")
+    reader.wait_for_map()
+    container = reader.map.locator(".leaflet-container")
+    lines = reader.map.locator(".legend .key").count()
+    before = container.bounding_box()
+
+    reader.page.get_by_role("button", name=re.compile("^Welle 1")).click()
+    expect(reader.page.locator("h1").first).to_contain_text("Welle 1")
+    reader.wait_until_drawn()
+
+    assert reader.map.locator(".legend .key").count() < lines
+    assert container.bounding_box() == before

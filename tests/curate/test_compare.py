@@ -119,7 +119,7 @@ def test_the_form_of_a_number_is_no_change(tmp_path: Path, old: Raw) -> None:
     assert compare(old, changed(tmp_path, ("stations", 2, "lat", "5.0"))).empty
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(
     edits=st.lists(
         st.sampled_from(

@@ -1,10 +1,12 @@
 /* Composes each view of a file as the browser does, texts written out, and prints the first differences from Python. */
 "use strict";
 const { readFileSync } = require("node:fs");
+const { dirname, join } = require("node:path");
 const [, , script, vectors] = process.argv;
 const { composer } = require(script);
+const { unpack } = require(join(dirname(script), "select.js"));
 const { worlds, cases } = JSON.parse(readFileSync(vectors, "utf8"));
-const made = Object.fromEntries(Object.entries(worlds).map(([name, { ground, record }]) => [name, composer(ground, record)]));
+const made = Object.fromEntries(Object.entries(worlds).map(([name, { ground, record }]) => [name, composer(ground, { ...record, reports: unpack(record.reports) })]));
 
 const near = (one, other) => typeof one === "number" && typeof other === "number" && Math.abs(one - other) < 0.03;
 

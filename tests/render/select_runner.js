@@ -2,8 +2,9 @@
 "use strict";
 const { readFileSync } = require("node:fs");
 const [, , script, vectors] = process.argv;
-const { select, leftOut, facet } = require(script);
-const { records, cases } = JSON.parse(readFileSync(vectors, "utf8"));
+const { select, leftOut, facet, unpack } = require(script);
+const { records: packed, cases } = JSON.parse(readFileSync(vectors, "utf8"));
+const records = Object.fromEntries(Object.entries(packed).map(([name, one]) => [name, { ...one, reports: unpack(one.reports) }]));
 const wrong = [];
 for (const { record, view, kept } of cases) {
   const facets = Object.fromEntries(Object.entries(kept.facets).map(([key, values]) =>

@@ -11,7 +11,7 @@ from geo.tables.dates import known_from
 from geo.view import FILTERS, View
 
 SINGLE = ("region",)
-VIEWS = 220  # of each atlas, drawn at random besides each option alone
+VIEWS = 160  # of each atlas, drawn at random besides each option alone
 
 
 def asked(view: View) -> dict[str, Any]:

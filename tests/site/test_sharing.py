@@ -2,6 +2,7 @@
 
 from functools import partial
 from multiprocessing import active_children
+from os import getpid
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,8 @@ from tests.world.record import tiny_record
 
 
 def opened(folder: Path) -> Publication:
-    """The invented world's publication, made by each process in a folder of its own."""
-    own = folder / "world"
+    """The invented world's publication, made by each process in a folder of its own: none reads what another writes."""
+    own = folder / str(getpid())
     own.mkdir(exist_ok=True)
     return Publication(tiny_record(own), ROOT / "data", BASE, ("fr",))
 

@@ -70,7 +70,7 @@ def data_script(version: str, found: Filterable, *, keys: bool = True, rows: Seq
     written for, each with its key first.
     """
     language = found.base.language
-    columns = packed(found.record["reports"])
+    columns = found.record["reports"]
     record = {
         **found.record,
         "reports": columns if keys else {field: column for field, column in columns.items() if field != "key"},
@@ -85,29 +85,6 @@ def data_script(version: str, found: Filterable, *, keys: bool = True, rows: Seq
         f"(window.StationData=window.StationData||{{}})[{json.dumps(version)}]="
         f'{{"ground":{ground_json},"record":{as_json(record)}}};\n'
     )
-
-
-def packed(reports: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, list[Any]]]:
-    """Reports as columns: field → the values that it has, each once, and which of them each report has, -1 for none.
-
-    Of 100,000 reports a fifth of the letters that the reports one by one would take; `unpack` in explore.js undoes it.
-    """
-    columns: dict[str, dict[str, list[Any]]] = {}
-    for field in dict.fromkeys(name for one in reports for name in one):
-        places: dict[str, int] = {}
-        values: list[Any] = []
-        at = []
-        for one in reports:
-            if field not in one:
-                at.append(-1)
-                continue
-            key = json.dumps(one[field])
-            if key not in places:
-                places[key] = len(values)
-                values.append(one[field])
-            at.append(places[key])
-        columns[field] = {"values": values, "at": at}
-    return columns
 
 
 def cited_script(version: str, found: Filterable) -> str:

@@ -26,19 +26,10 @@
 
   function held() {
     const found = window.StationData || {};
-    for (const { record } of Object.values(found)) if (!Array.isArray(record.reports)) record.reports = unpack(record.reports);
+    for (const { record } of Object.values(found)) {
+      if (!Array.isArray(record.reports)) record.reports = window.StationSelect.unpack(record.reports); // not unpacked before
+    }
     return found;
-  }
-
-  /* Reports from their columns: the values of a field, each once, and which of them each report has. */
-  function unpack(columns) {
-    const fields = Object.entries(columns);
-    const [[, first] = ["", { at: [] }]] = fields;
-    return first.at.map((_, place) => {
-      const one = {};
-      for (const [name, { values, at }] of fields) if (at[place] >= 0) one[name] = values[at[place]];
-      return one;
-    });
   }
 
   site.fetchScript = atlas.fetchScript; // what a page opened from a disk may fetch too

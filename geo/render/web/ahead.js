@@ -13,6 +13,8 @@
   let composer = null;
   let record = null;
   let pills = {}; // class of a filter's box on the page → its key in an address
+  const MOST = 40; // scenes that are kept
+  const composed = new Map(); // a view in a theme → its scene, the latest last
   let ahead = []; // scenes painted and not yet confirmed, oldest first
   let answered = atlas.scene; // the server's last scene
   let patience = 0;
@@ -20,12 +22,39 @@
   fetch(atlas.config.ahead.record).then(async (answer) => {
     if (!answer.ok) throw new Error("record: " + answer.status);
     ({ record, pills } = await answer.json());
+    record.reports = window.StationSelect.unpack(record.reports);
     composer = window.StationCompose.composer(atlas.ground, record);
     window.parent.document.addEventListener("click", onClick, true);
+    composeNext(Object.values(pills).flatMap((key) => Object.keys(filterOf(key).values).map((value) => [key, value])));
   });
 
+  /* What a first click can bring, one view at a time while the browser is idle: of a large table each takes long. */
+  function composeNext(choices) {
+    if (!choices.length || !isHere()) return;
+    atlas.whenIdle(() => {
+      const [[key, value], ...others] = choices;
+      if (atlas.scene && atlas.scene.query) sceneOf(toggled(atlas.scene.query, key, value));
+      composeNext(others);
+    });
+  }
+
+  /* Whether the reader is on the map's page. */
+  const isHere = () => Boolean(window.frameElement && window.frameElement.isConnected);
+
+  const filterOf = (key) => record.filters.find((one) => one.key === key);
+
+  /* The scene of a view, one of the latest composed or a new one. */
+  function sceneOf(view) {
+    const key = ordered([view, atlas.scene.theme]);
+    const scene = composed.get(key) || composer.compose(view, atlas.scene.theme).scene;
+    composed.delete(key);
+    composed.set(key, scene); // the latest stands last
+    if (composed.size > MOST) composed.delete(composed.keys().next().value);
+    return scene;
+  }
+
   function onClick(event) {
-    if (!window.frameElement || !window.frameElement.isConnected) { // the reader has left the map's page
+    if (!isHere()) {
       event.currentTarget.removeEventListener("click", onClick, true);
       return;
     }
@@ -33,7 +62,7 @@
     const box = pill && Object.keys(pills).find((name) => pill.closest("." + name));
     if (!box || pill.disabled || !atlas.scene || !atlas.scene.query) return;
     const key = pills[box];
-    const { values } = record.filters.find((one) => one.key === key);
+    const { values } = filterOf(key);
     const value = Object.keys(values).find((one) => values[one] === pill.textContent.trim());
     if (value === undefined) return;
     requestAnimationFrame(() => paint(toggled(atlas.scene.query, key, value)));
@@ -52,7 +81,7 @@
   }
 
   function paint(view) {
-    const { scene } = composer.compose(view, atlas.scene.theme);
+    const scene = sceneOf(view);
     if (ordered(scene.query) === ordered(atlas.scene.query)) return;
     ahead.push(scene);
     show(scene);
@@ -71,25 +100,34 @@
       ahead.splice(0, place + 1);
       return;
     }
-    const confirmed = place >= 0 && ordered(spelled(ahead[place])) === ordered(spelled(scene));
+    const confirmed = place >= 0 && isSame(ahead[place], scene);
     ahead = [];
     clearTimeout(patience);
     if (!confirmed) show(scene);
   };
 
-  /* A scene with its texts and marks in full: the server sends the places of those that the ground holds. Of its window
-     only what is asked: the edges follow from it, and may differ by a rounding. */
+  /* Most marks are the place of one in the ground, in both. */
+  function isSame(one, other) {
+    const isAlike = (mark, place) => mark === other.marks[place] || ordered(spelledMark(mark)) === ordered(spelledMark(other.marks[place]));
+    return one.marks.length === other.marks.length && one.marks.every(isAlike) && ordered(spelled(one)) === ordered(spelled(other));
+  }
+
+  const each = (entry, ...names) => ({ ...entry, ...Object.fromEntries(names.map((name) => [name, atlas.text(entry[name])])) });
+
+  function spelledMark(one) {
+    const { of: _, ...mark } = atlas.markOf(one);
+    return { ...each(mark, "label", "waves"), items: mark.items.map(atlas.text) };
+  }
+
+  /* A scene but its marks, with its texts in full: the server sends the places of those that the ground holds. Of its
+     window only what is asked: the edges follow from it, and may differ by a rounding. */
   function spelled(scene) {
     const { text } = atlas;
-    const each = (entry, ...names) => ({ ...entry, ...Object.fromEntries(names.map((name) => [name, text(entry[name])])) });
     return {
       ...scene,
       ...each(scene, "heading", "title", "alt"),
       said: { ...scene.said, label: scene.said.label.map(text), detail: scene.said.detail.map(text) },
-      marks: scene.marks.map((one) => {
-        const { of: _, ...mark } = atlas.markOf(one);
-        return { ...each(mark, "label", "waves"), items: mark.items.map(text) };
-      }),
+      marks: null,
       legend: scene.legend.map((entry) => each(entry, "label")),
       strip: each(scene.strip, ...Object.keys(scene.strip)),
       window: scene.window && scene.window.asked,

@@ -14,20 +14,24 @@ from typing import Any, Final
 from geo.render.web import ASSETS, PURE_SCRIPTS, UP, Script, script_json
 from geo.render.web.ground import content_name
 
-MOST_REPORTS: Final = 3000  # beyond, the record is too large to be fetched for the sake of a click
+MOST_REPORTS: Final = 150_000  # beyond, the record is too large to be fetched for the sake of a click
 
 
 @dataclass(frozen=True)
 class RecordFile:
-    """The record of one atlas (RECORD.md) and what a page calls its filters, as a file named by its content."""
+    """The record of one atlas and what a page calls its filters, as a file named by its content."""
 
     body: bytes
     name: str
 
 
 def record_file(record: Mapping[str, Any], pills: Mapping[str, str], language: str) -> RecordFile:
-    """The file of a record. pills: class of a filter's box on the page → its key in an address."""
-    body = script_json({"record": record, "pills": dict(pills)}).encode()
+    """The file of a record (RECORD.md), its reports without their keys.
+
+    pills: class of a filter's box on the page → its key in an address.
+    """
+    reports = {field: column for field, column in record["reports"].items() if field != "key"}
+    body = script_json({"record": {**record, "reports": reports}, "pills": dict(pills)}).encode()
     return RecordFile(body, content_name("record", language, body))
 
 

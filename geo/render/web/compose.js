@@ -19,6 +19,8 @@ var StationCompose = ((select, say, tell) => {
     const text = (/** @type {string | number} */ value) => (typeof value === "number" ? ground.texts[value] : value);
     const names = record.opens;
     const hosts = Object.keys(record.filters.find((/** @type {any} */ one) => one.key === "country").values); // by name
+    /** @type {Map<string, any>} */
+    const disclosedBy = new Map(); // a day → what had been disclosed by then, whatever else a view filters
     const labelOf = Object.fromEntries(record.waves.map((/** @type {any} */ wave) => [wave.id, wave.label]));
 
     /** @param {any} view keys of an address; lists as lists, nothing for what is not set @param {string} theme */
@@ -60,10 +62,8 @@ var StationCompose = ((select, say, tell) => {
     /** Everything that sentences and areas ask of a view, counted once. @param {any} view */
     function look(view) {
       const kept = select.select(record, view);
-      const known = (/** @type {any} */ one) => !view.until || one.disclosed <= view.until;
-      const disclosed = record.reports.flatMap((/** @type {any} */ one, /** @type {number} */ place) => (known(one) ? [place] : []));
-      const reports = kept.reports.map((place) => record.reports[place]);
-      const own = new Set(reports.map((one) => one.wave)); // a report may have been disclosed later than its wave
+      const then = disclosed(view.until || "");
+      const own = wavesIn(kept.byWave); // a report may have been disclosed later than its wave
       const waves = record.waves.filter((/** @type {any} */ wave) => own.has(wave.id)
         || ((!view.wave || !view.wave.length || view.wave.includes(wave.id))
         && (!view.from || wave.day >= view.from) && (!view.until || wave.day <= view.until)));
@@ -71,18 +71,19 @@ var StationCompose = ((select, say, tell) => {
       return {
         view,
         kept,
-        reports,
+        reports: kept.reports.map((place) => record.reports[place]),
+        own,
         waves,
         measure,
         layers: view.layers || LAYERS,
-        hosts: new Set(disclosed.map((/** @type {number} */ place) => record.reports[place].country)),
-        disclosed: select.count(record, disclosed).counts,
-        disclosedWaves: new Set(disclosed.map((/** @type {number} */ place) => record.reports[place].wave)),
+        hosts: then.hosts,
+        disclosed: then.counts,
+        disclosedWaves: then.waves,
         ranked: ranked(kept.byCountry),
-        cities: citiesOf(reports),
-        published: publishedOf(waves, view.until),
-        spans: measure === "range" ? rangesOf(waves, view.until) : {},
-        placed: placedOf(waves, view.until),
+        cities: (/** @type {string} */ iso) => kept.cities[iso] || 0,
+        published: publishedOf(waves, then),
+        spans: measure === "range" ? rangesOf(waves, view.until, then) : {},
+        placed: placedOf(waves, then),
         leftOut: select.leftOut(record, view),
       };
     }
@@ -92,51 +93,52 @@ var StationCompose = ((select, say, tell) => {
       return Object.entries(byCountry).sort(([a, more], [b, less]) => less - more || hosts.indexOf(a) - hosts.indexOf(b));
     }
 
-    /** Host → named cities. @param {any[]} reports */
-    function citiesOf(reports) {
-      /** @type {Record<string, Set<string>>} */
-      const found = {};
-      for (const { country, city } of reports) if (city) (found[country] = found[country] || new Set()).add(city);
-      return (/** @type {string} */ iso) => (found[iso] ? found[iso].size : 0);
+    /** What had been disclosed by a day, counted once for all views of it. @param {string} until "" for all */
+    function disclosed(until) {
+      if (!disclosedBy.has(until)) {
+        const counted = select.count(record.reports.filter((/** @type {any} */ one) => !until || one.disclosed <= until));
+        const waves = wavesIn(counted.byWave);
+        disclosedBy.set(until, { ...counted, waves, hosts: new Set(Object.keys(counted.byCountry)) });
+      }
+      return disclosedBy.get(until);
     }
 
-    /** Reports that were disclosed by a day. @param {string} until */
-    const disclosedBy = (until) => record.reports.filter((/** @type {any} */ one) => !until || one.disclosed <= until);
+    /** @param {Record<string, Record<string, number>>} byWave @returns {Set<string>} */
+    const wavesIn = (byWave) => new Set(Object.values(byWave).flatMap((own) => Object.keys(own)));
 
-    /** What the publishers of these waves stated, and how much of it is placed. @param {any[]} waves @param {string} until */
-    function publishedOf(waves, until) {
+    /** What the publishers of these waves stated, and how much of it is placed. @param {any[]} waves @param {any} then */
+    function publishedOf(waves, then) {
       const ids = new Set(waves.map((wave) => wave.id));
-      const disclosed = disclosedBy(until);
-      const hosts = new Set(disclosed.map((/** @type {any} */ one) => one.country));
+      const placed = placedOf(waves, then);
       const sum = (/** @type {string} */ field) => waves.reduce((whole, wave) => whole + wave[field], 0);
       return {
         reports: sum("reports"),
         countries: sum("countries"),
-        placed: disclosed.filter((/** @type {any} */ one) => ids.has(one.wave)).length,
-        placedCountries: Object.entries(record.firstWave).filter(([host, wave]) => hosts.has(host) && ids.has(wave)).length,
+        placed: [...then.hosts].reduce((whole, iso) => whole + placed(iso), 0),
+        placedCountries: Object.entries(record.firstWave).filter(([host, wave]) => then.hosts.has(host) && ids.has(wave)).length,
         newOnly: waves.some((wave, place) => record.waves[place].id !== wave.id),
       };
     }
 
-    /** Host → its rows of these waves, whatever else the view filters. @param {any[]} waves @param {string} until */
-    function placedOf(waves, until) {
-      const ids = new Set(waves.map((wave) => wave.id));
-      const rows = disclosedBy(until).filter((/** @type {any} */ one) => ids.has(one.wave));
-      return (/** @type {string} */ iso) => rows.filter((/** @type {any} */ one) => one.country === iso).length;
+    /** Host → its rows of these waves, whatever else the view filters. @param {any[]} waves @param {any} then */
+    function placedOf(waves, then) {
+      const numbers = (/** @type {Record<string, number>} */ own) => waves.reduce((whole, wave) => whole + (own[wave.id] || 0), 0);
+      return (/** @type {string} */ iso) => numbers(then.byWave[iso] || {});
     }
 
-    /** Host → lowest and highest number printed or placed; see geo/record/counts.py. @param {any[]} waves @param {string} until */
-    function rangesOf(waves, until) {
+    /** Host → lowest and highest number printed or placed; see geo/record/counts.py. @param {any[]} waves
+     * @param {string} until @param {any} then */
+    function rangesOf(waves, until, then) {
       const ids = waves.map((wave) => wave.id);
       const keys = waves.length === 1 ? ids : [...ids, ""];
-      const rows = disclosedBy(until).filter((/** @type {any} */ one) => ids.includes(one.wave));
+      const placed = placedOf(waves, then);
       const told = countsOf(waves, until);
       /** @type {Record<string, [number, number]>} */
       const spans = {};
-      for (const iso of new Set([...rows, ...told].map((/** @type {any} */ one) => one.country))) {
+      for (const iso of new Set([...then.hosts].filter(placed).concat(told.map((/** @type {any} */ one) => one.country)))) {
         const lines = keys.map((wave) => ({
           wave,
-          placed: rows.filter((/** @type {any} */ one) => one.country === iso && (wave === "" || one.wave === wave)).length,
+          placed: wave === "" ? placed(iso) : (then.byWave[iso] || {})[wave] || 0,
           told: told.filter((/** @type {any} */ one) => one.country === iso && one.wave === wave),
         })).filter((line) => line.placed || line.told.length);
         const alone = lines.filter((line) => line.wave !== "").length === 1;
@@ -155,7 +157,8 @@ var StationCompose = ((select, say, tell) => {
       for (const publisher of publishers.slice(1)) {
         const own = waves.filter((wave) => wave.publisher === publisher);
         const ids = new Set(own.map((wave) => wave.id));
-        const about = new Set(record.reports.filter((/** @type {any} */ one) => ids.has(one.wave)).map((/** @type {any} */ one) => one.country));
+        const about = new Set(Object.entries(disclosed("").byWave)
+          .filter(([, numbers]) => Object.keys(/** @type {any} */ (numbers)).some((id) => ids.has(id))).map(([iso]) => iso));
         counts = counts.filter((/** @type {any} */ one) =>
           !(one.wave === "" && one.known !== "" && one.known < own[0].day && about.has(one.country)));
       }
@@ -295,7 +298,7 @@ var StationCompose = ((select, say, tell) => {
     /** The padded rectangle of reported places, none without a report. @param {any[]} reports @returns {number[][]} */
     function around(reports) {
       if (!reports.length) return [];
-      const marks = reports.map((one) => ground.marks[one.mark]);
+      const marks = [...new Set(reports.map((one) => one.mark))].map((place) => ground.marks[place]);
       const xs = marks.map((mark) => mark.x), ys = marks.map((mark) => mark.y);
       const [left, bottom, right, top] = [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
       const air = Math.max(AIR * Math.max(right - left, top - bottom), LEAST_AIR);

@@ -129,7 +129,7 @@
     atlas.refreshList();
     if (!first) tell(atlas.together([scene.title, scene.strip.filters].map(atlas.text)));
     document.documentElement.dataset.ready = "yes";
-    if (first && atlas.config.ahead) whenIdle(() => atlas.fetchScript(atlas.config.ahead.script));
+    if (first && atlas.config.ahead) atlas.whenIdle(() => atlas.fetchScript(atlas.config.ahead.script));
   }
 
   /* Texts said aloud one after another; one that ends with a sign of its own, such as a Serbian date, gets no other. */
@@ -137,7 +137,7 @@
     .map((text) => (/[.?!…。？！]$/.test(text) ? text : text + (/[\u4e00-\u9fff]$/.test(text) ? "。" : "."))).join(" ");
 
   /* Once the first map stands and the browser has nothing else to do. */
-  const whenIdle = (act) => (window.requestIdleCallback ? window.requestIdleCallback(act, { timeout: 3000 }) : setTimeout(act, 1000));
+  atlas.whenIdle = (act) => (window.requestIdleCallback ? window.requestIdleCallback(act, { timeout: 3000 }) : setTimeout(act, 1000));
 
   /* Answers when the script has run. */
   atlas.fetchScript = (address) => new Promise((resolve, reject) => {
@@ -160,6 +160,7 @@
 
   /* Whether the inset stands below the world, as map.css has it on a narrow page. */
   const isStacked = () => getComputedStyle(atlas.stage).display === "grid";
+  atlas.isStacked = isStacked;
 
   /* On a narrow page the inset stands below the world, and what that takes differs from view to view and from language to
      language: the page around gives the frame so much (page.css), or the place that it has on a page (explore.css). */
@@ -333,6 +334,7 @@
   }
 
   function onResize() {
+    atlas.keepRoom();
     const box = atlas.map.getContainer();
     const known = atlas.map.getSize();
     if (known.x === box.clientWidth && known.y === box.clientHeight && atlas.widthKnown === atlas.stage.clientWidth) return;

@@ -31,6 +31,7 @@
   };
 
   let drawn = ""; // what the legend says now
+  const widths = new Map();
 
   atlas.drawLegend = function (scene) {
     const said = JSON.stringify([scene.legend, scene.heading]);
@@ -51,6 +52,16 @@
     if (steps.childElementCount) areas.prepend(steps);
     atlas.legend.replaceChildren(...(steps.childElementCount ? [heading] : []), ...[areas, marks].filter((box) => box.childElementCount));
     atlas.roving(atlas.legend, "[data-lights]");
+  };
+
+  /* The room that legend and strip took once stays theirs while they are as wide. Otherwise the map above them would be
+     laid out anew, and move under the reader's eyes, at each click that adds or takes a line. */
+  atlas.keepRoom = function () {
+    for (const part of [atlas.legend, atlas.strip]) {
+      if (atlas.isStacked() || widths.get(part) !== part.clientWidth) part.style.minHeight = "";
+      widths.set(part, part.clientWidth);
+      if (!atlas.isStacked()) part.style.minHeight = getComputedStyle(part).height;
+    }
   };
 
   /* A class or a state that is pointed at shows where it is. */

@@ -8,6 +8,7 @@
   const SIZE = 24; // px: what a finger can hit; spots are so far apart
   const MANY = 400; // marks beyond which only those in sight stand in the page
   atlas.marks = [];
+  let numbers = null; // key of a mark → its place in the ground
 
   /* ring: none but the light edge for the first wave, a whole line for the second, a line of as many dashes as the wave's
      number for each later one, half a line where several waves are under the mark. number: what is written in it, "" for none. */
@@ -44,12 +45,12 @@
 
   /* The marks of a scene, each with its number in the ground, by which its spots are found. */
   atlas.readMarks = function (scene) {
-    const numbers = new Map(atlas.ground.marks.map((mark, number) => [mark.key, number]));
+    numbers = numbers || new Map(atlas.ground.marks.map((mark, number) => [mark.key, number]));
     const before = new Map(atlas.marks.map((mark) => [mark.key, mark]));
     atlas.marks = scene.marks.map((one, place) => {
       const fields = atlas.markOf(one);
       const known = before.get(fields.key);
-      const signature = JSON.stringify(fields);
+      const signature = typeof one === "number" ? String(one) : JSON.stringify(fields);
       before.delete(fields.key);
       const mark = known && known.signature === signature ? known : made(fields, signature);
       if (known && known !== mark) known.drop();

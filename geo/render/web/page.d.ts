@@ -55,6 +55,7 @@ interface MapFrame {
   unpack(packed: number[]): [number, number][];
   start(map: any, config: any): void;
   fetchScript(address: string): Promise<unknown>;
+  whenIdle(act: () => void): void;
   show(scene: any): void;
   loadGround(address: string): Promise<Ground>;
   drawGround(ground: Ground): void;
@@ -63,6 +64,8 @@ interface MapFrame {
   sayOnBar(...said: any[]): void;
   drawAreas(scene: Scene): void;
   drawLegend(scene: Scene): void;
+  keepRoom(): void;
+  isStacked(): boolean;
   drawStrip(scene: Scene): void;
   drawMarks(): void;
   drawNames(): void;
@@ -102,6 +105,7 @@ interface MapPage {
   version: string; // of the data that is shown
   byId(name: string): any;
   fetchScript(address: string): Promise<unknown>;
+  whenIdle(act: () => void): void;
   address(view: any, more?: Record<string, any>): string;
   change(more: Record<string, any>, how?: { replace?: boolean }): void;
   say(lines: any): void;

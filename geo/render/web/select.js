@@ -10,8 +10,11 @@
  *   surely known, YYYY-MM-DD, "" when its date is not known; oldest first, undated last
  * @typedef {{from?: string, until?: string, wave?: string[], country?: string[], bureau?: string[], region?: string,
  *   response?: string[], basis?: string[], precision?: string[]}} Asked the keys of an address; what is empty filters nothing
- * @typedef {{reports: number[], responses: number[], counts: {reports: number, cities: number, countries: number},
- *   byCountry: Record<string, number>, newest: Record<string, number>}} Kept places in the two lists, in their order
+ * @typedef {{counts: {reports: number, cities: number, countries: number}, unnamed: number, byCountry: Record<string, number>,
+ *   byWave: Record<string, Record<string, number>>, cities: Record<string, number>}} Counted unnamed: reports without a city;
+ *   by host: its reports, its reports by wave, its named cities
+ * @typedef {Counted & {reports: number[], responses: number[], newest: Record<string, number>}} Kept places in the two
+ *   lists, in their order
  * @typedef {(one: Report) => boolean} Test
  */
 
@@ -34,7 +37,7 @@ var StationSelect = (() => {
     const responses = places(record.responses, (one) => knownOn(one.known, view.until));
     const tests = Object.values(testsOf(record, view));
     const reports = places(record.reports, (one) => tests.every((passes) => passes(one)));
-    return { reports, responses, ...count(record, reports), newest: newest(record.responses, responses) };
+    return { reports, responses, ...count(reports.map((place) => record.reports[place])), newest: newest(record.responses, responses) };
   }
 
   /** Key of each filter that is set → reports that only this filter removes.
@@ -45,8 +48,14 @@ var StationSelect = (() => {
     const found = {};
     for (const [key] of tests) found[key] = 0;
     for (const one of record.reports) {
-      const failed = tests.filter(([, passes]) => !passes(one));
-      if (failed.length === 1) found[failed[0][0]] += 1;
+      let failed = "";
+      let number = 0;
+      for (const [key, passes] of tests) {
+        if (passes(one)) continue;
+        failed = key;
+        number += 1;
+      }
+      if (number === 1) found[failed] += 1;
     }
     return found;
   }
@@ -99,18 +108,29 @@ var StationSelect = (() => {
   }
 
   /** A report is a row; a city counts once however many reports name it; a report without a city adds none.
-   * @param {{reports: Report[]}} record @param {number[]} kept */
-  function count(record, kept) {
-    /** @type {Record<string, number>} */
-    const byCountry = {};
-    const cities = new Set();
-    for (const place of kept) {
-      const { country, city } = record.reports[place];
-      byCountry[country] = (byCountry[country] || 0) + 1;
-      if (city) cities.add(country + "/" + city);
+   * @param {Report[]} reports @returns {Counted} hosts in the order of their first report */
+  function count(reports) {
+    /** @type {Map<string, {number: number, waves: Record<string, number>, cities: Set<string>}>} */
+    const hosts = new Map();
+    let unnamed = 0;
+    for (const { country, city, wave } of reports) {
+      let own = hosts.get(country);
+      if (!own) hosts.set(country, own = { number: 0, waves: {}, cities: new Set() });
+      own.number += 1;
+      own.waves[wave] = (own.waves[wave] || 0) + 1;
+      if (city) own.cities.add(city);
+      else unnamed += 1;
     }
-    const counts = { reports: kept.length, cities: cities.size, countries: Object.keys(byCountry).length };
-    return { counts, byCountry };
+    const each = (/** @type {(own: any) => any} */ tell) => Object.fromEntries([...hosts].map(([iso, own]) => [iso, tell(own)]));
+    const cities = each((own) => own.cities.size);
+    const named = Object.values(cities).reduce((whole, number) => whole + number, 0);
+    return {
+      counts: { reports: reports.length, cities: named, countries: hosts.size },
+      unnamed,
+      byCountry: each((own) => own.number),
+      byWave: each((own) => own.waves),
+      cities,
+    };
   }
 
   /** The newest dated response of each country, an undated one if there is no other.
@@ -126,9 +146,26 @@ var StationSelect = (() => {
   }
 
   /** @template T @param {T[]} all @param {(one: T) => boolean} keep @returns {number[]} */
-  const places = (all, keep) => all.flatMap((one, place) => (keep(one) ? [place] : []));
+  function places(all, keep) {
+    const found = [];
+    for (let place = 0; place < all.length; place += 1) if (keep(all[place])) found.push(place);
+    return found;
+  }
 
-  return { select, leftOut, facet, knownOn, count };
+  /** Reports from their columns: the values of a field, each once, and which of them each report has, -1 for none.
+   * @param {Record<string, {values: any[], at: number[]}>} columns @returns {any[]} */
+  function unpack(columns) {
+    const fields = Object.entries(columns);
+    const [[, first] = ["", { at: [] }]] = fields;
+    return first.at.map((_, place) => {
+      /** @type {Record<string, any>} */
+      const one = {};
+      for (const [name, { values, at }] of fields) if (at[place] >= 0) one[name] = values[at[place]];
+      return one;
+    });
+  }
+
+  return { select, leftOut, facet, knownOn, count, unpack };
 })();
 
 if (typeof module !== "undefined") module.exports = StationSelect;

@@ -18,7 +18,6 @@ var StationTell = (() => {
       const counts = kept.counts;
       const { newest } = kept;
       const shortfall = published.reports - published.placed;
-      const byWave = wavesOf(found.reports);
       const title = titleOf();
       const subtitle = subtitleOf();
       const filters = filterSentence();
@@ -83,8 +82,7 @@ var StationTell = (() => {
 
       /** The waves of the reports that are counted; without any report, all waves in view. */
       function countedWaves() {
-        const own = new Set(found.reports.map((/** @type {any} */ one) => one.wave));
-        return counts.reports ? waves.filter((/** @type {any} */ wave) => own.has(wave.id)) : waves;
+        return counts.reports ? waves.filter((/** @type {any} */ wave) => found.own.has(wave.id)) : waves;
       }
 
       function publishers() {
@@ -180,7 +178,7 @@ var StationTell = (() => {
       /** How many sources the reports, waves and responses in view rest on, those that were out. */
       function citedSources() {
         const ids = new Set(waves.map((/** @type {any} */ wave) => wave.source));
-        for (const one of found.reports) for (const source of one.sources) ids.add(source);
+        for (const own of new Set(found.reports.map((/** @type {any} */ one) => one.sources))) for (const source of own) ids.add(source);
         for (const place of kept.responses) {
           const one = record.responses[place];
           if (one.country in kept.byCountry || one.country === CHINA) for (const source of one.sources) ids.add(source);
@@ -211,7 +209,7 @@ var StationTell = (() => {
 
       /** @param {string} iso */
       function areaDetail(iso) {
-        const own = byWave[iso] || {};
+        const own = kept.byWave[iso] || {};
         const by = record.waves.filter((/** @type {any} */ wave) => own[wave.id])
           .map((/** @type {any} */ wave) => say("area.wave", { wave: wave.label, number: own[wave.id] }));
         const answer = iso in newest ? record.responses[newest[iso]].newest : found.hosts.has(iso) ? say("response.none") : "";
@@ -222,7 +220,7 @@ var StationTell = (() => {
         if (!counts.reports) return say("alt.empty", { filters, advice: say("empty"), absence: notes.absence });
         const top = highest(5).map((/** @type {any} */ [iso, number]) => say("alt.count", { name: record.opens[iso], number }));
         const marked = found.layers.includes("marks");
-        const unnamed = marked ? found.reports.filter((/** @type {any} */ one) => !one.city).length : 0;
+        const unnamed = marked ? kept.unnamed : 0;
         return together([
           say("alt.map", { title, subtitle }),
           top.length && counts.countries > 1 ? say("alt.most", { countries: join(top) }) : "",
@@ -267,17 +265,6 @@ var StationTell = (() => {
         return say("change", { difference, whole, number: grouped(all) });
       }
     };
-  }
-
-  /** Host → wave → reports. @param {any[]} reports */
-  function wavesOf(reports) {
-    /** @type {Record<string, Record<string, number>>} */
-    const found = {};
-    for (const { country, wave } of reports) {
-      found[country] = found[country] || {};
-      found[country][wave] = (found[country][wave] || 0) + 1;
-    }
-    return found;
   }
 
   const differs = (/** @type {number[] | null | undefined} */ span) => Boolean(span) && /** @type {number[]} */ (span)[0] !== /** @type {number[]} */ (span)[1];
