@@ -78,7 +78,7 @@ def test_site_app_and_command_line_say_the_same_of_200_views(site: str, atlas: A
         go_to(visit.page, view)
         shown, wanted = visit.page.evaluate(SHOWN), told(atlas, view)
         wrong += [(view, key, shown[key], wanted[key]) for key in wanted if shown[key] != wanted[key]]
-        if number % 25 == 0:
+        if number % 10 == 0:
             query = "&".join(f"{key}={value}" for key, value in view.to_query().items())
             line = CliRunner().invoke(
                 main, ["stats", "--view", query, "--format", "json", "--data", str(ROOT / "data")]
