@@ -42,8 +42,8 @@ class Citation:
 
     short: "Newsweek, 19 October 2022 (copy)". line: publisher, title and date in one sentence, for a footnote. title:
     in quotation marks, or in brackets when its words are the compilers'. about: form, kind and language. url: http(s),
-    or "" and then no_link says why. note: what the compilers say about the text. lang: language of a title in quotation
-    marks, ISO 639-1, else "".
+    or "" and then no_link says why, with the compilers' own words for it in `caution`. note: what the compilers say of
+    the text. lang: language of a title in quotation marks, ISO 639-1, else "".
     """
 
     source_id: str
@@ -55,6 +55,7 @@ class Citation:
     no_link: str
     note: str
     lang: str
+    caution: str = ""
 
 
 def language_name(code: str) -> str:
@@ -87,6 +88,7 @@ def cite(source: Mapping[str, Any], labels: Labels) -> Citation:
         else word("No address is recorded."),
         note=source["note"],
         lang=source["language"] if source["title_basis"] == "recorded" else "",
+        caution=caution,
     )
 
 

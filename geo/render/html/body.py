@@ -175,13 +175,18 @@ class _Drawing:
 
     def source(self, one: Citation) -> Markup:
         """ "Newsweek, 19 October 2022", linked where it may be; then "record", the source's own page."""
-        words = link(one.url, one.short) if one.url else escape(with_aside(one.short, one.no_link))
+        words = link(one.url, one.short) if one.url else self.unlinked(one)
         own = Target(
             "sources",
             (*self.document.query.items(), ("source", one.source_id)),
             word("Record of {source}", source=one.short),
         )
         return tag("{words} {record}", words=words, record=self.target(own, word(RECORD)) if self.href(own) else "")
+
+    def unlinked(self, one: Citation) -> Markup:
+        """Why a source has no link; the compilers' own words in it are in the language of the data."""
+        words = escape(with_aside(one.short, one.no_link))
+        return words.replace(escape(one.caution), escape(self.remark(one.caution))) if one.caution else words
 
     def table(self, made: Table) -> Markup:
         whole = sum(column.share for column in made.columns)

@@ -53,7 +53,8 @@ def document_data(document: Document) -> dict[str, Any]:
                 "number": place,
                 "told": say("join.stops").join((join_details(one.short, one.title), close(one.about))),
                 "url": one.url,
-                "no_link": one.no_link,
+                "no_link": one.no_link.partition(one.caution)[::2] if one.caution else [one.no_link],
+                "caution": one.caution,
                 "note": one.note,
             }
             for place, one in enumerate(numbered.listed, start=1)
