@@ -18,6 +18,7 @@ from geo.maps.compose import compose
 from geo.maps.style import PALETTES
 from geo.render.web import ground, scene
 from geo.render.web.ground import Ground
+from geo.render.web.ladders import Laid, lay_out
 from geo.tables.package import released
 from geo.view import View
 from geo.view.select import select
@@ -36,7 +37,7 @@ IN_EACH_LANGUAGE: tuple[dict[str, Any], ...] = (
     {"countries": ("ITA", "ESP", "ECU")},  # "ed Ecuador"
 )
 ODD = 3  # one view in so many: with a measure, layers, an open country and the dark theme
-KEPT = 10  # one view in so many of those with a single filter; of the mixtures every other
+KEPT = 10  # one view in so many of those with a single filter; of the mixtures every third
 
 
 def mixed(atlas: Atlas) -> Iterator[tuple[View, str]]:
@@ -44,7 +45,7 @@ def mixed(atlas: Atlas) -> Iterator[tuple[View, str]]:
     focus = [*atlas.choices["country"], "CHN", ""]
     alone = [view for view in views(atlas, seed=7) if len(view.to_query()) < 2]
     several = [view for view in views(atlas, seed=7) if len(view.to_query()) >= 2]
-    for number, view in enumerate([View(), *alone[::KEPT], *several[::2]]):
+    for number, view in enumerate([View(), *alone[::KEPT], *several[::3]]):
         if number % ODD == 0:
             measure = ("reports", "cities", "range")[number // ODD % 3]
             layers = (("areas", "marks"), ("marks",), ("areas",), ())[number // 7 % 4]
@@ -84,10 +85,11 @@ def of_two_publishers(atlas: Atlas) -> Atlas:
     return replace(atlas, tables=MappingProxyType(tables))
 
 
-def world_of(atlas: Atlas) -> tuple[Ground, dict[str, Any]]:
-    """The ground of all reports, and what the browser holds: ground and record."""
+def world_of(atlas: Atlas, laid: Laid | None = None) -> tuple[Ground, dict[str, Any]]:
+    """The ground of all reports, and what the browser holds: ground and record. laid: where marks stand in another
+    language: a composition says nothing of that, and to lay them out takes longer than all else."""
     model = compose(select(atlas, View()), printed=True)
-    base = ground(model)
+    base = ground(model, laid)
     return base, {"ground": json.loads(base.body), "record": json.loads(json.dumps(model.filterable().record))}
 
 
@@ -170,9 +172,10 @@ def vectors(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for view in (View(asof=version), View(asof=version, countries=("ESP",)), View(asof=version, region="europe")):
         wanted = spoken(then, view, "light", base)
         cases.append({"world": "released", "view": in_address_words(view), "theme": "light", "wanted": wanted})
+    laid = lay_out(compose(select(real_atlas(), View()), printed=True))
     for language in OTHERS:  # a sentence is set by the rules of each: signs, blanks, plurals, days
         atlas = in_language(real_atlas(), language)
-        base, worlds[language] = world_of(atlas)
+        base, worlds[language] = world_of(atlas, laid)
         for fields in IN_EACH_LANGUAGE:
             view = View(language=language, **fields)
             wanted = spoken(atlas, view, "light", base)
@@ -192,11 +195,11 @@ def disagreement(vectors: Path, script: Path) -> dict[str, Any]:
 
 
 def test_the_browser_composes_what_python_composes(vectors: Path):
-    """Several hundred views, every field and sentence of each."""
+    """Some two hundred views, every field and sentence of each."""
     found = disagreement(vectors, SCRIPTS / "compose.js")
 
     assert found["wrong"] == []
-    assert found["asked"] >= 250
+    assert found["asked"] >= 180
 
 
 @pytest.mark.parametrize(

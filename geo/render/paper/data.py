@@ -29,7 +29,7 @@ from geo.render.picture.page import on_white
 from geo.render.presets import LEAST_PRINT_PX, Size
 from geo.words.captions import PAGE
 from geo.words.language import ENGLISH
-from geo.words.messages import close, gap_after, join_details, say, word
+from geo.words.messages import close, gap_after, join_details, word
 
 MAP_WIDTH = 330.0  # px, half of the page's text width
 FRONT = Size("front", "Map of the front page", 672, 540, 1, LEAST_PRINT_PX)  # the text width; leaves room for the words
@@ -51,7 +51,7 @@ def document_data(document: Document) -> dict[str, Any]:
         "sources": [
             {
                 "number": place,
-                "told": say("join.stops").join((join_details(one.short, one.title), close(one.about))),
+                "told": close(join_details(one.short, one.title, one.about)),
                 "url": one.url,
                 "no_link": one.no_link.partition(one.caution)[::2] if one.caution else [one.no_link],
                 "caution": one.caution,
