@@ -68,8 +68,11 @@ def told(atlas: Atlas, view: View) -> dict[str, Any]:
     }
 
 
-def test_site_app_and_command_line_say_the_same_of_200_views(site: str, atlas: Atlas, visit: Visit) -> None:
-    """Headline, counts by country, marks, rows and sentences; every tenth view is asked of the command line too."""
+def test_site_app_and_command_line_say_the_same_of_200_views(
+    site: str, atlas: Atlas, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Headline, counts by country, marks, rows and sentences. The command line opens its own atlas for the first view
+    only, since to open one takes longer than all else that it does."""
     visit.open(site)
     every = list(views(atlas, seed=11))
     asked = [*every[::7], *reversed(every)][:PARITY]
@@ -78,14 +81,13 @@ def test_site_app_and_command_line_say_the_same_of_200_views(site: str, atlas: A
         go_to(visit.page, view)
         shown, wanted = visit.page.evaluate(SHOWN), told(atlas, view)
         wrong += [(view, key, shown[key], wanted[key]) for key in wanted if shown[key] != wanted[key]]
-        if number % 10 == 0:
-            query = "&".join(f"{key}={value}" for key, value in view.to_query().items())
-            line = CliRunner().invoke(
-                main, ["stats", "--view", query, "--format", "json", "--data", str(ROOT / "data")]
-            )
-            counted = json.loads(line.output)["by_country"]
-            wrong += [(view, "command line", counted)] if counted.keys() != wanted["counts"].keys() else []
-            wrong += [(view, "command line", counted)] if sum(counted.values()) != len(wanted["rows"]) else []
+        query = "&".join(f"{key}={value}" for key, value in view.to_query().items())
+        line = CliRunner().invoke(main, ["stats", "--view", query, "--format", "json", "--data", str(ROOT / "data")])
+        counted = json.loads(line.output)["by_country"]
+        wrong += [(view, "command line", counted)] if counted.keys() != wanted["counts"].keys() else []
+        wrong += [(view, "command line", counted)] if sum(counted.values()) != len(wanted["rows"]) else []
+        if number == 0:
+            monkeypatch.setattr("geo.cli.describe.open_atlas", lambda _: atlas)
 
     assert wrong[:3] == []
     assert len(asked) == PARITY
