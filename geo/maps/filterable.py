@@ -246,9 +246,8 @@ def _reports(plain: Selection, sources: dict[str, int], marks: tuple[Mark, ...])
     keys = rows["station_id"].tolist()
     cited = _column(rows["source_ids"])
     shown = [_sources(ids, sources) for ids in cited["values"]]
-    later = {"values": [one.get("later", 0) for one in shown], "at": cited["at"]}
-    if not all(later["values"]):
-        later["at"] = [place if later["values"][place] else -1 for place in cited["at"]]
+    numbers = [one.get("later", 0) for one in shown]
+    later = {"values": numbers, "at": [place if numbers[place] else -1 for place in cited["at"]]}
     return {
         "key": _column(keys),
         "country": _column(rows["country_iso3"].tolist()),
@@ -262,7 +261,7 @@ def _reports(plain: Selection, sources: dict[str, int], marks: tuple[Mark, ...])
         "mark": _column(drawn[key][0] for key in keys),
         "text": _column(drawn[key][1] for key in keys),
         "sources": {"values": [one["sources"] for one in shown], "at": cited["at"]},
-        **({"later": later} if any(later["values"]) else {}),
+        **({"later": later} if any(numbers) else {}),
     }
 
 

@@ -18,17 +18,22 @@ WATCH = """() => {
 }"""
 
 
-@pytest.fixture
-def frame(server, reader):
-    """The map's frame, ready to paint ahead and watched."""
+def watched_frame(reader, address: str):
+    """The map's frame of a page, ready to paint ahead and watched."""
     with reader.page.expect_response(re.compile(r"assets/record\.")) as answer:
-        reader.open(server)
+        reader.open(address)
     answer.value.finished()
     reader.wait_for_map()
     found = next(one for one in reader.page.frames if "folium" in one.url)
     found.wait_for_function("window.StationCompose && StationAtlas.scene")
     found.evaluate(WATCH)
     return found
+
+
+@pytest.fixture
+def frame(server, reader):
+    """That of the real data."""
+    return watched_frame(reader, server)
 
 
 def click(reader, name: str) -> None:

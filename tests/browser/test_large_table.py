@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Reader
-from tests.browser.test_ahead import PILLS, WATCH
+from tests.browser.test_ahead import PILLS, watched_frame
 from tests.browser.test_report_rows import rows_of
 from tests.world.large_table import write_large
 
@@ -41,13 +41,7 @@ def test_the_table_turns_pages_and_the_map_holds_what_is_in_sight(large: str, re
 
 def test_a_click_is_painted_before_the_server_answers_there_too(large: str, reader: Reader) -> None:
     """Once for each pill, and the server's answer changes nothing of it: both say the same of every mark."""
-    with reader.page.expect_response(re.compile(r"assets/record\.")) as answer:
-        reader.open(large)
-    answer.value.finished()
-    reader.wait_for_map()
-    frame = next(one for one in reader.page.frames if "folium" in one.url)
-    frame.wait_for_function("window.StationCompose && StationAtlas.scene")
-    frame.evaluate(WATCH)
+    frame = watched_frame(reader, large)
     pills = reader.page.locator(PILLS)
     names = pills.all_inner_texts()
     assert len(names) > 8
