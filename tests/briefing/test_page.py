@@ -66,7 +66,7 @@ def test_all_of_the_view_is_in_the_pages(tmp_path: Path):
     for text in (
         *("8 of 10", "Placed of published", "Bland 7 2 Denied February 2001", "No official response found"),
         *("Bland denied it. [2]", "What China says", "Called it false. [2]"),
-        *("[1] Invented Watch, 10 January 2001, “A list”.", "Page 1 of "),
+        *("[1] Invented Watch, 10 January 2001, “A list”, NGO report, English.", "Page 1 of "),
         "Eight stations are reported in Aland and Bland [1]. The ministry called this false [2].",
     ):
         assert text in found
