@@ -11,9 +11,9 @@ import json
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from functools import cache, partial
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
 from geo.errors import DataError, Problem, in_order
@@ -26,6 +26,7 @@ LONGEST_CELL = 100_000  # characters; a cell beyond it is an open quote or no ta
 BROKEN = "cell-count"  # a row with too many or too few cells: what else is wrong on its line follows from that
 TextRow = Mapping[str, str]  # column → cell, as the file has it
 SEPARATOR = ";"  # between the ids of a list column
+INTEGERS = ("integer", "year")  # types of numbers without a fraction
 
 
 @dataclass(frozen=True)
@@ -197,50 +198,54 @@ def typed(raw: Raw) -> dict[str, pd.DataFrame]:
     boolean → bool; lists of ids → tuples of str; everything else → str, '' where empty, never null
     (dates stay text: 'YYYY-MM-DD' or partial). Raises DataError with all cells that have another type.
     """
-    tables, problems = _typed(raw)
+    problems = type_problems(raw)
     if problems:
         raise DataError(problems)
-    return tables
+    return {name: _typed(raw.schema.tables[name], frame) for name, frame in raw.tables.items()}
+
+
+def _typed(table: Resource, frame: pd.DataFrame) -> pd.DataFrame:
+    plain = frame.reset_index(drop=True)
+    return pd.DataFrame({column.name: _convert(column, plain[column.name]) for column in table.columns})
+
+
+def _convert(column: Field, cells: pd.Series) -> pd.Series:
+    """The cells in their type; all of them have it."""
+    if column.content in ("list", "keys"):
+        return cells.map(split_list).astype(object)
+    if column.type == "number":
+        return _numbers(cells).astype("float64")
+    if column.type in INTEGERS:
+        return _numbers(cells).astype("int64" if column.required else "Int64")
+    return cells == "true" if column.type == "boolean" else cells
 
 
 def type_problems(raw: Raw) -> list[Problem]:
-    """The cells that `typed` could not read, whatever a library thinks of them: there is one judge of types."""
-    return _typed(raw)[1]
+    """The cells that `typed` can't read, whatever a library thinks of them: there is one judge of types."""
+    return [
+        Problem(name, line, column.name, value, "type", f"Write a value of type {column.type}.")
+        for name, frame in raw.tables.items()
+        for column in raw.schema.tables[name].columns
+        if column.type in (*INTEGERS, "number", "boolean")
+        for line, value in _mistyped(column, frame[column.name]).items()
+    ]
 
 
-def _typed(raw: Raw) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
-    problems: list[Problem] = []
-    tables: dict[str, pd.DataFrame] = {}
-    for name, frame in raw.tables.items():
-        columns = {}
-        for column in raw.schema.tables[name].columns:
-            values, bad = _convert(column, frame[column.name])
-            columns[column.name] = values.reset_index(drop=True)
-            problems += [
-                Problem(name, line, column.name, value, "type", f"Write a value of type {column.type}.")
-                for line, value in bad.items()
-            ]
-        tables[name] = pd.DataFrame(columns)
-    return tables, problems
-
-
-def _convert(column: Field, cells: pd.Series) -> tuple[pd.Series, pd.Series]:
-    """The cells in their type, and those that do not have it."""
-    if column.content in ("list", "keys"):
-        return cells.map(split_list).astype(object), cells[:0]
-    if column.type in ("integer", "year", "number"):
-        numbers = pd.to_numeric(cells.where(cells != ""), errors="coerce")
-        wrong = numbers.isna() & (cells != "")
-        if column.type == "number":
-            return numbers.astype("float64"), cells[wrong]
+def _mistyped(column: Field, cells: pd.Series) -> pd.Series:
+    """The cells that do not have the type of their column, with their lines."""
+    if column.type == "boolean":
+        return cells[~cells.isin(["true", "false"])]
+    numbers = _numbers(cells)
+    wrong = numbers.isna() & (cells != "")
+    if column.type in INTEGERS:
         wrong |= numbers.notna() & (numbers % 1 != 0)
         if column.required:
             wrong |= numbers.isna()
-        kept = numbers.where(~wrong, 0 if column.required else None)
-        return kept.astype("int64" if column.required else "Int64"), cells[wrong]
-    if column.type == "boolean":
-        return cells == "true", cells[~cells.isin(["true", "false"])]
-    return cells, cells[:0]
+    return cells[wrong]
+
+
+def _numbers(cells: pd.Series) -> pd.Series:
+    return pd.to_numeric(cells.where(cells != ""), errors="coerce")
 
 
 def table_contents(raw: Raw) -> dict[str, bytes]:
@@ -275,15 +280,26 @@ def each_row(frame: pd.DataFrame) -> Iterator[tuple[int, TextRow]]:
         yield line, dict(zip(names, cells, strict=True))
 
 
-def lines_of_texts(cells: pd.Series) -> Iterator[tuple[str, list[int]]]:
-    """Each distinct text of a column but the empty one, with the lines that it stands in, in order of the first."""
-    codes, texts = pd.factorize(cells)
-    lines = cells.index.to_numpy()[np.argsort(codes, kind="stable")].tolist()
-    ends = np.cumsum(np.bincount(codes, minlength=len(texts))).tolist()
-    begins = [0, *ends]
-    for text, begin, end in zip(texts.tolist(), begins, ends, strict=False):
+def each_text(cells: pd.Series) -> Iterator[tuple[str, Callable[[], list[int]]]]:
+    """Each distinct text of a column but the empty one, in order of the first, and what gives the lines it stands in.
+
+    They are looked for when they are first asked for: nearly all texts have nothing that is told of any line.
+    """
+    texts = cells.tolist()
+
+    @cache
+    def grouped() -> Mapping[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for text, line in zip(texts, cells.index.tolist(), strict=True):
+            found.setdefault(text, []).append(line)
+        return found
+
+    def lines_of(text: str) -> list[int]:
+        return grouped()[text]
+
+    for text in dict.fromkeys(texts):
         if text:
-            yield text, lines[begin:end]
+            yield text, partial(lines_of, text)
 
 
 def among(cells: pd.Series, texts: Collection[str]) -> pd.Series:

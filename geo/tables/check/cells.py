@@ -15,7 +15,7 @@ from geo.tables.check.letters import letter_problems
 from geo.tables.check.private import mask, names_street, private_passages
 from geo.tables.check.tableschema import advice_for
 from geo.tables.dates import earliest
-from geo.tables.load import Raw, lines_of_texts, split_list
+from geo.tables.load import Raw, each_text, split_list
 from geo.tables.schema import Field, Resource
 
 # Stations of one bureau in one city differ in nothing but the number at the end of their key, and are meant to.
@@ -34,26 +34,25 @@ def cell_problems(raw: Raw, today: date) -> Iterator[Problem]:
         table = raw.schema.tables[name]
         for column in table.columns:
             keys = column.type == "string" and column.pattern and column.content != "date"
-            for cell, lines in lines_of_texts(frame[column.name]):  # judged once, however many rows it stands in
+            for cell, lines in each_text(frame[column.name]):  # judged once, however many rows it stands in
                 if keys and _KEY.fullmatch(cell):
                     continue  # small letters and digits, of which nothing below can be said
-                first = lines[0]
-                judged = (_text(table, column, first, cell), _date(table, column, first, cell, today))
-                for problem in chain(*judged, _private(table, column, first, cell)):
-                    yield from (replace(problem, row=line) for line in lines)
+                judged = (_text(table, column, cell), _date(table, column, cell, today), _private(table, column, cell))
+                for problem in chain(*judged):
+                    yield from (replace(problem, row=line) for line in lines())
             if column.content == "list":
                 yield from _references(raw, table, column)
         yield from _repeated_rows(raw, table)
 
 
-def _text(table: Resource, column: Field, line: int, cell: str) -> Iterator[Problem]:
+def _text(table: Resource, column: Field, cell: str) -> Iterator[Problem]:
     def problem(rule: str, advice: str) -> Problem:
-        return Problem(table.name, line, column.name, cell, rule, advice)
+        return Problem(table.name, None, column.name, cell, rule, advice)
 
     if column.type == "string" and not column.enum and column.content != "link":
         for rule, advice in letter_problems(cell, prose=column.content == "prose"):
             level: Level = "warning" if rule in DOUBTS else "error"
-            yield Problem(table.name, line, column.name, cell, rule, advice, level)
+            yield Problem(table.name, None, column.name, cell, rule, advice, level)
     if column.type == "date" and (day := read_loosely(cell)) not in ("", cell):
         yield problem("type", f"Write {day}, with two digits for month and day.")
     if column.type in _DIGITS and not re.fullmatch(_DIGITS[column.type], cell):
@@ -72,7 +71,7 @@ def read_loosely(cell: str) -> str:
         return ""
 
 
-def _date(table: Resource, column: Field, line: int, cell: str, today: date) -> Iterator[Problem]:
+def _date(table: Resource, column: Field, cell: str, today: date) -> Iterator[Problem]:
     if column.content != "date" and column.type != "date":
         return
     if column.pattern and not re.fullmatch(column.pattern, cell):
@@ -81,17 +80,17 @@ def _date(table: Resource, column: Field, line: int, cell: str, today: date) -> 
         first = earliest(cell)
     except UsageError as error:
         if column.type != "date":  # a date column's calendar is checked with its type
-            yield Problem(table.name, line, column.name, cell, "not-a-date", str(error))
+            yield Problem(table.name, None, column.name, cell, "not-a-date", str(error))
         return
     if first is not None and first > today:
         advice = f"Correct the date; it lies after {today.isoformat()}."
-        yield Problem(table.name, line, column.name, cell, "future-date", advice)
+        yield Problem(table.name, None, column.name, cell, "future-date", advice)
 
 
-def _private(table: Resource, column: Field, line: int, cell: str) -> Iterator[Problem]:
+def _private(table: Resource, column: Field, cell: str) -> Iterator[Problem]:
     if column.content == "link" and names_street(cell):
         advice = "Leave the address out if it names the street of a report, and say so as link_caution."
-        yield Problem(table.name, line, column.name, mask(cell), "street-in-link", advice, "warning")
+        yield Problem(table.name, None, column.name, mask(cell), "street-in-link", advice, "warning")
     if column.type != "string" or column.enum or column.pattern:
         return  # nothing but ids, codes and addresses of pages can stand there
     for finding in private_passages(cell):
@@ -99,7 +98,7 @@ def _private(table: Resource, column: Field, line: int, cell: str) -> Iterator[P
         guess = finding.unsure or (finding.rule == "private-name" and column.name == "title")
         level: Level = "warning" if guess else "error"
         # What must not be in the tables must not be in a log or on a screen either: the place of it is enough.
-        yield Problem(table.name, line, column.name, mask(finding.passage), finding.rule, finding.advice, level)
+        yield Problem(table.name, None, column.name, mask(finding.passage), finding.rule, finding.advice, level)
 
 
 def _references(raw: Raw, table: Resource, column: Field) -> Iterator[Problem]:
@@ -111,7 +110,7 @@ def _references(raw: Raw, table: Resource, column: Field) -> Iterator[Problem]:
     if target.name not in raw.tables:
         return  # the unreadable table is told already
     known = set(raw.tables[target.name][target.primary_key[0]])
-    for cell, lines in lines_of_texts(raw.tables[table.name][column.name]):
+    for cell, lines in each_text(raw.tables[table.name][column.name]):
         if column.pattern and not re.fullmatch(column.pattern, cell):
             continue  # told already by the pattern
         ids = split_list(cell)
@@ -119,11 +118,11 @@ def _references(raw: Raw, table: Resource, column: Field) -> Iterator[Problem]:
             near = nearest(unknown, known)
             advice = f"Use a value of {target.primary_key[0]} in the table {target.name}, or add the row there first."
             advice = f"Write {near}, if that is meant. {advice}" if near else advice
-            for line in lines:
+            for line in lines():
                 yield Problem(table.name, line, column.name, unknown, "unknown-reference", advice)
         for repeated in dict.fromkeys(item for item in ids if ids.count(item) > 1):
             advice = "Name each one once."
-            for line in lines:
+            for line in lines():
                 yield Problem(table.name, line, column.name, repeated, "repeated-reference", advice)
 
 

@@ -8,13 +8,15 @@ rules of the descriptor, and its keys lead somewhere and are its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 
-from geo.tables.load import Raw, among
+from geo.tables.load import Raw
 
 _KNOWN: Final = frozenset(
     {"required", "unique", "pattern", "enum", "minLength", "maxLength", "minimum", "maximum"}
@@ -30,34 +32,62 @@ def suspects(raw: Raw) -> Mapping[str, pd.DataFrame]:
     while asked:  # a row that is looked at needs the rows that its keys lead to, and those need theirs
         name = asked.pop()
         for own, target, columns in _keys(stated[name], name, raw):
-            led_to = among(_joined(raw.tables[target], columns), _joined(raw.tables[name][wanted[name]], own).tolist())
+            led = set(_values(raw.tables[name][wanted[name]], own))
+            led_to = _rows(led.__contains__, _values(raw.tables[target], columns))
             if (led_to & ~wanted[target]).any():
                 wanted[target] |= led_to
                 asked.append(target)
     return {name: raw.tables[name][rows] for name, rows in wanted.items()}
 
 
-def _doubtful(raw: Raw, schema: Mapping[str, Any], frame: pd.DataFrame) -> pd.Series:
-    """Which rows may break a rule, True for each that may."""
-    doubtful = (frame == "").all(axis=1)
+def _doubtful(raw: Raw, schema: Mapping[str, Any], frame: pd.DataFrame) -> np.ndarray:
+    """Which rows may break a rule, True for each that may.
+
+    A rule is asked of a column's distinct cells first, and of its rows only where one of those may break it.
+    """
+    columns = {name: frame[name].tolist() for name in frame}
+    distinct = {name: set(cells) for name, cells in columns.items()}
+    doubtful = np.zeros(len(frame), dtype=bool)
     for field in schema["fields"]:
-        cells = frame[field["name"]]
+        cells, texts = columns[field["name"]], distinct[field["name"]]
         rules = field.get("constraints", {})
         passes = _judge(field.get("type", "string"), rules)
-        bad = {text for text in cells.unique().tolist() if text and not passes(text)}
-        if bad:
-            doubtful |= among(cells, bad)
+        bad = {text for text in texts if text and not passes(text)}
         if rules.get("required"):
-            doubtful |= cells == ""
+            bad |= {""} & texts
+        if bad:
+            doubtful |= _rows(bad.__contains__, cells)
         if rules.get("unique"):
-            doubtful |= cells.duplicated(keep=False)
-    key = schema.get("primaryKey", [])
-    if key:
-        doubtful |= frame.duplicated(key, keep=False) | (frame[key] == "").any(axis=1)
-    for own, target, columns in _keys(schema, "", raw):
-        astray = ~among(_joined(frame, own), _joined(raw.tables[target], columns).tolist())
-        doubtful |= astray & (frame[own] != "").any(axis=1)  # a key that is left empty leads nowhere, and may
+            doubtful |= _repeated(cells)
+    if all("" in texts for texts in distinct.values()):
+        doubtful |= (frame == "").all(axis=1).to_numpy()
+    if key := _listed(schema.get("primaryKey", [])):
+        doubtful |= _repeated(_values(frame, key))
+        for column in key:
+            if "" in distinct[column]:
+                doubtful |= _rows("".__eq__, columns[column])
+    for own, target, there in _keys(schema, "", raw):
+        keys = _values(frame, own)
+        astray = set(keys) - set(_values(raw.tables[target], there)) - {("",) * len(own)}
+        if astray:  # a key that is left empty leads nowhere, and may
+            doubtful |= _rows(astray.__contains__, keys)
     return doubtful
+
+
+def _rows(holds: Callable[[Any], bool], values: Sequence[Any]) -> np.ndarray:
+    """Which of some values something holds of."""
+    return np.fromiter(map(holds, values), dtype=bool, count=len(values))
+
+
+def _repeated(values: Sequence[Any]) -> np.ndarray:
+    """Which of some values stand among them more than once."""
+    times = Counter(values) if len(set(values)) < len(values) else {}
+    return _rows(lambda value: times[value] > 1, values) if times else np.zeros(len(values), dtype=bool)
+
+
+def _values(frame: pd.DataFrame, columns: list[str]) -> list[tuple[str, ...]]:
+    """The cells of some columns, row by row."""
+    return list(zip(*(frame[column].tolist() for column in columns), strict=True))
 
 
 def _keys(schema: Mapping[str, Any], name: str, raw: Raw) -> list[tuple[list[str], str, list[str]]]:
@@ -72,14 +102,6 @@ def _keys(schema: Mapping[str, Any], name: str, raw: Raw) -> list[tuple[list[str
 
 def _listed(columns: str | list[str]) -> list[str]:
     return [columns] if isinstance(columns, str) else columns
-
-
-def _joined(frame: pd.DataFrame, columns: list[str]) -> pd.Series:
-    """One text a row of the cells of some columns; a sign between them that no cell can hold."""
-    joined = frame[columns[0]]
-    for column in columns[1:]:
-        joined = joined + "\0" + frame[column]
-    return joined
 
 
 def _judge(kind: str, rules: Mapping[str, Any]) -> Callable[[str], bool]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from geo.errors import Problem
-from geo.tables.load import Raw, lines_of_texts
+from geo.tables.load import Raw, each_text
 from geo.words.strength import HouseWord, check_prose
 
 HOUSE: Final = "strong_words"
@@ -28,10 +28,10 @@ def wording_problems(raw: Raw) -> Iterator[Problem]:
         for column in raw.schema.tables[name].columns:
             if column.content != "prose" or (name, column.name) in OTHERS:
                 continue
-            for text, lines in lines_of_texts(frame[column.name]):
+            for text, lines in each_text(frame[column.name]):
                 for found in check_prose(text, house):
                     advice = f"{found.reason} Write {found.instead}."
-                    for line in lines:
+                    for line in lines():
                         yield Problem(name, line, column.name, found.word, "strong-word", advice, "warning")
 
 
