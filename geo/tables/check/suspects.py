@@ -45,32 +45,30 @@ def _doubtful(raw: Raw, schema: Mapping[str, Any], frame: pd.DataFrame) -> np.nd
 
     A rule is asked of a column's distinct cells first, and of its rows only where one of those may break it.
     """
-    columns = {name: frame[name].tolist() for name in frame}
-    distinct = {name: set(cells) for name, cells in columns.items()}
+    distinct = {name: set(frame[name].unique().tolist()) for name in frame}
     doubtful = np.zeros(len(frame), dtype=bool)
     for field in schema["fields"]:
-        cells, texts = columns[field["name"]], distinct[field["name"]]
-        rules = field.get("constraints", {})
+        column, rules = field["name"], field.get("constraints", {})
         passes = _judge(field.get("type", "string"), rules)
-        bad = {text for text in texts if text and not passes(text)}
+        bad = {text for text in distinct[column] if text and not passes(text)}
         if rules.get("required"):
-            bad |= {""} & texts
+            bad |= {""} & distinct[column]
         if bad:
-            doubtful |= _rows(bad.__contains__, cells)
-        if rules.get("unique"):
-            doubtful |= _repeated(cells)
+            doubtful |= _rows(bad.__contains__, frame[column].tolist())
+        if rules.get("unique") and len(distinct[column]) < len(frame):
+            doubtful |= _repeated(frame[column].tolist())
     if all("" in texts for texts in distinct.values()):
         doubtful |= (frame == "").all(axis=1).to_numpy()
-    if key := _listed(schema.get("primaryKey", [])):
+    key = _listed(schema.get("primaryKey", []))
+    if key and (len(key) > 1 or len(distinct[key[0]]) < len(frame)):
         doubtful |= _repeated(_values(frame, key))
-        for column in key:
-            if "" in distinct[column]:
-                doubtful |= _rows("".__eq__, columns[column])
+    for column in key:
+        if "" in distinct[column]:
+            doubtful |= _rows("".__eq__, frame[column].tolist())
     for own, target, there in _keys(schema, "", raw):
-        keys = _values(frame, own)
-        astray = set(keys) - set(_values(raw.tables[target], there)) - {("",) * len(own)}
+        astray = _distinct(frame, own) - _distinct(raw.tables[target], there) - {("",) * len(own)}
         if astray:  # a key that is left empty leads nowhere, and may
-            doubtful |= _rows(astray.__contains__, keys)
+            doubtful |= _rows(astray.__contains__, _values(frame, own))
     return doubtful
 
 
@@ -81,13 +79,20 @@ def _rows(holds: Callable[[Any], bool], values: Sequence[Any]) -> np.ndarray:
 
 def _repeated(values: Sequence[Any]) -> np.ndarray:
     """Which of some values stand among them more than once."""
-    times = Counter(values) if len(set(values)) < len(values) else {}
-    return _rows(lambda value: times[value] > 1, values) if times else np.zeros(len(values), dtype=bool)
+    times = Counter(values)
+    return _rows(lambda value: times[value] > 1, values)
 
 
 def _values(frame: pd.DataFrame, columns: list[str]) -> list[tuple[str, ...]]:
     """The cells of some columns, row by row."""
     return list(zip(*(frame[column].tolist() for column in columns), strict=True))
+
+
+def _distinct(frame: pd.DataFrame, columns: list[str]) -> set[tuple[str, ...]]:
+    """The same, each once."""
+    if len(columns) == 1:  # millions of rows have few texts
+        return {(text,) for text in frame[columns[0]].unique().tolist()}
+    return set(_values(frame, columns))
 
 
 def _keys(schema: Mapping[str, Any], name: str, raw: Raw) -> list[tuple[list[str], str, list[str]]]:
