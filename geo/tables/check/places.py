@@ -45,13 +45,13 @@ def place_problems(raw: Raw, shapes: gpd.GeoDataFrame, find: Finder) -> Iterator
         point = _point(row["lat"], row["lon"])
         if row["city"] and point:
             rows.append((line, (row["country_iso3"], row["city"]), point))
-    outlines = shapes.dropna(subset="iso_a3").drop_duplicates("iso_a3").set_index("iso_a3").geometry
+    outlines = shapes.dropna(subset="iso_a3").drop_duplicates("iso_a3").set_index("iso_a3").geometry.to_dict()
     centres = find({(country, name) for _, (country, city), _ in rows for name in (city, *_parts(city))})
     right = _right_names(rows, centres)
     yield from _spellings(rows, centres, right)
     distances: dict[tuple[str, Point], float] = {}
     for line, (country, city), point in rows:
-        if country not in outlines.index:
+        if country not in outlines:
             advice = f"Check by hand; the shapes have no outline for {country}."
             yield Problem("stations", line, "country_iso3", country, "no-outline", advice, "warning")
         else:
