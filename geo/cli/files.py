@@ -46,7 +46,7 @@ def draw_command(asked: DrawingRequest, kind: str | None, size: str, dpi: float 
         write_out(out.with_name(beside[0]), beside[1])
     missing = drawing.left_out(chosen, measured)
     if missing:
-        click.echo(f"Too small to be read and left out of the picture: {', '.join(missing)}.", err=True)
+        click.echo(f"Left out of the picture, where it could not be read: {', '.join(missing)}.", err=True)
 
 
 @click.command("pack")

@@ -107,7 +107,7 @@ def test_what_a_small_picture_leaves_out_is_said(tmp_path: Path):
     """A thumbnail has no room for every line."""
     done = run("draw", "--preset", "thumbnail", "--out", tmp_path / "map.png")
 
-    assert "left out of the picture: subtitle" in done.output
+    assert "Left out of the picture, where it could not be read: subtitle" in done.output
 
 
 def test_a_pack_is_written_with_its_progress_and_id(tmp_path: Path):

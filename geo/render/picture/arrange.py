@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from geo.maps.model import LegendEntry, MapModel
-from geo.render.picture.ground import aspect_of, aspects_of
+from geo.maps.spread import HUNDREDS, crowded
+from geo.render.picture.ground import aspect_of, aspects_of, place
 from geo.render.picture.legend import Legend, lay_out_legend
+from geo.render.picture.marks import RADIUS, REACH
 from geo.render.picture.sheet import Box
 from geo.render.picture.sidelist import SideList, lay_out_list
 
@@ -46,6 +48,19 @@ class Arranged:
                     return False
         lowest = max(self.legend_box.bottom, *(box.bottom for box in self.maps))
         return lowest <= room.bottom + 0.5
+
+    def tells_marks_apart(self, model: MapModel, text: float) -> bool:
+        """Whether the marks of each map can stand beside each other near their places, rather than be heaped up."""
+        if not model.show_marks:
+            return True
+        for frame, box in zip(model.frames, self.maps, strict=True):
+            if box.width > 0 and len(frame.marks) > HUNDREDS:
+                placement = place(frame, box)
+                places = placement.to_px([frame.marks[key] for key in placement.in_sight(frame.marks)])
+                ground = placement.box
+                if crowded(places, text * RADIUS * REACH, (ground.x, ground.y, ground.right, ground.bottom)):
+                    return False
+        return True
 
 
 @dataclass(frozen=True)

@@ -25,8 +25,8 @@ from PIL.PngImagePlugin import PngInfo
 from geo.maps.model import MapModel
 from geo.maps.style import FONT_FAMILY
 from geo.render.picture.fonts import drawable, refuse_lost
-from geo.render.picture.layout import Plan, draw_plan, plan_figure, plan_map, plan_picture, without_marks
-from geo.render.picture.maps import draw_maps
+from geo.render.picture.layout import Plan, plan_figure, plan_map, plan_picture
+from geo.render.picture.maps import draw_planned
 from geo.render.picture.page import draw_front
 from geo.render.picture.sheet import HALO, ON_HALO, POINTS_PER_PX, Box, Sheet
 from geo.render.presets import Size
@@ -67,9 +67,7 @@ def left_out(model: MapModel, size: Size) -> tuple[str, ...]:
 
 def _draw_planned(model: MapModel, size: Size, plan: Plan) -> Sheet:
     sheet = Sheet(size, model.palette.paper)
-    brief = "marks" in plan.left_out
-    shown = without_marks(model) if brief else model
-    draw_plan(sheet, plan, model, draw_maps(sheet, plan.arranged.maps, shown, plan.text_size, brief=brief))
+    draw_planned(sheet, plan, model)
     return sheet
 
 

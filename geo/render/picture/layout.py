@@ -57,13 +57,14 @@ class TextLine:
 @dataclass(frozen=True)
 class Plan:
     """A picture, laid out. rules: (x, y, width). left_out: fields of Words without room in readable
-    size, and "marks" where only areas are drawn."""
+    size, and "marks" where only areas are drawn. brief: no names, and marks as dots."""
 
     lines: tuple[TextLine, ...]
     rules: tuple[tuple[float, float, float], ...]
     arranged: Arranged
     text_size: float
     left_out: tuple[str, ...]
+    brief: bool = False
 
 
 class TextColumn:
@@ -94,15 +95,16 @@ def plan_picture(model: MapModel, size: Size) -> Plan:
     """The plan with the largest text that leaves the map its room."""
     if size.arrangement == "thumbnail":
         return _plan_thumbnail(model, size)
-    return (
-        _plan_full(model, size, legend_entries(model, size))
-        or _plan_full(without_marks(model), size, _areas_only(model, size), left_out=("marks",))
-        or _plan_thumbnail(model, size)
-    )
+    marked = _plan_full(model, size, legend_entries(model, size))
+    if marked and marked.arranged.tells_marks_apart(model, marked.text_size):
+        return marked
+    plain = _plan_full(without_marks(model), size, _areas_only(model, size), left_out=("marks",))
+    return replace(plain, brief=marked is None or not model.show_areas) if plain else _plan_thumbnail(model, size)
 
 
 def without_marks(model: MapModel) -> MapModel:
-    """One map, its marks left out where areas say the same: for pictures too small to tell marks apart.
+    """One map, its marks left out where areas say the same: for pictures too small to tell marks apart, and for marks
+    too many.
 
     Where all reports lie in what an inset shows, that is the map: on the whole globe nobody would see them.
     """
@@ -138,7 +140,7 @@ def _plan_full(
 def plan_figure(model: MapModel, size: Size) -> Plan:
     """Maps and legend and no word besides: for a page that carries the words as text."""
     room = Box(1, 1, size.width - 2, size.height - 2)  # 1: frames keep the whole of their edge
-    return Plan((), (), arrange(model, legend_entries(model, size), room, size.base), size.base, ())
+    return plan_maps(model, size, room, size.base)
 
 
 def plan_map(model: MapModel, size: Size) -> Plan:
@@ -149,7 +151,16 @@ def plan_map(model: MapModel, size: Size) -> Plan:
     strip.add(f"{words.version_line} · {words.link}", text * 0.9, quiet=True)
     room = Box(1, 1, size.width - 2, size.height - strip.y - text * 0.6 - 1)  # 1: frames keep the whole of their edge
     lines = tuple(replace(line, baseline=line.baseline + room.bottom + text * 0.6) for line in strip.lines)
-    return Plan(lines, (), arrange(model, legend_entries(model, size), room, text), text, ())
+    return replace(plan_maps(model, size, room, text), lines=lines)
+
+
+def plan_maps(model: MapModel, size: Size, room: Box, text: float) -> Plan:
+    """Maps and legend alone in a room, without their marks where these are too many to be told apart."""
+    marked = arrange(model, legend_entries(model, size), room, text)
+    if marked.tells_marks_apart(model, text):
+        return Plan((), (), marked, text, ())
+    plain = arrange(without_marks(model), _areas_only(model, size), room, text)
+    return Plan((), (), plain, text, ("marks",), brief=not model.show_areas)
 
 
 def legend_entries(model: MapModel, size: Size) -> list[LegendEntry]:
@@ -284,7 +295,7 @@ def _plan_thumbnail(model: MapModel, size: Size) -> Plan:
     below = [replace(line, baseline=line.baseline + bottom) for line in footer.lines]
     main = Box(room.x, top, room.width, max(text, bottom - text * 0.5 - legend.height - top))
     arranged = Arranged((main,), legend, (room.x, main.bottom + text * 0.2), None)
-    return Plan((*header.lines, *below), (), arranged, text, LEFT_OUT)
+    return Plan((*header.lines, *below), (), arranged, text, LEFT_OUT, brief=True)
 
 
 def draw_lines(sheet: Sheet, lines: Sequence[TextLine], palette: Palette) -> None:

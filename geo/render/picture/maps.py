@@ -11,8 +11,15 @@ from geo.maps.model import MapModel, Mark
 from geo.maps.spread import Land, leave_foreign_land, spread
 from geo.render.picture.ground import Placement, draw_ground, place
 from geo.render.picture.labels import draw_labels, place_labels
-from geo.render.picture.marks import REACH, draw_marks
+from geo.render.picture.layout import Plan, draw_plan, without_marks
+from geo.render.picture.marks import RADIUS, REACH, draw_marks
 from geo.render.picture.sheet import Box, Points, Sheet, symbols
+
+
+def draw_planned(sheet: Sheet, plan: Plan, model: MapModel) -> None:
+    """A picture as it is planned, all words and its maps."""
+    shown = without_marks(model) if "marks" in plan.left_out else model
+    draw_plan(sheet, plan, model, draw_maps(sheet, plan.arranged.maps, shown, plan.text_size, brief=plan.brief))
 
 
 def draw_maps(
@@ -20,7 +27,8 @@ def draw_maps(
 ) -> frozenset[str]:
     """Each frame in its box. An inset takes its marks over from the main map, where a window shows what it covers.
 
-    brief: no names and no numbers, as these would be too small; marks become dots, where no area speaks for them.
+    brief: no names and no numbers, as these would be too small or too many; marks become dots, where no area speaks
+    for them.
     Returns which hints of the legend apply to what was drawn: "moved", "name".
     """
     applied: set[str] = set()
@@ -74,7 +82,7 @@ def _draw_marks(
     """Marks and names, and the hints that apply. Nothing is named inside the windows of insets, or under the tag."""
     marks = [mark for mark in model.marks if mark.key in keys] if model.show_marks else []
     places = placement.to_px([placement.frame.marks[mark.key] for mark in marks])
-    radius = text * 0.62
+    radius = text * RADIUS
     at = _spots(placement, model, marks, places, radius * REACH) if len(marks) else places
     labels = place_labels(placement, model, marks, at, radius, text * 0.85, windows, [tag] if tag else [])
     draw_labels(sheet, labels, text * 0.85, model)

@@ -15,6 +15,7 @@ from geo.maps.model import Mark
 from geo.maps.style import Palette
 from geo.render.picture.sheet import Points, Sheet, symbols
 
+RADIUS: Final = 0.62  # of the text size: of a mark
 OUTER: Final = 1.34  # of the radius: where the second ring runs
 REACH: Final = 1.62  # of the radius: half the room that one mark needs, rings and air included
 

@@ -7,10 +7,9 @@ from typing import Final
 
 from geo.maps.model import MapModel
 from geo.maps.style import LIGHT
-from geo.render.picture.arrange import arrange
 from geo.render.picture.fonts import text_width
-from geo.render.picture.layout import Plan, TextColumn, draw_lines, draw_plan, footer_of, header_of, legend_entries
-from geo.render.picture.maps import draw_maps
+from geo.render.picture.layout import TextColumn, draw_lines, footer_of, header_of, plan_maps
+from geo.render.picture.maps import draw_planned
 from geo.render.picture.sheet import Box, Sheet
 from geo.render.presets import Size
 
@@ -31,10 +30,8 @@ def draw_front(model: MapModel, size: Size) -> Sheet:
     footer = footer_of(model, inner, TEXT)
     bottom = inner.bottom - footer.height
     room = Box(inner.x, top, inner.width, bottom - TEXT * 1.2 - top)
-    arranged = arrange(model, legend_entries(model, size), room, TEXT)
     lines = (*header.lines, *footer.placed(bottom))
-    plan = Plan(lines, footer.rules(bottom), arranged, TEXT, ())
-    draw_plan(sheet, plan, model, draw_maps(sheet, arranged.maps, model, TEXT))
+    draw_planned(sheet, replace(plan_maps(model, size, room, TEXT), lines=lines, rules=footer.rules(bottom)), model)
     return sheet
 
 

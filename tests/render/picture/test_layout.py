@@ -1,5 +1,6 @@
 """Everything of a picture is inside the sheet, in readable size, complete, and on top of nothing else."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import combinations
 
@@ -9,9 +10,9 @@ from hypothesis import strategies as st
 
 from geo.maps.model import MapModel
 from geo.render.picture.fonts import drawable
-from geo.render.picture.layout import LEFT_OUT, Plan, plan_picture, without_marks
-from geo.render.picture.maps import draw_maps
-from geo.render.picture.sheet import Box, Sheet
+from geo.render.picture.layout import LEFT_OUT, Plan, plan_figure, plan_map, plan_picture, without_marks
+from geo.render.picture.maps import draw_maps, draw_planned
+from geo.render.picture.sheet import Box, Sheet, _Writing
 from geo.render.presets import PRESETS, Size, parse_size
 from tests.world import models as worlds
 
@@ -167,6 +168,40 @@ def test_the_legend_explains_the_number_behind_a_name_where_there_is_one():
 
     assert "name" in drawn_hints(model, PRESETS["slide"])
     assert "name" not in drawn_hints(replace(model, show_areas=False), PRESETS["slide"])
+
+
+def crowded(model: MapModel) -> MapModel:
+    """The model with a mark at every spot of a grid over the world: thousands, none of them with room beside it."""
+    main = model.frames[0]
+    left, bottom, right, top = main.bounds
+    spots = {
+        f"spot-{x}-{y}": (left + (right - left) * x / 80, bottom + (top - bottom) * y / 40)
+        for x in range(81)
+        for y in range(41)
+    }
+    marks = tuple(replace(model.marks[0], key=key, x=x, y=y) for key, (x, y) in spots.items())
+    return replace(model, marks=marks, frames=(replace(main, marks=spots), *model.frames[1:]))
+
+
+@pytest.mark.parametrize("planned", [plan_picture, plan_map, plan_figure])
+def test_marks_too_many_to_be_told_apart_are_left_to_the_areas(planned: Callable[[MapModel, Size], Plan]):
+    """No heap of them, pushed to the edges, but the countries with their names and numbers, and no word on marks."""
+    model, size = crowded(worlds.a_model()), PRESETS["slide"]
+    plan = planned(model, size)
+    sheet = Sheet(size, model.palette.paper)
+    draw_planned(sheet, plan, model)
+
+    assert plan.left_out == ("marks",)
+    assert not {item.entry.kind for item in plan.arranged.legend.items} & {"mark", "moved"}
+    assert len(sheet.figure.findobj(_Writing)) < 200
+    assert planned(worlds.a_model(), size).left_out == ()
+
+
+def test_where_no_area_speaks_for_them_they_are_dots_at_their_places():
+    """A view of marks alone shows where they are."""
+    plan = plan_picture(replace(crowded(worlds.a_model()), show_areas=False), PRESETS["slide"])
+
+    assert (plan.left_out, plan.brief) == (("marks",), True)
 
 
 def test_a_picture_too_small_for_marks_shows_the_part_where_all_reports_lie():
