@@ -48,7 +48,7 @@ class AnybodysTables:
 
     def __init__(self, folder: Path, seed: int, *, today: date) -> None:
         self.folder, self.today = folder, today
-        self.touched: set[tuple[str, str]] = set()
+        self.seed, self.touched = seed, set[tuple[str, str]]()
         self._chance = random.Random(seed)  # noqa: S311 -- a draw of tests
         shutil.copytree(DATA, folder, ignore=shutil.ignore_patterns("releases"))
         descriptor = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))

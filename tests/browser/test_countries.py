@@ -75,18 +75,19 @@ def test_nothing_runs_over_the_edge_of_a_phone(server, reader, page):
     assert wide == []
 
 
-@pytest.mark.parametrize(
-    ("typed", "title"),
-    [("Dutch", "Netherlands: 2 reported"), ("Den Haag", "Netherlands: 2"), ("Irlande", "Ireland: 1")],
-)
-def test_what_a_reader_types_leads_to_its_country(server, reader, typed, title):
-    """People, a city, a name in another language."""
+def test_what_a_reader_types_leads_to_its_country(server, reader):
+    """People, a city, a name in another language: one after the other in the same box."""
     reader.open(f"{server}countries")
-    box = reader.page.get_by_role("combobox", name="Country", exact=True)
-    box.fill(typed)
-    box.press("Enter")
+    for typed, title in (
+        ("Dutch", "Netherlands: 2 reported"),
+        ("Irlande", "Ireland: 1"),
+        ("Den Haag", "Netherlands: 2"),
+    ):
+        box = reader.page.get_by_role("combobox", name="Country", exact=True)
+        box.fill(typed)
+        box.press("Enter")
 
-    expect(reader.page.get_by_role("heading", level=1)).to_contain_text(title)
+        expect(reader.page.get_by_role("heading", level=1)).to_contain_text(title)
 
 
 def test_what_means_no_country_is_said(server, reader):

@@ -17,7 +17,7 @@ from geo.site.shell import Site, write_shell
 from geo.site.writing import write_site
 from geo.view import View
 from geo.view.select import select
-from tests.browser.test_accessibility import AXE, RULES, RUN
+from tests.browser.test_accessibility import ALIKE, AXE, RULES, RUN
 from tests.browser.visiting import SEEN, Visit, serve
 
 if TYPE_CHECKING:
@@ -83,15 +83,16 @@ def test_an_address_of_the_app_leads_to_its_page_or_is_answered(
 def test_no_page_that_is_read_breaks_a_rule_or_sticks_out(
     reading_site: str, chromium: "Browser", seen: str, page: str
 ) -> None:
-    """The same documents as in the app, in the site's own frame."""
+    """The same documents as in the app, in the site's own frame; of those alike one stands for all in the dark."""
     scheme, width, height = SEEN[seen]
     context = chromium.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, bypass_csp=True)
     window = context.new_page()
     window.goto(f"{reading_site}{page}/")
     expect(window.locator("h1")).to_be_visible()
-    window.evaluate(AXE)
 
-    # Two days of a chart can lie nearer than a finger; the table below it leads to the same entries.
-    assert [one for one in window.evaluate(RUN, RULES) if "#entry-" not in one[1]] == []
+    if scheme == "light" or page not in ALIKE:
+        window.evaluate(AXE)
+        # Two days of a chart can lie nearer than a finger; the table below it leads to the same entries.
+        assert [one for one in window.evaluate(RUN, RULES) if "#entry-" not in one[1]] == []
     assert window.evaluate("document.documentElement.scrollWidth") <= width
     context.close()
