@@ -27,7 +27,7 @@ from geo.maps.style import FONT_FAMILY
 from geo.render.picture.fonts import drawable, refuse_lost
 from geo.render.picture.layout import Plan, plan_figure, plan_map, plan_picture
 from geo.render.picture.maps import draw_planned
-from geo.render.picture.page import draw_front
+from geo.render.picture.page import draw_front, plan_front
 from geo.render.picture.sheet import HALO, ON_HALO, POINTS_PER_PX, Box, Sheet
 from geo.render.presets import Size
 from geo.render.stamp import GENERATOR, PNG_XMP, xml_text, xmp_packet
@@ -62,7 +62,7 @@ def draw_picture(model: MapModel, size: Size) -> Sheet:
 
 def left_out(model: MapModel, size: Size) -> tuple[str, ...]:
     """Fields of Words that a picture of this size leaves out as they could not be read; () for almost every size."""
-    return () if size.arrangement == "page" else plan_picture(model, size).left_out
+    return (plan_front if size.arrangement == "page" else plan_picture)(model, size).left_out
 
 
 def _draw_planned(model: MapModel, size: Size, plan: Plan) -> Sheet:

@@ -12,6 +12,7 @@ from geo.maps.model import MapModel
 from geo.render.picture.fonts import drawable
 from geo.render.picture.layout import LEFT_OUT, Plan, plan_figure, plan_map, plan_picture, without_marks
 from geo.render.picture.maps import draw_maps, draw_planned
+from geo.render.picture.page import plan_front
 from geo.render.picture.sheet import Box, Sheet, _Writing
 from geo.render.presets import PRESETS, Size, parse_size
 from tests.world import models as worlds
@@ -183,10 +184,10 @@ def crowded(model: MapModel) -> MapModel:
     return replace(model, marks=marks, frames=(replace(main, marks=spots), *model.frames[1:]))
 
 
-@pytest.mark.parametrize("planned", [plan_picture, plan_map, plan_figure])
+@pytest.mark.parametrize("planned", [plan_picture, plan_map, plan_figure, plan_front])
 def test_marks_too_many_to_be_told_apart_are_left_to_the_areas(planned: Callable[[MapModel, Size], Plan]):
     """No heap of them, pushed to the edges, but the countries with their names and numbers, and no word on marks."""
-    model, size = crowded(worlds.a_model()), PRESETS["slide"]
+    model, size = crowded(worlds.a_model()), PRESETS["a4" if planned is plan_front else "slide"]
     plan = planned(model, size)
     sheet = Sheet(size, model.palette.paper)
     draw_planned(sheet, plan, model)
