@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from geo.view import View
+from geo.view import FILTERS, View
 from geo.words.captions import CLAIM, NAME
 from geo.words.language import ENGLISH, LANGUAGES
 from geo.words.messages import labelled, word
@@ -15,6 +15,8 @@ from pages.ui.cached import keep
 from pages.ui.markup import Markup, join, tag
 
 Parts = tuple[tuple[str, str], ...]
+VIEW_KEYS = " ".join(filter_.key for filter_ in FILTERS if filter_.field != "language")
+"""What the links to other pages take along. An address need not name the language that a browser prefers."""
 
 
 @keep(256)
@@ -27,11 +29,13 @@ def masthead(pages: Parts, current: str, view: View, own: Parts, link: str, lang
     """
     query = urlencode(view.to_query(), safe=",")
     return tag(
-        '<header class="masthead"><p><strong>{name}</strong><span>{claim}</span></p><nav aria-label="{pages}">{links}'
+        '<header class="masthead"><p><strong>{name}</strong><span>{claim}</span></p>'
+        '<nav aria-label="{pages}" data-keys="{keys}">{links}'
         '</nav><button class="copy-link" data-link="{link}">{copy}</button>{languages}</header>',
         name=NAME,
         claim=word(CLAIM),
         pages=word("Pages"),
+        keys=VIEW_KEYS,
         links=join(_page(word(title), name, query, name == current) for title, name in pages),
         link=link,
         copy=word("Copy link"),

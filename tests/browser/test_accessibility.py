@@ -11,7 +11,7 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import wait_until_whole
+from tests.browser.conftest import follow, wait_until_whole
 from tests.pages.test_app import page_files
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def windows(chromium: "Browser") -> "Iterator[dict[str, Page]]":
 def test_no_rule_is_broken(windows: "dict[str, Page]", server: str, seen: str, address: str) -> None:
     """Names, roles, contrast, sizes of targets, headings and landmarks, in all frames of the page."""
     window = windows[seen]
-    window.goto(f"{server}{address}")
+    follow(window, f"{server}{address}")
     wait_until_whole(window)
     for frame in window.frames:
         frame.wait_for_function("document.readyState === 'complete'")

@@ -61,12 +61,12 @@ def test_the_dossier_downloads_as_pdf(server, reader):
 
 
 @pytest.mark.parametrize("page", ["countries?country=ITA", "countries", "sources", "reconciliation"])
-def test_nothing_runs_over_the_edge_of_a_phone(server, reader, page):
+def test_nothing_runs_over_the_edge_of_a_phone(server, desk, page):
     """At 390 px no part of a document is cut off; only a wide table scrolls by itself."""
-    reader.page.set_viewport_size({"width": 390, "height": 844})
-    reader.open(f"{server}{page}")
-    expect(reader.page.locator(".document").last).to_be_attached()
-    wide = reader.page.evaluate(
+    desk.page.set_viewport_size({"width": 390, "height": 844})
+    desk.follow(f"{server}{page}")
+    expect(desk.page.locator(".document").last).to_be_attached()
+    wide = desk.page.evaluate(
         """[...document.querySelectorAll('.stMain .stHtml *')]
         .filter((one) => !one.closest('.scroll') && one.getBoundingClientRect().right > innerWidth + 1)
         .map((one) => one.outerHTML.slice(0, 80))"""

@@ -20,14 +20,13 @@ BEGINS = {
 
 
 @pytest.mark.parametrize("path", ["briefing?country=ESP", "countries?country=ESP", "timeline?lang=fr", "sources"])
-def test_every_file_that_a_page_offers_comes(reader: Reader, server: str, tmp_path: Path, path: str) -> None:
+def test_every_file_that_a_page_offers_comes(desk: Reader, server: str, tmp_path: Path, path: str) -> None:
     """In each of its forms, the web page included, which the server must not take for one of its own pages."""
-    reader.open(server + path)
-    reader.wait_until_drawn()
-    buttons = reader.page.locator("[data-testid=stDownloadButton] button")
+    desk.follow(server + path)
+    buttons = desk.page.locator("[data-testid=stDownloadButton] button")
     names = set()
     for number in range(buttons.count()):
-        with reader.page.expect_download(timeout=DRAWING_LIMIT) as waiting:
+        with desk.page.expect_download(timeout=DRAWING_LIMIT) as waiting:
             buttons.nth(number).click()
         file = tmp_path / waiting.value.suggested_filename
         waiting.value.save_as(file)
@@ -37,4 +36,4 @@ def test_every_file_that_a_page_offers_comes(reader: Reader, server: str, tmp_pa
         assert begins.lower().startswith(BEGINS[file.suffix].lower()), (file.name, begins)
 
     assert {".html", ".pdf"} <= names
-    assert reader.complaints == []
+    assert desk.complaints == []

@@ -10,7 +10,7 @@ pytest.importorskip("playwright.sync_api")
 from playwright.sync_api import expect
 
 from pages.ui.server.widgets import NAMES as OF_STREAMLIT
-from tests.browser.conftest import Reader, wait_until_whole
+from tests.browser.conftest import Reader, follow, wait_until_whole
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -67,7 +67,7 @@ def test_no_page_in_any_language_needs_to_be_moved_sideways(server: str, chromiu
     page = chromium.new_page(viewport={"width": 390, "height": 844}, bypass_csp=True)
     for language in ("de", "zh-Hans"):
         for address in ("", "countries?country=ESP", "briefing"):
-            page.goto(f"{server}{address}{'&' if '?' in address else '?'}lang={language}")
+            follow(page, f"{server}{address}{'&' if '?' in address else '?'}lang={language}")
             wait_until_whole(page)
             wide = page.locator(".stMain").evaluate("one => one.scrollWidth - one.clientWidth")
             assert wide <= 1, (language, address, wide)

@@ -5,8 +5,11 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from geo.view import View
+from geo.view.select import select
+from tests.browser.conftest import follow
 from tests.pages.test_app import page_files
-from tests.real_atlas import real_title
+from tests.real_atlas import real_atlas, real_title
 
 WHOLE = real_title()
 FIRST = real_title(wave="sd-2022-09")
@@ -104,6 +107,33 @@ def test_quick_clicks_all_count(server, reader):
     expect(reader.map.locator(".says strong")).to_have_text("Wave 1 · bureau Fuzhou · Europe")
 
 
+FILTER_AND_GO_ON = """() => {
+  const find = (kind, label) => [...document.querySelectorAll(kind)].find((one) => one.innerText.startsWith(label));
+  const before = location.search;
+  const go = () => {
+    if (location.search === before) setTimeout(go, 1);
+    else find(".masthead nav a", "Countries").click();
+  };
+  find("[data-testid=stSidebar] button", "Wave 1").click();
+  go();
+}"""
+
+
+def test_who_filters_and_goes_on_at_once_takes_the_filter_along(server, reader):
+    """As soon as the address tells of the filter, though the link is still the one that was drawn before it was set."""
+    reader.open(f"{server}?region=europe")
+    reader.wait_for_map()
+    expect(reader.page.get_by_role("button", name="Reset filters")).to_be_enabled()
+
+    reader.page.evaluate(FILTER_AND_GO_ON)
+
+    first, both = (select(real_atlas(), View(region="europe", waves=waves)) for waves in (("sd-2022-09",), ()))
+    assert first.count.countries < both.count.countries
+    heading = reader.page.get_by_role("heading", level=1)
+    expect(heading).to_contain_text(f"{first.count.countries} countries with reported stations")
+    expect(reader.page).to_have_url(f"{server}countries?wave=sd-2022-09&region=europe")
+
+
 def test_page_and_map_follow_a_change_of_the_theme(server, reader):
     """When the machine turns dark in the evening, map, text and rules turn with the page."""
     reader.page.emulate_media(color_scheme="light")
@@ -135,9 +165,9 @@ def test_the_copied_link_opens_the_same_view_of_the_same_page_elsewhere(server, 
 
 
 def test_nothing_leaves_the_machine_and_nothing_complains(server, reader):
-    """Every page, loaded in full, asks its own host only and writes no error to the console."""
+    """The first page, loaded in full, and every other one ask their own host only and write no error to the console."""
     for address in addresses(server):
-        reader.open(address)
+        follow(reader.page, address)
         reader.wait_until_drawn()
         if address == server:
             reader.wait_for_map()
@@ -149,17 +179,16 @@ def test_nothing_leaves_the_machine_and_nothing_complains(server, reader):
 
 # The curators' page shows no cell before something is uploaded; tests/pages/test_curate.py hands a hostile table in.
 @pytest.mark.parametrize("file", ["", *(name for name in page_files()[1:] if name != "curate")])
-def test_hostile_text_in_the_tables_shows_as_text(hostile_server, reader, file):
+def test_hostile_text_in_the_tables_shows_as_text(hostile_server, desk, file):
     """Markup, templates and scripts in every free text of every table are read, and run nowhere."""
-    reader.page.add_init_script("window.hostile = () => { window.top.ran = true; }; window.top.ran = false;")
-    reader.open(f"{hostile_server}{file}?open=ESP")
-    page = reader.page
+    page = desk.page
+    if page.url == "about:blank":
+        page.add_init_script("window.hostile = () => { window.top.ran = true; }; window.top.ran = false;")
+    desk.follow(f"{hostile_server}{file}?open=ESP")
     if not file:
-        reader.wait_for_map()
-        reader.map.locator('[data-mark^="ESP/Madrid"]').dispatch_event("click")
-        expect(reader.map.locator(".list strong")).to_contain_text("{{7*191}}")
+        desk.map.locator('[data-mark^="ESP/Madrid"]').dispatch_event("click")
+        expect(desk.map.locator(".list strong")).to_contain_text("{{7*191}}")
     expect(page.locator("body")).to_contain_text("{{7*191}}")
-    reader.wait_until_drawn()
     page.evaluate("document.querySelectorAll('details').forEach((folded) => { folded.open = true; })")
 
     for frame in page.frames:
@@ -167,4 +196,4 @@ def test_hostile_text_in_the_tables_shows_as_text(hostile_server, reader, file):
         assert frame.locator("img[src=x]").count() == 0
     assert page.evaluate("window.ran") is False
     assert page.evaluate("typeof window.hostile") == "function"
-    assert reader.complaints == []
+    assert desk.complaints == []

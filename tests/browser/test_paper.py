@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.conftest import wait_until_whole
+from tests.browser.conftest import follow, wait_until_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,7 @@ def test_a_page_is_printed_whole_and_alone(
     dark: "Page", server: str, tmp_path: Path, page: str, most: int, words: list[str]
 ) -> None:
     """Few sheets of A4, no filter and no button on them, the whole table of reports, and light paper."""
-    dark.goto(f"{server}{page}")
+    follow(dark, f"{server}{page}")
     wait_until_whole(dark)
     path = tmp_path / "page.pdf"
     dark.pdf(path=path, prefer_css_page_size=True)

@@ -6,7 +6,6 @@ import re
 import pytest
 from playwright.sync_api import FrameLocator, WebSocket, expect
 
-from tests.browser.conftest import Reader
 from tests.real_atlas import real_title
 
 
@@ -135,12 +134,12 @@ def test_the_player_grows_with_a_reader_s_text(server, chromium, width, height):
 
 
 @pytest.mark.parametrize(("width", "language"), [(1440, ""), (390, ""), (390, "de"), (320, "zh-Hans")])
-def test_no_dot_lies_on_a_number_and_no_word_of_the_axis_on_another(server, chromium, width, language):
+def test_no_dot_lies_on_a_number_and_no_word_of_the_axis_on_another(server, desk, width, language):
     """Where days are as crowded as on a phone; what has no room is left out."""
-    context = chromium.new_context(viewport={"width": width, "height": 900})
-    reader = Reader(context.new_page())
-    reader.open(f"{server}timeline?lang={language}" if language else f"{server}timeline")
-    frame = player_of(reader)
+    desk.page.set_viewport_size({"width": width, "height": 900})
+    desk.follow(f"{server}about")  # which has no player
+    desk.follow(f"{server}timeline?lang={language}" if language else f"{server}timeline")
+    frame = player_of(desk)
     words = frame.locator("#chart .month").evaluate_all(
         "all => all.map((one) => one.getBoundingClientRect()).map((box) => [box.left, box.right])"
     )
@@ -153,4 +152,3 @@ def test_no_dot_lies_on_a_number_and_no_word_of_the_axis_on_another(server, chro
     assert len(words) >= 4
     assert [(one, other) for one, other in itertools.pairwise(sorted(words)) if one[1] > other[0]] == []
     assert dots_above == 0
-    context.close()

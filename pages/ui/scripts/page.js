@@ -114,6 +114,19 @@
 
   /* ---- from page to page ---- */
 
+  /* Where a link leads. Those of the masthead take the reader's view along, and the address knows of a change before the
+     masthead is drawn anew: who filters and goes on at once would be shown the other page as it was before. */
+  function withView(link) {
+    const nav = link.closest("nav");
+    const to = new URL(link.href);
+    const now = new URLSearchParams(location.search);
+    for (const key of (nav && nav.dataset.keys || "").split(" ").filter(Boolean)) {
+      to.searchParams.delete(key);
+      if (now.has(key)) to.searchParams.set(key, now.getAll(key).join(","));
+    }
+    return to.href.replaceAll("%2C", ",");
+  }
+
   /* A link to another page or view of the atlas is followed as Back and Forward are, without loading Streamlit anew. One
      that leads to a place on its page is the browser's. */
   document.addEventListener("click", (event) => {
@@ -121,7 +134,7 @@
     if (!(link instanceof HTMLAnchorElement) || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     if (link.origin !== location.origin || link.hash) return;
     event.preventDefault();
-    history.pushState(null, "", link.href);
+    history.pushState(null, "", withView(link));
     window.dispatchEvent(new PopStateEvent("popstate"));
     // As where a page is loaded: it is read from its top, and the next stop of the Tab key is the first of its text.
     document.querySelector(".stMain")?.scrollTo(0, 0);
