@@ -79,8 +79,9 @@ def test_every_page_is_drawn(
         assert not LEAKED.search(seen), (view, LEAKED.search(seen))
 
 
-def test_every_document_is_written(atlas: Atlas) -> None:
-    """As a page for every view; as paper for the plain one, and of each other view one document after the other."""
+def test_every_document_is_written(anybodys: AnybodysTables, atlas: Atlas) -> None:
+    """As a page for every view; as paper for the first seed's plain one, and of each other view one document after the
+    other."""
     for place, view in enumerate(views(atlas)):
         selection = select(atlas, view)
         model = compose(selection, printed=True)
@@ -90,7 +91,8 @@ def test_every_document_is_written(atlas: Atlas) -> None:
 
             assert leaked == [], (view, name)
             assert b"<h1" in write_page(document), (view, name)
-            if place == 0 or number % 4 == place % 4:
+            whole = place == 0 and anybodys.seed == SEEDS[0]
+            if whole or number % 4 == place % 4:
                 assert write_paper(document, model).startswith(b"%PDF"), (view, name)
 
 
@@ -101,7 +103,7 @@ def test_every_file_is_written(anybodys: AnybodysTables, atlas: Atlas) -> None:
     for place, view in enumerate(views(atlas)):
         palette = list(PALETTES.values())[place % len(PALETTES)]
         model = compose(select(atlas, view), palette=palette, printed=True, exported_on="2026-11-28")
-        step = 9 if place else 1 + SEEDS.index(anybodys.seed)  # of the second seed's plain view every other drawing
+        step = 9 if place else 1 + 2 * SEEDS.index(anybodys.seed)  # of the second seed's plain view every third
         for name, size in drawings[place % step :: step]:
             assert write_file(model, name, size), (view, name, size.name)
     assert write_pack(model).startswith(b"PK")

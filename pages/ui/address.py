@@ -130,8 +130,14 @@ def current() -> View:
 
 
 def change(**fields: object) -> None:
-    """For callbacks: changes fields of the view and writes the address, as one entry of the reader's history."""
-    go(current().change(**fields))
+    """For callbacks: changes fields of the view and writes the address, as one entry of the reader's history.
+
+    What the view has already is no wish: a list sends a country without a report by its name, so that Streamlit takes
+    it for changed in every run, and who goes on to another view would be led back.
+    """
+    changed = current().change(**fields)
+    if changed != current():
+        go(changed)
 
 
 def go(view: View) -> None:

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from threading import Event
 from time import monotonic
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -104,9 +105,10 @@ FOLLOW = 'address => { history.pushState(null, "", address); dispatchEvent(new P
 
 def follow(page: Page, address: str) -> None:
     """Goes to another view as a link within the app does, without loading the scripts anew: a sixth of the work. The
-    first one of a window is loaded. Returns when the masthead is that of the new view."""
-    if page.url == "about:blank":
+    first one of a server is loaded. Returns when the masthead is that of the new view."""
+    if urlsplit(page.url).netloc != urlsplit(address).netloc:
         page.goto(address)
+    if page.url == address:
         return
     link = page.locator(".copy-link")
     before = link.get_attribute("data-link") or ""
@@ -131,11 +133,6 @@ class Reader:
         self.page.goto(address)
         expect(self.page.locator("h1").first).to_be_visible()
 
-    def follow(self, address: str) -> None:
-        """Goes on there as by a link, and waits until the page stands whole."""
-        follow(self.page, address)
-        wait_until_whole(self.page)
-
     def wait_until_drawn(self) -> None:
         """Waits until the page's script has ended; a quiet network would also be one that waits for a busy server."""
         ended = self.page.locator('[data-test-script-state="notRunning"]')
@@ -150,20 +147,41 @@ class Reader:
         return self.map.locator(".says").inner_text()
 
 
+class Returning(Reader):
+    """One whose window has the app already."""
+
+    def open(self, address: str) -> None:
+        """Goes on there as by a link, and waits until the page stands whole."""
+        follow(self.page, address)
+        wait_until_whole(self.page)
+
+
 @pytest.fixture
-def reader(chromium: Browser) -> Iterator[Reader]:
-    """A fresh reader at a desk."""
+def newcomer(chromium: Browser) -> Iterator[Reader]:
+    """A fresh reader at a desk, who has nothing of the app yet."""
     context = chromium.new_context(viewport={"width": 1440, "height": 900})
     yield Reader(context.new_page())
     context.close()
 
 
 @pytest.fixture(scope="module")
-def desk(chromium: Browser) -> Iterator[Reader]:
-    """One reader for all tests of a file that only look at what is shown; scripts may be handed in."""
+def desk(chromium: Browser) -> Iterator[Returning]:
+    """One reader for all tests of a file, whose window goes on from page to page; scripts may be handed in."""
     context = chromium.new_context(viewport={"width": 1440, "height": 900}, bypass_csp=True)
-    yield Reader(context.new_page())
+    yield Returning(context.new_page())
     context.close()
+
+
+@pytest.fixture
+def reader(desk: Returning, server: str) -> Returning:
+    """The one at the desk, who comes from a page without a map, where nothing is kept of what was done before."""
+    desk.page.set_viewport_size({"width": 1440, "height": 900})
+    desk.open(f"{server}about")
+    desk.page.mouse.move(0, 0)
+    desk.page.evaluate("sessionStorage.clear()")
+    desk.requests.clear()
+    desk.complaints.clear()
+    return desk
 
 
 @pytest.fixture

@@ -64,7 +64,7 @@ def test_the_dossier_downloads_as_pdf(server, reader):
 def test_nothing_runs_over_the_edge_of_a_phone(server, desk, page):
     """At 390 px no part of a document is cut off; only a wide table scrolls by itself."""
     desk.page.set_viewport_size({"width": 390, "height": 844})
-    desk.follow(f"{server}{page}")
+    desk.open(f"{server}{page}")
     expect(desk.page.locator(".document").last).to_be_attached()
     wide = desk.page.evaluate(
         """[...document.querySelectorAll('.stMain .stHtml *')]
@@ -88,6 +88,20 @@ def test_what_a_reader_types_leads_to_its_country(server, reader):
         box.press("Enter")
 
         expect(reader.page.get_by_role("heading", level=1)).to_contain_text(title)
+
+
+def test_from_a_country_without_a_report_links_and_back_lead_on(server, reader):
+    """Its name stands in the list of countries as one that was typed, and is no change by itself."""
+    reader.open(f"{server}countries?country=FIN&until=2023-01-01")
+    heading = reader.page.get_by_role("heading", level=1)
+    expect(heading).to_contain_text("Finland")
+    reader.open(f"{server}countries?country=ITA")
+    expect(heading).to_contain_text("Italy")
+    reader.page.go_back()
+    expect(heading).to_contain_text("Finland")
+    reader.page.go_forward()
+    expect(heading).to_contain_text("Italy")
+    expect(reader.page).to_have_url(f"{server}countries?country=ITA")
 
 
 def test_what_means_no_country_is_said(server, reader):

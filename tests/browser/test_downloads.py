@@ -22,7 +22,7 @@ BEGINS = {
 @pytest.mark.parametrize("path", ["briefing?country=ESP", "countries?country=ESP", "timeline?lang=fr", "sources"])
 def test_every_file_that_a_page_offers_comes(desk: Reader, server: str, tmp_path: Path, path: str) -> None:
     """In each of its forms, the web page included, which the server must not take for one of its own pages."""
-    desk.follow(server + path)
+    desk.open(server + path)
     buttons = desk.page.locator("[data-testid=stDownloadButton] button")
     names = set()
     for number in range(buttons.count()):

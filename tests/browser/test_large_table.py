@@ -20,39 +20,39 @@ def large(start: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -
     return start(folder)
 
 
-def test_the_table_turns_pages_and_the_map_holds_what_is_in_sight(large: str, reader: Reader) -> None:
+def test_the_table_turns_pages_and_the_map_holds_what_is_in_sight(large: str, newcomer: Reader) -> None:
     """Rows 25 at a time, marks only near the place that is looked at; a filter brings the whole short table back."""
-    reader.open(large)
-    reader.wait_for_map()
-    rows = rows_of(reader)
+    newcomer.open(large)
+    newcomer.wait_for_map()
+    rows = rows_of(newcomer)
 
     expect(rows.locator("tbody tr")).to_have_count(25)
     expect(rows.locator("#place")).to_have_text("Rows 1–25 of 992")
     rows.get_by_role("button", name="Next").click()
     expect(rows.locator("#place")).to_have_text("Rows 26–50 of 992")
-    assert reader.map.locator(".mark").count() < 400
-    expect(reader.map.locator(".many-dots").first).to_be_attached()
+    assert newcomer.map.locator(".mark").count() < 400
+    expect(newcomer.map.locator(".many-dots").first).to_be_attached()
 
-    reader.page.get_by_role("button", name=re.compile("^Wave 1")).click()
+    newcomer.page.get_by_role("button", name=re.compile("^Wave 1")).click()
     expect(rows.locator("tbody tr")).to_have_count(54)
     expect(rows.locator("#pager")).to_be_hidden()
-    assert reader.complaints == []
+    assert newcomer.complaints == []
 
 
-def test_a_click_is_painted_before_the_server_answers_there_too(large: str, reader: Reader) -> None:
+def test_a_click_is_painted_before_the_server_answers_there_too(large: str, newcomer: Reader) -> None:
     """Once for each pill, and the server's answer changes nothing of it: both say the same of every mark."""
-    frame = watched_frame(reader, large)
-    pills = reader.page.locator(PILLS)
+    frame = watched_frame(newcomer, large)
+    pills = newcomer.page.locator(PILLS)
     names = pills.all_inner_texts()
     assert len(names) > 8
 
     for place, name in enumerate(names):
         for _ in ("chosen", "taken back"):
-            headline, address = reader.page.locator("h1").first.inner_text(), reader.page.url
+            headline, address = newcomer.page.locator("h1").first.inner_text(), newcomer.page.url
             frame.evaluate("drawn.length = 0")
             pills.nth(place).click()
-            expect(reader.page).not_to_have_url(address)
-            reader.wait_until_drawn()
+            expect(newcomer.page).not_to_have_url(address)
+            newcomer.wait_until_drawn()
             ((_, then),) = frame.evaluate("drawn")
             assert then == headline, name
-    assert reader.complaints == []
+    assert newcomer.complaints == []

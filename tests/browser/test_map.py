@@ -48,21 +48,15 @@ def frame_of(reader):
     return next(frame for frame in reader.page.frames if "folium" in frame.url)
 
 
-def open_anew(desk, address):
-    """A map that was not there before, as who comes to this view sees it: the page in between has none."""
-    desk.follow(f"{address.partition('?')[0]}about")
-    desk.follow(address)
-
-
 @pytest.mark.parametrize(("query", "size"), MEASURED)
-def test_every_number_can_be_read_and_every_mark_be_hit(server, desk, size, query):
+def test_every_number_can_be_read_and_every_mark_be_hit(server, reader, size, query):
     """No two marks overlap, a click on a mark's middle opens that mark, and world and inset add up to n."""
     atlas = real_atlas()
     view, _ = View.from_query(dict(part.split("=") for part in query.split("&") if part), atlas.choices)
-    desk.page.set_viewport_size({"width": size[0], "height": size[1]})
-    open_anew(desk, f"{server}?{query}")
+    reader.page.set_viewport_size({"width": size[0], "height": size[1]})
+    reader.open(f"{server}?{query}")
 
-    seen = frame_of(desk).evaluate(MEASURE)
+    seen = frame_of(reader).evaluate(MEASURE)
     marks = seen["marks"]
     overlapping = [
         (one["key"], other["key"])
@@ -70,7 +64,7 @@ def test_every_number_can_be_read_and_every_mark_be_hit(server, desk, size, quer
         for other in marks[n + 1 :]
         if (one["x"] - other["x"]) ** 2 + (one["y"] - other["y"]) ** 2 < (one["radius"] + other["radius"] - 1) ** 2
     ]
-    iframe = desk.page.locator(".st-key-map iframe").bounding_box()
+    iframe = reader.page.locator(".st-key-map iframe").bounding_box()
 
     assert overlapping == []
     assert sum(mark["number"] for mark in marks) == select(atlas, view).count.reports
@@ -79,7 +73,7 @@ def test_every_number_can_be_read_and_every_mark_be_hit(server, desk, size, quer
     assert seen["strip"] <= seen["bottom"] + 0.5
     if query != VIEWS[-1]:  # whose notice of the junk stands above the map
         assert iframe["y"] + iframe["height"] <= size[1]
-    assert desk.complaints == []
+    assert reader.complaints == []
 
 
 def test_a_click_opens_the_country_and_no_change_moves_the_map(server, reader):
@@ -167,36 +161,36 @@ def test_on_half_a_page_the_world_is_as_wide_as_the_frame(server, reader, width)
     assert inset["y"] + inset["height"] <= strip["y"] + 1
 
 
-def test_a_country_is_found_read_and_taken_along_by_keyboard(server, reader):
+def test_a_country_is_found_read_and_taken_along_by_keyboard(server, newcomer):
     """From the first Tab: Serbia, what is said of it, and the picture, in at most 15 keys."""
-    reader.open(server)
-    reader.wait_for_map()
+    newcomer.open(server)
+    newcomer.wait_for_map()
     pressed = 0
 
     def press(*keys: str) -> None:
         nonlocal pressed
         for key in keys:
-            reader.page.keyboard.press(key)
+            newcomer.page.keyboard.press(key)
             pressed += 1
 
     press("Tab", "Tab")
-    expect(reader.page.get_by_role("link", name="To the map")).to_be_focused()
+    expect(newcomer.page.get_by_role("link", name="To the map")).to_be_focused()
     press("Enter", "Tab")
     press("Tab")
     press("s", "e")
-    expect(reader.map.locator('[data-mark="SRB/Belgrade"]')).to_be_focused()
+    expect(newcomer.map.locator('[data-mark="SRB/Belgrade"]')).to_be_focused()
     press("Enter")
-    expect(reader.map.get_by_role("dialog")).to_contain_text("Serbia")
-    expect(reader.map.get_by_role("dialog").get_by_role("button", name=re.compile("Serbia"))).to_be_focused()
+    expect(newcomer.map.get_by_role("dialog")).to_contain_text("Serbia")
+    expect(newcomer.map.get_by_role("dialog").get_by_role("button", name=re.compile("Serbia"))).to_be_focused()
     press("Escape")
-    expect(reader.map.locator('[data-mark="SRB/Belgrade"]')).to_be_focused()
+    expect(newcomer.map.locator('[data-mark="SRB/Belgrade"]')).to_be_focused()
     press("Shift+Tab", "Shift+Tab", "End", "ArrowLeft", "Enter")
-    with reader.page.expect_download(timeout=90_000) as download:
+    with newcomer.page.expect_download(timeout=90_000) as download:
         press("Enter")
 
     assert download.value.suggested_filename == "station-atlas-slide.png"
     assert pressed <= 15
-    expect(reader.map.get_by_role("status")).to_have_text("Downloaded: Picture (PNG).")
+    expect(newcomer.map.get_by_role("status")).to_have_text("Downloaded: Picture (PNG).")
 
 
 def test_arrow_keys_lead_from_mark_to_mark_and_the_map_is_one_stop(server, reader):
@@ -257,10 +251,10 @@ def test_the_legend_shows_where_its_class_is(server, reader):
 
 
 @pytest.mark.parametrize("query", ["", "country=ESP", "response=closure-ordered", "until=2022-10-31", "layers=marks"])
-def test_legend_and_drawing_are_equal_sets(server, desk, query):
+def test_legend_and_drawing_are_equal_sets(server, reader, query):
     """Each colour, pattern and mark on the map stands in the legend, and nothing else does."""
-    open_anew(desk, f"{server}?{query}")
-    drawn, told = frame_of(desk).evaluate(
+    reader.open(f"{server}?{query}")
+    drawn, told = frame_of(reader).evaluate(
         """() => {
           const areas = new Set(StationAtlas.areas.map((area) => area.level === undefined ? area.state : "class"));
           const marks = new Set(StationAtlas.marks.flatMap((mark) => [mark.shape, mark.ring]));

@@ -137,8 +137,8 @@ def test_the_player_grows_with_a_reader_s_text(server, chromium, width, height):
 def test_no_dot_lies_on_a_number_and_no_word_of_the_axis_on_another(server, desk, width, language):
     """Where days are as crowded as on a phone; what has no room is left out."""
     desk.page.set_viewport_size({"width": width, "height": 900})
-    desk.follow(f"{server}about")  # which has no player
-    desk.follow(f"{server}timeline?lang={language}" if language else f"{server}timeline")
+    desk.open(f"{server}about")  # which has no player
+    desk.open(f"{server}timeline?lang={language}" if language else f"{server}timeline")
     frame = player_of(desk)
     words = frame.locator("#chart .month").evaluate_all(
         "all => all.map((one) => one.getBoundingClientRect()).map((box) => [box.left, box.right])"
