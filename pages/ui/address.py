@@ -77,11 +77,18 @@ def _asked() -> dict[str, str]:
     query, replaced = _browser(), st.session_state.get(_REPLACED, ())
     if st.session_state.pop(_CALLED, False):
         return query
-    context = get_script_run_ctx()
-    if query in replaced and not (context and context.is_history_navigation):
+    if query in replaced and not is_followed():
         return _query()
+    if replaced:  # the browser may still be on its way to what the last change wrote: this is where it shall end
+        st.query_params.from_dict(query)
     st.session_state[_REPLACED] = ()
     return query
+
+
+def is_followed() -> bool:
+    """Whether this run was started by a link within the atlas, Back or Forward."""
+    context = get_script_run_ctx()
+    return bool(context and context.is_history_navigation)
 
 
 def _browser() -> dict[str, str]:

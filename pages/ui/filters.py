@@ -34,6 +34,7 @@ NUMBER: Final = " · "  # between an option's label and its number of reports
 DATES: Final = ("since", "until")
 RARE: Final = ("basis", "precision", "layers", "measure")
 MOST_DAYS: Final = 6  # that are listed under a date, the newest
+_TOLD: Final = "filters-told"  # field → values that its widget may still have in the browser, the newest last
 EARLIEST: Final = date(2016, 1, 1)  # where the calendars begin, unless the view reaches further back
 
 
@@ -76,8 +77,11 @@ PILLS: Final = {f"st-key-{_key(field)}": BY_FIELD[field].key for field in PILL_R
 
 def _seed(field: str, value: object, *, again: bool = False) -> None:
     """Tells a widget its value, before it is drawn, if it has another one. again: in any case."""
-    if again or st.session_state.get(_key(field)) != value:
+    had = st.session_state.get(_key(field))
+    if again or had != value:
         st.session_state[_key(field)] = value
+    told: dict[str, list[object]] = st.session_state.setdefault(_TOLD, {})
+    told[field] = [value] if had == value else [*told.get(field, ()), had, value]
 
 
 Counts = Mapping[str, Mapping[str, int]]
@@ -107,7 +111,12 @@ def _labels(atlas: Atlas, field: str, counts: Counts) -> dict[str, str]:
 
 
 def _take(field: str, convert: Callable[[object], object]) -> None:
-    address.change(**{field: convert(st.session_state[_key(field)])})
+    """A change by the reader. A link that is followed at once, before the browser has heard what the last run told the
+    widgets, brings along what they had: nobody has set that."""
+    value = st.session_state[_key(field)]
+    if address.is_followed() and value in st.session_state.get(_TOLD, {}).get(field, ()):
+        return
+    address.change(**{field: convert(value)})
 
 
 def _many(value: object) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from geo.view import View
 from geo.view.select import select
-from tests.browser.conftest import Returning, follow
+from tests.browser.conftest import FOLLOW, Returning, follow
 from tests.pages.test_app import page_files
 from tests.real_atlas import real_atlas, real_title
 
@@ -132,6 +132,37 @@ def test_who_filters_and_goes_on_at_once_takes_the_filter_along(server, reader):
     heading = reader.page.get_by_role("heading", level=1)
     expect(heading).to_contain_text(f"{first.count.countries} countries with reported stations")
     expect(reader.page).to_have_url(f"{server}countries?wave=sd-2022-09&region=europe")
+
+
+@pytest.mark.parametrize("asked", ["about?wave=sd-2022-12", "about"])
+def test_a_link_followed_before_the_answer_came_leads_where_it_says(server, newcomer, asked):
+    """The date's field had not yet heard of the day that was chosen on the axis, and is no reader's wish."""
+    held, is_held = [], False
+
+    def carry(page_side):
+        server_side = page_side.connect_to_server()
+        page_side.on_message(server_side.send)
+        server_side.on_message(lambda message: held.append(message) if is_held else page_side.send(message))
+        carry.on = page_side.send
+
+    newcomer.page.route_web_socket(re.compile("_stcore/stream"), carry)
+    newcomer.open(f"{server}timeline?until=2022-09-12")
+    newcomer.wait_until_drawn()
+    slider = newcomer.page.frame_locator("iframe[title*=player]").get_by_role("slider", name="As known on")
+    slider.focus()
+    is_held = True
+    slider.press("ArrowRight")
+    while not any(b"until=2022-09-29" in message for message in held):
+        newcomer.page.wait_for_function("new Promise(requestAnimationFrame)")
+    newcomer.page.evaluate(FOLLOW, f"{server}{asked}")
+    is_held = False
+    for message in held:
+        carry.on(message)
+
+    expect(newcomer.page.get_by_role("heading", name="About this atlas")).to_be_visible()
+    newcomer.wait_until_drawn()
+    expect(newcomer.page).to_have_url(f"{server}{asked}")
+    expect(newcomer.page.locator(".document .known")).to_have_count(0)  # no day
 
 
 def test_page_and_map_follow_a_change_of_the_theme(server, reader):
