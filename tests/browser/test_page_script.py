@@ -43,14 +43,14 @@ def test_half_a_date_is_waited_for(server: str, reader: "Reader") -> None:
     assert "until=2022-10-01" not in "".join(reader.requests)
 
 
-def test_a_change_is_said_once_where_no_map_says_it(server: str, reader: "Reader") -> None:
+def test_a_change_is_said_once_where_no_map_says_it(server: str, newcomer: "Reader") -> None:
     """Title, filter and day, in one polite region."""
-    reader.open(f"{server}countries")
-    reader.wait_until_drawn()
-    voice = reader.page.get_by_role("status").and_(reader.page.locator(".voice"))
+    newcomer.open(f"{server}countries")
+    newcomer.wait_until_drawn()
+    voice = newcomer.page.get_by_role("status").and_(newcomer.page.locator(".voice"))
     expect(voice).to_have_text("")
 
-    reader.page.get_by_role("button", name=re.compile(r"^Wave 2")).press("Enter")
+    newcomer.page.get_by_role("button", name=re.compile(r"^Wave 2")).press("Enter")
 
     expect(voice).to_have_text(re.compile(r"^\d+ countries with reported stations\. Wave 2\."))
 
