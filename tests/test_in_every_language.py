@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from html.parser import HTMLParser
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -242,6 +243,64 @@ def test_remarks_on_sources_are_marked_as_english_where_another_language_is_spok
     for remark in said:
         assert pages["fr"].count(remark) == pages["fr"].count(f'<span lang="en">{remark}</span>')
     assert '<span lang="en">' not in pages["en"].partition('id="sources"')[2].replace('<span lang="en">“', "")
+
+
+# What somebody said, or the compilers remark on it; names of publishers, places and documents are said as they are.
+SAID = {
+    "stations": ["notes"],
+    "waves": ["note"],
+    "claims": ["note"],
+    "country_counts": ["note"],
+    "bureau_totals": ["note"],
+    "responses": ["summary", "note"],
+    "disagreements": ["note"],
+    "operations": ["summary"],
+    "context": ["statement", "note"],
+    "sources": ["note", "link_caution"],
+}
+
+
+class Speech(HTMLParser):
+    """The texts of a page, each with the language in which a screen reader says it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._languages: list[str] = []
+        self.texts: list[tuple[str, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Speaks on in the language of what is around it, or in its own."""
+        if tag not in ("br", "col", "img", "link", "meta", "path", "circle", "line", "rect", "use", "hr", "input"):
+            self._languages.append(dict(attrs).get("lang") or (self._languages or [""])[-1])
+
+    def handle_endtag(self, tag: str) -> None:
+        """Speaks as before."""
+        if self._languages:
+            self._languages.pop()
+
+    def handle_data(self, data: str) -> None:
+        """One text."""
+        self.texts.append((data, (self._languages or [""])[-1]))
+
+
+@pytest.mark.parametrize(
+    "name", ["countries", "timeline", "reconciliation", "context", "about", "sources", "ESP", "USA"]
+)
+def test_what_was_said_is_read_aloud_in_the_language_of_the_data(name: str) -> None:
+    """Wherever it stands in a document, also within a sentence of ours."""
+    atlas = in_language(real_atlas(), "fr")
+    selection = select(atlas, View(language="fr"))
+    made = DOCUMENTS[name](selection) if name in DOCUMENTS else compose_country(selection, name)
+    page = Speech()
+    page.feed(re.sub(r"<(style|script)\b.*?</\1>", "", write_page(made).decode(), flags=re.DOTALL))
+    of_rows = ("claims", "operations") if name == "sources" else ()  # there one line sums up a row
+    tables = {table: columns for table, columns in SAID.items() if table not in of_rows}
+    said = {text for table, columns in tables.items() for column in columns for text in atlas.tables[table][column]}
+
+    in_english = [text for text, language in page.texts if language == "en"]
+    otherwise = [text for text, language in page.texts if language != "en"]
+    assert any(text in said for text in in_english) or name == "countries"
+    assert [(one, text) for text in otherwise for one in said if len(one) > 12 and one in text][:3] == []
 
 
 def stretch(text: str) -> str:

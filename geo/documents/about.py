@@ -160,6 +160,7 @@ def _china(selection: Selection) -> tuple[Block, ...]:
             lead=f"{say_date(one.date)} · {one.kind_label}",
             note=join_sentences(say("said-by", speaker=speakers[one.said_by]), one.note),
             lang=of_data(selection),
+            remark=one.note,
         )
         for one in responses(selection)
         if one.about_china

@@ -90,6 +90,7 @@ def _side(
                 note=row["note"],
                 anchor=f"context-{row['context_id']}",
                 lang=of_data(selection),
+                remark=row["note"],
             )
         )
     return Heading(heading, anchor=_anchor(topic)), *said
@@ -109,7 +110,7 @@ def _anchor(topic: str) -> str:
 def _row(selection: Selection, row: Mapping[str, Any]) -> Row:
     return Row(
         (
-            Statement(row["statement"], note=row["note"], lang=of_data(selection)),
+            Statement(row["statement"], note=row["note"], lang=of_data(selection), remark=row["note"]),
             Statement(row["said_by"]),
             Statement(say_date(row["date"])),
             rest_on(selection, "", row["source_ids"], row["withheld"]),

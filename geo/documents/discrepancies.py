@@ -39,12 +39,13 @@ RULE: Final = (
 
 @dataclass(frozen=True)
 class Version:
-    """One printed version of a figure or point. text: "9", "at least 9", "2, mobile". by: who says so."""
+    """One printed version: text, such as "at least 9"; by whom; what it covers, if not the whole; a remark (note)."""
 
     text: str
     by: str
     note: str
     support: Support
+    covers: str = ""
 
 
 @dataclass(frozen=True)
@@ -191,13 +192,12 @@ def _wave(selection: Selection, wave: str) -> str:
 
 def _version(selection: Selection, count: PublishedCount) -> Version:
     labels = selection.atlas.labels
-    coverage = labels.alone["country_counts.coverage"][count.coverage]
-    covers = "" if count.coverage == WHOLE else close(coverage)
     return Version(
-        text=labels.inline["country_counts.count_basis"][count.basis].format(count.number),
-        by=count.publisher or word("not recorded"),
-        note=join_sentences(covers, count.note),
-        support=support(selection, [count.source_id] if count.source_id else []),
+        labels.inline["country_counts.count_basis"][count.basis].format(count.number),
+        count.publisher or word("not recorded"),
+        count.note,
+        support(selection, [count.source_id] if count.source_id else []),
+        "" if count.coverage == WHOLE else close(labels.alone["country_counts.coverage"][count.coverage]),
     )
 
 

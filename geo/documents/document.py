@@ -39,6 +39,7 @@ class Statement:
     source_ids: those that were out on the view's day, in order. missing: a sentence about sources that are not shown.
     to: where the text leads inside the atlas; url: where it leads outside, http(s) or "". strong: set bold. anchor:
     the part of an address that leads here, "" for none. lang: language of the text where it is not the document's.
+    remark: what of text or note are the compilers' own words, which are in the language of the data.
     marked: the text has the numbers of its sources in it, so they are listed and not said again.
     """
 
@@ -52,6 +53,7 @@ class Statement:
     strong: bool = False
     anchor: str = ""
     lang: str = ""
+    remark: str = ""
     marked: bool = False
 
 

@@ -140,7 +140,14 @@ class _Writer:
         if not found.missing:
             return heading, Paragraph(Statement(word(NOTHING_MISSING)))
         return heading, *(
-            backed(remark.statement, remark.support, lead=remark.basis, note=remark.note, lang=of_data(self._selection))
+            backed(
+                remark.statement,
+                remark.support,
+                lead=remark.basis,
+                note=remark.note,
+                lang=of_data(self._selection),
+                remark=remark.note,
+            )
             for remark in found.missing
         )
 
@@ -166,7 +173,11 @@ class _Writer:
 
     def countries(self, found: Discrepancies) -> tuple[Block, ...]:
         """Countries whose published numbers differ, or were counted by another list, in sight; the others folded."""
-        odd = [line for line in found.countries if line.differs or any(version.note for version in line.versions)]
+        odd = [
+            line
+            for line in found.countries
+            if line.differs or any(version.covers or version.note for version in line.versions)
+        ]
         rest = [line for line in found.countries if line not in odd]
         view = self._selection.view.change(measure="range", focus="")
         ranges = Statement(word("Show the map with the reported ranges"), to=_rows(view, ""))
@@ -215,7 +226,7 @@ class _Writer:
                 (
                     Statement(check.target, lang=of_data(self._selection)),
                     Statement(check.outcome),
-                    Statement(check.result, note=check.note, lang=of_data(self._selection)),
+                    Statement(check.result, note=check.note, lang=of_data(self._selection), remark=check.note),
                 )
             )
             for check in found.checks
@@ -234,7 +245,8 @@ class _Writer:
 
     def _version(self, version: Version) -> Statement:
         """ "9 · Newsweek", then its caveat and its source; a source that is the publisher is not named twice."""
-        return backed(version.by, version.support, lead=version.text, note=version.note, lang=of_data(self._selection))
+        note, said = join_sentences(version.covers, version.note), of_data(self._selection)
+        return backed(version.by, version.support, lead=version.text, note=note, lang=said, remark=version.note)
 
 
 def _rows(view: View | None, label: str) -> Target | None:

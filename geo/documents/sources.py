@@ -158,6 +158,7 @@ class _Writer:
                     url=one.cited.url,
                     lang=one.cited.lang,
                     note=" · ".join(part for part in (join_details(one.publisher, one.date_text), unlinked) if part),
+                    remark=one.cited.caution,
                 ),
                 Statement(what[:1].upper() + what[1:]),
                 Statement(one.tags["origin"][1]),
@@ -182,7 +183,7 @@ class _Writer:
             "Kind": Statement(one.tags["kind"][1]),
             "Form": Statement(one.tags["form"][1]),
             "Origin": Statement(" – ".join(part for part in (one.tags["origin"][1], one.origin_note) if part)),
-            "Link": Statement(one.cited.url, url=one.cited.url) if one.cited.url else Statement(one.cited.no_link),
+            "Link": Statement(one.cited.url or one.cited.no_link, url=one.cited.url, remark=one.cited.caution),
             "Note": Statement(one.cited.note, lang=of_data(self._selection)),
             "Rests on it": Statement(one.resting),
         }

@@ -13,6 +13,7 @@ from geo.atlas import Atlas
 from geo.record import known
 from geo.record.rows import Report, Response, Sourced
 from geo.tables.dates import say_date
+from geo.words.language import ENGLISH, spoken
 from geo.words.messages import join_details, say_number, word
 from pages.ui.cached import Scene, per_atlas, per_view
 from pages.ui.markup import Markup, join, link, tag
@@ -44,10 +45,15 @@ def _citation(source: Any) -> Markup:
     if source.link_caution:
         return tag(
             '<span title="{why}">{words}</span>',
-            why=source.link_caution,
+            why=word("Not linked: {caution}", caution=source.link_caution),
             words=word("{words} (not linked)", words=words),
         )
     return tag("{words}", words=link(source.url, words))
+
+
+def of_data(text: str) -> object:
+    """What was said, or is remarked on it, in the language of the data: marked where the page speaks another one."""
+    return tag('<span lang="{lang}">{text}</span>', lang=ENGLISH, text=text) if spoken() != ENGLISH else text
 
 
 def reports_of(scene: Scene, iso: str) -> Markup:
@@ -92,7 +98,7 @@ def _places(reports: Iterable[Report], lines: Mapping[str, str]) -> Markup:
             "<strong>{place}</strong>{reports}{note}",
             place=city or word("No city named"),
             reports=_lines(texts),
-            note=tag('<span class="aside">{note}</span>', note=note) if note else "",
+            note=tag('<span class="aside">{note}</span>', note=of_data(note)) if note else "",
         )
         for (city, note), texts in together.items()
     )
@@ -141,9 +147,9 @@ def _responses(scene: Scene, rows: Iterable[Response]) -> Markup:
             "{sources}</li>",
             day=say_date(one.date),
             kind=one.kind_label,
-            summary=one.summary,
+            summary=of_data(one.summary),
             who=word("Said by: {who}.", who=scene.atlas.labels.inline["responses.said_by"][one.said_by]),
-            note=f" {one.note}" if one.note else "",
+            note=join((" ", of_data(one.note))) if one.note else "",
             sources=source_links(scene.atlas, one),
         )
         for one in rows

@@ -61,7 +61,9 @@ def disputes(selection: Selection, iso_a3: str) -> tuple[Dispute, ...]:
     for row in rows[rows["country_iso3"] == iso_a3].to_dict("records"):
         if is_told(selection, row["source_ids"], "any source"):
             note = row["note"] if is_told(selection, row["source_ids"], "every source") else ""
-            statement = rest_on(selection, row["said_by"], row["source_ids"], lead=row["version"], note=note)
+            statement = rest_on(
+                selection, row["said_by"], row["source_ids"], lead=row["version"], note=note, remark=note
+            )
             points.setdefault(row["point"], []).append((row["version_id"], statement))
     return tuple(
         Dispute(point, tuple(key for key, _ in versions), tuple(statement for _, statement in versions))

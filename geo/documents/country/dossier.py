@@ -256,7 +256,8 @@ def _statement(own: Selection, one: Response, *, axis: str = "", more: int = 0) 
         parts.append(own.atlas.labels.inline["responses.said_by"][one.said_by])
     parts.append(word("{number} more", number=more) if more else "")
     lead = " · ".join(part for part in parts if part)
-    return rest_on(own, one.summary, one.source_ids, one.withheld, lead=lead, note=one.note, lang=of_data(own))
+    said = {"lead": lead, "note": one.note, "lang": of_data(own), "remark": one.note}
+    return rest_on(own, one.summary, one.source_ids, one.withheld, **said)
 
 
 def _cases(own: Selection, iso_a3: str) -> list[tuple[str, Statement]]:
@@ -271,7 +272,9 @@ def _cases(own: Selection, iso_a3: str) -> list[tuple[str, Statement]]:
     return [
         (
             row["operation_id"],
-            rest_on(own, row["summary"], row["source_ids"], lead=say.case_lead(row, own.atlas.labels)),
+            rest_on(
+                own, row["summary"], row["source_ids"], lead=say.case_lead(row, own.atlas.labels), lang=of_data(own)
+            ),
         )
         for row in kept
     ]

@@ -124,7 +124,13 @@ class _Writer:
                     Statement(str(one.number or "")),
                     Statement(one.day),
                     Statement(one.lane_label),
-                    Statement(one.text, lead=labelled(one.label, "").strip(), note=one.note, lang=self._lang),
+                    Statement(
+                        one.text,
+                        lead=labelled(one.label, "").strip(),
+                        note=one.note,
+                        lang=self._lang,
+                        remark=one.note,
+                    ),
                     Statement(one.said_by),
                     backed("", one.support),
                 ),
@@ -169,7 +175,7 @@ class _Writer:
                 Statement(one.place),
                 Statement(str(one.number)),
                 Statement(one.bureau),
-                Statement(close(one.basis), note=one.note),
+                Statement(close(one.basis), note=one.note, remark=one.note),
             ),
             anchor=f"report-{one.station_ids[0]}",
             summary=self._words["who"] if brief else f"{self._words['who']} {one.standing}",
@@ -212,7 +218,7 @@ def tell_fact(line: FactLine) -> Iterable[Statement]:
     """The value of a fact that is used, what it rests on little, and what others say."""
     yield replace(line.used, lead=line.label) if line.used else Statement(line.nothing, lead=line.label)
     for reason in line.thin:
-        yield Statement(reason, lead=labelled(line.label, in_sentence(HEADINGS["thin"])))
+        yield Statement(reason, remark=reason, lead=labelled(line.label, in_sentence(HEADINGS["thin"])))
     for rival in line.rivals:
         yield replace(rival, lead=labelled(line.label, in_sentence(HEADINGS["rival"])))
 
@@ -229,7 +235,8 @@ def _side(side: Side) -> tuple[Block, ...]:
 
 
 def _published(row: PublishedRow, coverage: str) -> Row:
-    return Row((Statement(row.number), backed("", row.support), Statement(join_sentences(coverage, row.note))))
+    said = Statement(join_sentences(coverage, row.note), remark=row.note)
+    return Row((Statement(row.number), backed("", row.support), said))
 
 
 def _anchor(one: RecordEntry) -> str:

@@ -90,6 +90,7 @@ def _compose(
     sides = shared.sides[row["wave"]]
     one = report_of(own, row, shared.facts[row["station_id"]], shared.standing)
     history = shared.corrected.get(row["station_id"], ())
+    further = _further(row, shared.facts[row["station_id"]])
     return bind(
         own,
         NAME,
@@ -100,7 +101,7 @@ def _compose(
             Paragraph(Statement(word(NOT_A_STATION)), "quiet"),
             Beside(say.HEADINGS["sides"], tuple((Heading(side.heading), *side.statements) for side in sides)),
             Heading(say.HEADINGS["who"], anchor="who"),
-            Paragraph(rest_on(own, one.standing, _further(row, shared.facts[row["station_id"]]), note=one.note)),
+            Paragraph(rest_on(own, one.standing, further, note=one.note, remark=one.note)),
             *(said for line in one.facts for said in tell_fact(line)),
             *((Heading(word(say.CORRECTED), anchor="corrected"),) if history else ()),
             *(told(own, correction) for correction in history),

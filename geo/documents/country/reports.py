@@ -105,4 +105,5 @@ def _version(selection: Selection, fact: str, claim: Claim) -> Statement:
         claim.source_ids,
         claim.withheld,
         note=join_sentences(claim.note, unclear),
+        remark=claim.note,
     )

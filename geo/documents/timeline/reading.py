@@ -101,7 +101,12 @@ def _row(selection: Selection, entry: Entry) -> Row:
             Statement(entry.date_text),
             Statement(entry.place or word("All host countries"), to=dossier_target(selection.view, entry.iso_a3)),
             Statement(labelled(lanes(selection.atlas)[entry.lane], entry.label)),
-            Statement(entry.text, note=entry.note, lang="" if entry.lane == DISCLOSURE else of_data(selection)),
+            Statement(
+                entry.text,
+                note=entry.note,
+                lang="" if entry.lane == DISCLOSURE else of_data(selection),
+                remark=entry.note,
+            ),
             Statement(entry.said_by),
             backed("", entry.support),
         ),

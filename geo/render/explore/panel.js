@@ -75,13 +75,20 @@
     return { shown, later: later + sources.length - shown.length };
   }
 
+  /* What was said, or is remarked on it, stays in the language of the data. */
+  const ofData = (text, className = "") => Object.assign(atlas.element("span", className, text), { lang: "en" });
+
   function sourcesOf(one, citations) {
     const { shown, later } = outOf(one);
     const line = atlas.element("span", "sources");
     shown.forEach((place, number) => {
-      const { words, url } = citations[place];
+      const { words, url, remark } = citations[place];
       if (number) line.append(" · ");
       const said = atlas.element(url ? "a" : "span", "", words);
+      if (!url && remark) {
+        const [before, ...after] = words.split(remark);
+        said.replaceChildren(before, ofData(remark), after.join(remark));
+      }
       if (url) Object.assign(said, { href: url, target: "_blank", rel: "noopener noreferrer" });
       line.append(said);
     });
@@ -90,7 +97,7 @@
   }
 
   /* The compilers' remark, told when all that it may rest on was out. */
-  const noteOf = (one, note) => (note && !outOf(one).later ? atlas.element("span", "aside", " " + note) : "");
+  const noteOf = (one, note) => (note && !outOf(one).later ? ofData(" " + note, "aside") : "");
 
   function top(open) {
     const area = atlas.areas.find((one) => one.unit.iso === open);
@@ -141,7 +148,7 @@
     const list = element("ul", "entries");
     for (const one of known) {
       const item = element("li");
-      item.append(element("time", "", one.date), " ", element("strong", "", one.label), " " + one.summary + " ",
+      item.append(element("time", "", one.date), " ", element("strong", "", one.label), " ", ofData(one.summary), " ",
         element("span", "aside", word("Said by: {who}.").replace("{who}", one.by)), noteOf(one, one.note), sourcesOf(one, citations));
       list.append(item);
     }

@@ -134,7 +134,7 @@ class _Drawing:
 
     def said(self, one: Statement) -> Markup:
         """Lead, words, note, sources; the words lead where they should."""
-        words: object = one.text
+        words: object = self.with_remark(one.text, one.remark)
         if one.strong:
             words = tag("<strong>{words}</strong>", words=words)
         if one.to:
@@ -150,7 +150,9 @@ class _Drawing:
             if one.lead
             else "",
             words=words,
-            note=tag('{gap}<span class="aside">{note}</span>', gap=after, note=one.note) if one.note else "",
+            note=tag('{gap}<span class="aside">{note}</span>', gap=after, note=self.with_remark(one.note, one.remark))
+            if one.note
+            else "",
             sources=self.cited(one),
         )
 
@@ -184,9 +186,8 @@ class _Drawing:
         return tag("{words} {record}", words=words, record=self.target(own, word(RECORD)) if self.href(own) else "")
 
     def unlinked(self, one: Citation) -> Markup:
-        """Why a source has no link; the compilers' own words in it are in the language of the data."""
-        words = escape(with_aside(one.short, one.no_link))
-        return words.replace(escape(one.caution), escape(self.remark(one.caution))) if one.caution else words
+        """Why a source has no link."""
+        return self.with_remark(with_aside(one.short, one.no_link), one.caution)
 
     def table(self, made: Table) -> Markup:
         whole = sum(column.share for column in made.columns)
@@ -262,6 +263,11 @@ class _Drawing:
             to=address,
             label=word("Link to: {what}", what=what),
         )
+
+    def with_remark(self, words: str, remark: str) -> Markup:
+        """Words in which the compilers' own are marked as being in the language of the data."""
+        said = escape(words)
+        return said.replace(escape(remark), escape(self.remark(remark))) if remark else said
 
     def remark(self, text: str) -> object:
         """What the compilers say of a source, in the language of the data."""

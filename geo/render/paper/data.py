@@ -119,7 +119,7 @@ def _said(one: Statement, numbered: Numbered) -> dict[str, Any]:
         "close_lead": not gap_after(one.lead),
         "text": one.text,
         "close_text": not gap_after(one.text),
-        "note": one.note,
+        "note": one.note.partition(one.remark) if one.remark else [one.note],
         "strong": one.strong,
         "lang": one.lang,
         "url": web_address(one.url),

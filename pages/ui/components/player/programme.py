@@ -20,7 +20,7 @@ from geo.maps.style import PALETTES
 from geo.record.cite import Citation
 from geo.render.web.reel import reel
 from geo.view import View
-from geo.words.language import say_month_alone, speaking
+from geo.words.language import ENGLISH, say_month_alone, speaking, spoken
 from geo.words.messages import say, say_number, with_aside, word
 from pages.ui.address import VERSION_KEY
 from pages.ui.cached import Scene, get_atlas_of, get_ground, per_view
@@ -80,6 +80,7 @@ def _entry(entry: Entry, story: Chronicle, citations: Mapping[str, Citation]) ->
         "date": entry.date_text,
         "head": say("labelled", label=entry.place, text=entry.label) if entry.place else entry.label,
         "text": entry.text,
+        "lang": spoken() if entry.lane == DISCLOSURE else ENGLISH,
         "said_by": say("said-by", speaker=entry.speaker),
         "note": entry.note,
         "note_from": _last_out(entry, story),
@@ -87,7 +88,7 @@ def _entry(entry: Entry, story: Chronicle, citations: Mapping[str, Citation]) ->
             {
                 "words": with_aside(one.short, "" if one.url else one.no_link),
                 "url": one.url,
-                "why": one.no_link,
+                "remark": one.caution,
                 "out": day.isoformat() if (day := story.out[one.source_id]) else "",
             }
             for one in (citations[source] for source in entry.support.source_ids)

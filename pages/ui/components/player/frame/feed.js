@@ -12,10 +12,16 @@
     return made;
   }
 
+  /* What was said, or is remarked on it, stays in the language of the data. */
+  const ofData = (made) => Object.assign(made, { lang: "en" });
+
   function source(cited) {
     if (!cited.url) {
       const words = element("span", "", cited.words);
-      words.title = cited.why;
+      if (cited.remark) {
+        const [before, ...after] = cited.words.split(cited.remark);
+        words.replaceChildren(before, ofData(element("span", "", cited.remark)), after.join(cited.remark));
+      }
       return words;
     }
     const link = element("a", "", cited.words);
@@ -44,7 +50,11 @@
     head.append(element("time", "", entry.date), element("strong", "", entry.head));
     // A note of the compilers tells what its latest source tells, so it waits for that source.
     const note = !now || (entry.note_from && entry.note_from <= now) ? entry.note : "";
-    made.append(head, element("div", "text", entry.text), element("div", "aside", [entry.said_by, note].filter(Boolean).join(" ")));
+    const text = element("div", "text", entry.text);
+    text.lang = entry.lang;
+    const aside = element("div", "aside", entry.said_by);
+    if (note) aside.append(" ", ofData(element("span", "", note)));
+    made.append(head, text, aside);
     made.append(sources(entry, now));
     return made;
   }
