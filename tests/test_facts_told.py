@@ -56,7 +56,7 @@ def test_a_count_of_another_list_is_told_with_its_caveat_and_not_mixed_in(real: 
     france = line(real.countries, "All waves", "France")
     (nine,) = [version for version in france.versions if version.text == "9"]
 
-    assert nine.note.startswith("Another list, not comparable.")
+    assert nine.covers == "Another list, not comparable."
     assert not france.differs
 
 
