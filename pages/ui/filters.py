@@ -35,6 +35,7 @@ DATES: Final = ("since", "until")
 RARE: Final = ("basis", "precision", "layers", "measure")
 MOST_DAYS: Final = 6  # that are listed under a date, the newest
 _TOLD: Final = "filters-told"  # field → values that its widget may still have in the browser, the newest last
+MOST_TOLD: Final = 8  # of them: a browser is a few answers behind at most
 EARLIEST: Final = date(2016, 1, 1)  # where the calendars begin, unless the view reaches further back
 
 
@@ -81,7 +82,7 @@ def _seed(field: str, value: object, *, again: bool = False) -> None:
     if again or had != value:
         st.session_state[_key(field)] = value
     told: dict[str, list[object]] = st.session_state.setdefault(_TOLD, {})
-    told[field] = [value] if had == value else [*told.get(field, ()), had, value]
+    told[field] = [value] if had == value else [*told.get(field, ()), had, value][-MOST_TOLD:]
 
 
 Counts = Mapping[str, Mapping[str, int]]
