@@ -16,7 +16,7 @@ from geo.tables.dates import say_date
 from geo.words.language import ENGLISH, spoken
 from geo.words.messages import join_details, say_number, word
 from pages.ui.cached import Scene, per_atlas, per_view
-from pages.ui.markup import Markup, join, link, tag
+from pages.ui.markup import Markup, join, link, spoken_in, tag
 
 NO_RESPONSE: Final = "No official response found in the sources read."
 
@@ -51,9 +51,9 @@ def _citation(source: Any) -> Markup:
     return tag("{words}", words=link(source.url, words))
 
 
-def of_data(text: str) -> object:
-    """What was said, or is remarked on it, in the language of the data: marked where the page speaks another one."""
-    return tag('<span lang="{lang}">{text}</span>', lang=ENGLISH, text=text) if spoken() != ENGLISH else text
+def of_data(text: str) -> Markup:
+    """What was said, or is remarked on it, in the language of the data."""
+    return spoken_in(ENGLISH if spoken() != ENGLISH else "", text)
 
 
 def reports_of(scene: Scene, iso: str) -> Markup:

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from geo.render.html.markup import Markup, escape, join, link, tag
+from geo.render.html.markup import Markup, escape, join, link, spoken_in, tag
 
-__all__ = ["Markup", "escape", "join", "link", "plain", "tag"]
+__all__ = ["Markup", "escape", "join", "link", "plain", "spoken_in", "tag"]
 
 _MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&@/=^\"'])")
 

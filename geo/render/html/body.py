@@ -28,7 +28,7 @@ from geo.documents.document import (
 )
 from geo.record.cite import Citation
 from geo.render.html.figures import draw_figure
-from geo.render.html.markup import Markup, escape, join, link, tag
+from geo.render.html.markup import Markup, escape, join, link, spoken_in, tag
 from geo.words.language import ENGLISH, speaking
 from geo.words.messages import close, gap_after, labelled, say, with_aside, word
 
@@ -141,8 +141,7 @@ class _Drawing:
             words = self.target(one.to, words)
         elif one.url:
             words = link(one.url, words)
-        if one.lang:
-            words = tag('<span lang="{lang}">{words}</span>', lang=one.lang, words=words)
+        words = spoken_in(one.lang, words)
         after = gap_after(one.text)
         return tag(
             "{lead}{words}{note}{sources}",
@@ -267,12 +266,11 @@ class _Drawing:
     def with_remark(self, words: str, remark: str) -> Markup:
         """Words in which the compilers' own are marked as being in the language of the data."""
         said = escape(words)
-        return said.replace(escape(remark), escape(self.remark(remark))) if remark else said
+        return said.replace(escape(remark), self.remark(remark)) if remark else said
 
-    def remark(self, text: str) -> object:
-        """What the compilers say of a source, in the language of the data."""
-        marked = text and self.document.lang != ENGLISH
-        return tag('<span lang="{lang}">{text}</span>', lang=ENGLISH, text=text) if marked else text
+    def remark(self, text: str) -> Markup:
+        """What the compilers say, in the language of the data."""
+        return spoken_in(ENGLISH if text and self.document.lang != ENGLISH else "", text)
 
     def sources(self) -> Markup:
         """Every source cited, numbered as on paper."""
@@ -281,9 +279,7 @@ class _Drawing:
                 '<li value="{number}">{cited}<span class="aside">{title}{then}{about} {note}</span></li>',
                 number=place,
                 cited=self.source(one),
-                title=tag('<span lang="{lang}">{title}</span>', lang=one.lang, title=one.title)
-                if one.lang
-                else one.title,
+                title=spoken_in(one.lang, one.title),
                 then=say("join.details"),
                 about=close(one.about),
                 note=self.remark(one.note),

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from geo.record.cite import web_address
 
-__all__ = ["Markup", "escape", "join", "link", "tag"]
+__all__ = ["Markup", "escape", "join", "link", "spoken_in", "tag"]
 
 
 def tag(pattern: str, **values: object) -> Markup:
@@ -30,3 +30,8 @@ def link(address: str, words: object) -> Markup:
     if not to:
         return escape(words)
     return tag('<a href="{to}" target="_blank" rel="noopener noreferrer">{words}</a>', to=to, words=words)
+
+
+def spoken_in(language: str, words: object) -> Markup:
+    """Words in another language than what is around them, so that a screen reader says them in it; "" for the same."""
+    return tag('<span lang="{language}">{words}</span>', language=language, words=words) if language else escape(words)
