@@ -53,7 +53,7 @@ def document_data(document: Document) -> dict[str, Any]:
                 "number": place,
                 "told": close(join_details(one.short, one.title, one.about)),
                 "url": one.url,
-                "no_link": one.no_link.partition(one.caution)[::2] if one.caution else [one.no_link],
+                "no_link": one.no_link,
                 "caution": one.caution,
                 "note": one.note,
             }
@@ -119,7 +119,8 @@ def _said(one: Statement, numbered: Numbered) -> dict[str, Any]:
         "close_lead": not gap_after(one.lead),
         "text": one.text,
         "close_text": not gap_after(one.text),
-        "note": one.note.partition(one.remark) if one.remark else [one.note],
+        "note": one.note,
+        "remark": one.remark,
         "strong": one.strong,
         "lang": one.lang,
         "url": web_address(one.url),
