@@ -26,8 +26,9 @@ def covered(page: "Page") -> bool:
                               " && document.querySelector('.cover').offsetHeight > 0"))  # fmt: skip
 
 
-@pytest.mark.parametrize("path", ["", "countries?country=ESP", "timeline"])
-@pytest.mark.parametrize("seen", SEEN)
+@pytest.mark.parametrize(
+    ("seen", "path"), [("desk", ""), ("phone", ""), ("desk", "countries?country=ESP"), ("phone", "timeline")]
+)
 def test_a_page_appears_at_once_and_stands_still(server: str, chromium: "Browser", seen: str, path: str) -> None:
     """No part of it pushes another one aside under a reader's eyes."""
     wide, high = SEEN[seen]
