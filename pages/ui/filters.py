@@ -72,8 +72,10 @@ def _key(field: str) -> str:
 
 
 PILL_ROWS: Final = ("waves", "bureaus", "region", *RARE)
-PILLS: Final = {f"st-key-{_key(field)}": BY_FIELD[field].key for field in PILL_ROWS}
-"""Class of a filter's box on the page → its key in an address, for the filters that are a row of pills."""
+PILLS, DATE_BOXES = (
+    {f"st-key-{_key(field)}": BY_FIELD[field].key for field in fields} for fields in (PILL_ROWS, DATES)
+)
+"""Class of a filter's box on the page → its key in an address: of the filters that are a row of pills, and a day."""
 
 
 def _seed(field: str, value: object, *, again: bool = False) -> None:

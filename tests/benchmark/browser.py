@@ -56,7 +56,7 @@ class Watched:
     others: list[str] = field(default_factory=list)
 
     def first(self) -> float:
-        """Milliseconds from the start of the navigation to the frame after the first map's paint."""
+        """Milliseconds from the start of the navigation to the end of the frame that painted the first map."""
         return float(self.page.evaluate("async () => (await benchmark.first).at"))
 
     def time(self, act: Callable[[], Any], event: str = "click") -> Change:

@@ -1,5 +1,5 @@
-/* Runs in each page before its own scripts. Times a change from the reader's click to the frame after it was painted,
-   inside the browser, so that neither the driver nor its connection is in the figure. */
+/* Runs in each page before its own scripts. Times a change from the reader's click to the end of the frame that painted
+   it, inside the browser, so that neither the driver nor its connection is in the figure. */
 (function () {
   "use strict";
   if (window !== window.top) return;
@@ -20,17 +20,26 @@
     return [...paths].map((path) => path.getAttribute("fill")).join("") + marks.length + (strip ? strip.textContent : "");
   }
 
-  /* Resolves with {at, seen} one frame after `holds(seen())` became true. */
+  /* Calls back once the frame that the browser is about to draw has been drawn: a message sent from its callbacks is a task
+     of its own, and comes after style, layout and paint, whether what changed was changed before the frame or within it. */
+  function afterFrame(act) {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = act;
+    requestAnimationFrame(() => port2.postMessage(null));
+  }
+
+  /* Resolves with {at, seen} at the end of the frame that painted what `holds` asks for. */
   function painted(holds) {
     return new Promise((resolve, reject) => {
       const begun = performance.now();
       function look() {
+        const at = performance.now();
         const now = seen();
-        if (now && holds(now)) requestAnimationFrame(() => resolve({ at: performance.now(), seen: now }));
-        else if (performance.now() - begun > LIMIT) reject(new Error("nothing changed"));
-        else requestAnimationFrame(look);
+        if (now && holds(now)) resolve({ at, seen: now });
+        else if (at - begun > LIMIT) reject(new Error("nothing changed"));
+        else afterFrame(look);
       }
-      requestAnimationFrame(look);
+      afterFrame(look);
     });
   }
 
@@ -50,7 +59,7 @@
       const { map_div: map, benchmarkMark: marked } = frame().contentWindow;
       return { zoom: map.getZoom(), centre: map.getCenter().toString(), marked: marked === true };
     },
-    /* When the first map was painted, in ms since the navigation began. */
+    /* When the first map had been painted, in ms since the navigation began. */
     first: painted(() => true),
     /* To be called before the click or key press that is to be timed; `answer` then resolves with
        {ms, seen}, and `rest()` later tells when the page was last changed, in ms since the click. */

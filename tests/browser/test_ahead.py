@@ -72,6 +72,21 @@ def test_every_click_is_painted_once_and_before_the_server_answers(server, reade
     assert reader.complaints == []
 
 
+def test_a_day_of_the_calendar_is_painted_before_the_server_answers(server, reader):
+    """Chosen, and cleared again."""
+    frame = watched_frame(reader, f"{server}?until=2022-11-01")
+    field, headline = reader.page.locator(".st-key-filter-until"), reader.page.locator("h1").first.inner_text()
+    field.get_by_role("button", name="Choose a date").click()
+    reader.page.get_by_test_id("stDateInputCalendar").get_by_role("button", name="November 3, 2022").click()
+    wait_for_answer(reader, f"{server}?until=2022-11-03")
+    chosen = frame.evaluate("drawn.splice(0)")
+    field.get_by_test_id("stDateInputClearButton").click()
+    wait_for_answer(reader, server)
+
+    assert chosen == [["until=2022-11-03", headline]]
+    assert queries(frame) == [""]
+
+
 def test_clicks_that_follow_each_other_never_lead_back(server, reader, frame):
     """An answer to the first click is passed over when a second has been painted."""
     click(reader, "Wave 1")

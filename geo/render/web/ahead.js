@@ -1,8 +1,8 @@
 /* Paints what a click on a filter will bring before the server has answered, in the page that has a server.
 
    The same pure scripts that filter on a page without one compose the scene (compose.js, held to Python by a test). The
-   server's answer confirms it, and stands where the two differ. Only choices that a click names are painted ahead; what
-   is typed, and all that stands around the map, waits for the server. */
+   server's answer confirms it, and stands where the two differ. Only choices that a click names are painted ahead, of pills
+   and of a calendar's days; what is typed, and all that stands around the map, waits for the server. */
 (function () {
   "use strict";
 
@@ -13,6 +13,8 @@
   let composer = null;
   let record = null;
   let pills = {}; // class of a filter's box on the page → its key in an address
+  let dates = {}; // the same of those that are a day
+  const CHOOSES_DAY = '[data-testid="stDateInputCalendar"], [data-testid="stDateInput"] button';
   const MOST = 40; // scenes that are kept
   const composed = new Map(); // a view in a theme → its scene, the latest last
   let ahead = []; // scenes painted and not yet confirmed, oldest first
@@ -21,7 +23,7 @@
 
   fetch(atlas.config.ahead.record).then(async (answer) => {
     if (!answer.ok) throw new Error("record: " + answer.status);
-    ({ record, pills } = await answer.json());
+    ({ record, pills, dates } = await answer.json());
     record.reports = window.StationSelect.unpack(record.reports);
     composer = window.StationCompose.composer(atlas.ground, record);
     window.parent.document.addEventListener("click", onClick, true);
@@ -58,9 +60,11 @@
       event.currentTarget.removeEventListener("click", onClick, true);
       return;
     }
+    if (!atlas.scene || !atlas.scene.query) return;
+    if (event.target.closest(CHOOSES_DAY)) requestAnimationFrame(paintDays);
     const pill = event.target.closest("button");
     const box = pill && Object.keys(pills).find((name) => pill.closest("." + name));
-    if (!box || pill.disabled || !atlas.scene || !atlas.scene.query) return;
+    if (!box || pill.disabled) return;
     const key = pills[box];
     const { values } = filterOf(key);
     const value = Object.keys(values).find((one) => values[one] === pill.textContent.trim());
@@ -78,6 +82,17 @@
       view[key] = (now.includes(value) ? now.filter((one) => one !== value) : [...now, value]).sort();
     }
     return window.StationView.tidy(view);
+  }
+
+  /* The view with the days that stand in the fields: one that was chosen in the calendar is there when the next frame is
+     drawn, and none once it was cleared. What the server says of two days in the wrong order, it says itself. */
+  function paintDays() {
+    const { view } = window.StationView.read(new URLSearchParams(atlas.scene.query).toString(), record);
+    for (const [box, key] of Object.entries(dates)) {
+      const field = window.parent.document.querySelector("." + box + ' input[type="date"]');
+      if (field) view[key] = field.value;
+    }
+    if (!view.from || !view.until || view.from <= view.until) paint(window.StationView.tidy(view));
   }
 
   function paint(view) {

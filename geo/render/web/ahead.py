@@ -25,13 +25,15 @@ class RecordFile:
     name: str
 
 
-def record_file(record: Mapping[str, Any], pills: Mapping[str, str], language: str) -> RecordFile:
+def record_file(
+    record: Mapping[str, Any], pills: Mapping[str, str], dates: Mapping[str, str], language: str
+) -> RecordFile:
     """The file of a record (RECORD.md), its reports without their keys.
 
-    pills: class of a filter's box on the page → its key in an address.
+    pills, dates: class of a filter's box on the page → its key in an address, of rows of pills and of days.
     """
     reports = {field: column for field, column in record["reports"].items() if field != "key"}
-    body = script_json({"record": {**record, "reports": reports}, "pills": dict(pills)}).encode()
+    body = script_json({"record": {**record, "reports": reports}, "pills": dict(pills), "dates": dict(dates)}).encode()
     return RecordFile(body, content_name("record", language, body))
 
 

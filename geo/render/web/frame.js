@@ -55,10 +55,11 @@
   atlas.factor = () => factor;
   let factor = 1;
 
-  /* Asked once a drawing, before anything is written. */
+  /* Asked when the map is laid out, before anything is written. */
   function measure() {
     factor = grown() * Math.min(FACTOR.most, Math.max(1, atlas.stage.clientWidth / FACTOR.full));
-    atlas.panels.inset.measure();
+    atlas.isStacked = getComputedStyle(atlas.stage).display === "grid"; // the inset stands below the world (map.css)
+    if (atlas.panels) atlas.panels.inset.measure();
   }
 
   /* config: {ground: address, regions: [[slug, label, [left, bottom, right, top]]], files: address or none,
@@ -151,22 +152,17 @@
   /* Marks and names at the scale that the panels have now. */
   function redraw() {
     if (!atlas.panels || !atlas.scene) return;
-    measure();
     atlas.drawMarks();
     atlas.drawNames();
     atlas.markLegend();
     askForHeight();
   }
 
-  /* Whether the inset stands below the world, as map.css has it on a narrow page. */
-  const isStacked = () => getComputedStyle(atlas.stage).display === "grid";
-  atlas.isStacked = isStacked;
-
   /* On a narrow page the inset stands below the world, and what that takes differs from view to view and from language to
      language: the page around gives the frame so much (page.css), or the place that it has on a page (explore.css). */
   function askForHeight() {
     const own = /** @type {HTMLElement | null} */ (document.querySelector(".map-host") || window.frameElement);
-    if (!own || !isStacked()) return;
+    if (!own || !atlas.isStacked) return;
     const { top } = atlas.stage.getBoundingClientRect();
     const parts = [...atlas.stage.querySelectorAll(".world, .legend, .inset")].map((part) => part.getBoundingClientRect());
     const stage = Math.max(...parts.filter(({ height }) => height).map(({ bottom }) => bottom - top));
@@ -200,7 +196,7 @@
     if (first || changed || laid !== layout()) settle();
   }
 
-  const layout = () => [atlas.stage.dataset.level, atlas.stage.dataset.inset, atlas.stage.clientWidth].join();
+  const layout = () => [atlas.stage.dataset.level, atlas.stage.dataset.inset].join();
 
   const without = (asked, own) => (own ? asked.replace(/,?open=\w+/, "") : asked);
 
@@ -217,14 +213,16 @@
     atlas.settling = true; // what Leaflet rounds here is no move of the reader's
     map.setMaxBounds(null); // between two sizes it would glide back inside them, and end beside the place
     map.invalidateSize({ animate: false, pan: false });
+    measure(); // once, here: asked between two writes, the page is laid out each time
     if (map.getSize().y > 40) { // a frame opens without a height
       if (atlas.touched && place) map.setView([place.y, place.x], place.zoom, { animate: false });
       else if (atlas.level === "near" && atlas.scene.window) fit(atlas.scene.window.bounds, false);
       else if (atlas.level === "world") fitWorld();
     }
     map.setMaxBounds(atlas.edges);
-    atlas.panels.inset.resize();
     atlas.settling = false;
+    atlas.settleAreas();
+    atlas.panels.inset.scalePatterns();
     allowDragging();
   }
 
@@ -272,7 +270,7 @@
   /* The zoom of the whole world when the inset stands beside it: farther out there is nothing to see. */
   function worldBeside() {
     const { clientWidth, clientHeight } = atlas.stage;
-    const beside = atlas.hasInset && !isStacked() ? clientWidth - 0.9 * clientHeight : clientWidth;
+    const beside = atlas.hasInset && !atlas.isStacked ? clientWidth - 0.9 * clientHeight : clientWidth;
     return worldZoom({ x: beside, y: clientHeight });
   }
 
@@ -334,6 +332,7 @@
   }
 
   function onResize() {
+    measure();
     atlas.keepRoom();
     const box = atlas.map.getContainer();
     const known = atlas.map.getSize();

@@ -58,9 +58,9 @@
      laid out anew, and move under the reader's eyes, at each click that adds or takes a line. */
   atlas.keepRoom = function () {
     for (const part of [atlas.legend, atlas.strip]) {
-      if (atlas.isStacked() || widths.get(part) !== part.clientWidth) part.style.minHeight = "";
+      if (atlas.isStacked || widths.get(part) !== part.clientWidth) part.style.minHeight = "";
       widths.set(part, part.clientWidth);
-      if (!atlas.isStacked()) part.style.minHeight = getComputedStyle(part).height;
+      if (!atlas.isStacked) part.style.minHeight = getComputedStyle(part).height;
     }
   };
 

@@ -63,9 +63,10 @@ interface MapFrame {
   buildBar(config: any): void;
   sayOnBar(...said: any[]): void;
   drawAreas(scene: Scene): void;
+  settleAreas(): void;
   drawLegend(scene: Scene): void;
   keepRoom(): void;
-  isStacked(): boolean;
+  isStacked: boolean;
   drawStrip(scene: Scene): void;
   drawMarks(): void;
   drawNames(): void;

@@ -42,7 +42,7 @@
 
   function buildInset(inset) {
     const box = atlas.inset;
-    if (!inset) return { rungs: () => [], holds: () => false, resize: () => {}, measure: () => {}, areas: new Map() };
+    if (!inset) return { rungs: () => [], holds: () => false, scalePatterns: () => {}, measure: () => {}, areas: new Map() };
     const [left, bottom, right, top] = inset.bounds;
     const svg = atlas.shape("svg", { viewBox: [left, -top, right - left, top - bottom].join(" "), class: "ground" }, box);
     const sea = atlas.shape("rect", { x: left, y: -top, width: right - left, height: top - bottom, class: "globe" }, svg);
@@ -64,7 +64,7 @@
       areas: new Map(),
       chosen,
       scale: () => width / (right - left),
-      measure: () => { width = box.clientWidth; }, // once a drawing: asked between two writes, the page is laid out each time
+      measure: () => { width = box.clientWidth; },
       project: (x, y) => ({ x: (x - left) * panel.scale(), y: (top - y) * panel.scale() }),
       client: (x, y) => {
         const at = panel.project(x, y);
@@ -76,8 +76,7 @@
       rungs: () => inset.rungs,
       holds: (mark) => mark.number in inset.marks,
       cities: () => false,
-      resize: () => {
-        panel.measure();
+      scalePatterns: () => {
         for (const pattern of atlas.patterns.querySelectorAll("[data-panel=inset]")) {
           pattern.setAttribute("patternTransform", "scale(" + 1 / (panel.scale() || 1) + ")");
         }
