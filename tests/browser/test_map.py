@@ -303,3 +303,17 @@ def test_the_map_stays_as_large_whatever_is_said_below_it(server, reader):
 
     assert reader.map.locator(".legend .key").count() < lines
     assert container.bounding_box() == before
+
+
+def test_the_browser_reads_outlines_as_the_format_has_them(server, reader):
+    """The published example of an encoded polyline, in steps of the ground."""
+    reader.open(server)
+    points = frame_of(reader).evaluate("""() => {
+      const own = StationAtlas.ground.step;
+      StationAtlas.ground.step = 1;
+      const points = StationAtlas.unpack("_p~iF~ps|U_ulLnnqC_mqNvxq`@");
+      StationAtlas.ground.step = own;
+      return points;
+    }""")
+
+    assert points == [[3850000, -12020000], [4070000, -12095000], [4325200, -12645300]]

@@ -33,17 +33,24 @@
 
   atlas.text = (value) => (typeof value === "number" ? atlas.ground.texts[value] : value);
 
-  /* Points of a packed line: where it begins, then its moves, in steps of the ground. */
+  /* Points of a packed line: an encoded polyline in steps of the ground (polyline.py). */
   atlas.unpack = function (packed) {
     /** @type {[number, number][]} */
     const points = [];
     const { step } = atlas.ground;
-    let x = 0;
-    let y = 0;
-    for (let place = 0; place < packed.length; place += 2) {
-      x += packed[place];
-      y += packed[place + 1];
-      points.push([x * step, y * step]);
+    const at = [0, 0];
+    let axis = 0;
+    let value = 0;
+    let shift = 0;
+    for (let place = 0; place < packed.length; place++) {
+      const group = packed.charCodeAt(place) - 63;
+      value |= (group & 31) << shift;
+      shift += 5;
+      if (group & 32) continue;
+      at[axis] += value & 1 ? ~(value >> 1) : value >> 1;
+      if (axis) points.push([at[0] * step, at[1] * step]);
+      axis = 1 - axis;
+      value = shift = 0;
     }
     return points;
   };

@@ -14,15 +14,17 @@ from typing import Any, Final
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from geo.maps.model import MapModel, Mark
 from geo.render.web.ladders import Inset, Laid, inset_of, lay_out
+from geo.render.web.polyline import encode_polyline
 from geo.words.language import ENGLISH, speaking
 from geo.words.messages import close, join_sentences, join_words
 
 DECIMALS: Final = 2  # of a map unit, of points: 1 km
-SURFACE: Final = 8  # numbers of the least ring that has a surface: three corners and the way back
+SURFACE: Final = 4  # points of the least ring that has a surface: three corners and the way back
 STEP: Final = 0.05  # of a map unit, of outlines: nothing moves by more than 2.5 km, below the tolerance of the shapes
 Coded = str | int
 """A text, or its place in the list of texts that came with the ground."""
@@ -164,27 +166,26 @@ def _texts(model: MapModel) -> Iterable[str]:
     yield from (model.legend_heading, *strip(model).values(), model.words.alt_text, model.words.title)
 
 
-def _rings(polygons: Iterable[BaseGeometry]) -> list[list[list[int]]]:
+def _rings(polygons: Iterable[BaseGeometry]) -> list[list[str]]:
     """For each polygon its rings, packed; of polygons too small for a STEP only the first is kept."""
-    packed = [[_packed(ring) for ring in shapely.get_rings(polygon)] for polygon in polygons]
-    seen = [[ring for ring in rings if len(ring) >= SURFACE] for rings in packed]
-    return [rings for rings in seen if rings] or packed[:1]
+    found = [[_points(ring) for ring in shapely.get_rings(polygon)] for polygon in polygons]
+    seen = [[ring for ring in rings if len(ring) >= SURFACE] for rings in found]
+    return [[encode_polyline(ring) for ring in rings] for rings in [rings for rings in seen if rings] or found[:1]]
 
 
-def _lines(geometry: BaseGeometry | None) -> list[list[int]]:
+def _lines(geometry: BaseGeometry | None) -> list[str]:
     """The lines of a geometry, or the rings of a surface, packed."""
     if geometry is None:
         return []
     parts = shapely.get_parts(geometry.boundary if geometry.geom_type.endswith("Polygon") else geometry)
-    return [_packed(part) for part in shapely.simplify(parts, STEP / 2)]
+    return [encode_polyline(_points(part)) for part in shapely.simplify(parts, STEP / 2)]
 
 
-def _packed(line: BaseGeometry) -> list[int]:
-    """Where a line begins, then its moves, in whole STEPs: a fifth of the size of coordinates. Points that neighbours
-    share stay shared; what does not move is left out."""
-    points = np.rint(shapely.get_coordinates(line) / STEP).astype(int)
-    moves = np.diff(points, axis=0)
-    return [*points[0].tolist(), *moves[moves.any(axis=1)].ravel().tolist()]
+def _points(line: BaseGeometry) -> NDArray[np.int_]:
+    """The points of a line in whole STEPs, none twice in a row. Points that neighbours share stay shared."""
+    points: NDArray[np.int_] = np.rint(shapely.get_coordinates(line) / STEP).astype(int)
+    moved = np.diff(points, axis=0, prepend=points[:1] - 1).any(axis=1)
+    return np.compress(moved, points, axis=0)
 
 
 def _rounded(numbers: Iterable[float]) -> list[float]:

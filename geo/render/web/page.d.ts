@@ -8,7 +8,7 @@ type Box = [number, number, number, number]; // left, bottom, right, top, in map
 interface Point { x: number; y: number; }
 
 interface Unit {
-  iso: string; name: string; small?: boolean; x: number; y: number; label: Said; detail: Said; count: number; rings: number[][][];
+  iso: string; name: string; small?: boolean; x: number; y: number; label: Said; detail: Said; count: number; rings: string[][];
 }
 interface WireMark {
   key: string; shape: string; ring: string; iso: string; place: string; x: number; y: number; count: number;
@@ -21,11 +21,11 @@ interface Rung {
   cities: Record<string, [number, number, number, number]>;
 }
 interface Ground {
-  bounds: Box; step: number; outline: number[]; graticule: number[][]; units: Unit[]; marks: WireMark[]; texts: string[];
+  bounds: Box; step: number; outline: string[]; graticule: string[]; units: Unit[]; marks: WireMark[]; texts: string[];
   near: { rungs: Rung[] }; world: { rungs: Rung[] } | null;
   inset: null | {
     label: string; bounds: Box; edge: [number, number][]; marks: Record<string, [number, number]>;
-    shapes: { unit: number; rings: number[][] }[]; rungs: Rung[];
+    shapes: { unit: number; rings: string[][] }[]; rungs: Rung[];
   };
 }
 interface Painted { fill?: string; pattern?: string; lines?: string; }
@@ -52,7 +52,7 @@ interface MapFrame {
   text(value: Said): string;
   /** Texts said aloud one after another, each with its full stop. */
   together(texts: string[]): string;
-  unpack(packed: number[]): [number, number][];
+  unpack(packed: string): [number, number][];
   start(map: any, config: any): void;
   fetchScript(address: string): Promise<unknown>;
   whenIdle(act: () => void): void;
