@@ -105,16 +105,15 @@ def _filterable(selection: Selection) -> Filterable:
 
 def _areas(selection: Selection, palette: Palette, spans: Mapping[str, tuple[int, int]]) -> tuple[Area, ...]:
     measure = selection.view.measure
-    numbers = selection.cities_by_country if measure == "cities" else selection.by_country
+    numbers = dict(selection.cities_by_country if measure == "cities" else selection.by_country)
     hosts = selection.disclosed_hosts
-    in_view = set(selection.by_country.index)
     detail_of = area_details(selection)
     placed = selection.placed_by_country if spans else {}
     areas = []
     for unit in drawn_units(selection.atlas).itertuples(index=False):
         number = int(numbers.get(unit.iso_a3, 0))
         state: AreaState = "disputed" if unit.disputed else "none"
-        if unit.iso_a3 in in_view:
+        if unit.iso_a3 in numbers:
             state = "counted" if number else "unnamed"  # cities are counted, and its reports name none
         elif unit.iso_a3 in hosts:
             state = "filtered"

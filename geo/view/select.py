@@ -118,6 +118,11 @@ class Selection:
         return waves[kept | waves["wave_id"].isin(self.stations["wave"].unique())]
 
     @cached_property
+    def counted_waves(self) -> pd.DataFrame:
+        """The waves of the reports that are counted, oldest first; without any report, all waves in view."""
+        return self.waves[self.waves["wave_id"].map(self.by_wave) > 0] if self.count.reports else self.waves
+
+    @cached_property
     def published(self) -> Published:
         """Published totals of the waves in view, and how much of them is placed by reports that were disclosed."""
         known, ids = _disclosed(self.atlas, self.view.until), set(self.waves["wave_id"])

@@ -12,7 +12,6 @@ from geo.view.select import Selection
 from geo.words import sentences
 from geo.words.language import say_figure
 from geo.words.messages import close, join_words, say, with_aside
-from geo.words.publishers import counted_waves
 
 MOST: Final = 3  # countries that the paragraph names
 
@@ -25,7 +24,7 @@ def paragraph(selection: Selection) -> str:
         return say("paragraph.none", filters=filters, absence=sentences.absence_note())
     marks = {source: number for number, source in enumerate(first_cited(selection), start=1)}
     names = selection.atlas.countries["name"]
-    claim = _noted(sentences.sentence(selection), counted_waves(selection)["source_id"], marks)
+    claim = _noted(sentences.sentence(selection), selection.counted_waves["source_id"], marks)
     top = [with_aside(names[iso], say_figure(number)) for iso, number in sentences.highest(selection, MOST)]
     most = say("paragraph.most", countries=join_words(top)) if top and counted.countries > MOST else ""
     sound = selection.host_responses[~selection.host_responses["weak"]]  # what rests on thin items is told, not counted
@@ -72,5 +71,5 @@ def first_cited(selection: Selection) -> list[str]:
     """
     china = selection.china_responses
     rows = china.iloc[[0, -1]] if len(china) > 1 else china
-    ids = list(counted_waves(selection)["source_id"]) + [source for row in rows["source_ids"] for source in row]
+    ids = list(selection.counted_waves["source_id"]) + [source for row in rows["source_ids"] for source in row]
     return [source for source in dict.fromkeys(ids) if source in selection.known_sources]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-import pandas as pd
-
 from geo.tables.dates import say_date
 from geo.view.select import Selection
 from geo.words.messages import join_words, say
@@ -13,20 +11,14 @@ from geo.words.messages import join_words, say
 _LISTED: Final = 2  # days that are named one by one; more are counted, so that the line stays a line
 
 
-def counted_waves(selection: Selection) -> pd.DataFrame:
-    """The waves of the reports that are counted, oldest first; without any report, all waves in view."""
-    waves = selection.waves
-    return waves[waves["wave_id"].map(selection.by_wave) > 0] if selection.count.reports else waves
-
-
 def say_publishers(selection: Selection) -> str:
     """ "Example Watch and Safeguard Defenders"."""
-    return join_words(sorted(set(counted_waves(selection)["publisher"])))
+    return join_words(sorted(set(selection.counted_waves["publisher"])))
 
 
 def say_disclosed(selection: Selection) -> str:
     """ "disclosed 12 September 2022 and 5 December 2022", "disclosed on 3 days, 12 September 2022 to 5 May 2023"."""
-    days = sorted(set(counted_waves(selection)["disclosed_on"]))
+    days = sorted(set(selection.counted_waves["disclosed_on"]))
     if len(days) > _LISTED:
         return say("disclosed.many", number=len(days), first=say_date(days[0]), last=say_date(days[-1]))
     return say("disclosed", days=join_words([say_date(day) for day in days]))

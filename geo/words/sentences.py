@@ -17,7 +17,7 @@ from geo.view.select import Count, Published, Selection
 from geo.words.captions import LICENCE
 from geo.words.language import say_figure
 from geo.words.messages import join_clauses, join_words, say, say_number, with_article, with_aside, word
-from geo.words.publishers import counted_waves, say_disclosed, say_publishers
+from geo.words.publishers import say_disclosed, say_publishers
 
 
 def counting_note() -> str:
@@ -165,7 +165,7 @@ def reported_line(selection: Selection) -> str:
     if selection.waves.empty:
         return say("claim.none")
     drawn: dict[str, dict[str, None]] = {}
-    for wave in counted_waves(selection).to_dict("records"):
+    for wave in selection.counted_waves.to_dict("records"):
         drawn.setdefault(wave["drawn_from"], {})[wave["publisher"]] = None
     said = []
     for basis, names in drawn.items():
@@ -176,11 +176,10 @@ def reported_line(selection: Selection) -> str:
 
 def china_line(selection: Selection) -> str:
     """China's position as known in this view: its first recorded statement and its newest, each with its date."""
-    rows = selection.china_responses
-    if rows.empty:
+    rows = selection.china_responses[["summary", "date"]].to_numpy()
+    if not len(rows):
         return say("china.none")
-    ends = rows.iloc[[0, -1]] if len(rows) > 1 else rows
-    said = [say_china(row.summary, row.date) for row in ends.itertuples(index=False)]
+    said = [say_china(summary, day) for summary, day in (rows[[0, -1]] if len(rows) > 1 else rows)]
     return say("china", said=say("join.stops").join(said))
 
 
