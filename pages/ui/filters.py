@@ -42,8 +42,9 @@ EARLIEST: Final = date(2016, 1, 1)  # where the calendars begin, unless the view
 def draw_filters(atlas: Atlas, view: View, skip: Markup) -> None:
     """Draws all filters, set to the view. skip: the way past them, which Tab reaches first."""
     counts = _counts(atlas, view)
+    filters = view.change(focus="", asof="", language="", layers=DEFAULT.layers, measure=DEFAULT.measure).to_query()
     title = tag("{skip}<h2 class='filters'>{title}</h2>", skip=skip, title=word("Filters"))
-    st.html(join((title, _places(counts))))
+    st.html(join((title, _places(counts), _numbers(atlas, view, len(filters)))))  # one element: each has its price
     _pills(atlas, view, "waves", counts)
     _dates(atlas, view)
     _list(atlas, view, "countries", counts, word("All host countries"))
@@ -61,10 +62,7 @@ def draw_filters(atlas: Atlas, view: View, skip: Markup) -> None:
             for field in RARE:
                 _pills(atlas, view, field, counts)
             _versions(atlas, view)
-    filters = view.change(focus="", asof="", language="", layers=DEFAULT.layers, measure=DEFAULT.measure).to_query()
     st.button(word("Reset filters"), on_click=_reset, disabled=not filters, width="stretch")
-    pills = ("waves", "bureaus", "region", *(RARE if more.open else ()))
-    st.html(_numbers(atlas, view, pills, len(filters)))
 
 
 def _key(field: str) -> str:
@@ -159,12 +157,14 @@ def _places(counts: Counts) -> Markup:
 
 
 @keep(256)
-def _numbers(atlas: Atlas, view: View, pills: tuple[str, ...], filters: int) -> Markup:
+def _numbers(atlas: Atlas, view: View, filters: int) -> Markup:
     """The rules that set the number of reports that it would leave beside each pill, and under a date those of each
     day on which something was disclosed; the first are read aloud with the pills' labels, the others as text after the
     date. On a phone the button that opens the filters says how many are set. Kept."""
     facets, counts = get_facets(atlas, view), _counts(atlas, view)
-    numbers = {field: list(counts.get(BY_FIELD[field].key, {}).values()) for field in pills}
+    numbers = {
+        field: list(counts[BY_FIELD[field].key].values()) for field in PILL_ROWS if BY_FIELD[field].key in counts
+    }
     rules = [f':root{{--set:"{NUMBER}{filters}"}}'] if filters else []
     for field, own in numbers.items():
         said = "".join(f'--n{place}:"{say_figure(number)}";' for place, number in enumerate(own, start=1))
