@@ -317,3 +317,22 @@ def test_the_browser_reads_outlines_as_the_format_has_them(server, reader):
     }""")
 
     assert points == [[3850000, -12020000], [4070000, -12095000], [4325200, -12645300]]
+
+
+def test_another_window_draws_each_shape_once(server, reader):
+    """Leaflet alone would draw it at the end of the zoom, of the move and for the new view."""
+    reader.open(server)
+    frame = frame_of(reader)
+    frame.evaluate("""() => {
+      window.drawn = 0;
+      const land = document.querySelector("path.land.leaflet-interactive");
+      new MutationObserver((changes) => { drawn += changes.length; }).observe(land, { attributeFilter: ["d"] });
+    }""")
+    reader.page.locator(".st-key-filter-region button").filter(has_text="Europe").click()
+    expect(reader.page).to_have_url(f"{server}?region=europe")
+    frame.wait_for_function(
+        "StationAtlas.scene.query.region === 'europe' || String(StationAtlas.scene.query).includes('europe')"
+    )
+    reader.wait_until_drawn()
+
+    assert frame.evaluate("drawn") == 1

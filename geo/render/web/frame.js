@@ -219,8 +219,9 @@
     if (!atlas.panels) return;
     atlas.settling = true; // what Leaflet rounds here is no move of the reader's
     map.setMaxBounds(null); // between two sizes it would glide back inside them, and end beside the place
-    map.invalidateSize({ animate: false, pan: false });
     measure(); // once, here: asked between two writes, the page is laid out each time
+    atlas.keepRoom(); // beside another inset the legend takes other room, and the map what is left
+    map.invalidateSize({ animate: false, pan: false });
     if (map.getSize().y > 40) { // a frame opens without a height
       if (atlas.touched && place) map.setView([place.y, place.x], place.zoom, { animate: false });
       else if (atlas.level === "near" && atlas.scene.window) fit(atlas.scene.window.bounds, false);
