@@ -325,7 +325,7 @@ def test_another_window_draws_each_shape_once(server, reader):
     frame = frame_of(reader)
     frame.evaluate("""() => {
       window.drawn = 0;
-      const land = document.querySelector("path.land.leaflet-interactive");
+      const land = StationAtlas.areas.find(({ unit }) => unit.iso === "FRA").shape.getElement();
       new MutationObserver((changes) => { drawn += changes.length; }).observe(land, { attributeFilter: ["d"] });
     }""")
     reader.page.locator(".st-key-filter-region button").filter(has_text="Europe").click()
@@ -336,3 +336,27 @@ def test_another_window_draws_each_shape_once(server, reader):
     reader.wait_until_drawn()
 
     assert frame.evaluate("drawn") == 1
+
+
+def test_only_what_the_window_shows_is_drawn(server, reader):
+    """Most points of the world lie outside the window of a region; what a drag brings into it, is drawn then."""
+    reader.open(f"{server}?region=europe")
+    frame = frame_of(reader)
+    drawn = """(iso) => {
+      const { shape } = StationAtlas.areas.find(({ unit }) => unit.iso === iso);
+      return shape.getElement().getAttribute("d").length > 10;
+    }"""
+    go = """(iso) => {
+      const { unit } = StationAtlas.areas.find(({ unit }) => unit.iso === iso);
+      StationAtlas.map.panTo([unit.y, unit.x], { animate: false });
+    }"""
+
+    assert frame.evaluate(drawn, "ITA")
+    assert not frame.evaluate(drawn, "AUS")
+
+    frame.evaluate(go, "AUS")
+    assert frame.evaluate(drawn, "AUS")
+    assert not frame.evaluate(drawn, "ITA")
+
+    frame.evaluate("() => StationAtlas.whole()")
+    assert all(frame.evaluate(drawn, iso) for iso in ("ITA", "AUS", "BRA"))

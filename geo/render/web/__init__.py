@@ -39,6 +39,7 @@ MAP_SCRIPTS: Final = (
     "neighbours.js",
     "frame.js",
     "panels.js",
+    "outlines.js",
     "areas.js",
     "marks.js",
     "names.js",

@@ -6,14 +6,6 @@
   const SMALL_UNTIL_ZOOM = 5.5; // nearer, a tiny country can be hit itself
   atlas.areas = [];
 
-  /* While the map is laid out anew, Leaflet would draw each shape at the end of every step, of the zoom, of the move and for
-     the new view: it is drawn once, when the last step has been taken. */
-  for (const step of ["_project", "_update"]) {
-    const take = L.Polyline.prototype[step];
-    L.Polyline.include({ [step]() { if (!atlas.settling) take.call(this); } });
-  }
-  atlas.settleAreas = () => atlas.map.eachLayer((shape) => { if (shape._rings) shape._reset(); });
-
   atlas.drawGround = function (ground) {
     const { map } = atlas;
     if (!atlas.patterns) atlas.patterns = atlas.shape("svg", { class: "patterns", "aria-hidden": "true" }, atlas.stage);

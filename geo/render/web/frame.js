@@ -229,7 +229,7 @@
     }
     map.setMaxBounds(atlas.edges);
     atlas.settling = false;
-    atlas.settleAreas();
+    atlas.drawOutlines();
     atlas.panels.inset.scalePatterns();
     allowDragging();
   }

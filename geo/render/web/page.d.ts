@@ -63,7 +63,7 @@ interface MapFrame {
   buildBar(config: any): void;
   sayOnBar(...said: any[]): void;
   drawAreas(scene: Scene): void;
-  settleAreas(): void;
+  drawOutlines(): void;
   drawLegend(scene: Scene): void;
   keepRoom(): void;
   isStacked: boolean;

@@ -1,0 +1,63 @@
+/* How Leaflet draws an outline on this map: once for a change, and only the rings that the window can show. */
+(function () {
+  "use strict";
+
+  const atlas = window.StationAtlas;
+  const boxes = new WeakMap();
+  const draw = L.Polyline.prototype._update;
+
+  /* Leaflet projects every point of every shape whenever the zoom changes, and sorts out afterwards what lies out of sight.
+     A window on one region shows a small part of the world, so here a ring is sorted out by its box before it is projected.
+     While the map is laid out anew, Leaflet would also draw each shape at the end of every step, of the zoom, of the move
+     and for the new view: it is drawn once, when the last step has been taken. */
+  L.Polyline.include({
+    _project() {}, // nothing asks for the points before they are drawn
+    _update() {
+      if (atlas.settling) return;
+      const wasSeen = Boolean(this._parts && this._parts.length);
+      const reached = L.bounds([]);
+      this._rings = [];
+      this._projectLatlngs(this._latlngs, this._rings, reached);
+      this._rawPxBounds = this._pxBounds = null;
+      if (this._rings.length) {
+        this._rawPxBounds = reached;
+        this._updateBounds();
+      }
+      if (this._rings.length || wasSeen) draw.call(this);
+    },
+    _projectLatlngs(lines, rings, reached) {
+      if (!(lines[0] instanceof L.LatLng)) {
+        for (const line of lines) this._projectLatlngs(line, rings, reached);
+        return;
+      }
+      // L.CRS.Simple: a point of the map is its coordinates times the scale, north up.
+      const scale = this._map.options.crs.scale(this._map.getZoom());
+      const origin = this._map.getPixelOrigin();
+      const { min, max } = this._renderer._bounds;
+      const { left, bottom, right, top } = boxOf(lines);
+      const edge = this.options.weight;
+      const isSeen = right * scale - origin.x >= min.x - edge && left * scale - origin.x <= max.x + edge
+        && -bottom * scale - origin.y >= min.y - edge && -top * scale - origin.y <= max.y + edge;
+      if (!isSeen) return;
+      const ring = lines.map(({ lat, lng }) => L.point(Math.round(lng * scale) - origin.x, Math.round(-lat * scale) - origin.y));
+      for (const point of ring) reached.extend(point);
+      rings.push(ring);
+    },
+  });
+
+  atlas.drawOutlines = () => atlas.map.eachLayer((shape) => { if (shape instanceof L.Polyline) shape._update(); });
+
+  function boxOf(line) {
+    const known = boxes.get(line);
+    if (known) return known;
+    const box = { left: Infinity, bottom: Infinity, right: -Infinity, top: -Infinity };
+    for (const { lat, lng } of line) {
+      if (lng < box.left) box.left = lng;
+      if (lng > box.right) box.right = lng;
+      if (lat < box.bottom) box.bottom = lat;
+      if (lat > box.top) box.top = lat;
+    }
+    boxes.set(line, box);
+    return box;
+  }
+})();
