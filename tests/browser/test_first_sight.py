@@ -45,6 +45,19 @@ def test_a_page_appears_at_once_and_stands_still(server: str, chromium: "Browser
     context.close()
 
 
+@pytest.mark.parametrize(
+    "path", ["?country=RUS", "?until=2020-01-01", "?country=FIN&open=FIN", "timeline?country=FIN", "curate"]
+)
+def test_a_page_with_little_to_show_appears_as_well(server: str, chromium: "Browser", path: str) -> None:
+    """The frame of a table of one row is low: it was waited for until the cover was lifted after seconds."""
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(server + path)
+
+    expect(page.locator("html:not(.unsettled)")).to_be_attached()
+    context.close()
+
+
 @pytest.mark.parametrize(("language", "word"), [("", "China’s position:"), ("fr", "Position de la Chine")])
 def test_until_then_its_words_are_read(server: str, chromium: "Browser", language: str, word: str) -> None:
     """Headline, claim and reply, in the page's language; who reads aloud waits for the page itself."""

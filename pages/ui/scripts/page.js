@@ -197,7 +197,7 @@
   /* Streamlit puts its page together in parts, and each moves those below it. Until all of them stand the page's words
      are read on a cover (page.css lifts it by itself after some seconds, whatever happens here). */
   const STEADY = 4; // frames in which nothing moves
-  const LEAST = 100; // px: a frame that is less high has not been told its height
+  const LEAST = 40; // px: a frame that is less high, no row and its heading, has not been told its height
   let steady = 0;
   let places = "";
 
