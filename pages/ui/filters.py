@@ -19,6 +19,7 @@ from typing import Final
 import streamlit as st
 
 from geo.atlas import Atlas
+from geo.render.web.ahead import Controls
 from geo.tables.check.search import search_country
 from geo.tables.dates import say_date
 from geo.view import DEFAULT, FILTERS, View
@@ -32,6 +33,7 @@ COUNTRIES: Final = "countries"
 BY_FIELD: Final = {filter_.field: filter_ for filter_ in FILTERS}
 NUMBER: Final = " · "  # between an option's label and its number of reports
 DATES: Final = ("since", "until")
+LISTS: Final = (COUNTRIES, "responses")
 RARE: Final = ("basis", "precision", "layers", "measure")
 MOST_DAYS: Final = 6  # that are listed under a date, the newest
 _TOLD: Final = "filters-told"  # field → values that its widget may still have in the browser, the newest last
@@ -42,7 +44,7 @@ EARLIEST: Final = date(2016, 1, 1)  # where the calendars begin, unless the view
 def draw_filters(atlas: Atlas, view: View, skip: Markup) -> None:
     """Draws all filters, set to the view. skip: the way past them, which Tab reaches first."""
     counts = _counts(atlas, view)
-    filters = view.change(focus="", asof="", language="", layers=DEFAULT.layers, measure=DEFAULT.measure).to_query()
+    filters = view.change(**{field: getattr(DEFAULT, field) for field in NO_FILTERS}).to_query()
     title = tag("{skip}<h2 class='filters'>{title}</h2>", skip=skip, title=word("Filters"))
     st.html(join((title, _places(counts), _numbers(atlas, view, len(filters)))))  # one element: each has its price
     _pills(atlas, view, "waves", counts)
@@ -62,7 +64,7 @@ def draw_filters(atlas: Atlas, view: View, skip: Markup) -> None:
             for field in RARE:
                 _pills(atlas, view, field, counts)
             _versions(atlas, view)
-    st.button(word("Reset filters"), on_click=_reset, disabled=not filters, width="stretch")
+    st.button(word("Reset filters"), key=RESET, on_click=_reset, disabled=not filters, width="stretch")
 
 
 def _key(field: str) -> str:
@@ -70,10 +72,21 @@ def _key(field: str) -> str:
 
 
 PILL_ROWS: Final = ("waves", "bureaus", "region", *RARE)
-PILLS, DATE_BOXES = (
-    {f"st-key-{_key(field)}": BY_FIELD[field].key for field in fields} for fields in (PILL_ROWS, DATES)
+NO_FILTERS: Final = ("focus", "asof", "language", "layers", "measure")  # how it is told, not what is left out
+RESET: Final = "reset"
+
+
+def _boxes(fields: tuple[str, ...]) -> dict[str, str]:
+    return {f"st-key-{_key(field)}": BY_FIELD[field].key for field in fields}
+
+
+CONTROLS: Final = Controls(
+    pills=_boxes(PILL_ROWS),
+    dates=_boxes(DATES),
+    lists=_boxes(LISTS),
+    reset=f"st-key-{RESET}",
+    kept=tuple(BY_FIELD[field].key for field in NO_FILTERS),
 )
-"""Class of a filter's box on the page → its key in an address: of the filters that are a row of pills, and a day."""
 
 
 def _seed(field: str, value: object, *, again: bool = False) -> None:
@@ -255,4 +268,4 @@ def _versions(atlas: Atlas, view: View) -> None:
 
 def _reset() -> None:
     view = address.current()
-    address.go(DEFAULT.change(focus=view.focus, asof=view.asof, layers=view.layers, measure=view.measure))
+    address.go(DEFAULT.change(**{field: getattr(view, field) for field in NO_FILTERS}))

@@ -87,6 +87,54 @@ def test_a_day_of_the_calendar_is_painted_before_the_server_answers(server, read
     assert queries(frame) == [""]
 
 
+def test_an_entry_of_a_list_is_painted_before_the_server_answers(server, reader, frame):
+    """Chosen with mouse or keyboard, and taken away again; a name that only the server can read waits for it."""
+    field, headline = reader.page.locator(".st-key-filter-countries"), reader.page.locator("h1").first.inner_text()
+    asked = field.get_by_role("combobox")
+    asked.fill("Spa")
+    reader.page.get_by_role("option").filter(has_text="Spain").click()
+    wait_for_answer(reader, f"{server}?country=ESP")
+    asked.fill("Ital")
+    asked.press("Enter")
+    wait_for_answer(reader, f"{server}?country=ESP%2CITA")
+    chosen = frame.evaluate("drawn.splice(0)")
+    asked.press("Escape")  # while the list is open, all else is hidden from who looks for names
+    field.get_by_role("button", name="Remove Spain").click()
+    wait_for_answer(reader, f"{server}?country=ITA")
+    asked.press("Backspace")
+    wait_for_answer(reader, server)
+    removed = queries(frame)
+    asked.fill("Dutch")
+    asked.press("Enter")
+    wait_for_answer(reader, f"{server}?country=NLD")
+
+    assert [query for query, _ in chosen] == ["country=ESP", "country=ESP,ITA"]
+    assert chosen[0][1] == headline
+    assert removed == ["country=ITA", ""]
+    assert queries(frame)[-1] == "country=NLD"
+
+
+def test_the_way_back_is_painted_before_the_server_answers(server, reader):
+    """What is no filter stays: the open country, the language, what is counted."""
+    frame = watched_frame(reader, f"{server}?wave=sd-2022-09&measure=cities&open=ESP&lang=fr")
+    headline = reader.page.locator("h1").first.inner_text()
+    reader.page.locator(".st-key-reset button").click()
+    wait_for_answer(reader, f"{server}?measure=cities&open=ESP&lang=fr")
+
+    assert frame.evaluate("drawn") == [["measure=cities&open=ESP&lang=fr", headline]]
+
+
+def test_a_country_of_the_map_is_outlined_before_the_server_answers(server, reader, frame):
+    """The map stays where the reader is."""
+    frame.evaluate("() => { window.at = StationAtlas.map.getZoom(); }")
+    frame.evaluate("() => StationAtlas.choose('ESP')")
+    assert frame.evaluate("document.querySelectorAll('path.chosen').length") > 0
+    wait_for_answer(reader, f"{server}?open=ESP")
+
+    assert queries(frame) == ["open=ESP"]
+    assert frame.evaluate("StationAtlas.map.getZoom() === at")
+
+
 def test_clicks_that_follow_each_other_never_lead_back(server, reader, frame):
     """An answer to the first click is passed over when a second has been painted."""
     click(reader, "Wave 1")

@@ -3,10 +3,18 @@
 import json
 
 from geo.maps.compose import compose
-from geo.render.web.ahead import ahead_config, ahead_script, record_file
+from geo.render.web.ahead import Controls, ahead_config, ahead_script, record_file
 from geo.view import View
 from geo.view.select import select
 from tests.real_atlas import real_atlas
+
+CONTROLS = Controls(
+    pills={"st-key-filter-waves": "wave"},
+    dates={"st-key-filter-until": "until"},
+    lists={"st-key-filter-countries": "country"},
+    reset="st-key-reset",
+    kept=("lang",),
+)
 
 
 def test_a_record_is_named_by_its_content_and_says_what_it_holds() -> None:
@@ -14,22 +22,22 @@ def test_a_record_is_named_by_its_content_and_says_what_it_holds() -> None:
     found = compose(select(real_atlas(), View()), printed=True).filterable
     assert found is not None
     record = found().record
-    file = record_file(record, {"st-key-filter-waves": "wave"}, {"st-key-filter-until": "until"}, "fr")
+    file = record_file(record, CONTROLS, "fr")
 
     held = json.loads(file.body)
 
     without_keys = {field: column for field, column in record["reports"].items() if field != "key"}
-    boxes = {"pills": {"st-key-filter-waves": "wave"}, "dates": {"st-key-filter-until": "until"}}
-    wanted = {"record": {**record, "reports": without_keys}, **boxes}
-    assert held == json.loads(json.dumps(wanted))
+    assert held["record"] == json.loads(json.dumps({**record, "reports": without_keys}))
+    assert held["controls"]["lists"] == {"st-key-filter-countries": "country"}
+    assert held["controls"]["kept"] == ["lang"]
     assert b"<" not in file.body
-    assert record_file({**record, "version": "2001.1.1"}, {}, {}, "fr").name != file.name
+    assert record_file({**record, "version": "2001.1.1"}, CONTROLS, "fr").name != file.name
     assert file.name.startswith("record.fr.")
 
 
 def test_the_frame_is_told_where_they_lie() -> None:
     """Relative to the component's frame, so that any path before them works."""
-    file = record_file({"version": "2001.1.1", "reports": {}}, {}, {}, "en")
+    file = record_file({"version": "2001.1.1", "reports": {}}, CONTROLS, "en")
     told = ahead_config(file)
 
     assert told["record"] == f"../../assets/{file.name}"

@@ -1,8 +1,9 @@
 /* Paints what a click on a filter will bring before the server has answered, in the page that has a server.
 
    The same pure scripts that filter on a page without one compose the scene (compose.js, held to Python by a test). The
-   server's answer confirms it, and stands where the two differ. Only choices that a click names are painted ahead, of pills
-   and of a calendar's days; what is typed, and all that stands around the map, waits for the server. */
+   server's answer confirms it, and stands where the two differ. Painted ahead is what a reader chooses: a pill, a day of a
+   calendar, an entry of a list, a country on the map, and the way back to no filter. A day or a name of one's own that is
+   typed, and all that stands around the map, waits for the server. */
 (function () {
   "use strict";
 
@@ -12,9 +13,12 @@
   const show = atlas.show;
   let composer = null;
   let record = null;
-  let pills = {}; // class of a filter's box on the page → its key in an address
-  let dates = {}; // the same of those that are a day
-  const CHOOSES_DAY = '[data-testid="stDateInputCalendar"], [data-testid="stDateInput"] button';
+  let controls = null; // what the page calls its filters (ahead.py)
+  const BY_HAND = '[data-testid="stDateInput"], [data-testid="stDateInputCalendar"], [data-testid="stMultiSelectDropdown"]';
+  const BY_HAND_OR_KEY = '[data-testid="stMultiSelect"]'; // a day that is typed is not chosen before it is complete
+  const SOON = 12; // frames within which a field names what was chosen for it
+  const ACTS = ["click", "pointerup", "keydown"];
+  const NUMBER = " · "; // between the name of a list's entry and its number of reports
   const MOST = 40; // scenes that are kept
   const composed = new Map(); // a view in a theme → its scene, the latest last
   let ahead = []; // scenes painted and not yet confirmed, oldest first
@@ -23,11 +27,11 @@
 
   fetch(atlas.config.ahead.record).then(async (answer) => {
     if (!answer.ok) throw new Error("record: " + answer.status);
-    ({ record, pills, dates } = await answer.json());
+    ({ record, controls } = await answer.json());
     record.reports = window.StationSelect.unpack(record.reports);
     composer = window.StationCompose.composer(atlas.ground, record);
-    window.parent.document.addEventListener("click", onClick, true);
-    composeNext(Object.values(pills).flatMap((key) => Object.keys(filterOf(key).values).map((value) => [key, value])));
+    for (const act of ACTS) window.parent.document.addEventListener(act, onAct, true);
+    composeNext(Object.values(controls.pills).flatMap((key) => Object.keys(filterOf(key).values).map((value) => [key, value])));
   });
 
   /* What a first click can bring, one view at a time while the browser is idle: of a large table each takes long. */
@@ -55,26 +59,45 @@
     return scene;
   }
 
-  function onClick(event) {
+  /* A reader who has left the map's page is not listened to any longer. */
+  function onAct(event) {
     if (!isHere()) {
-      event.currentTarget.removeEventListener("click", onClick, true);
+      for (const act of ACTS) event.currentTarget.removeEventListener(act, onAct, true);
       return;
     }
     if (!atlas.scene || !atlas.scene.query) return;
-    if (event.target.closest(CHOOSES_DAY)) requestAnimationFrame(paintDays);
-    const pill = event.target.closest("button");
-    const box = pill && Object.keys(pills).find((name) => pill.closest("." + name));
-    if (!box || pill.disabled) return;
-    const key = pills[box];
+    const { target, type } = event;
+    if (target.closest(BY_HAND_OR_KEY) || (type !== "keydown" && target.closest(BY_HAND))) waitForChange(named(), SOON);
+    if (type === "click") onClick(target);
+  }
+
+  function onClick(target) {
+    const button = target.closest("button");
+    if (!button || button.disabled) return;
+    if (button.closest("." + controls.reset)) requestAnimationFrame(() => paint(plain()));
+    const box = Object.keys(controls.pills).find((name) => button.closest("." + name));
+    if (!box) return;
+    const key = controls.pills[box];
     const { values } = filterOf(key);
-    const value = Object.keys(values).find((one) => values[one] === pill.textContent.trim());
+    const value = Object.keys(values).find((one) => values[one] === button.textContent.trim());
     if (value === undefined) return;
     requestAnimationFrame(() => paint(toggled(atlas.scene.query, key, value)));
   }
 
+  const choose = atlas.choose;
+  atlas.choose = function (iso, station) {
+    choose(iso, station);
+    if (composer && atlas.scene.query && iso in record.opens) paint({ ...viewOf(atlas.scene.query), open: iso });
+  };
+
+  const viewOf = (query) => window.StationView.read(new URLSearchParams(query).toString(), record).view;
+
+  /* The view without a filter: what is no filter stays. */
+  const plain = () => Object.fromEntries(Object.entries(viewOf(atlas.scene.query)).filter(([key]) => controls.kept.includes(key)));
+
   /* The view after the click: of several values one more or less, of one the other or none. */
   function toggled(query, key, value) {
-    const { view } = window.StationView.read(new URLSearchParams(query).toString(), record);
+    const view = viewOf(query);
     if (key === "region" || key === "measure") {
       view[key] = view[key] === value ? "" : value;
     } else {
@@ -84,15 +107,33 @@
     return window.StationView.tidy(view);
   }
 
-  /* The view with the days that stand in the fields: one that was chosen in the calendar is there when the next frame is
-     drawn, and none once it was cleared. What the server says of two days in the wrong order, it says itself. */
-  function paintDays() {
-    const { view } = window.StationView.read(new URLSearchParams(atlas.scene.query).toString(), record);
-    for (const [box, key] of Object.entries(dates)) {
-      const field = window.parent.document.querySelector("." + box + ' input[type="date"]');
-      if (field) view[key] = field.value;
-    }
-    if (!view.from || !view.until || view.from <= view.until) paint(window.StationView.tidy(view));
+  /* What the fields of days and lists name: key → its value; undefined stands for a name that only the server can read. */
+  function named() {
+    const within = (box, what) => [...window.parent.document.querySelectorAll("." + box + " " + what)];
+    const days = Object.entries(controls.dates).map(([box, key]) => [key, within(box, 'input[type="date"]').map(({ value }) => value).join("")]);
+    const lists = Object.entries(controls.lists).map(([box, key]) =>
+      [key, within(box, "[data-tag-index] > [title]").map((tag) => valueOf(key, tag.textContent)).sort()]);
+    return Object.fromEntries([...days, ...lists]);
+  }
+
+  /* Paints what a reader chooses in a field as soon as the field names it. Only what has changed is taken: until the server
+     has answered an earlier click, other fields may still name what that has taken away. What the server says of two days
+     in the wrong order, it says itself. */
+  function waitForChange(before, frames) {
+    requestAnimationFrame(() => {
+      const changed = Object.entries(named()).filter(([key, value]) => ordered(value) !== ordered(before[key]));
+      if (!changed.length && frames > 1) waitForChange(before, frames - 1);
+      if (!changed.length || changed.some(([, value]) => value.includes(undefined))) return;
+      const view = window.StationView.tidy({ ...viewOf(atlas.scene.query), ...Object.fromEntries(changed) });
+      if (!view.from || !view.until || view.from <= view.until) paint(view);
+    });
+  }
+
+  /* The value of a list's entry, named with its number of reports or without. */
+  function valueOf(key, said) {
+    const names = key === "country" ? record.opens : filterOf(key).values;
+    const name = said.slice(0, said.lastIndexOf(NUMBER));
+    return Object.keys(names).find((one) => names[one] === said || names[one] === name);
   }
 
   function paint(view) {

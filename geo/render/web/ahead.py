@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from typing import Any, Final
 
@@ -18,6 +18,20 @@ MOST_REPORTS: Final = 150_000  # beyond, the record is too large to be fetched f
 
 
 @dataclass(frozen=True)
+class Controls:
+    """What a page calls its filters: class of a filter's box → its key in an address.
+
+    pills: rows of buttons; dates: days; lists: several of many, named in the field; reset: class of the box whose
+    button takes every filter away; kept: the keys that it leaves as they are."""
+
+    pills: Mapping[str, str]
+    dates: Mapping[str, str]
+    lists: Mapping[str, str]
+    reset: str
+    kept: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class RecordFile:
     """The record of one atlas and what a page calls its filters, as a file named by its content."""
 
@@ -25,15 +39,10 @@ class RecordFile:
     name: str
 
 
-def record_file(
-    record: Mapping[str, Any], pills: Mapping[str, str], dates: Mapping[str, str], language: str
-) -> RecordFile:
-    """The file of a record (RECORD.md), its reports without their keys.
-
-    pills, dates: class of a filter's box on the page → its key in an address, of rows of pills and of days.
-    """
+def record_file(record: Mapping[str, Any], controls: Controls, language: str) -> RecordFile:
+    """The file of a record (RECORD.md), its reports without their keys."""
     reports = {field: column for field, column in record["reports"].items() if field != "key"}
-    body = script_json({"record": {**record, "reports": reports}, "pills": dict(pills), "dates": dict(dates)}).encode()
+    body = script_json({"record": {**record, "reports": reports}, "controls": asdict(controls)}).encode()
     return RecordFile(body, content_name("record", language, body))
 
 

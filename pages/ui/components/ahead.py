@@ -5,7 +5,7 @@ from __future__ import annotations
 from geo.atlas import Atlas
 from geo.render.web.ahead import MOST_REPORTS, RecordFile, record_file
 from pages.ui.cached import get_plain_model, per_atlas
-from pages.ui.filters import DATE_BOXES, PILLS
+from pages.ui.filters import CONTROLS
 
 
 @per_atlas
@@ -14,4 +14,4 @@ def get_record(atlas: Atlas) -> RecordFile | None:
     model = get_plain_model(atlas)
     if len(atlas.stations) > MOST_REPORTS or model.filterable is None:
         return None
-    return record_file(model.filterable().record, PILLS, DATE_BOXES, atlas.language)
+    return record_file(model.filterable().record, CONTROLS, atlas.language)
