@@ -13,7 +13,7 @@ from functools import partial
 from statistics import median
 
 from browser import Change, Watched, chromium, open_page
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Locator
 from report import Table, say, verdict
 from serving import Server, serve
 
@@ -77,6 +77,22 @@ def _round(open_: dict[str, Watched], number: int) -> dict[str, Change]:
     made["region, drawn before"] = click(atlas, "filter-region", "Europe")
     made["bureau, new view"] = click(atlas, "filter-bureaus", "Nantong")
     made["bureau, drawn before"] = click(atlas, "filter-bureaus", "Nantong")
+    made["country, new view"] = _of_list(atlas, "Spain")
+    made["country, drawn before"] = atlas.time(_countries(atlas).get_by_role("button", name="Remove Spain").click)
+    return made
+
+
+def _countries(atlas: Watched) -> Locator:
+    return atlas.page.locator(".st-key-filter-countries")
+
+
+def _of_list(atlas: Watched, name: str) -> Change:
+    asked = _countries(atlas).get_by_role("combobox")
+    asked.click()
+    asked.press_sequentially(name)
+    atlas.page.get_by_role("option").filter(has_text=name).first.wait_for()
+    made = atlas.time(partial(asked.press, "Enter"), "keydown")
+    asked.press("Escape")
     return made
 
 

@@ -3,8 +3,8 @@
   "use strict";
 
   const atlas = window.StationAtlas;
+  const KEPT = 3; // windows whose outlines are kept: the way back to one is the step that is taken most
   const boxes = new WeakMap();
-  const draw = L.Polyline.prototype._update;
 
   /* Leaflet projects every point of every shape whenever the zoom changes, and sorts out afterwards what lies out of sight.
      A window on one region shows a small part of the world, so here a ring is sorted out by its box before it is projected.
@@ -13,17 +13,32 @@
   L.Polyline.include({
     _project() {}, // nothing asks for the points before they are drawn
     _update() {
-      if (atlas.settling) return;
+      if (atlas.settling || !this._map) return;
       const wasSeen = Boolean(this._parts && this._parts.length);
+      const { min, max } = this._renderer._bounds;
+      const sight = [this._map.getZoom(), this._map.getPixelOrigin(), min, max].join();
+      this._outlines = this._outlines || new Map();
+      const { rings, parts } = this._outlines.get(sight) || this._cut();
+      Object.assign(this, { _rings: rings, _parts: parts });
+      this._outlines.delete(sight);
+      this._outlines.set(sight, { rings, parts }); // the latest stands last
+      if (this._outlines.size > KEPT) this._outlines.delete(this._outlines.keys().next().value);
+      if (parts.length || wasSeen) this._updatePath();
+    },
+    /* The rings in sight, and their parts: cut off at the window's edges, without points that nobody could tell apart. */
+    _cut() {
       const reached = L.bounds([]);
       this._rings = [];
-      this._projectLatlngs(this._latlngs, this._rings, reached);
+      this._parts = [];
       this._rawPxBounds = this._pxBounds = null;
+      this._projectLatlngs(this._latlngs, this._rings, reached);
       if (this._rings.length) {
         this._rawPxBounds = reached;
         this._updateBounds();
+        this._clipPoints();
+        this._simplifyPoints();
       }
-      if (this._rings.length || wasSeen) draw.call(this);
+      return { rings: this._rings, parts: this._parts };
     },
     _projectLatlngs(lines, rings, reached) {
       if (!(lines[0] instanceof L.LatLng)) {
