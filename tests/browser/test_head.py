@@ -6,6 +6,7 @@ import urllib.error
 import urllib.request
 from html import unescape
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import expect
@@ -183,6 +184,12 @@ def test_without_data_a_page_is_under_the_atlas_name_and_says_why(start, tmp_pat
 def test_an_address_that_leads_nowhere_answers_in_the_language_it_asks_for(server, lang, said):
     """Or, where that is none that is spoken, in the browser's."""
     status, _, page = ask(f"{server}nosuchpage?lang={lang}")
+    ways = re.findall(r'<li><a href="([^"]+)"', page.decode())
 
     assert status == 404
     assert said in page.decode()
+    assert len(ways) > 8
+    for way in ways[:2]:
+        query = f"?lang={lang}" if lang != "xx" else ""
+        assert way.endswith(query)
+        assert ask(urljoin(server, way))[0] == 200

@@ -20,6 +20,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geo.errors import AtlasError
+from geo.maps.style import DARK, LIGHT
 from geo.render.about import describe
 from geo.render.html.markup import Markup, join, tag
 from geo.settings import read_settings
@@ -42,10 +43,12 @@ _NO_SCRIPT: Final = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 _LOST: Final = (
     '<!doctype html><html lang="{language}"><head><meta charset="utf-8"><meta name="robots" content="noindex">'
     '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    '<meta name="color-scheme" content="light dark">'
-    "<title>{title} · {name}</title></head>"
-    '<body style="font:16px/1.5 sans-serif;max-width:36em;margin:4em auto;padding:0 1em"><h1>{title}</h1>'
-    '<p>{told} <a href="{home}">{map}</a></p></body></html>'
+    '<link rel="icon" href="{icon}"><title>{title} · {name}</title><style>:root{{color-scheme:light dark}}'
+    "body{{max-width:60rem;margin:0 auto;padding:1rem 1.6rem;font:1rem/1.5 'Source Sans Pro',sans-serif;"
+    "background:light-dark({light.paper},{dark.paper});color:light-dark({light.ink},{dark.ink})}}"
+    "a{{color:light-dark({light.accent},{dark.accent})}}h1{{margin-top:2rem;line-height:1.2}}"
+    "ul{{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.6rem 1.4rem}}</style></head>"
+    "<body><strong>{name}</strong><h1>{title}</h1><p>{told}</p><nav><ul>{pages}</ul></nav></body></html>"
 )
 
 
@@ -109,8 +112,9 @@ class PageHead:
         wanted = request.headers.get("accept-language", "")
         if name not in self._titles:
             asked = request.query_params.get("lang", "")
-            language = asked if asked in LANGUAGES else best_of(wanted)
-            return HTMLResponse(_say_lost(f"{self._base}/", language), status_code=404)
+            kept = f"?lang={asked}" if asked in LANGUAGES else ""
+            lost = _say_lost(self._base, self._titles, asked if kept else best_of(wanted), kept)
+            return HTMLResponse(lost, status_code=404)
         page = caught.body.decode()
         told = await run_in_threadpool(_tell, name, self._titles[name], request.url.query, wanted)
         page = write_silent(page) if told is None else write_head(page, told, _public(request, self._base))
@@ -198,16 +202,26 @@ def write_silent(page: str) -> str:
     return _NO_SCRIPT.sub(lambda _: str(still), page, count=1)
 
 
-def _say_lost(home: str, language: str) -> str:
-    """The page of an address that leads nowhere, in the reader's language."""
+def _say_lost(base: str, titles: Mapping[str, str], language: str, kept: str) -> str:
+    """The page of an address that leads nowhere, in the reader's language, with the way to each page that there is.
+    kept: the query that its links take along."""
     with speaking(language):
-        return _LOST.format(
-            language=language,
-            name=NAME,
-            home=home,
-            title=word("No such page"),
-            told=word("{name} has no page at this address.", name=NAME),
-            map=word("To the map"),
+        links = join(
+            tag('<li><a href="{address}">{title}</a></li>', address=f"{base}/{name}{kept}", title=word(title or "Map"))
+            for name, title in titles.items()
+        )
+        return str(
+            tag(
+                _LOST,
+                language=language,
+                name=NAME,
+                icon=f"{base}/favicon.png",
+                light=LIGHT,
+                dark=DARK,
+                title=word("No such page"),
+                told=word("{name} has no page at this address.", name=NAME),
+                pages=links,
+            )
         )
 
 
