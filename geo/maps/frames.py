@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path
@@ -23,6 +23,7 @@ from geo.view.select import Selection
 # A frame's ground reaches far enough for a picture this wide or this tall around the same middle.
 WIDEST, TALLEST = 2.6, 0.5
 AIR, LEAST_AIR = 0.1, 3.0  # around reported places: of the larger side, and at least so many map units
+DENSE = 24  # more reported places than this need every px: their hosts are no longer shown whole
 SOUTHERNMOST = -58.0  # of a printed world map: all inhabited land is north of it
 
 
@@ -50,18 +51,23 @@ def _to_world(proj: str, x: Any, y: Any) -> tuple[Any, Any]:
 
 
 def view_bounds(selection: Selection) -> Bounds | None:
-    """The part of the world map, in map units, that a view is about: what it keeps of the countries or the region asked
-    for, all of a single country, or the country that is open; None for the whole world."""
+    """The part of the world map, in map units, that a view is about: the places that it keeps of the countries or the
+    region asked for, with their hosts whole where places are few; all of a single country, or of the country that is
+    open; None for the whole world."""
     view = selection.view
     asked = view.countries or ((view.focus,) if view.focus and not view.region else ())
-    parts = [country_bounds(selection.atlas, asked[0])] if len(asked) == 1 else []
+    alone = country_bounds(selection.atlas, asked[0]) if len(asked) == 1 else ()
+    parts = [alone] if alone else []
     if view.countries or view.region:
-        parts.append(_around(selection.atlas, selection.stations))
-    parts = [part for part in parts if part]
+        parts += _around(selection.atlas, selection.stations, view.region)
     if parts:
-        left, bottom, right, top = zip(*parts, strict=True)
-        return min(left), min(bottom), max(right), max(top)
+        return _hull(parts)
     return REGIONS[view.region].zoom if view.region else None
+
+
+def _hull(parts: Iterable[Bounds]) -> Bounds:
+    left, bottom, right, top = zip(*parts, strict=True)
+    return min(left), min(bottom), max(right), max(top)
 
 
 def region_windows(atlas: Atlas) -> tuple[tuple[str, str, Bounds], ...]:
@@ -69,22 +75,36 @@ def region_windows(atlas: Atlas) -> tuple[tuple[str, str, Bounds], ...]:
     stations = atlas.stations
     windows = [("world", region_name(REGIONS["world"].label, atlas.language), globe_bounds())]
     for region in REGIONS.values():
-        bounds = _around(atlas, stations[stations["region"].str.casefold() == region.slug])
-        if bounds:
-            windows.append((region.slug, region_name(region.label, atlas.language), bounds))
+        parts = _around(atlas, stations[stations["region"].str.casefold() == region.slug], region.slug)
+        if parts:
+            windows.append((region.slug, region_name(region.label, atlas.language), _hull(parts)))
     return tuple(windows)
 
 
-def _around(atlas: Atlas, stations: pd.DataFrame) -> Bounds | tuple[()]:
-    """The padded rectangle of reported places on the world map; () when there is none."""
+def _around(atlas: Atlas, stations: pd.DataFrame, region: str) -> list[Bounds]:
+    """What shows reports on the world map: the padded rectangle of their places and, where places are few, those of
+    their hosts, of which nothing outside the region, if there is one; [] without a report."""
     if stations.empty:
-        return ()
+        return []
     points = place_points(atlas)
     places = set(zip(stations["country_iso3"], stations["place"], strict=True))
     xs, ys = zip(*(points[place] for place in places), strict=True)
     left, bottom, right, top = min(xs), min(ys), max(xs), max(ys)
     air = max(AIR * max(right - left, top - bottom), LEAST_AIR)
-    return left - air, bottom - air, right + air, top + air
+    parts = [(left - air, bottom - air, right + air, top + air)]
+    if len(places) <= DENSE:
+        hosts = (country_bounds(atlas, iso) for iso, _ in places)
+        parts += [part for host in hosts if host and (part := _within(host, region))]
+    return parts
+
+
+def _within(bounds: Bounds, region: str) -> Bounds | tuple[()]:
+    """The part that lies in a region, all of it without one; () when nothing does: Hawaii is not in the Americas."""
+    if not region:
+        return bounds
+    left, bottom, right, top = REGIONS[region].zoom
+    part = max(bounds[0], left), max(bounds[1], bottom), min(bounds[2], right), min(bounds[3], top)
+    return part if part[0] < part[2] and part[1] < part[3] else ()
 
 
 def country_bounds(atlas: Atlas, iso_a3: str) -> Bounds | tuple[()]:

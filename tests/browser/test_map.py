@@ -360,3 +360,19 @@ def test_only_what_the_window_shows_is_drawn(server, reader):
 
     frame.evaluate("() => StationAtlas.whole()")
     assert all(frame.evaluate(drawn, iso) for iso in ("ITA", "AUS", "BRA"))
+
+
+def test_no_name_is_cut_by_the_window(server, reader):
+    """Room for names was found on the whole map: at the upper edge of Europe's window half of Sweden's stood."""
+    reader.open(f"{server}?region=europe")
+    frame = frame_of(reader)
+
+    assert frame.evaluate("""() => {
+      const window = StationAtlas.map.getContainer().getBoundingClientRect();
+      const names = [...StationAtlas.panels.world.names.children].map((name) => name.getBoundingClientRect());
+      const seen = names.filter(({ left, top, right, bottom }) =>
+        right > window.left && left < window.right && bottom > window.top && top < window.bottom);
+      const whole = seen.filter(({ left, top, right, bottom }) =>
+        left >= window.left && right <= window.right && top >= window.top && bottom <= window.bottom);
+      return [seen.length > 5, seen.length - whole.length];
+    }""") == [True, 0]

@@ -94,8 +94,13 @@ def _bounds(x: Any, y: Any) -> Bounds:
 def _padded(bounds: Bounds) -> Bounds:
     left, bottom, right, top = bounds
     padding = 2 * PADDING * max(right - left, top - bottom)
-    half_width = max(right - left + padding, SMALLEST_SIDE) / 2
-    half_height = max(top - bottom + padding, SMALLEST_SIDE) / 2
+    return _grown(bounds, right - left + padding, top - bottom + padding)
+
+
+def _grown(bounds: Bounds, width: float, height: float) -> Bounds:
+    """A rectangle of this size about the same middle, no side less than SMALLEST_SIDE."""
+    left, bottom, right, top = bounds
+    half_width, half_height = max(width, SMALLEST_SIDE) / 2, max(height, SMALLEST_SIDE) / 2
     x, y = (left + right) / 2, (bottom + top) / 2
     return x - half_width, y - half_height, x + half_width, y + half_height
 
@@ -118,9 +123,11 @@ def _main_part(flat: Any) -> Any:
 def country_zoom(flat: Any) -> Bounds:
     """The padded rectangle of one country on the world map; flat: its projected shape, in map units.
 
-    Shows the largest part and the land near it, as country_window does.
+    Shows the largest part and the land near it, as country_window does. Each side has air of its own: the box on a
+    screen is wide, and beside a wide country air in its height would only make it smaller.
     """
-    return _padded(_main_part(flat).bounds)
+    left, bottom, right, top = bounds = _main_part(flat).bounds
+    return _grown(bounds, (1 + 2 * PADDING) * (right - left), (1 + 2 * PADDING) * (top - bottom))
 
 
 def country_window(geometry: Any, places: Iterable[tuple[float, float]] = ()) -> Window:

@@ -11,6 +11,7 @@ var StationCompose = ((select, say, tell) => {
 
   const DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz";
   const AIR = 0.1, LEAST_AIR = 3; // around reported places: of the larger side, and at least so many map units
+  const DENSE = 24; // more reported places than this need every px: their hosts are no longer shown whole
   const LAYERS = ["areas", "marks"];
 
   /** @param {any} ground @param {any} record */
@@ -289,20 +290,28 @@ var StationCompose = ((select, say, tell) => {
       const chosen = Boolean(view.country && view.country.length);
       const about = chosen ? view.country : view.open && !view.region ? [view.open] : [];
       const parts = about.length === 1 && record.windows.country[about[0]] ? [record.windows.country[about[0]]] : [];
-      if (chosen || view.region) parts.push(...around(found.reports));
+      if (chosen || view.region) parts.push(...around(found.reports, view.region));
       if (!parts.length) return view.region ? { asked, bounds: record.windows.region[view.region] } : null;
       const edge = (/** @type {number} */ place, /** @type {(...all: number[]) => number} */ pick) => pick(...parts.map((part) => part[place]));
       return { asked, bounds: [edge(0, Math.min), edge(1, Math.min), edge(2, Math.max), edge(3, Math.max)] };
     }
 
-    /** The padded rectangle of reported places, none without a report. @param {any[]} reports @returns {number[][]} */
-    function around(reports) {
+    /** What shows reports: the padded rectangle of their places and, where places are few, those of their hosts, of which
+        nothing outside the region. @param {any[]} reports @param {string} region @returns {number[][]} */
+    function around(reports, region) {
       if (!reports.length) return [];
       const marks = [...new Set(reports.map((one) => one.mark))].map((place) => ground.marks[place]);
       const xs = marks.map((mark) => mark.x), ys = marks.map((mark) => mark.y);
       const [left, bottom, right, top] = [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
       const air = Math.max(AIR * Math.max(right - left, top - bottom), LEAST_AIR);
-      return [[left - air, bottom - air, right + air, top + air]];
+      const hosts = marks.length > DENSE ? [] : [...new Set(reports.map((one) => one.country))];
+      const windows = hosts.map((iso) => record.windows.country[iso]).filter(Boolean).map((one) => (region ? within(one, record.windows.region[region]) : one));
+      return [[left - air, bottom - air, right + air, top + air], ...windows.filter(([west, south, east, north]) => west < east && south < north)];
+    }
+
+    /** What two rectangles share; with its edges the wrong way round when that is nothing. @param {number[]} one @param {number[]} other */
+    function within(one, other) {
+      return one.map((edge, place) => (place < 2 ? Math.max(edge, other[place]) : Math.min(edge, other[place])));
     }
 
     return { compose, words };

@@ -44,5 +44,18 @@
         }
       }
     }
+    dropCut();
   };
+
+  /* Room was found on the whole map; of a part of it the window's edge may cut a name in two. */
+  function dropCut() {
+    if (atlas.level !== "near") return;
+    const window = atlas.map.getContainer().getBoundingClientRect();
+    const names = [...atlas.panels.world.names.children].map((name) => [name, name.getBoundingClientRect()]);
+    for (const [name, { left, top, right, bottom }] of names) {
+      const isSeen = right > window.left && left < window.right && bottom > window.top && top < window.bottom;
+      const isWhole = left >= window.left && right <= window.right && top >= window.top && bottom <= window.bottom;
+      if (isSeen && !isWhole) name.remove();
+    }
+  }
 })();
