@@ -123,7 +123,8 @@ class Heard:
 
 async def _join(url: str, number: int) -> Session:
     address = url.replace("http", "ws", 1) + "_stcore/stream"
-    socket = await connect(address, subprotocols=["streamlit"], compression=None, max_size=None, open_timeout=PATIENCE)
+    # Browsers offer to have messages compressed (the default here, too).
+    socket = await connect(address, subprotocols=["streamlit"], max_size=None, open_timeout=PATIENCE)
     session = Session(socket, random.Random(number))  # noqa: S311 -- the same choices in each run, not secrets
     await session.begin()
     return session

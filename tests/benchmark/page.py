@@ -13,6 +13,7 @@ from functools import partial
 from statistics import median
 
 from browser import Change, Watched, chromium, open_page
+from line import lay_line
 from playwright.sync_api import Browser, Locator
 from report import Table, say, verdict
 from serving import Server, serve
@@ -24,6 +25,8 @@ WARM_UP = 2  # rounds that are not counted
 COLD_PAGES = 9
 STARTS = 3
 TIMES_FLOOR, TIMES_USUAL, KILOBYTES, FIRST_MAP = 0.5, 8, 25, 2  # what the atlas is held to
+CONFIRMATION = 4  # kB on the line that the server's answer to a view drawn before may take
+LINE_DAY = "until=2023-06-01"  # of views that no round asks for
 START_DAY = "until=2023-01-01"  # the date's rounds go on from here, a day each: each is a view never drawn before
 
 Rounds = dict[str, list[Change]]
@@ -37,6 +40,7 @@ def measure() -> Iterator[Table]:
         changes = _changes(browser, servers)
         yield _speed(changes)
         yield _weight(changes)
+        yield _on_the_line(browser, servers[ATLAS])
         yield _kept(browser, servers)
         yield _other_hosts(browser, servers)
         yield _first_maps(browser, servers)
@@ -139,6 +143,30 @@ def _weight(changes: Rounds) -> Table:
         ["what", "received", "sent", "both", "most", "target"],
         rows,
         "Message bodies of both directions, 1 kB = 1000 bytes, not compressed.",
+    )
+
+
+def _on_the_line(browser: Browser, server: Server) -> Table:
+    rows = []
+    with lay_line(server.url) as line, open_page(browser, f"{line.url}?{LINE_DAY}") as atlas:
+        atlas.first()
+        atlas.page.wait_for_load_state("networkidle")
+        for kind, key, words in (
+            ("wave", "filter-waves", "Wave 1"),
+            ("bureau", "filter-bureaus", "Nantong"),
+            ("region", "filter-region", "Europe"),
+        ):
+            for name in ("new view", "drawn before"):
+                before = line.received
+                change = atlas.time(atlas.pill(key, words).click)
+                crossed = (line.received - before) / 1000
+                target = verdict(crossed, CONFIRMATION) if name == "drawn before" else ""
+                rows.append([f"the atlas: {kind}, {name}", f"{change.received / 1000:.1f}", f"{crossed:.1f}", target])
+    return Table(
+        "Kilobytes that cross the line for one change",
+        ["what", "message bodies", "on the line", "target"],
+        rows,
+        "From the server to the browser, counted between the two: messages are compressed on their way.",
     )
 
 
