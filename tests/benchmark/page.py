@@ -149,8 +149,8 @@ def _weight(changes: Rounds) -> Table:
 def _on_the_line(browser: Browser, server: Server) -> Table:
     rows = []
     with lay_line(server.url) as line, open_page(browser, f"{line.url}?{LINE_DAY}") as atlas:
-        atlas.first()
-        atlas.page.wait_for_load_state("networkidle")
+        with atlas.page.expect_response(lambda answer: "/assets/record." in answer.url):  # fetched when all is idle
+            atlas.first()
         for kind, key, words in (
             ("wave", "filter-waves", "Wave 1"),
             ("bureau", "filter-bureaus", "Nantong"),
