@@ -93,7 +93,7 @@ def _around(atlas: Atlas, stations: pd.DataFrame, region: str) -> list[Bounds]:
     air = max(AIR * max(right - left, top - bottom), LEAST_AIR)
     parts = [(left - air, bottom - air, right + air, top + air)]
     if len(places) <= DENSE:
-        hosts = (country_bounds(atlas, iso) for iso, _ in places)
+        hosts = (country_bounds(atlas, iso) for iso in {iso for iso, _ in places})
         parts += [part for host in hosts if host and (part := _within(host, region))]
     return parts
 
@@ -109,7 +109,13 @@ def _within(bounds: Bounds, region: str) -> Bounds | tuple[()]:
 
 def country_bounds(atlas: Atlas, iso_a3: str) -> Bounds | tuple[()]:
     """The part of the world map, in map units, that shows a country; () for one without a shape."""
-    shape = _world_shapes(atlas).get(iso_a3)
+    return _country_bounds(_Shapes(atlas.fingerprint, atlas.low_path, atlas), iso_a3)
+
+
+@lru_cache(maxsize=1024)
+def _country_bounds(of: _Shapes, iso_a3: str) -> Bounds | tuple[()]:
+    """Kept: all of Canada's islands are looked through for it, a seventh of a second."""
+    shape = _world_shapes(of.atlas).get(iso_a3)
     return () if shape is None else country_zoom(shape)
 
 

@@ -1,9 +1,11 @@
 """Which part of the world a view shows."""
 
 import pytest
+from shapely.geometry.base import BaseGeometry
 
-from geo.atlas import Atlas
-from geo.maps.earth.window import REGIONS
+from geo.atlas import Atlas, in_language
+from geo.maps import frames
+from geo.maps.earth.window import REGIONS, country_zoom
 from geo.maps.frames import country_bounds, region_windows, view_bounds
 from geo.view import View
 from geo.view.select import select
@@ -70,3 +72,21 @@ def test_a_wide_country_fills_a_wide_window() -> None:
 
     assert top - bottom < 1.3 * (shape[3] - shape[1])
     assert right - left > top - bottom
+
+
+def test_a_country_is_looked_through_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many views and languages ask for it: Canada's islands alone take a seventh of a second."""
+    looked: list[float] = []
+
+    def look(shape: BaseGeometry) -> Box:
+        looked.append(shape.area)
+        return country_zoom(shape)
+
+    monkeypatch.setattr(frames, "country_zoom", look)
+    frames._country_bounds.cache_clear()
+    for atlas in (real_atlas(), in_language(real_atlas(), "fr")):
+        for view in (View(region="americas"), View(region="americas", waves=("sd-2022-09",))):
+            view_bounds(select(atlas, view))
+
+    assert looked
+    assert len(looked) == len(set(looked))

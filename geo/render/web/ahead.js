@@ -132,8 +132,8 @@
   /* The value of a list's entry, named with its number of reports or without. */
   function valueOf(key, said) {
     const names = key === "country" ? record.opens : filterOf(key).values;
-    const name = said.slice(0, said.lastIndexOf(NUMBER));
-    return Object.keys(names).find((one) => names[one] === said || names[one] === name);
+    const name = said.includes(NUMBER) ? said.slice(0, said.lastIndexOf(NUMBER)) : said;
+    return Object.keys(names).find((one) => names[one] === name);
   }
 
   function paint(view) {

@@ -82,7 +82,7 @@
 
   /* Lines of the legend that say how to read what is drawn at this scale only. */
   atlas.markLegend = function () {
-    for (const [kind, shown] of [["moved", atlas.moved > 0], ["name", atlas.named !== ""]]) {
+    for (const [kind, shown] of [["moved", atlas.moved > 0], ["name", atlas.named]]) {
       const item = atlas.legend.querySelector(".key-" + kind);
       if (item) item.hidden = !shown;
     }

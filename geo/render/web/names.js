@@ -8,7 +8,6 @@
 
   atlas.drawNames = function () {
     const factor = atlas.factor();
-    atlas.named = "";
     for (const panel of [atlas.panels.world, atlas.panels.inset]) {
       if (!panel.names) continue;
       panel.names.replaceChildren();
@@ -28,7 +27,6 @@
           const strong = inside && area.level >= STRONG ? " on-strong" : "";
           const name = put(panel.project(x, y), "country" + strong, "translate(-50%, -50%)");
           name.append(area.unit.name + " ", atlas.element("b", "", String(area.count)));
-          if (!atlas.named) atlas.named = area.unit.name + " " + area.count;
         }
       }
       if (panel.cities() && rung.cities && atlas.scene.marks.length && atlas.marksInSight().length <= FEW) {
@@ -45,6 +43,7 @@
       }
     }
     dropCut();
+    atlas.named = [atlas.panels.world, atlas.panels.inset].some(({ names }) => names && names.querySelector(".country"));
   };
 
   /* Room was found on the whole map; of a part of it the window's edge may cut a name in two. */

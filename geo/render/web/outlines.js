@@ -18,27 +18,22 @@
       const { min, max } = this._renderer._bounds;
       const sight = [this._map.getZoom(), this._map.getPixelOrigin(), min, max].join();
       this._outlines = this._outlines || new Map();
-      const { rings, parts } = this._outlines.get(sight) || this._cut();
-      Object.assign(this, { _rings: rings, _parts: parts });
+      this._parts = this._outlines.get(sight) || this._cut();
       this._outlines.delete(sight);
-      this._outlines.set(sight, { rings, parts }); // the latest stands last
+      this._outlines.set(sight, this._parts); // the latest stands last
       if (this._outlines.size > KEPT) this._outlines.delete(this._outlines.keys().next().value);
-      if (parts.length || wasSeen) this._updatePath();
+      if (this._parts.length || wasSeen) this._updatePath();
     },
-    /* The rings in sight, and their parts: cut off at the window's edges, without points that nobody could tell apart. */
+    /* The rings in sight, cut off at the window's edges and without points that nobody could tell apart. */
     _cut() {
-      const reached = L.bounds([]);
       this._rings = [];
-      this._parts = [];
-      this._rawPxBounds = this._pxBounds = null;
-      this._projectLatlngs(this._latlngs, this._rings, reached);
-      if (this._rings.length) {
-        this._rawPxBounds = reached;
-        this._updateBounds();
-        this._clipPoints();
-        this._simplifyPoints();
-      }
-      return { rings: this._rings, parts: this._parts };
+      this._rawPxBounds = L.bounds([]);
+      this._projectLatlngs(this._latlngs, this._rings, this._rawPxBounds);
+      if (!this._rings.length) return [];
+      this._updateBounds();
+      this._clipPoints();
+      this._simplifyPoints();
+      return this._parts;
     },
     _projectLatlngs(lines, rings, reached) {
       if (!(lines[0] instanceof L.LatLng)) {
