@@ -62,6 +62,7 @@
     speak(args.words);
     ready = ready || start(args);
     await ready;
+    if (!player.programme) showMap(args.scene, args); // a view's days may take seconds to be put together for the first time
     if (player.loaded !== args.programme && !(await fetchProgramme(args.programme))) return;
     if (player.args !== args) return; // a newer message is on its way through here
     if (player.timer || player.settle || waiting()) return; // the reader is already further than this answer
@@ -105,13 +106,18 @@
   const read = (now) => window.StationAtlas.together([now.said, now.counted, now.answered]);
 
   /* now: said, counted, answered, and the day as `until`; a page may be opened on a day without a step of its own. */
-  function show(scene, now) {
+  function showMap(scene, now) {
     Object.assign(player, { scene, now });
     window.StationAtlas.show({ ...scene, open: feed.iso });
-    chart.move(player.at);
     find("said").textContent = now.said;
     find("counted").textContent = now.counted;
     find("answered").textContent = now.answered;
+  }
+
+  function show(scene, now) {
+    showMap(scene, now);
+    if (!player.programme) return;
+    chart.move(player.at);
     const fresh = player.programme.moments.find((one) => one.day === now.until);
     feed.show(find("feed"), player.programme, now.until, fresh ? fresh.keys : [], choose);
     find("play").disabled = false;
