@@ -32,9 +32,11 @@ def player_of(reader) -> FrameLocator:
     return frame
 
 
-def test_the_map_of_the_day_does_not_wait_for_the_other_days(server, newcomer):
+@pytest.mark.parametrize("wide", [390, 1440])
+def test_the_map_of_the_day_does_not_wait_for_the_other_days(server, newcomer, wide):
     """Those of a view that nobody has asked for take seconds: an empty frame stood there so long."""
     held = []
+    newcomer.page.set_viewport_size({"width": wide, "height": 900})
     newcomer.page.route("**/assets/programme.json*", lambda route: held.append(route))
     newcomer.page.goto(f"{server}timeline?until=2022-09-12")
     frame = newcomer.page.frame_locator("iframe[title*=player]")
@@ -42,12 +44,14 @@ def test_the_map_of_the_day_does_not_wait_for_the_other_days(server, newcomer):
     expect(frame.locator("#said")).to_have_text("12 September 2022")
     expect(frame.locator(".leaflet-container path.land").first).to_be_attached()
     expect(frame.get_by_role("button", name="Play", exact=True)).to_be_disabled()
+    place = frame.locator("#map").bounding_box()
 
     while held:
         held.pop().continue_()
     newcomer.page.unroute("**/assets/programme.json*")
     expect(frame.get_by_role("button", name="Play", exact=True)).to_be_enabled()
     expect(frame.locator("#feed li").first).to_be_visible()
+    assert frame.locator("#map").bounding_box() == place
 
 
 def test_playing_asks_nobody_and_a_pause_writes_the_date(server, reader):
