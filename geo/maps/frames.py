@@ -52,12 +52,12 @@ def _to_world(proj: str, x: Any, y: Any) -> tuple[Any, Any]:
 
 def view_bounds(selection: Selection) -> Bounds | None:
     """The part of the world map, in map units, that a view is about: the places that it keeps of the countries or the
-    region asked for, with their hosts whole where places are few; all of a single country, or of the country that is
-    open; None for the whole world."""
+    region asked for, with their hosts whole where places are few; all of a single country, of the country that is open,
+    and of each one asked for of which no report is kept; None for the whole world."""
     view = selection.view
     asked = view.countries or ((view.focus,) if view.focus and not view.region else ())
-    alone = country_bounds(selection.atlas, asked[0]) if len(asked) == 1 else ()
-    parts = [alone] if alone else []
+    hosts = set(selection.stations["country_iso3"]) if len(asked) > 1 else set()
+    parts = [part for iso in asked if iso not in hosts and (part := country_bounds(selection.atlas, iso))]
     if view.countries or view.region:
         parts += _around(selection.atlas, selection.stations, view.region)
     if parts:

@@ -376,3 +376,12 @@ def test_no_name_is_cut_by_the_window(server, reader):
         left >= window.left && right <= window.right && top >= window.top && bottom <= window.bottom);
       return [seen.length > 5, seen.length - whole.length];
     }""") == [True, 0]
+
+
+def test_a_country_asked_for_in_vain_is_named(server, reader):
+    """Whoever asks where nothing is reported finds the country, named once, small islands with the next coast."""
+    reader.open(f"{server}?country=MLT,DNK,ITA")
+    frame = frame_of(reader)
+    names = frame.evaluate("[...StationAtlas.panels.world.names.children].map((name) => name.textContent)")
+
+    assert {name for name in names if name in ("Denmark", "Italy 11", "Malta")} == {"Denmark", "Italy 11", "Malta"}

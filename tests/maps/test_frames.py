@@ -65,6 +65,15 @@ def test_several_countries_are_shown_whole() -> None:
     assert all(holds(window, country_bounds(atlas, iso)) for iso in ("ITA", "ESP"))  # type: ignore[arg-type]
 
 
+def test_a_country_asked_for_is_in_sight_without_a_report() -> None:
+    """That nothing is reported there is an answer: whoever asks for Denmark beside others is shown Denmark."""
+    atlas = real_atlas()
+
+    for countries in (("DNK", "POL"), ("DNK", "ITA")):
+        window = asked(countries=countries)
+        assert all(holds(window, country_bounds(atlas, iso)) for iso in countries)  # type: ignore[arg-type]
+
+
 def test_a_wide_country_fills_a_wide_window() -> None:
     """Air as for its width above and below it would make it small on a screen."""
     left, bottom, right, top = asked(countries=("RUS",))

@@ -289,7 +289,8 @@ var StationCompose = ((select, say, tell) => {
       if (!asked) return null;
       const chosen = Boolean(view.country && view.country.length);
       const about = chosen ? view.country : view.open && !view.region ? [view.open] : [];
-      const parts = about.length === 1 && record.windows.country[about[0]] ? [record.windows.country[about[0]]] : [];
+      const hosts = new Set(about.length > 1 ? found.reports.map((/** @type {any} */ one) => one.country) : []);
+      const parts = about.filter((/** @type {string} */ iso) => !hosts.has(iso)).map((/** @type {string} */ iso) => record.windows.country[iso]).filter(Boolean);
       if (chosen || view.region) parts.push(...around(found.reports, view.region));
       if (!parts.length) return view.region ? { asked, bounds: record.windows.region[view.region] } : null;
       const edge = (/** @type {number} */ place, /** @type {(...all: number[]) => number} */ pick) => pick(...parts.map((part) => part[place]));

@@ -4,6 +4,7 @@
 
   const atlas = window.StationAtlas;
   const FEW = 14; // marks in sight up to which cities are named, as in print
+  const TALL = 36; // px: a country at least this tall carries its name
   const STRONG = 2; // from this class on an area is so strong that a name on it is written light
 
   atlas.drawNames = function () {
@@ -28,6 +29,9 @@
           const name = put(panel.project(x, y), "country" + strong, "translate(-50%, -50%)");
           name.append(area.unit.name + " ", atlas.element("b", "", String(area.count)));
         }
+        for (const area of panel === atlas.panels.world ? askedInVain() : []) {
+          put(beside(area, panel), "country", "translate(-50%, -50%)").append(area.unit.name);
+        }
       }
       if (panel.cities() && rung.cities && atlas.scene.marks.length && atlas.marksInSight().length <= FEW) {
         const aside = { left: "0", right: "-100%", centre: "-50%" };
@@ -45,6 +49,20 @@
     dropCut();
     atlas.named = [atlas.panels.world, atlas.panels.inset].some(({ names }) => names && names.querySelector(".country"));
   };
+
+  /* Whoever asks for a country looks for it on the map, where nothing is reported of it most of all. */
+  function askedInVain() {
+    const codes = /country=([A-Z,]+)/.exec((atlas.scene.window || { asked: "" }).asked);
+    const areas = (codes ? codes[1].split(",") : []).map((iso) => atlas.areas.find((area) => area.unit.iso === iso));
+    return areas.filter((area) => area && area.state !== "counted");
+  }
+
+  /* Where such a name is set: on a country that is larger than it, else above. */
+  function beside({ unit, shape }, panel) {
+    const land = shape.getBounds();
+    const [top, low] = [panel.project(unit.x, land.getNorth()), panel.project(unit.x, land.getSouth())];
+    return low.y - top.y > TALL ? panel.project(unit.x, unit.y) : { x: top.x, y: top.y - TALL / 3 };
+  }
 
   /* Room was found on the whole map; of a part of it the window's edge may cut a name in two. */
   function dropCut() {

@@ -113,10 +113,12 @@ def test_a_country_over_180_is_one_in_its_window():
 
 
 def test_a_tiny_country_keeps_its_surroundings():
-    """Singapore's window is at least 150 km wide and high."""
-    left, bottom, right, top = country_window(square(103.6, 1.2, 0.1)).bounds
+    """Singapore is shown with Malaysia, an island with the next coast: in print and on the screen, 400 km each way."""
+    tiny = square(103.6, 1.2, 0.1)
+    flat = project_world(gpd.GeoDataFrame(geometry=[tiny], crs="EPSG:4326")).geometry.iloc[0]
 
-    assert (right - left, top - bottom) == pytest.approx((1.5, 1.5))
+    for left, bottom, right, top in (country_window(tiny).bounds, country_zoom(flat)):
+        assert (right - left, top - bottom) == pytest.approx((4, 4))
 
 
 def test_a_window_grows_to_the_picture():
