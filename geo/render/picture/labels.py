@@ -52,8 +52,8 @@ def place_labels(
 ) -> list[Label]:
     """Names that touch neither a mark nor another name nor the edge, and are nearer to their own marks than to others'.
 
-    Cities of a map with few marks first, then countries with reports, most first, then large countries without. Nothing
-    lies on `covered` boxes or inside `windows`, outlines in px of what an inset shows.
+    Cities of a map with few marks first, then countries with reports, most first, and those asked for in vain, then
+    large countries without. Nothing lies on `covered` boxes or inside `windows`, outlines in px of what an inset shows.
     """
     elsewhere = [shapely.Polygon(window) for window in windows if len(window) > 3]
     room = Space(_edges(placement.box))
@@ -72,14 +72,17 @@ def place_labels(
                 wrong = misread([_edges(box) for box in boxes], own, others)
                 _try(labels, room, place, compress(boxes, ~wrong), dark, strong=True)
     for area, x, y, share in _countries(placement, model):
-        strong = area.state == "counted"
+        in_vain = _asked_in_vain(model, area)
+        strong = area.state == "counted" or in_vain
         if len(labels) >= MOST_LABELS or not (strong or (local and share >= LEAST_SHARE)):
             continue
         if any(window.intersects(shapely.Point(x, y)) for window in elsewhere):
             continue
-        counted = strong and model.show_areas
+        counted = strong and model.show_areas and not in_vain
         text = f"{area.name} {area.count}" if counted else area.name
         spots = _round_point(x, y, size)
+        if in_vain:  # a small island would lie under its name
+            spots.insert(0, (x, land.top_of(area.unit_id) - LINE * size, "centre"))
         is_own = np.array([mark.iso_a3 == area.iso_a3 for mark in marks], bool)
         own, others = (at[is_own], at[~is_own]) if len(marks) else (at, at)
         if strong:  # where its middle is taken, a name beside one of its marks is as clear
@@ -130,6 +133,11 @@ class _OwnLand:
         shapes = placement.frame.shapes
         self._outlines = dict(zip(shapes["unit_id"], shapes.geometry.to_numpy(), strict=True))
         self._land = Land.of(shapes.geometry.to_numpy(), shapes["unit_id"].to_numpy())
+
+    def top_of(self, unit_id: str) -> float:
+        """The y of its northern end, in px."""
+        left, _, _, north = self._outlines[unit_id].bounds
+        return float(self._placement.to_px([(left, north)])[0][1])
 
     def own_first(self, unit_id: str, boxes: Sequence[Box], misread: npt.NDArray[np.bool_]) -> list[Box]:
         """Boxes that lie wholly on the country's own land, then the others, those with their middle on foreign land
@@ -219,7 +227,8 @@ def _far_from(x: float, y: float, size: float) -> list[tuple[float, float, str]]
 
 
 def _countries(placement: Placement, model: MapModel) -> list[tuple[Area, float, float, float]]:
-    """(area, x, y in px, share of the box) of countries in sight: most reports first, then the largest."""
+    """(area, x, y in px, share of the box) of countries in sight: most reports first, those asked for in vain, then the
+    largest."""
     areas = {area.unit_id: area for area in model.areas if area.iso_a3}
     shapes = placement.frame.shapes
     known = shapes["unit_id"].isin(areas).to_numpy()
@@ -238,8 +247,18 @@ def _countries(placement: Placement, model: MapModel) -> list[tuple[Area, float,
         largest = own[np.argmax(sizes[own])]
         share = sizes[own].sum() / whole
         area = areas[unit_id]
-        if area.state != "counted" and share < LEAST_SHARE:
+        if area.state != "counted" and share < LEAST_SHARE and not _asked_in_vain(model, area):
             continue
         ((x, y),) = placement.to_px(shapely.get_coordinates(shapely.point_on_surface(parts[largest])))
         found.append((area, float(x), float(y), float(share)))
-    return sorted(found, key=lambda one: (-(one[0].count if one[0].state == "counted" else 0), -one[3], one[0].unit_id))
+
+    def order(one: tuple[Area, float, float, float]) -> tuple[int, bool, float, str]:
+        area, _, _, share = one
+        return -area.count if area.state == "counted" else 0, not _asked_in_vain(model, area), -share, area.unit_id
+
+    return sorted(found, key=order)
+
+
+def _asked_in_vain(model: MapModel, area: Area) -> bool:
+    """Whether the view asks for a country of which nothing in it is reported: its reader looks for it all the same."""
+    return area.state != "counted" and area.iso_a3 in model.query.get("country", "").split(",")

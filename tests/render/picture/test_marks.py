@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+import shapely
 from shapely import Point, box
 
 from geo.atlas import in_language
@@ -55,6 +56,24 @@ def test_a_name_on_a_dark_area_is_light_and_without_a_halo():
 
     assert labels["Bland 7"].light  # seven reports: the strongest class
     assert not labels["Aland 1"].light
+
+
+@pytest.mark.parametrize("iso", ["MLT", "KEN"])
+def test_a_country_asked_for_in_vain_is_named_clear_of_a_small_shape(iso: str):
+    """A picture of Malta named Italy and Tunisia, and Malta not: its islands are smaller than its name."""
+    atlas = real_atlas()
+    model = compose(select(atlas, View(countries=(iso,))), printed=True)
+    placement = place(model.frames[0], BOX)
+
+    labels = place_labels(placement, model, [], np.empty((0, 2)), ROOM, 12, [], [])
+    (own,) = [label for label in labels if label.text == atlas.countries["name"][iso]]
+    land = shapely.union_all([row.geometry for row in placement.frame.shapes.itertuples() if row.unit_id == iso])
+    covered = box(*placement.to_units([(own.box.x, own.box.y), (own.box.right, own.box.bottom)]).flatten())
+
+    assert own.strong
+    assert not own.counted
+    assert covered.within(land) == (iso == "KEN")
+    assert covered.intersects(land) == (iso == "KEN")
 
 
 @pytest.mark.parametrize(
