@@ -94,14 +94,14 @@ def wait_until_whole(page: Page) -> None:
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', state="attached")
     page.wait_for_function("!document.querySelector('[data-stale=\"true\"]')")
     page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')")  # what stands for a frame to come
-    page.wait_for_function("[...document.querySelectorAll('iframe')].every((one) => one.offsetHeight > 40)")
-    for frame in page.frames:
-        # A frame of the app tells when it has drawn; before that it says "Loading …" and nothing else. The player
-        # has its days later than its map.
-        frame.wait_for_function("window === top || document.documentElement.dataset.ready")
-        frame.wait_for_function("!document.querySelector('#play:disabled')")
+    page.wait_for_function(DRAWN)
 
 
+# A frame of the app tells when it has drawn; before that it says "Loading …" and nothing else. The player has its days
+# later than its map. Asked of the page, as a frame of the page before may go while it is asked.
+DRAWN = """[...document.querySelectorAll("iframe")].every(({ offsetHeight, contentDocument }) =>
+  offsetHeight > 40 && contentDocument.documentElement && contentDocument.documentElement.dataset.ready
+  && !contentDocument.querySelector("#play:disabled"))"""
 FOLLOW = 'address => { history.pushState(null, "", address); dispatchEvent(new PopStateEvent("popstate")); }'
 
 
