@@ -362,6 +362,17 @@ def test_only_what_the_window_shows_is_drawn(server, reader):
     assert all(frame.evaluate(drawn, iso) for iso in ("ITA", "AUS", "BRA"))
 
 
+def test_a_coast_has_no_stairs(server, reader):
+    """Corners lie between pixels as well: on whole ones a slanting coast is a flight of steps."""
+    reader.open(server)
+    corners = frame_of(reader).evaluate(
+        "StationAtlas.areas.map(({ shape }) => shape.getElement().getAttribute('d')).join()"
+    )
+    numbers = re.findall(r"-?\d+(?:\.\d+)?", corners)
+
+    assert sum("." in number for number in numbers) > 0.7 * len(numbers) > 0
+
+
 def test_no_name_is_cut_by_the_window(server, reader):
     """Room for names was found on the whole map: at the upper edge of Europe's window half of Sweden's stood."""
     reader.open(f"{server}?region=europe")

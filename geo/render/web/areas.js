@@ -4,6 +4,7 @@
 
   const atlas = window.StationAtlas;
   const SMALL_UNTIL_ZOOM = 5.5; // nearer, a tiny country can be hit itself
+  const SMOOTH = 0.5; // px that an outline may stray from its points, so that most of them can be left out
   atlas.areas = [];
 
   atlas.drawGround = function (ground) {
@@ -19,7 +20,7 @@
     L.polyline(flat(ground.graticule), { pane: "globe", interactive: false, className: "graticule" }).addTo(map);
     atlas.areas = ground.units.map((unit, number) => {
       const rings = unit.rings.map(flat);
-      const shape = L.polygon(rings, { pane: "land", className: "land", smoothFactor: 0.3, noClip: false }).addTo(map);
+      const shape = L.polygon(rings, { pane: "land", className: "land", smoothFactor: SMOOTH, noClip: false }).addTo(map);
       const area = { unit, number, shape, state: "", paint: "", count: 0 };
       const targets = [shape.getElement()];
       if (unit.small) { // nothing is drawn of it, but it can be pointed at
@@ -88,7 +89,7 @@
   /* A dark line on a light edge, or the other way round, so that it is seen on every colour. */
   function outline(area) {
     for (const className of ["chosen-edge", "chosen"]) {
-      const look = { pane: "chosen", className, fill: false, interactive: false, smoothFactor: 0.3 };
+      const look = { pane: "chosen", className, fill: false, interactive: false, smoothFactor: SMOOTH };
       L.polygon(area.shape.getLatLngs(), look).addTo(atlas.chosen);
       if (area.unit.small) L.circleMarker([area.unit.y, area.unit.x], { ...look, radius: 8 }).addTo(atlas.chosen);
       if (area.paths[1]) {

@@ -3,6 +3,7 @@
   "use strict";
 
   const atlas = window.StationAtlas;
+  const FINE = 10; // to a tenth of a pixel
   const KEPT = 3; // windows whose outlines are kept: the way back to one is the step that is taken most
   const boxes = new WeakMap();
 
@@ -24,7 +25,9 @@
       if (this._outlines.size > KEPT) this._outlines.delete(this._outlines.keys().next().value);
       if (this._parts.length || wasSeen) this._updatePath();
     },
-    /* The rings in sight, cut off at the window's edges and without points that nobody could tell apart. */
+    /* The rings in sight, cut off at the window's edges and without points that nobody could tell apart. Leaflet puts each
+       point on a whole pixel before it looks which it can do without: of a coast it leaves stairs, on a fine screen two
+       and three pixels high, and of the world half as many points again. */
     _cut() {
       this._rings = [];
       this._rawPxBounds = L.bounds([]);
@@ -33,7 +36,7 @@
       this._updateBounds();
       this._clipPoints();
       this._simplifyPoints();
-      return this._parts;
+      return this._parts.map((ring) => ring.map(({ x, y }) => L.point(Math.round(x * FINE) / FINE, Math.round(y * FINE) / FINE)));
     },
     _projectLatlngs(lines, rings, reached) {
       if (!(lines[0] instanceof L.LatLng)) {
@@ -49,7 +52,7 @@
       const isSeen = right * scale - origin.x >= min.x - edge && left * scale - origin.x <= max.x + edge
         && -bottom * scale - origin.y >= min.y - edge && -top * scale - origin.y <= max.y + edge;
       if (!isSeen) return;
-      const ring = lines.map(({ lat, lng }) => L.point(Math.round(lng * scale) - origin.x, Math.round(-lat * scale) - origin.y));
+      const ring = lines.map(({ lat, lng }) => L.point(lng * scale - origin.x, -lat * scale - origin.y));
       for (const point of ring) reached.extend(point);
       rings.push(ring);
     },

@@ -57,7 +57,7 @@
     const overlay = atlas.element("div", "overlay");
     box.append(overlay);
     const path = (rings) => rings.map((part) => part.map((ring) =>
-      "M" + atlas.unpack(ring).map(([x, y]) => x + "," + -y).join("L") + "Z").join("")).join("");
+      "M" + atlas.unpack(ring).map(([x, y]) => +x.toFixed(2) + "," + -y.toFixed(2)).join("L") + "Z").join("")).join("");
     let width = 0;
     const panel = {
       ...layers(overlay),
