@@ -130,6 +130,12 @@ def _hosts(name: str, text: str) -> tuple[str, ...]:
     return hosts
 
 
+def _log_style(name: str, text: str) -> str:
+    if text not in ("text", "json"):
+        raise UsageError(f"{name} is “{text}”; write text or json.")
+    return text
+
+
 def _switch(name: str, text: str) -> bool:
     if text not in ("0", "1"):
         raise UsageError(f"{name} is “{text}”; write 1 or 0.")
@@ -178,6 +184,9 @@ EMBED: Final[Setting[tuple[str, ...]]] = Setting(
     "none but the atlas’s own",
     _hosts,
 )
+LOG: Final = Setting(
+    "ATLAS_LOG", "How the operator's log is written: text or json, a line for each event.", "text", "text", _log_style
+)
 SIGN_CHAIN: Final[Setting[Path | None]] = Setting(
     "ATLAS_SIGN_CHAIN",
     "File of certificates (PEM), the signer’s own first, for Content Credentials in PNG, SVG and PDF.",
@@ -188,4 +197,4 @@ SIGN_CHAIN: Final[Setting[Path | None]] = Setting(
 SIGN_KEY: Final[Setting[Path | None]] = Setting(
     "ATLAS_SIGN_KEY", "File of the private key (PEM) for the same.", None, "files are not signed", _file
 )
-SETTINGS: Final = (DATA, SHAPES, BORDERS, URL, CURATE, EMBED, SIGN_CHAIN, SIGN_KEY)
+SETTINGS: Final = (DATA, SHAPES, BORDERS, URL, CURATE, EMBED, LOG, SIGN_CHAIN, SIGN_KEY)

@@ -6,6 +6,7 @@ the page's ground looks for it; a table that is refused ends it.
 
 from __future__ import annotations
 
+import logging
 import os
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from pages.ui.keeper import log
+from pages.ui.journal import tell
 
 LARGE: Final = 2_000_000  # bytes of tables, some 4,000 reports: below, a process takes longer to begin than it saves
 PROJECT: Final = Path(__file__).resolve().parents[2]
@@ -47,4 +48,4 @@ def laid_out_beside(folder: Path) -> Iterator[None]:
         process.wait()
         raise
     if process.wait():
-        log.warning("marks and names could not be laid out by a process of their own; this one does it")
+        tell(logging.WARNING, "not-laid-out-beside", so="this process lays marks and names out itself")

@@ -8,6 +8,7 @@ asked for.
 from __future__ import annotations
 
 import gzip
+import logging
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, fields
@@ -35,7 +36,8 @@ from geo.tables.check.gazetteer import plain_name
 from geo.view import View
 from geo.view.select import Selection, day_facets, facets, select
 from pages.ui.beside import laid_out_beside
-from pages.ui.keeper import Keeper, log
+from pages.ui.journal import tell
+from pages.ui.keeper import Keeper
 
 Given = ParamSpec("Given")
 Kept = TypeVar("Kept")
@@ -121,7 +123,7 @@ def get_keeper() -> Keeper[Atlas]:
 @cache
 def _tell_setting(words: str) -> None:
     """Once in the log, however many visitors come."""
-    log.error("setting refused, nothing can be shown: %s", words)
+    tell(logging.ERROR, "setting-refused", shown="nothing", reason=words)
 
 
 _AHEAD: Final[list[Callable[[Atlas], object]]] = []
@@ -157,7 +159,7 @@ def _keeper(folder: Path, shapes: Path | None, borders: str) -> Keeper[Atlas]:
                 make(atlas)
             return atlas
 
-    return Keeper(load, sign)
+    return Keeper(load, sign, lambda atlas: atlas.version)
 
 
 @dataclass(frozen=True, eq=False)

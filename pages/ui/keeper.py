@@ -14,17 +14,19 @@ from time import monotonic
 from typing import Final, Generic, TypeVar
 
 from geo.errors import AtlasError, DataError
+from pages.ui.journal import tell
 
 LOOK_EVERY: Final = 2.0  # seconds between two looks at the files
 Kept = TypeVar("Kept")
-log: Final = logging.getLogger("station_atlas")
+TOLD: Final = 50  # problems of refused data; all of them are told by `python -m geo check`
 
 
 class Keeper(Generic[Kept]):
-    """load: reads and checks; raises AtlasError. sign: something that differs when the files do; reads no content."""
+    """load: reads and checks; raises AtlasError. sign: something that differs when the files do; reads no content.
+    name: what a version is called in the log."""
 
-    def __init__(self, load: Callable[[], Kept], sign: Callable[[], object]) -> None:
-        self._load, self._sign = load, sign
+    def __init__(self, load: Callable[[], Kept], sign: Callable[[], object], name: Callable[[Kept], str]) -> None:
+        self._load, self._sign, self._name = load, sign, name
         self._turn = Lock()
         self._good: Kept | None = None
         self._refused: AtlasError | None = None
@@ -73,22 +75,24 @@ class Keeper(Generic[Kept]):
             good = self._load()
         except AtlasError as error:
             self._refused = error
-            _tell(error, shown=self._good is not None)
+            _tell(error, kept=self._name(self._good) if self._good is not None else "")
         except BaseException:
             self._seen = None  # a defect is no verdict on the files: the next visit tries again
             raise
         else:
             self._good, self._refused = good, None
-            log.info("data read")
+            tell(logging.INFO, "data-shown", version=self._name(good))
 
 
-def _tell(error: AtlasError, *, shown: bool) -> None:
-    """One line that says what happened, then one for each problem, in the operator's log and nowhere else."""
-    state = "the last good version stays" if shown else "nothing can be shown"
+def _tell(error: AtlasError, *, kept: str) -> None:
+    """One line that says what happened, then one for the place of each problem. What stands there is for `geo check` to
+    show: it may be a private person's. kept: the last good version, which stays; "" when nothing can be shown."""
+    shown: dict[str, object] = {"kept": kept} if kept else {"shown": "nothing"}
     if not isinstance(error, DataError):
-        log.error("%s: %s", state, error)
+        tell(logging.ERROR, "data-refused", **shown, reason=error)
         return
     errors = [problem for problem in error.problems if problem.level == "error"]
-    log.error("data refused, %s; errors: %d; all of them: python -m geo check", state, len(errors))
-    for problem in errors[:50]:
-        log.error("%s", problem)
+    tell(logging.ERROR, "data-refused", **shown, errors=len(errors), run="python -m geo check")
+    for problem in errors[:TOLD]:
+        table, line, column = problem.place
+        tell(logging.ERROR, "data-problem", table=table, line=line, column=column, rule=problem.rule)

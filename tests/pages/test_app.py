@@ -182,7 +182,7 @@ def test_a_view_without_rows_says_what_would_bring_them_back():
 
 
 def test_data_with_errors_show_visitors_one_calm_page_and_the_operator_all(tmp_path, monkeypatch, caplog):
-    """No map, no traceback and no value of a table on the page; the log has each problem with its place."""
+    """No map, no traceback, no value of a table on the page or in the log, which has each problem with its place."""
     shutil.copytree(ROOT / "data", tmp_path / "data")
     table = tmp_path / "data" / "stations.csv"
     table.write_text(table.read_text(encoding="utf-8").replace(",ESP,", ",XQX,", 2), encoding="utf-8")
@@ -194,8 +194,9 @@ def test_data_with_errors_show_visitors_one_calm_page_and_the_operator_all(tmp_p
     assert not app.get("component_instance")
     assert "The atlas is being brought up to date" in read(app)
     assert "XQX" not in read(app)
-    assert caplog.text.count("XQX") >= 2
-    assert "nothing can be shown" in caplog.text
+    assert "XQX" not in caplog.text
+    assert caplog.text.count("table=stations line=") >= 2
+    assert "data-refused shown=nothing errors=" in caplog.text
 
 
 def test_a_wrong_setting_is_told_in_the_log_and_not_to_visitors(monkeypatch, caplog):

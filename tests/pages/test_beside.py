@@ -71,7 +71,7 @@ def test_a_process_that_fails_is_told_and_stops_nothing(
     with caplog.at_level(logging.WARNING, "station_atlas"), beside.laid_out_beside(tmp_path):
         pass
 
-    assert "could not be laid out" in caplog.text
+    assert "not-laid-out-beside" in caplog.text
 
 
 def test_a_small_table_begins_no_process(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -34,7 +34,7 @@ def test_a_good_atlas_is_ready_and_names_its_version() -> None:
 
 
 def test_a_broken_atlas_is_alive_and_not_ready(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The number of problems is told, and nothing of what the tables hold."""
+    """The problems are told with their places and rules, and nothing of what the tables hold."""
     shutil.copytree(ROOT / "data", tmp_path / "data")
     table = tmp_path / "data" / "stations.csv"
     table.write_text(table.read_text(encoding="utf-8").replace(",ESP,", ",XQX,", 2), encoding="utf-8")
@@ -44,6 +44,8 @@ def test_a_broken_atlas_is_alive_and_not_ready(tmp_path: Path, monkeypatch: pyte
 
     assert ask("healthz").status_code == 200
     assert ready.status_code == 503
-    assert json.loads(ready.body)["problems"] >= 2
+    told = json.loads(ready.body)
+    assert told["problems"] >= 2
+    assert {"table": "stations", "line": 2, "column": "country_iso3"}.items() <= told["refused"][0].items()
     assert "XQX" not in ready.body.decode()
     assert ask("version.json").status_code == 503

@@ -44,7 +44,7 @@ def get(kept: Keeper) -> object:
 def test_new_good_data_appear_without_a_restart() -> None:
     """A reader meanwhile sees the version before."""
     files = Files("first")
-    kept = Keeper(files.load, files.sign)
+    kept = Keeper(files.load, files.sign, str)
     assert kept.get() == "first"
 
     files.content = "second"
@@ -56,19 +56,20 @@ def test_new_good_data_appear_without_a_restart() -> None:
 def test_bad_data_never_replace_good_ones(caplog: pytest.LogCaptureFixture) -> None:
     """The last good version stays; the log says why, and what is refused can be asked for."""
     files = Files("first")
-    kept = Keeper(files.load, files.sign)
+    kept = Keeper(files.load, files.sign, str)
     kept.get()
 
     files.content = WRONG
 
     assert get(kept) == "first"
     assert kept.refused is WRONG
-    assert "the last good version stays; errors: 1;" in caplog.text
-    assert "stations, line 2, city" in caplog.text
+    assert 'data-refused kept=first errors=1 run="python -m geo check"' in caplog.text
+    assert "data-problem table=stations line=2 column=city rule=" in caplog.text
 
     with caplog.at_level(logging.INFO, "station_atlas"):
         files.content = "mended"
         assert get(kept) == "mended"
+    assert "data-shown version=mended" in caplog.text
     assert kept.refused is None
 
 
@@ -82,7 +83,7 @@ def test_a_defect_is_no_verdict_on_the_files() -> None:
             raise answer
         return answer
 
-    kept = Keeper(load, lambda: "the same files")
+    kept = Keeper(load, lambda: "the same files", str)
     with pytest.raises(ZeroDivisionError):
         kept.get()
 
@@ -92,7 +93,7 @@ def test_a_defect_is_no_verdict_on_the_files() -> None:
 def test_what_the_check_said_is_kept_until_the_files_change() -> None:
     """A hundred visitors of a broken atlas cost one check."""
     files = Files(WRONG)
-    kept = Keeper(files.load, files.sign)
+    kept = Keeper(files.load, files.sign, str)
     for _ in range(100):
         with pytest.raises(DataError):
             kept.get()

@@ -5,6 +5,7 @@ GET assets/view/FORMAT?<view>&theme=light. The same drawing as on the Briefing p
 
 from __future__ import annotations
 
+import logging
 from typing import Final
 
 from starlette.concurrency import run_in_threadpool
@@ -19,9 +20,11 @@ from geo.render.presets import PRESETS
 from geo.settings import read_settings
 from geo.view import View
 from pages.ui.cached import get_atlas, get_atlas_of, get_drawing, get_today, keep
+from pages.ui.journal import tell
 
 SIZE: Final = PRESETS["slide"]
 NO_DATA: Final = "The data can’t be shown at the moment."
+FAILED: Final = "The file could not be made at the moment; the map and the other formats may still be there."
 
 
 @keep(32)
@@ -52,5 +55,8 @@ async def view_file(request: Request) -> Response:
         return PlainTextResponse(str(error), status_code=422)
     except AtlasError:
         return PlainTextResponse(NO_DATA, status_code=503)
+    except (OSError, MemoryError) as error:  # such as a full disk
+        tell(logging.ERROR, "file-failed", format=kind, reason=type(error).__name__)
+        return PlainTextResponse(FAILED, status_code=500)
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
     return Response(body, media_type=FORMATS[kind].mime, headers=headers)

@@ -1,6 +1,6 @@
 """What a proxy or a watcher asks: is the process there, can it show the data, and which version is it showing?
 
-Answers carry counts and never a value of a table.
+Answers carry counts and places and never a value of a table.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from geo.errors import AtlasError, DataError
+from geo.errors import AtlasError, DataError, Problem
 from geo.view import View
 from pages.ui.cached import get_atlas, get_keeper, get_selection
 
+TOLD: Final = 20  # places of problems
 NOT_KEPT: Final = {"Cache-Control": "no-store"}
 
 
@@ -24,7 +25,8 @@ async def _alive(_request: Request) -> Response:
 
 
 async def _ready(_request: Request) -> Response:
-    """200 once data passed the check and a view was selected; 503 before. `problems`: of files that are not shown."""
+    """200 once data passed the check and a view was selected; 503 before. `problems`: how many errors keep the files as
+    they are now from being shown; `refused`: where the first of them stand, and by which rule."""
     answer = await run_in_threadpool(_state)
     return JSONResponse(answer, status_code=200 if answer["ready"] else 503, headers=NOT_KEPT)
 
@@ -33,16 +35,22 @@ def _state() -> dict[str, object]:
     try:
         atlas = get_atlas()
     except AtlasError as error:
-        return {"ready": False, "problems": _errors(error)}
+        return {"ready": False, **_refused(error)}
     reports = get_selection(atlas, View()).count.reports
-    return {"ready": True, "version": atlas.version, "reports": reports, "problems": _errors(get_keeper().refused)}
+    return {"ready": True, "version": atlas.version, "reports": reports, **_refused(get_keeper().refused)}
 
 
-def _errors(error: AtlasError | None) -> int:
-    """How many errors keep the files as they are now from being shown."""
-    if isinstance(error, DataError):
-        return sum(problem.level == "error" for problem in error.problems)
-    return 0 if error is None else 1
+def _refused(error: AtlasError | None) -> dict[str, object]:
+    """What keeps the files as they are now from being shown."""
+    if not isinstance(error, DataError):
+        return {"problems": 0 if error is None else 1}
+    errors = [problem for problem in error.problems if problem.level == "error"]
+    return {"problems": len(errors), "refused": [_place(problem) for problem in errors[:TOLD]]}
+
+
+def _place(problem: Problem) -> dict[str, object]:
+    table, line, column = problem.place
+    return {"table": table, "line": line, "column": column, "rule": problem.rule}
 
 
 async def _version(_request: Request) -> Response:

@@ -41,6 +41,7 @@ from pages.ui.components.ahead import get_record
 from pages.ui.components.player.programme import FILE as PROGRAMME
 from pages.ui.components.player.programme import asked_for, programme
 from pages.ui.components.rows.listing import listing
+from pages.ui.journal import open_log
 from pages.ui.server.bundle import FOREVER, Bundle
 from pages.ui.server.feeds import feed_routes
 from pages.ui.server.files import NO_DATA, view_file
@@ -281,6 +282,7 @@ async def lifespan(_app: Any) -> AsyncGenerator[dict[str, Any], None]:
     .streamlit/config.toml.)
     Data with errors or a wrong setting does not stop the server: the page says what is wrong.
     """
+    open_log()
     raise_file_limit()
     gc.disable()  # a table of millions of cells is no rubbish, and looking for some takes a tenth of the start
     try:
