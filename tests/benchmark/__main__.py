@@ -1,5 +1,6 @@
-"""Measures and prints: python tests/benchmark [--write] [page] [outputs] [crowd] [large]; without a name, all."""
+"""Measures and prints: python tests/benchmark [--write] [page|outputs|crowd|large|abuse] …; without a name, all."""
 
+import abuse
 import click
 import crowd
 import large
@@ -8,7 +9,13 @@ import page
 from browser import chromium
 from report import machine, say, write
 
-PARTS = {"page": page.measure, "outputs": outputs.measure, "crowd": crowd.measure, "large": large.measure}
+PARTS = {
+    "page": page.measure,
+    "outputs": outputs.measure,
+    "crowd": crowd.measure,
+    "large": large.measure,
+    "abuse": abuse.measure,
+}
 
 
 @click.command()

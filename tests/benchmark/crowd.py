@@ -121,7 +121,8 @@ class Heard:
     errors: list[str] = field(default_factory=list)
 
 
-async def _join(url: str, number: int) -> Session:
+async def join(url: str, number: int) -> Session:
+    """A reader who has drawn the first page. number: tells whose choices they are."""
     address = url.replace("http", "ws", 1) + "_stcore/stream"
     # Browsers offer to have messages compressed (the default here, too).
     socket = await connect(address, subprotocols=["streamlit"], max_size=None, open_timeout=PATIENCE)
@@ -147,7 +148,7 @@ async def _gather(url: str, size: int) -> tuple[list[Session], list[str]]:
     """Sessions that have drawn their first page, and what failed on the way."""
     joining = []
     for number in range(size):
-        joining.append(asyncio.create_task(_join(url, number)))
+        joining.append(asyncio.create_task(join(url, number)))
         await asyncio.sleep(1 / ARRIVING)
     done = await asyncio.gather(*joining, return_exceptions=True)
     failed = [repr(one) for one in done if isinstance(one, BaseException)]
@@ -159,7 +160,7 @@ def _crowds() -> Table:
     for size in CROWDS:
         say(f"{size} sessions", progress=True)
         with serve("app.py") as server:
-            asyncio.run(_warm(server.url))
+            asyncio.run(warm(server.url))
             rows.append(asyncio.run(_crowd(server.url, [server], size)))
     return Table(
         "A crowd on one process",
@@ -176,7 +177,7 @@ def _copies() -> Table:
         say(f"{size} sessions, {number} processes", progress=True)
         with balance("app.py", number) as copies:
             for server in copies.servers:
-                asyncio.run(_warm(server.url))
+                asyncio.run(warm(server.url))
             rows.append((str(number), *asyncio.run(_crowd(copies.url, copies.servers, size))))
     return Table(
         "A crowd on several processes behind nginx",
@@ -187,9 +188,9 @@ def _copies() -> Table:
     )
 
 
-async def _warm(url: str) -> None:
+async def warm(url: str) -> None:
     """One reader before the crowd, who draws the views that it will ask for: readers of one story ask for the same."""
-    session = await _join(url, 0)
+    session = await join(url, 0)
     for _ in range(WARM_UP):
         await session.change()
     await session.socket.close()
@@ -235,7 +236,7 @@ def _soak() -> Table:
     """Whether memory stays where it is while sessions come, change as fast as they can, and go."""
     say("soak", progress=True)
     with serve("app.py") as server:
-        asyncio.run(_warm(server.url))
+        asyncio.run(warm(server.url))
         heard, memory = asyncio.run(_wear(server))
     tenth = max(1, len(memory) // 10)
     first, last = median(memory[:tenth]), median(memory[-tenth:])
@@ -268,7 +269,7 @@ async def _wear(server: Server) -> tuple[Heard, list[float]]:
         while time.perf_counter() < until:
             number += SOAK_SESSIONS
             try:
-                session = await _join(server.url, number)
+                session = await join(server.url, number)
                 for _ in range(SOAK_LIFE):
                     heard.waits.append(await session.change())
                 await session.socket.close()

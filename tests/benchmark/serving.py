@@ -33,6 +33,11 @@ class Server:
         lines = Path(f"/proc/{self.pid}/status").read_text(encoding="utf-8").splitlines()
         return int(next(line for line in lines if line.startswith("VmRSS:")).split()[1]) / 1024
 
+    @property
+    def said(self) -> list[str]:
+        """The lines that it has written so far."""
+        return Path(f"/proc/{self.pid}/fd/1").read_text(encoding="utf-8").splitlines()
+
 
 def free_port() -> int:
     """A port that nobody listens on at this moment."""

@@ -58,3 +58,27 @@ def test_an_unknown_style_is_text(capsys, monkeypatch):
     monkeypatch.setenv("ATLAS_LOG", "xml")
 
     assert " error data-refused errors=1\n" in written(capsys, errors=1)
+
+
+@pytest.mark.parametrize("style", ["text", "json"])
+def test_a_defect_that_a_library_tells_is_one_line_without_its_message(capsys, monkeypatch, style):
+    """Its kind and the places it came through; what it says of itself may hold a reader's words."""
+    monkeypatch.setenv("ATLAS_LOG", style)
+    server = logging.getLogger("uvicorn.of_this_test")
+    server.handlers.clear()
+    server.propagate = False  # as uvicorn leaves one of its own, for which Python's last resort then speaks
+    open_log()
+    server.setLevel(logging.INFO)
+    server.info("127.0.0.1:44330 - connection open")
+    assert "127.0.0.1" not in capsys.readouterr().err
+    try:
+        raise KeyError("a reader's words")
+    except KeyError:
+        server.exception("Error deserializing\nback message")
+    line = capsys.readouterr().err
+
+    assert len(line.splitlines()) == 1
+    assert "a reader's words" not in line
+    assert "KeyError" in line
+    assert "tests/pages/test_journal.py:" in line
+    assert '"Error deserializing\\nback message"' in line
