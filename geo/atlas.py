@@ -46,7 +46,7 @@ class Atlas:
     error. labels: the words for the tables' codes. own_shapes: the shapes are a deployer's, so the border note of the
     shipped ones does not hold for them; own_note: theirs. borders: the policy by which disputed places are drawn, None
     for the shapes as they are. releases: versions that can be opened as they were, oldest first. language: in which its
-    names and labels are; labels_of, city_names: the labels and the names of cities of every language.
+    names and labels are; labels_of, city_names: those and cities' names of every language. contact: for errors, or "".
     """
 
     tables: Mapping[str, pd.DataFrame]
@@ -63,6 +63,7 @@ class Atlas:
     language: str = ENGLISH
     labels_of: Mapping[str, Labels] = field(default_factory=dict)
     city_names: Mapping[str, CityNames] = field(default_factory=dict)
+    contact: str = ""
 
     @property
     def version(self) -> str:
@@ -263,7 +264,7 @@ def _most_common(names: pd.Series) -> str:
     return str(Counter(names).most_common(1)[0][0])
 
 
-def load_atlas(folder: Path, *, today: date, shapes: Path | None = None, borders: str = "") -> Atlas:
+def load_atlas(folder: Path, *, today: date, shapes: Path | None = None, borders: str = "", contact: str = "") -> Atlas:
     """The atlas of a data folder.
 
     shapes: a deployer's own shapes file for both levels of detail. borders: a policy of the table border_policies, for
@@ -280,12 +281,10 @@ def load_atlas(folder: Path, *, today: date, shapes: Path | None = None, borders
         raise DataError(problems)
     atlas = _assemble(raw, problems, folder, shapes, borders)
     levels = {atlas.low_path.name: atlas.shapes_low, atlas.medium_path.name: atlas.shapes_medium}
-    missing = [
-        one for name, frame in levels.items() for one in host_problems(frame, atlas.stations["country_iso3"], name)
-    ]
-    if missing:
+    hosts = atlas.stations["country_iso3"]
+    if missing := [one for name, frame in levels.items() for one in host_problems(frame, hosts, name)]:
         raise DataError(missing)
-    return atlas
+    return replace(atlas, contact=contact)
 
 
 def load_unchecked(folder: Path, *, shapes: Path | None = None, borders: str = "") -> Atlas:

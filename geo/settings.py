@@ -46,7 +46,8 @@ class Settings:
     """data: folder of tables. shapes: a deployer's own file, or None. borders: a border policy, or "".
 
     url: what printed links begin with, or "".
-    curate: whether the page for curators is served. embed: whose pages may frame the atlas, besides its own.
+    curate: whether the page for curators is served. embed: whose pages may frame the atlas, besides its own. contact:
+    where errors are told, or "".
     """
 
     data: Path
@@ -55,6 +56,7 @@ class Settings:
     url: str
     curate: bool
     embed: tuple[str, ...]
+    contact: str
 
 
 def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
@@ -69,7 +71,15 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         raise UsageError(" ".join(problems))
     url, curate = URL.read(environ), CURATE.read(environ)
     serve = not url if curate is None else curate
-    return Settings(DATA.read(environ), SHAPES.read(environ), BORDERS.read(environ), url, serve, EMBED.read(environ))
+    return Settings(
+        DATA.read(environ),
+        SHAPES.read(environ),
+        BORDERS.read(environ),
+        url,
+        serve,
+        EMBED.read(environ),
+        CONTACT.read(environ),
+    )
 
 
 def cache_folder(environ: Mapping[str, str] = os.environ) -> Path:
@@ -130,6 +140,15 @@ def _hosts(name: str, text: str) -> tuple[str, ...]:
     return hosts
 
 
+def _contact(name: str, text: str) -> str:
+    """Where errors are told: an address of the web or of mail, and nothing that a page would run."""
+    if not (_is_address(text) or re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", text, re.ASCII)):
+        raise UsageError(
+            f"{name} is “{text}”; write an address such as https://news.example/contact or atlas@news.example."
+        )
+    return text
+
+
 def _log_style(name: str, text: str) -> str:
     if text not in ("text", "json"):
         raise UsageError(f"{name} is “{text}”; write text or json.")
@@ -184,6 +203,14 @@ EMBED: Final[Setting[tuple[str, ...]]] = Setting(
     "none but the atlas’s own",
     _hosts,
 )
+CONTACT: Final = Setting(
+    "ATLAS_CONTACT",
+    "Where readers tell an error, on the page About: an office's address of the web or of mail, not a person's.",
+    "",
+    "whoever runs this copy, without an address",
+    _contact,
+)
+INDEX: Final = Setting("ATLAS_INDEX", "Whether search engines may list the app's pages: 1 or 0.", True, "1", _switch)
 LOG: Final = Setting(
     "ATLAS_LOG", "How the operator's log is written: text or json, a line for each event.", "text", "text", _log_style
 )
@@ -197,4 +224,4 @@ SIGN_CHAIN: Final[Setting[Path | None]] = Setting(
 SIGN_KEY: Final[Setting[Path | None]] = Setting(
     "ATLAS_SIGN_KEY", "File of the private key (PEM) for the same.", None, "files are not signed", _file
 )
-SETTINGS: Final = (DATA, SHAPES, BORDERS, URL, CURATE, EMBED, LOG, SIGN_CHAIN, SIGN_KEY)
+SETTINGS: Final = (DATA, SHAPES, BORDERS, URL, CURATE, EMBED, CONTACT, INDEX, LOG, SIGN_CHAIN, SIGN_KEY)

@@ -1,12 +1,20 @@
 """What a deployer may set is read in one place, and a value that can't be used is told by its name."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from geo.atlas import in_language
+from geo.documents.about import compose_about
 from geo.errors import UsageError
+from geo.render.plain import write_text
 from geo.settings import DATA, SETTINGS, read_settings
+from geo.view import View
+from geo.view.select import select
+from geo.words.language import LANGUAGES
+from tests.real_atlas import real_atlas
 
 ROOT = Path(__file__).parent.parent
 # What no link can begin with: ports that are none, and characters that a host or a path can't hold.
@@ -50,6 +58,16 @@ def test_what_is_set_is_used(tmp_path: Path) -> None:
     assert (settings.data, settings.shapes, settings.url) == (tmp_path, shapes, "https://atlas.example/")
 
 
+@pytest.mark.parametrize("contact", ["https://news.example/contact", "atlas@news.example"])
+def test_readers_are_told_where_to_report_an_error(contact: str) -> None:
+    """On the page About, in the app, in files and on the published site: all are made of the same atlas."""
+    atlas = replace(real_atlas(), contact=read_settings({"ATLAS_CONTACT": contact}).contact)
+
+    for language in LANGUAGES:
+        document = compose_about(select(in_language(atlas, language), View(language=language)))
+        assert contact in "".join(write_text(document).split())  # a line may end in it where words have no blanks
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -62,6 +80,12 @@ def test_what_is_set_is_used(tmp_path: Path) -> None:
         ("ATLAS_URL", "https://[broken"),
         ("ATLAS_URL", "https://atlas.example/?x"),
         *(("ATLAS_URL", f"https://{rest}") for rest in UNFIT),
+        *(
+            ("ATLAS_CONTACT", text)
+            for text in ("javascript:alert(1)", "the newsroom", "a@b", "x@y.example?cc=z@y.example")
+        ),
+        ("ATLAS_INDEX", "no"),
+        ("ATLAS_LOG", "xml"),
     ],
 )
 def test_a_value_that_cant_be_used_names_its_variable(name: str, value: str) -> None:

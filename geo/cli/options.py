@@ -18,7 +18,7 @@ from geo.briefing.drawing import Drawing, check_headings
 from geo.errors import AtlasError
 from geo.maps.style import PALETTES
 from geo.render import FORMATS
-from geo.settings import BORDERS, DATA, SHAPES, URL
+from geo.settings import BORDERS, CONTACT, DATA, SHAPES, URL
 from geo.tables.write import write_whole
 from geo.view import FILTERS, Ignored, View, read_address
 
@@ -115,7 +115,7 @@ def read_day(text: str) -> str:
 def open_atlas(folder: Path) -> Atlas:
     """The atlas of a folder, checked as of today; its problems end the command with exit code 1."""
     try:
-        return load_atlas(folder, today=today(), shapes=SHAPES.read(), borders=BORDERS.read())
+        return load_atlas(folder, today=today(), shapes=SHAPES.read(), borders=BORDERS.read(), contact=CONTACT.read())
     except AtlasError as error:
         raise click.ClickException(str(error)) from error
 

@@ -111,14 +111,14 @@ def compose_about(
                 word(USE),
                 in_words(TERMS),
                 tuple(
-                    Row((Statement(term), Statement(text)))
-                    for term, text in {
-                        word("Sources"): say("about.sources", documents=documents, origins=origins),
-                        word("Borders and names"): sentences.border_note(selection),
-                        word("Licence"): word(CREDIT, licence=LICENCE),
-                        word("Report an error"): word(ERROR),
-                        word("Requests to other hosts"): word(REQUESTS),
-                    }.items()
+                    Row((Statement(term), Statement(text, note=note)))
+                    for term, text, note in (
+                        (word("Sources"), say("about.sources", documents=documents, origins=origins), ""),
+                        (word("Borders and names"), sentences.border_note(selection), ""),
+                        (word("Licence"), word(CREDIT, licence=LICENCE), ""),
+                        (word("Report an error"), word(ERROR), selection.atlas.contact),
+                        (word("Requests to other hosts"), word(REQUESTS), ""),
+                    )
                 ),
                 headed=False,
             ),

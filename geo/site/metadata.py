@@ -139,7 +139,11 @@ def sitemap(paths: Iterable[str], base: str, day: str) -> bytes:
     return written
 
 
-def robots(base: str) -> bytes:
-    """Everything may be read."""
-    lines = ["User-agent: *", "Allow: /", *([f"Sitemap: {base}sitemap.xml"] if base else [])]
+def robots(base: str, *, is_listed: bool = True) -> bytes:
+    """Everything may be read; is_listed: and found by search engines."""
+    lines = [
+        "User-agent: *",
+        "Allow: /" if is_listed else "Disallow: /",
+        *([f"Sitemap: {base}sitemap.xml"] if base else []),
+    ]
     return ("\n".join(lines) + "\n").encode()

@@ -117,7 +117,7 @@ def get_keeper() -> Keeper[Atlas]:
     except UsageError as error:
         _tell_setting(str(error))
         raise
-    return _keeper(settings.data, settings.shapes, settings.borders)
+    return _keeper(settings.data, settings.shapes, settings.borders, settings.contact)
 
 
 @cache
@@ -136,7 +136,7 @@ def ahead(make: Callable[[Atlas], Kept]) -> Callable[[Atlas], Kept]:
 
 
 @keep(8)
-def _keeper(folder: Path, shapes: Path | None, borders: str) -> Keeper[Atlas]:
+def _keeper(folder: Path, shapes: Path | None, borders: str, contact: str = "") -> Keeper[Atlas]:
     def sign() -> object:
         """Name, size and time of every file that an atlas is made of."""
         paths = sorted(
@@ -154,7 +154,7 @@ def _keeper(folder: Path, shapes: Path | None, borders: str) -> Keeper[Atlas]:
 
     def load() -> Atlas:
         with laid_out_beside(folder):
-            atlas = load_atlas(folder, today=get_today(), shapes=shapes, borders=borders)
+            atlas = load_atlas(folder, today=get_today(), shapes=shapes, borders=borders, contact=contact)
             for make in _AHEAD:
                 make(atlas)
             return atlas

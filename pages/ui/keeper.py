@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from datetime import UTC, datetime
 from threading import Lock, Thread
 from time import monotonic
 from typing import Final, Generic, TypeVar
@@ -30,6 +31,7 @@ class Keeper(Generic[Kept]):
         self._turn = Lock()
         self._good: Kept | None = None
         self._refused: AtlasError | None = None
+        self._since = ""
         self._seen: object = None
         self._looked = -LOOK_EVERY
         self._reading: Thread | None = None
@@ -53,6 +55,11 @@ class Keeper(Generic[Kept]):
     def refused(self) -> AtlasError | None:
         """Why the files as they are now are not what is shown; None while they are."""
         return self._refused
+
+    @property
+    def since(self) -> str:
+        """When the version that is shown was read, in UTC: "2026-11-30T10:54:51Z"; "" before there is one."""
+        return self._since
 
     def wait(self) -> None:
         """Until a reading that has begun has ended."""
@@ -81,6 +88,7 @@ class Keeper(Generic[Kept]):
             raise
         else:
             self._good, self._refused = good, None
+            self._since = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
             tell(logging.INFO, "data-shown", version=self._name(good))
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -31,6 +32,7 @@ def test_a_good_atlas_is_ready_and_names_its_version() -> None:
     assert ask("healthz").body == b"ok"
     assert (ready.status_code, json.loads(ready.body)["problems"]) == (200, 0)
     assert json.loads(version.body)["version"] == get_atlas().version
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", json.loads(version.body)["since"])
 
 
 def test_a_broken_atlas_is_alive_and_not_ready(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -54,10 +54,12 @@ def _place(problem: Problem) -> dict[str, object]:
 
 
 async def _version(_request: Request) -> Response:
-    """The data version that is shown, and its reports."""
+    """The data version that is shown, its reports, and since when this process shows it."""
     state = await run_in_threadpool(_state)
-    kept = {key: state[key] for key in ("version", "reports") if key in state}
-    return JSONResponse(kept, status_code=200 if state["ready"] else 503, headers=NOT_KEPT)
+    if not state["ready"]:
+        return JSONResponse({}, status_code=503, headers=NOT_KEPT)
+    shown = {"version": state["version"], "reports": state["reports"], "since": get_keeper().since}
+    return JSONResponse(shown, headers=NOT_KEPT)
 
 
 def health_routes(base: str) -> list[Route]:

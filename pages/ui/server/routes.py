@@ -32,7 +32,7 @@ from geo.maps.style import FONT_PACKAGE
 from geo.render.html.file import page_colours
 from geo.render.web import FILES, LEAFLET_PACKAGE, script
 from geo.render.web.ahead import ahead_script
-from geo.settings import read_settings
+from geo.settings import INDEX, read_settings
 from geo.site.metadata import robots
 from geo.words.language import ENGLISH, speaking
 from pages.ui.address import VERSION_KEY
@@ -73,7 +73,7 @@ SERVED: Final = (  # said on the About page
     ("/assets/programme.json", "the days of the timeline, so that it plays without asking for each"),
     ("/healthz, /readyz, /version.json", "whether the atlas can be shown, and which version it shows"),
     ("/reports.atom, /responses.atom, /corrections.atom", "what is new in the record, for feed readers"),
-    ("/robots.txt", "that everything may be read by search engines"),
+    ("/robots.txt", "what search engines may read"),
     ("/favicon.png", "the icon in the browser’s tab"),
     ("/media", "files that you ask for"),
 )
@@ -158,7 +158,11 @@ async def _icon(_request: Request) -> Response:
 
 
 async def _robots(_request: Request) -> Response:
-    return PlainTextResponse(robots("").decode(), headers={"Cache-Control": A_DAY})
+    try:
+        is_listed = INDEX.read()
+    except UsageError:  # which the log says elsewhere: until it is mended nothing is shown that could be listed
+        is_listed = False
+    return PlainTextResponse(robots("", is_listed=is_listed).decode(), headers={"Cache-Control": A_DAY})
 
 
 def _kept(body: bytes, media_type: str) -> Response:
