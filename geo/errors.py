@@ -55,6 +55,10 @@ class Problem:
         """Table, line and column."""
         return self.table, self.row, self.column
 
+    def whereabouts(self) -> dict[str, str | int | None]:
+        """Where it stands and by which rule, and nothing of what stands there, which may be a private person's."""
+        return {"table": self.table, "line": self.row, "column": self.column, "rule": self.rule}
+
     @property
     def alike(self) -> tuple[object, ...]:
         """What it says without its line, which moves when a row is added above it: to tell old problems from new."""

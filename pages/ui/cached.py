@@ -136,7 +136,7 @@ def ahead(make: Callable[[Atlas], Kept]) -> Callable[[Atlas], Kept]:
 
 
 @keep(8)
-def _keeper(folder: Path, shapes: Path | None, borders: str, contact: str = "") -> Keeper[Atlas]:
+def _keeper(folder: Path, shapes: Path | None, borders: str, contact: str) -> Keeper[Atlas]:
     def sign() -> object:
         """Name, size and time of every file that an atlas is made of."""
         paths = sorted(

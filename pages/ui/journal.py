@@ -55,6 +55,11 @@ def open_log() -> None:
                 handler.setFormatter(LineFormatter(as_json=as_json))
 
 
+def in_utc(moment: datetime) -> str:
+    """A moment, given in UTC, as a log and a watcher read it: "2026-11-30T10:54:51Z"."""
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
 class LineFormatter(logging.Formatter):
     """One line of a record, whatever its facts hold."""
 
@@ -69,7 +74,7 @@ class LineFormatter(logging.Formatter):
         return self._line(record, record.event, record.facts)  # type: ignore[attr-defined]
 
     def _line(self, record: logging.LogRecord, event: str, facts: Mapping[str, object]) -> str:
-        at = datetime.fromtimestamp(record.created, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        at = in_utc(datetime.fromtimestamp(record.created, UTC))
         level = record.levelname.lower()
         if not self._as_json:
             return f"{at} {level} {_words(event, facts)}"

@@ -15,7 +15,7 @@ from time import monotonic
 from typing import Final, Generic, TypeVar
 
 from geo.errors import AtlasError, DataError
-from pages.ui.journal import tell
+from pages.ui.journal import in_utc, tell
 
 LOOK_EVERY: Final = 2.0  # seconds between two looks at the files
 Kept = TypeVar("Kept")
@@ -88,7 +88,7 @@ class Keeper(Generic[Kept]):
             raise
         else:
             self._good, self._refused = good, None
-            self._since = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+            self._since = in_utc(datetime.now(UTC))
             tell(logging.INFO, "data-shown", version=self._name(good))
 
 
@@ -102,5 +102,4 @@ def _tell(error: AtlasError, *, kept: str) -> None:
     errors = [problem for problem in error.problems if problem.level == "error"]
     tell(logging.ERROR, "data-refused", **shown, errors=len(errors), run="python -m geo check")
     for problem in errors[:TOLD]:
-        table, line, column = problem.place
-        tell(logging.ERROR, "data-problem", table=table, line=line, column=column, rule=problem.rule)
+        tell(logging.ERROR, "data-problem", **problem.whereabouts())

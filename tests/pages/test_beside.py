@@ -109,7 +109,7 @@ def test_what_a_first_reader_asks_for_is_made_while_marks_are_laid_out(
         )
     keeping.get_plain_model.cache_clear()
     folder = Path(shutil.copytree(DATA, tmp_path / "data"))
-    keeper = keeping._keeper(folder, None, "")
+    keeper = keeping._keeper(folder, None, "", "")
     keeper.get()
 
     assert happened[0] == "begun"

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from geo.errors import AtlasError, DataError, Problem
+from geo.errors import AtlasError, DataError
 from geo.view import View
 from pages.ui.cached import get_atlas, get_keeper, get_selection
 
@@ -45,12 +45,7 @@ def _refused(error: AtlasError | None) -> dict[str, object]:
     if not isinstance(error, DataError):
         return {"problems": 0 if error is None else 1}
     errors = [problem for problem in error.problems if problem.level == "error"]
-    return {"problems": len(errors), "refused": [_place(problem) for problem in errors[:TOLD]]}
-
-
-def _place(problem: Problem) -> dict[str, object]:
-    table, line, column = problem.place
-    return {"table": table, "line": line, "column": column, "rule": problem.rule}
+    return {"problems": len(errors), "refused": [problem.whereabouts() for problem in errors[:TOLD]]}
 
 
 async def _version(_request: Request) -> Response:
