@@ -389,8 +389,10 @@ def test_no_name_is_cut_by_the_window(server, reader):
     }""") == [True, 0]
 
 
-def test_a_country_asked_for_in_vain_is_named(server, reader):
-    """Whoever asks where nothing is reported finds the country, named once, small islands with the next coast."""
+@pytest.mark.parametrize("size", [(1440, 900), (1280, 500)])
+def test_a_country_asked_for_in_vain_is_named(server, reader, size):
+    """Whoever asks where nothing is reported finds the country, named once; at the window's edge, too."""
+    reader.page.set_viewport_size({"width": size[0], "height": size[1]})
     reader.open(f"{server}?country=MLT,DNK,ITA")
     frame = frame_of(reader)
     names = frame.evaluate("[...StationAtlas.panels.world.names.children].map((name) => name.textContent)")

@@ -4,7 +4,8 @@
 
   const atlas = window.StationAtlas;
   const FEW = 14; // marks in sight up to which cities are named, as in print
-  const TALL = 36; // px: a country at least this tall carries its name
+  const TALL = 16, LETTER = 6; // px: a country taller and wider than its name carries it
+  const AWAY = 12; // px from a smaller one to the middle of its name
   const STRONG = 2; // from this class on an area is so strong that a name on it is written light
 
   atlas.drawNames = function () {
@@ -57,11 +58,14 @@
     return areas.filter((area) => area && area.state !== "counted");
   }
 
-  /* Where such a name is set: on a country that is larger than it, else above. */
+  /* Where such a name is set: in the middle, or of a country that it would cover below, above where the window ends. */
   function beside({ unit, shape }, panel) {
     const land = shape.getBounds();
     const [top, low] = [panel.project(unit.x, land.getNorth()), panel.project(unit.x, land.getSouth())];
-    return low.y - top.y > TALL ? panel.project(unit.x, unit.y) : { x: top.x, y: top.y - TALL / 3 };
+    const width = panel.project(land.getEast(), unit.y).x - panel.project(land.getWest(), unit.y).x;
+    if (low.y - top.y > TALL && width > LETTER * unit.name.length) return panel.project(unit.x, unit.y);
+    const left = atlas.map.getSize().y - atlas.map.latLngToContainerPoint([land.getSouth(), unit.x]).y;
+    return left > 2 * AWAY ? { x: low.x, y: low.y + AWAY } : { x: top.x, y: top.y - AWAY };
   }
 
   /* Room was found on the whole map; of a part of it the window's edge may cut a name in two. */
