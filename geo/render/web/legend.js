@@ -88,15 +88,34 @@
     }
   };
 
+  let lines = null; // of the strip, by what they say
+
   atlas.drawStrip = function (scene) {
+    lines = lines || buildStrip();
     const { filters, counted, claim, reply, source, borders } = scene.strip;
-    const says = atlas.element("div", "says");
-    says.append(atlas.element("strong", "", atlas.text(filters)), atlas.element("span", "", atlas.text(counted)));
-    const sides = atlas.element("div", "sides");
-    sides.append(atlas.element("p", "", atlas.text(claim)), atlas.element("p", "", atlas.text(reply)));
-    atlas.strip.replaceChildren(says, sides, atlas.element("div", "notes", atlas.text(source) + " " + atlas.text(borders)));
+    const said = { filters, counted, claim, reply };
+    for (const [name, value] of Object.entries(said)) say(lines[name], atlas.text(value));
+    say(lines.notes, atlas.text(source) + " " + atlas.text(borders));
     const container = atlas.map.getContainer();
     container.setAttribute("role", "group");
     container.setAttribute("aria-label", atlas.text(scene.alt));
   };
+
+  function buildStrip() {
+    const made = {
+      filters: atlas.element("strong"), counted: atlas.element("span"), claim: atlas.element("p"), reply: atlas.element("p"),
+      notes: atlas.element("div", "notes"),
+    };
+    const says = atlas.element("div", "says");
+    says.append(made.filters, made.counted);
+    const sides = atlas.element("div", "sides");
+    sides.append(made.claim, made.reply);
+    atlas.strip.append(says, sides, made.notes);
+    return made;
+  }
+
+  /* Most of the strip says the same in every view: what has not changed is not laid out anew. */
+  function say(line, words) {
+    if (line.textContent !== words) line.textContent = words;
+  }
 })();

@@ -10,28 +10,23 @@
 
   atlas.drawNames = function () {
     const factor = atlas.factor();
+    let countries = 0;
     for (const panel of [atlas.panels.world, atlas.panels.inset]) {
       if (!panel.names) continue;
-      panel.names.replaceChildren();
       if (panel === atlas.panels.inset && atlas.stage.dataset.inset !== "yes") continue;
       const rung = atlas.rungOf(panel);
-      const put = (at, className, transform) => {
-        const name = atlas.element("span", className);
-        name.style.fontSize = (className.startsWith("city") ? 11.5 : 12) * factor + "px";
-        name.style.transform = "translate(" + at.x + "px," + at.y + "px) " + transform;
-        panel.names.append(name);
-        return name;
-      };
+      const names = writer(panel.names, factor);
       if (atlas.scene.areas) {
         for (const [unit, x, y, inside] of rung.names) {
           const area = atlas.areas[unit];
           if (area.state !== "counted") continue;
           const strong = inside && area.level >= STRONG ? " on-strong" : "";
-          const name = put(panel.project(x, y), "country" + strong, "translate(-50%, -50%)");
-          name.append(area.unit.name + " ", atlas.element("b", "", String(area.count)));
+          names.put("country" + strong, panel.project(x, y), "-50%", area.unit.name, area.count);
+          countries += 1;
         }
         for (const area of panel === atlas.panels.world ? askedInVain() : []) {
-          put(beside(area, panel), "country", "translate(-50%, -50%)").append(area.unit.name);
+          names.put("country", beside(area, panel), "-50%", area.unit.name);
+          countries += 1;
         }
       }
       if (panel.cities() && rung.cities && atlas.scene.marks.length && atlas.marksInSight().length <= FEW) {
@@ -43,13 +38,38 @@
           const from = { x: at.x + spot[0] * factor, y: at.y + spot[1] * factor };
           const area = atlas.areas.find((one) => one.unit.iso === mark.iso && one.level !== undefined);
           const strong = spot[3] && area && area.level >= STRONG ? " on-strong" : "";
-          put(from, "city" + strong, "translate(" + aside[spot[2]] + ", -50%)").append(mark.place);
+          names.put("city" + strong, from, aside[spot[2]], mark.place);
         }
       }
+      names.end();
     }
     dropCut();
-    atlas.named = [atlas.panels.world, atlas.panels.inset].some(({ names }) => names && names.querySelector(".country"));
+    atlas.named = countries > 0;
   };
+
+  /* Writes names into a box. One that stands there already is moved, not made anew: its letters are set once. */
+  function writer(box, factor) {
+    const before = new Map([...box.children].map((name) => [name.dataset.says, name]));
+    const written = new Set();
+    return {
+      put(className, at, aside, words, count) {
+        const says = [className, words, count].join("|");
+        const known = before.get(says);
+        const name = known && !written.has(known) ? known : atlas.element("span", className, words);
+        if (name !== known) {
+          name.dataset.says = says;
+          if (count !== undefined) name.append(" ", atlas.element("b", "", String(count)));
+          box.append(name);
+        }
+        name.style.fontSize = (className.startsWith("city") ? 11.5 : 12) * factor + "px";
+        name.style.transform = "translate(" + at.x + "px," + at.y + "px) translate(" + aside + ", -50%)";
+        written.add(name);
+      },
+      end() {
+        for (const name of before.values()) if (!written.has(name)) name.remove();
+      },
+    };
+  }
 
   /* Whoever asks for a country looks for it on the map, where nothing is reported of it most of all. */
   function askedInVain() {

@@ -15,15 +15,16 @@
     _project() {}, // nothing asks for the points before they are drawn
     _update() {
       if (atlas.settling || !this._map) return;
-      const wasSeen = Boolean(this._parts && this._parts.length);
       const { min, max } = this._renderer._bounds;
       const sight = [this._map.getZoom(), this._map.getPixelOrigin(), min, max].join();
       this._outlines = this._outlines || new Map();
-      this._parts = this._outlines.get(sight) || this._cut();
+      const kept = this._outlines.get(sight);
+      const outline = kept === undefined ? L.SVG.pointsToPath(this._cut(), this instanceof L.Polygon) : kept;
       this._outlines.delete(sight);
-      this._outlines.set(sight, this._parts); // the latest stands last
+      this._outlines.set(sight, outline); // the latest stands last
       if (this._outlines.size > KEPT) this._outlines.delete(this._outlines.keys().next().value);
-      if (this._parts.length || wasSeen) this._updatePath();
+      if (outline !== this._outline) this.getElement().setAttribute("d", outline);
+      this._outline = outline;
     },
     /* The rings in sight, cut off at the window's edges and without points that nobody could tell apart. Leaflet puts each
        point on a whole pixel before it looks which it can do without: of a coast it leaves stairs, on a fine screen two

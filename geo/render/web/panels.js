@@ -11,8 +11,10 @@
     const names = atlas.element("div", "names");
     names.setAttribute("aria-hidden", "true");
     const marks = atlas.element("div", "marks");
-    parent.append(names, marks);
-    return { lines, names, marks };
+    parent.append(names);
+    const shapes = atlas.shape("svg", { class: "shapes", "aria-hidden": "true" }, parent);
+    parent.append(marks);
+    return { lines, names, shapes, marks };
   }
 
   atlas.buildPanels = (ground) => ({ world: buildWorld(ground), inset: buildInset(ground.inset) });
