@@ -12,7 +12,7 @@ import os
 import random
 import resource
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -40,10 +40,13 @@ CHOICES = {
     "filter-bureaus": ("Fuzhou", "Nantong", "Qingtian", "Wenzhou"),
     "filter-region": ("Africa", "Americas", "Asia", "Europe"),
 }
+FLOOR, FLOOR_CHOICES = "tests/benchmark/floor_app.py", {"waves": ("Wave 1", "Wave 2")}
+FLOOR_OPTIONS = {"runner.postScriptGC": "false", "server.enableWebsocketCompression": "true"}  # as the atlas is served
 COLUMNS = (
     "sessions", "changes", "errors", "median ms", "p95 ms", "target", "CPU ms a change", "target", "MB a session",
     "target", "CPU of the crowd itself",
 )  # fmt: skip
+TARGETS = [place for place, name in enumerate(COLUMNS) if name == "target"]
 ERRORS = (OSError, WebSocketException, TimeoutError)
 
 
@@ -60,6 +63,7 @@ class Session:
 
     socket: ClientConnection
     chance: random.Random
+    choices: Mapping[str, tuple[str, ...]]
     widgets: dict[str, str] = field(default_factory=dict)
     chosen: dict[str, list[str]] = field(default_factory=dict)
     held: set[str] = field(default_factory=set)
@@ -71,8 +75,8 @@ class Session:
 
     async def change(self) -> float:
         """Another choice in one filter; seconds until the server's run has ended."""
-        key = self.chance.choice(list(CHOICES))
-        options = ["", *CHOICES[key]]
+        key = self.chance.choice(list(self.choices))
+        options = ["", *self.choices[key]]
         now = (self.chosen.get(key) or [""])[0]
         value = self.chance.choice([option for option in options if option != now])
         self.chosen[key] = [value] if value else []
@@ -108,7 +112,7 @@ class Session:
         element = told.delta.new_element
         kind = element.WhichOneof("type")
         identity = getattr(getattr(element, kind), "id", "") if kind else ""
-        for key in CHOICES:
+        for key in self.choices:
             if identity.endswith(f"-{key}"):
                 self.widgets[key] = identity
 
@@ -121,12 +125,12 @@ class Heard:
     errors: list[str] = field(default_factory=list)
 
 
-async def join(url: str, number: int) -> Session:
-    """A reader who has drawn the first page. number: tells whose choices they are."""
+async def join(url: str, number: int, choices: Mapping[str, tuple[str, ...]] = CHOICES) -> Session:
+    """A reader who has drawn the first page. number: tells whose choices they are; choices: key of pills → some."""
     address = url.replace("http", "ws", 1) + "_stcore/stream"
     # Browsers offer to have messages compressed (the default here, too).
     socket = await connect(address, subprotocols=["streamlit"], max_size=None, open_timeout=PATIENCE)
-    session = Session(socket, random.Random(number))  # noqa: S311 -- the same choices in each run, not secrets
+    session = Session(socket, random.Random(number), choices)  # noqa: S311 -- the same choices in each run, not secrets
     await session.begin()
     return session
 
@@ -144,11 +148,11 @@ async def _live(session: Session, until: float, heard: Heard) -> None:
         due += EVERY
 
 
-async def _gather(url: str, size: int) -> tuple[list[Session], list[str]]:
+async def _gather(url: str, size: int, choices: Mapping[str, tuple[str, ...]]) -> tuple[list[Session], list[str]]:
     """Sessions that have drawn their first page, and what failed on the way."""
     joining = []
     for number in range(size):
-        joining.append(asyncio.create_task(join(url, number)))
+        joining.append(asyncio.create_task(join(url, number, choices)))
         await asyncio.sleep(1 / ARRIVING)
     done = await asyncio.gather(*joining, return_exceptions=True)
     failed = [repr(one) for one in done if isinstance(one, BaseException)]
@@ -162,12 +166,19 @@ def _crowds() -> Table:
         with serve("app.py") as server:
             asyncio.run(warm(server.url))
             rows.append(asyncio.run(_crowd(server.url, [server], size)))
+    size = CROWDS[-1]
+    say(f"{size} sessions on an empty page", progress=True)
+    with serve(FLOOR, options=FLOOR_OPTIONS) as server:
+        floor = asyncio.run(_crowd(server.url, [server], size, FLOOR_CHOICES))
+    cells = ["" if place in TARGETS else cell for place, cell in enumerate(floor)]
+    rows.append((f"{size}, an empty page", *cells[1:]))
     return Table(
         "A crowd on one process",
         COLUMNS,
         rows,
         f"Each session changes a filter every {EVERY:g} s for {SECONDS:g} s, over a websocket on this machine. A "
-        "change ends when the server says that its run has ended. The CPU is of the server alone, of one core.",
+        "change ends when the server says that its run has ended. The CPU is of the server alone, of one core. The "
+        "empty page has one row of pills and the atlas’s settings: what any page made with Streamlit takes here.",
     )
 
 
@@ -196,7 +207,9 @@ async def warm(url: str) -> None:
     await session.socket.close()
 
 
-async def _crowd(url: str, servers: Sequence[Server], size: int) -> Sequence[str]:
+async def _crowd(
+    url: str, servers: Sequence[Server], size: int, choices: Mapping[str, tuple[str, ...]] = CHOICES
+) -> Sequence[str]:
     """A row of the table: what a crowd at an address met with, and what it cost the servers behind it."""
 
     def cpu_of_all() -> float:
@@ -206,7 +219,7 @@ async def _crowd(url: str, servers: Sequence[Server], size: int) -> Sequence[str
         return sum(server.memory for server in servers)
 
     alone = memory_of_all()
-    sessions, failed = await _gather(url, size)
+    sessions, failed = await _gather(url, size, choices)
     heard = Heard(errors=failed)
     began, cpu, own = time.perf_counter(), cpu_of_all(), _own_cpu()
     await asyncio.gather(*(_live(one, began + SECONDS, heard) for one in sessions))

@@ -6,6 +6,7 @@ other, so that whatever else the machine does falls on all of them alike. Ratios
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -20,6 +21,12 @@ from serving import Server, serve
 
 ATLAS, FLOOR, USUAL = "app.py", "tests/benchmark/floor_app.py", "tests/benchmark/usual_app.py"
 NAMES = {ATLAS: "the atlas", FLOOR: "the floor", USUAL: "the usual way"}
+LIST, DATE = f"{FLOOR}?control=list", f"{FLOOR}?control=date"  # the floor with another control than pills
+FLOORS = {"floor": "the floor: wave", "floor of a list": "the floor: country", "floor of a date": "the floor: date"}
+SPEEDS = (
+    "what", "median ms", "range", "whole page ms", "× floor", "× floor of its control", "× faster than usual", "target",
+    "target",
+)  # fmt: skip
 ROUNDS = 15
 WARM_UP = 2  # rounds that are not counted
 COLD_PAGES = 9
@@ -50,10 +57,10 @@ def _changes(browser: Browser, servers: dict[str, Server]) -> Rounds:
     """Name of a change → its rounds."""
     changes: Rounds = defaultdict(list)
     with ExitStack() as stack:
-        open_ = {
-            script: stack.enter_context(open_page(browser, server.url + (f"?{START_DAY}" if script == ATLAS else "")))
-            for script, server in servers.items()
-        }
+        addresses = {script: server.url for script, server in servers.items()}
+        addresses[ATLAS] += f"?{START_DAY}"
+        addresses |= {page: servers[FLOOR].url + page.removeprefix(FLOOR) for page in (LIST, DATE)}
+        open_ = {page: stack.enter_context(open_page(browser, address)) for page, address in addresses.items()}
         for watched in open_.values():
             watched.first()
         for number in range(WARM_UP + ROUNDS):
@@ -73,6 +80,9 @@ def _round(open_: dict[str, Watched], number: int) -> dict[str, Change]:
         return watched.time(watched.pill(key, words).click)
 
     made = {"floor": click(floor, "waves", "Wave 1")}
+    made["floor of a date"] = _new_day(open_[DATE], number + 2)
+    made["floor of a list"] = _of_list(open_[LIST], "Spain")
+    _countries(open_[LIST]).get_by_role("button", name="Remove Spain").click()
     made["date, new view"] = _new_day(atlas, number + 2)
     made["wave, new view"] = click(atlas, "filter-waves", "Wave 1")
     made["wave, drawn before"] = click(atlas, "filter-waves", "Wave 1")
@@ -101,7 +111,7 @@ def _of_list(atlas: Watched, name: str) -> Change:
 
 
 def _new_day(atlas: Watched, day: int) -> Change:
-    atlas.page.locator(".st-key-filter-until").get_by_role("button", name="Choose a date").click()
+    atlas.page.locator(".st-key-filter-until").get_by_role("button", name=re.compile("Choose (a )?date")).click()
     calendar = atlas.page.get_by_test_id("stDateInputCalendar")
     return atlas.time(calendar.get_by_role("button", name=f"January {day}, 2023").click, "pointerup")
 
@@ -114,29 +124,39 @@ def _speed(changes: Rounds) -> Table:
         made = sorted(change.ms for change in changes[name])
         spread = f"{made[0]:.0f}–{made[-1]:.0f}"
         whole = median(change.rest for change in changes[name])
-        cells = [f"{ms:.0f}", spread, f"{whole:.0f}", f"{ms / floor:.2f}", f"{usual / ms:.1f}"]
-        if name in ("floor", "usual"):
-            rows.append([f"{NAMES[FLOOR if name == 'floor' else USUAL]}: wave", *cells, "", ""])
+        own = middle[_floor_of(name)]
+        cells = [f"{ms:.0f}", spread, f"{whole:.0f}", f"{ms / floor:.2f}", f"{ms / own:.2f}", f"{usual / ms:.1f}"]
+        if name in FLOORS or name == "usual":
+            rows.append([FLOORS.get(name, f"{NAMES[USUAL]}: wave"), *cells, "", ""])
         else:
-            targets = [verdict(ms / floor, TIMES_FLOOR), verdict(usual / ms, TIMES_USUAL, at_least=True)]
+            targets = [verdict(ms / own, TIMES_FLOOR), verdict(usual / ms, TIMES_USUAL, at_least=True)]
             rows.append([f"the atlas: {name}", *cells, *targets])
     return Table(
         "From the click to the changed paint",
-        ["what", "median ms", "range", "whole page ms", "× floor", "× faster than usual", "target", "target"],
+        SPEEDS,
         rows,
         f"{ROUNDS} rounds after {WARM_UP} to warm up, interleaved. The clock runs in the page: from the capturing "
         "listener of the click to the end of the frame that painted the change. “New view” is one that "
-        "the server had never composed; “whole page” is the time until all else on the page has followed the map.",
+        "the server had never composed; “whole page” is the time until all else on the page has followed the map. The "
+        "floor is an empty page with one control: pills where nothing else is said, and the target is held against the "
+        "floor of the change’s own control: a list or a date takes an empty page longer than a pill.",
     )
+
+
+def _floor_of(name: str) -> str:
+    """The empty page with the same kind of control as a change's."""
+    if name in FLOORS:
+        return name
+    return {"country": "floor of a list", "date": "floor of a date"}.get(name.partition(",")[0], "floor")
 
 
 def _weight(changes: Rounds) -> Table:
     rows = []
     for name, made in changes.items():
         sums = [(change.received + change.sent) / 1000 for change in made]
-        target = "" if name in ("floor", "usual") else verdict(max(sums), KILOBYTES)
+        target = "" if name in FLOORS or name == "usual" else verdict(max(sums), KILOBYTES)
         way = [f"{median(change.received for change in made) / 1000:.1f}", f"{median(c.sent for c in made) / 1000:.1f}"]
-        label = {"floor": NAMES[FLOOR], "usual": NAMES[USUAL]}.get(name, f"the atlas: {name}")
+        label = FLOORS.get(name) or (NAMES[USUAL] if name == "usual" else f"the atlas: {name}")
         rows.append([label, *way, f"{median(sums):.1f}", f"{max(sums):.1f}", target])
     return Table(
         "Kilobytes over the websocket for one change",

@@ -47,24 +47,28 @@ def free_port() -> int:
 
 
 @contextmanager
-def serve(script: str, settings: Mapping[str, str] | None = None) -> Iterator[Server]:
+def serve(
+    script: str, settings: Mapping[str, str] | None = None, options: Mapping[str, str] | None = None
+) -> Iterator[Server]:
     """Runs `streamlit run script` from the script's own folder, as the README does, until the block ends.
 
     settings: variables of its environment, beside those of this process. With settings the server is up when its data
-    are ready. Raises RuntimeError with the server's words when it does not answer.
+    are ready. options: further ones of Streamlit's, for a script without a configuration of its own.
+    Raises RuntimeError with the server's words when it does not answer.
     """
     port = free_port()
     path = ROOT / script
-    options = {
+    asked_for = {
         "server.port": port,
         "server.address": "127.0.0.1",
         "server.headless": "true",
         "server.fileWatcherType": "none",
         "browser.gatherUsageStats": "false",
         "browser.serverAddress": "localhost",
+        **(options or {}),
     }
     command = [sys.executable, "-m", "streamlit", "run", str(path)]
-    command += [word for option, value in options.items() for word in (f"--{option}", str(value))]
+    command += [word for option, value in asked_for.items() for word in (f"--{option}", str(value))]
     with tempfile.TemporaryFile("w+") as said:
         began = time.perf_counter()
         environment = {**os.environ, **(settings or {})}
