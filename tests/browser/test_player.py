@@ -46,6 +46,9 @@ def test_the_map_of_the_day_does_not_wait_for_the_other_days(server, newcomer, w
     expect(frame.get_by_role("button", name="Play", exact=True)).to_be_disabled()
     place = frame.locator("#map").bounding_box()
 
+    newcomer.page.locator(".st-key-more summary").dispatch_event("click")  # the page runs again, and hands over again
+    expect(newcomer.page.locator(".st-key-filter-basis")).to_be_attached()
+    assert len(held) == 1
     while held:
         held.pop().continue_()
     newcomer.page.unroute("**/assets/programme.json*")

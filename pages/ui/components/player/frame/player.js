@@ -71,15 +71,31 @@
     show(args.scene, args);
   });
 
+  /* The days of a view, asked for once however often the page hands over while they are put together. */
+  function askForProgramme(url) {
+    const fetched = async () => {
+      const answer = await fetch(url);
+      if (!answer.ok) throw new Error("programme: " + answer.status);
+      return answer.json();
+    };
+    if (asking.url !== url) {
+      asking = { url, programme: fetched() };
+      asking.programme.catch(() => { asking = NOTHING; }); // the next message asks again
+    }
+    return asking.programme;
+  }
+  const NOTHING = { url: "", programme: null };
+  let asking = NOTHING;
+
   /* The days of another view. False when the page meanwhile wants yet another one. */
   async function fetchProgramme(url) {
-    const answer = await fetch(url);
-    if (!answer.ok) throw new Error("programme: " + answer.status);
-    const programme = await answer.json();
+    const programme = await askForProgramme(url);
     if (player.args.programme !== url) return false;
+    if (player.loaded === url) return true; // taken by an earlier message
     stop();
     window.clearTimeout(player.settle);
     player.settle = 0;
+    asking = NOTHING;
     Object.assign(player, { programme, loaded: url, asked: 0 });
     feed.iso = "";
     chart.draw({ ...programme.chart, moments: programme.moments });
