@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from geo.documents.document import Beside, Block, Document, Figure, Folded, Heading, Paragraph, Statement, Table, number
 from geo.record.cite import footnote
+from geo.render.breaks import columns, fold, pad
 from geo.words.captions import TABLES
 from geo.words.language import speaking
 from geo.words.messages import close, join_sentences, labelled
@@ -79,15 +79,15 @@ class _Plain:
         text = self.safe(text)
         if self.markdown:
             return f"{'#' * level} {text}"
-        return f"{text}\n{'=' * len(text)}" if level == 1 else text.upper() if level == 2 else text
+        return f"{text}\n{'=' * columns(text)}" if level == 1 else text.upper() if level == 2 else text
 
     def paragraph(self, text: str, *, plain: bool = True) -> str:
         text = self.safe(text) if plain else text
-        return text if self.markdown else textwrap.fill(text, WIDTH)
+        return text if self.markdown else "\n".join(fold(text, WIDTH, whole=True))
 
     def item(self, said: Statement) -> str:
         text = f"- {self.statement(said)}"
-        return text if self.markdown else textwrap.fill(text, WIDTH, subsequent_indent="  ")
+        return text if self.markdown else "\n".join(fold(text, WIDTH, indent="  ", whole=True))
 
     def statement(self, said: Statement) -> str:
         lead = self.safe(said.lead)
@@ -108,7 +108,7 @@ class _Plain:
         if self.markdown:
             lines = [labels, ["---"] * len(labels), *rows]
             return "\n\n".join(part for part in (head, "\n".join(f"| {' | '.join(line)} |" for line in lines)) if part)
-        widths = [min(max(len(line[place]) for line in [labels, *rows]), 48) for place in range(len(labels))]
+        widths = [min(max(columns(line[place]) for line in [labels, *rows]), 48) for place in range(len(labels))]
         body = [line for row in [labels, *rows] for line in _line(row, widths)]
         return "\n".join(part for part in (head, *body) if part)
 
@@ -120,7 +120,7 @@ class _Plain:
 
 def _line(cells: list[str], widths: list[int]) -> Iterator[str]:
     """One row of a table, long cells on several lines."""
-    wrapped = [textwrap.wrap(cell, width) or [""] for cell, width in zip(cells, widths, strict=True)]
+    wrapped = [fold(cell, width) for cell, width in zip(cells, widths, strict=True)]
     for place in range(max(map(len, wrapped))):
         parts = [lines[place] if place < len(lines) else "" for lines in wrapped]
-        yield "  " + "  ".join(part.ljust(width) for part, width in zip(parts, widths, strict=True)).rstrip()
+        yield "  " + "  ".join(pad(part, width) for part, width in zip(parts, widths, strict=True)).rstrip()

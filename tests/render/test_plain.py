@@ -4,10 +4,14 @@ from collections.abc import Callable
 
 import pytest
 
+from geo.atlas import in_language
 from geo.documents.catalogue import DOCUMENTS
-from geo.documents.document import number, statements
+from geo.documents.document import Table, number, statements
+from geo.render.breaks import columns
 from geo.render.plain import write_text
-from tests.real_atlas import real_selection
+from geo.view import View
+from geo.view.select import select
+from tests.real_atlas import real_atlas, real_selection
 
 PAGES = tuple(DOCUMENTS.items())
 
@@ -37,3 +41,17 @@ def test_what_opens_below_a_row_is_in_the_text() -> None:
 
     assert "Who says so?" in text
     assert "the NGO gives no place" in text
+
+
+def test_the_columns_of_a_chinese_table_stand_below_each_other() -> None:
+    """A letter of it takes two columns of a terminal."""
+    made = DOCUMENTS["countries"](select(in_language(real_atlas(), "zh-Hans"), View()))
+    table = next(block for block in made.blocks if isinstance(block, Table))
+    lines = write_text(made).splitlines()
+    head = next(line for line in lines if line.startswith(f"  {table.columns[0].label} "))
+    start = columns(head[: head.index(table.columns[1].label)])
+
+    for row in table.rows:
+        name, number_ = (cell.text for cell in row.cells[:2])
+        line = next(line for line in lines if line.startswith(f"  {name} "))
+        assert columns(line[: line.index(number_, len(name))]) == start, name

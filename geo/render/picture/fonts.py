@@ -26,6 +26,7 @@ from matplotlib.textpath import TextPath
 
 from geo.errors import UsageError
 from geo.maps.style import FONT_FAMILY, FONT_PACKAGE
+from geo.render.breaks import units
 from geo.words.messages import gap_after, join_words, word
 
 Points = npt.NDArray[np.float64]
@@ -42,16 +43,6 @@ _SPACES: Final = re.compile(r" {2,}")
 
 # The faces of other scripts have one weight, which is meant; the library would tell so at each picture.
 logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
-
-_OPENING: Final = "（「『《〈【"
-_CLOSING: Final = "，。；：、！？）」』》〉】％"
-_HAN: Final = "\u2e80-\u2fff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-_DATE: Final = "[0-9]+年(?:[0-9]+月(?:[0-9]+日)?)?"
-_UNIT: Final = re.compile(
-    f"[{_OPENING}“‘]*{_DATE}[{_CLOSING}”’]*|"
-    f"[{_OPENING}“‘]*[{_HAN}][{_CLOSING}”’]*|[{_OPENING}]*[^{_HAN}{_OPENING}{_CLOSING}]+[{_CLOSING}]*|"
-    f"[{_OPENING}]+|[{_CLOSING}]+"
-)
 
 
 @dataclass(frozen=True)
@@ -233,7 +224,7 @@ def wrap(text: str, size: float, width: float, weight: Weight = "regular") -> tu
     """
     lines: list[str] = []
     line, used, space = "", 0.0, text_width(" ", size, weight)
-    for before, unit in _units(drawable(text)):
+    for before, unit in units(drawable(text)):
         wide, gap = text_width(unit, size, weight), space if before else 0.0
         if line and used + gap + wide <= width:
             line, used = f"{line}{before}{unit}", used + gap + wide
@@ -247,13 +238,6 @@ def wrap(text: str, size: float, width: float, weight: Weight = "regular") -> tu
             line = line[end:]
             used = text_width(line, size, weight)
     return (*lines, line) if line else tuple(lines)
-
-
-def _units(text: str) -> Iterator[tuple[str, str]]:
-    """What must stay on one line: (what stands before it on a line, the letters): a word, a Han character, a date."""
-    for part in text.split(" "):
-        for place, unit in enumerate(_UNIT.findall(part)):
-            yield ("" if place else " "), unit
 
 
 @lru_cache(maxsize=1024)
