@@ -100,6 +100,7 @@
 
   /* Outlines the countries of one class of the legend, or of one state, and dims all others; null ends it. */
   atlas.light = function (key) {
+    if (key === null && atlas.stage.dataset.lit !== "yes") return;
     atlas.stage.dataset.lit = key === null ? "no" : "yes";
     for (const area of atlas.areas) {
       const lit = key !== null && (area.level === undefined ? area.state === key : area.level === key);

@@ -12,6 +12,7 @@
   const MANY = 400; // marks beyond which only those in sight stand in the page
   atlas.marks = [];
   let numbers = null; // key of a mark → its place in the ground
+  const known = new Map(); // a mark as the wire has it → that mark in full
 
   /* What a mark is drawn of, from below: its class in map.css, half its width, and of a line its width and its dash.
 
@@ -82,30 +83,32 @@
     return "of" in one ? { ...atlas.ground.marks[one.of], ...one } : one;
   };
 
-  /* The marks of a scene, each with its number in the ground, by which its spots are found. */
+  /* The marks of a scene, each with its number in the ground, by which its spots are found. One that a view showed before
+     is taken again: most steps are there and back. */
   atlas.readMarks = function (scene) {
     numbers = numbers || new Map(atlas.ground.marks.map((mark, number) => [mark.key, number]));
-    const before = new Map(atlas.marks.map((mark) => [mark.key, mark]));
+    const before = new Set(atlas.marks);
     atlas.marks = scene.marks.map((one, place) => {
-      const fields = atlas.markOf(one);
-      const known = before.get(fields.key);
-      const signature = typeof one === "number" ? String(one) : JSON.stringify(fields);
-      before.delete(fields.key);
-      const mark = known && known.signature === signature ? known : made(fields, signature);
-      if (known && known !== mark) known.drop();
-      return Object.assign(mark, { number: numbers.get(fields.key), order: place });
+      const signature = typeof one === "number" ? String(one) : JSON.stringify(one);
+      const mark = known.get(signature) || made(atlas.markOf(one));
+      known.set(signature, mark);
+      before.delete(mark);
+      return Object.assign(mark, { number: numbers.get(mark.key), order: place });
     });
-    for (const gone of before.values()) gone.drop();
+    for (const gone of before) gone.drop();
+    if (known.size > 2 * MANY) {
+      const shown = new Set(atlas.marks);
+      for (const [signature, mark] of known) if (!shown.has(mark)) known.delete(signature);
+    }
     atlas.forgetGraph();
     atlas.keepStop();
   };
 
   /* A mark whose element is made when it is first asked for: of thousands, most are never looked at. */
-  function made(fields, signature) {
+  function made(fields) {
     let element = null;
     return {
       ...fields,
-      signature,
       get element() { return element || (element = build(fields)); },
       stands: () => element !== null,
       drop() { if (element) element.remove(); },
