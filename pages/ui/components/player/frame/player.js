@@ -71,21 +71,20 @@
     show(args.scene, args);
   });
 
+  let asking = { url: "", programme: null }; // the days that are on their way
+
   /* The days of a view, asked for once however often the page hands over while they are put together. */
   function askForProgramme(url) {
-    const fetched = async () => {
-      const answer = await fetch(url);
+    if (asking.url === url) return asking.programme;
+    const programme = fetch(url).then((answer) => {
       if (!answer.ok) throw new Error("programme: " + answer.status);
       return answer.json();
-    };
-    if (asking.url !== url) {
-      asking = { url, programme: fetched() };
-      asking.programme.catch(() => { asking = NOTHING; }); // the next message asks again
-    }
-    return asking.programme;
+    });
+    const come = () => { if (asking.programme === programme) asking = { url: "", programme: null }; };
+    programme.then(come, come); // after a failure the next message asks again
+    asking = { url, programme };
+    return programme;
   }
-  const NOTHING = { url: "", programme: null };
-  let asking = NOTHING;
 
   /* The days of another view. False when the page meanwhile wants yet another one. */
   async function fetchProgramme(url) {
@@ -95,7 +94,6 @@
     stop();
     window.clearTimeout(player.settle);
     player.settle = 0;
-    asking = NOTHING;
     Object.assign(player, { programme, loaded: url, asked: 0 });
     feed.iso = "";
     chart.draw({ ...programme.chart, moments: programme.moments });
