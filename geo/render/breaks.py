@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 _OPENING: Final = "（「『《〈【"
@@ -34,28 +34,42 @@ def columns(text: str) -> int:
     return sum(map(_columns_of, text))
 
 
-def fold(text: str, width: int, *, indent: str = "", whole: bool = False) -> list[str]:
-    """The text in lines of at most `width` columns, [""] for none; indent: before each line but the first.
+def lay(
+    text: str, width: float, measure: Callable[[str], float], cut: Callable[[str], int] | None, indent: str = ""
+) -> list[str]:
+    """The text in lines of at most `width`; nothing is lost but blanks at the ends of lines.
 
-    A word that is wider is broken, or with `whole` kept in one piece: an address is of use only so.
+    measure: how wide letters are, in the unit of `width`; cut: after how many letters, at least 1, a line that is one
+    too long word is broken, None to keep it in one piece; indent: before each line but the first.
     """
     lines: list[str] = []
-    line, used = "", 0
-    for before, unit in units(text.replace("\n", " ")):
-        wide = columns(unit)
-        if line and used + len(before) + wide <= width:
-            line, used = f"{line}{before}{unit}", used + len(before) + wide
+    line, used = "", 0.0
+    for before, unit in units(text):
+        wide = measure(before) + measure(unit)
+        if line and used + wide <= width:
+            line, used = f"{line}{before}{unit}", used + wide
             continue
         if line:
             lines.append(line)
         line = f"{indent if lines else ''}{unit}"
-        used = columns(line)
-        while used > width and not whole:
-            end = _fitting(line, width)
+        used = measure(line)
+        while cut and used > width and len(line) > 1:
+            end = cut(line)
             lines.append(line[:end])
-            line = f"{indent}{line[end:]}"
-            used = columns(line)
-    return [*lines, line] if line or not lines else lines
+            line = line[end:]
+            used = measure(line)
+    return [*lines, line] if line else lines
+
+
+def fold(text: str, width: int) -> list[str]:
+    """The text in lines of at most `width` columns, [""] for none; a word that is wider is broken."""
+    return lay(text.replace("\n", " "), width, columns, lambda line: _fitting(line, width)) or [""]
+
+
+def fill(text: str, width: int, *, indent: str = "") -> str:
+    """The text in lines of at most `width` columns, each but the first with the indent. A word that is wider stays in
+    one piece: an address is of use only so."""
+    return "\n".join(lay(text.replace("\n", " "), width, columns, None, indent))
 
 
 def pad(text: str, width: int) -> str:
@@ -70,10 +84,10 @@ def _columns_of(letter: str) -> int:
 
 
 def _fitting(line: str, width: int) -> int:
-    """How many letters fit, at least one more than the line's indent."""
-    used, start = 0, len(line) - len(line.lstrip(" "))
+    """How many letters fit, at least one."""
+    used = 0
     for place, letter in enumerate(line):
         used += _columns_of(letter)
         if used > width:
-            return max(place, start + 1)
+            return max(place, 1)
     return len(line)

@@ -9,7 +9,7 @@ from typing import Final
 
 from geo.documents.document import Beside, Block, Document, Figure, Folded, Heading, Paragraph, Statement, Table, number
 from geo.record.cite import footnote
-from geo.render.breaks import columns, fold, pad
+from geo.render.breaks import columns, fill, fold, pad
 from geo.words.captions import TABLES
 from geo.words.language import speaking
 from geo.words.messages import close, join_sentences, labelled
@@ -83,11 +83,11 @@ class _Plain:
 
     def paragraph(self, text: str, *, plain: bool = True) -> str:
         text = self.safe(text) if plain else text
-        return text if self.markdown else "\n".join(fold(text, WIDTH, whole=True))
+        return text if self.markdown else fill(text, WIDTH)
 
     def item(self, said: Statement) -> str:
         text = f"- {self.statement(said)}"
-        return text if self.markdown else "\n".join(fold(text, WIDTH, indent="  ", whole=True))
+        return text if self.markdown else fill(text, WIDTH, indent="  ")
 
     def statement(self, said: Statement) -> str:
         lead = self.safe(said.lead)

@@ -26,7 +26,7 @@ from matplotlib.textpath import TextPath
 
 from geo.errors import UsageError
 from geo.maps.style import FONT_FAMILY, FONT_PACKAGE
-from geo.render.breaks import units
+from geo.render.breaks import lay
 from geo.words.messages import gap_after, join_words, word
 
 Points = npt.NDArray[np.float64]
@@ -222,22 +222,14 @@ def wrap(text: str, size: float, width: float, weight: Weight = "regular") -> tu
     Lines break at spaces, between Han characters, and inside long words after one of / & = - _ ; , or wherever the
     width ends. A closing sign of Chinese never begins a line, an opening one never ends it.
     """
-    lines: list[str] = []
-    line, used, space = "", 0.0, text_width(" ", size, weight)
-    for before, unit in units(drawable(text)):
-        wide, gap = text_width(unit, size, weight), space if before else 0.0
-        if line and used + gap + wide <= width:
-            line, used = f"{line}{before}{unit}", used + gap + wide
-            continue
-        if line:
-            lines.append(line)
-        line, used = unit, wide
-        while used > width and len(line) > 1:
-            end = _break(line, size, width, weight)
-            lines.append(line[:end])
-            line = line[end:]
-            used = text_width(line, size, weight)
-    return (*lines, line) if line else tuple(lines)
+    return tuple(
+        lay(
+            drawable(text),
+            width,
+            lambda letters: text_width(letters, size, weight),
+            lambda line: _break(line, size, width, weight),
+        )
+    )
 
 
 @lru_cache(maxsize=1024)
