@@ -12,8 +12,6 @@ from geo.words.messages import say
 def legend_hints(areas: Sequence[Area], marks: Sequence[Mark], view: View) -> tuple[LegendEntry, ...]:
     """ "moved", where marks may stand aside of their place; "name", what the number behind a country's name counts."""
     moved = (LegendEntry("moved", say("legend.moved")),) if "marks" in view.layers and marks else ()
-    most = max((area for area in areas if area.state == "counted"), key=lambda area: area.count, default=None)
-    if "areas" not in view.layers or most is None:
+    if "areas" not in view.layers or not any(area.state == "counted" for area in areas):
         return moved
-    message = "legend.name-cities" if view.measure == "cities" else "legend.name"
-    return *moved, LegendEntry("name", say(message, name=most.name, count=most.count))
+    return *moved, LegendEntry("name", say("legend.name-cities" if view.measure == "cities" else "legend.name"))

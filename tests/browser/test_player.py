@@ -8,6 +8,8 @@ from playwright.sync_api import FrameLocator, WebSocket, expect
 
 from tests.real_atlas import real_title
 
+SAID_IN_ITS_ROOM = "box => getComputedStyle(box, '::after').content"  # by the room of the chart
+
 
 class Wire:
     """Counts what goes over the page's websockets."""
@@ -34,7 +36,7 @@ def player_of(reader) -> FrameLocator:
 
 @pytest.mark.parametrize("wide", [390, 1440])
 def test_the_map_of_the_day_does_not_wait_for_the_other_days(server, newcomer, wide):
-    """Those of a view that nobody has asked for take seconds: an empty frame stood there so long."""
+    """Those of a view that nobody has asked for take seconds: an empty frame stood there. Their room says so."""
     held = []
     newcomer.page.set_viewport_size({"width": wide, "height": 900})
     newcomer.page.route("**/assets/programme.json*", lambda route: held.append(route))
@@ -45,6 +47,7 @@ def test_the_map_of_the_day_does_not_wait_for_the_other_days(server, newcomer, w
     expect(frame.locator(".leaflet-container path.land").first).to_be_attached()
     expect(frame.get_by_role("button", name="Play", exact=True)).to_be_disabled()
     place = frame.locator("#map").bounding_box()
+    assert frame.locator("#chart").evaluate(SAID_IN_ITS_ROOM) == '"Drawing …"'
 
     newcomer.page.locator(".st-key-more summary").dispatch_event("click")  # the page runs again, and hands over again
     expect(newcomer.page.locator(".st-key-filter-basis")).to_be_attached()
@@ -55,6 +58,7 @@ def test_the_map_of_the_day_does_not_wait_for_the_other_days(server, newcomer, w
     expect(frame.get_by_role("button", name="Play", exact=True)).to_be_enabled()
     expect(frame.locator("#feed li").first).to_be_visible()
     assert frame.locator("#map").bounding_box() == place
+    assert frame.locator("#chart").evaluate(SAID_IN_ITS_ROOM) == "none"
 
 
 def test_playing_asks_nobody_and_a_pause_writes_the_date(server, reader):

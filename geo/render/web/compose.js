@@ -257,9 +257,8 @@ var StationCompose = ((select, say, tell) => {
       }
       entries.push(...ringEntries(drawn, found));
       if (drawn.length) entries.push({ kind: "moved", label: words.say("legend.moved") });
-      const most = areas.filter((area) => area.state === "counted").reduce((best, area) => (best && best.number >= area.number ? best : area), null);
-      if (found.layers.includes("areas") && most) {
-        entries.push({ kind: "name", label: words.say(found.measure === "cities" ? "legend.name-cities" : "legend.name", { name: most.unit.name, count: most.number }) });
+      if (found.layers.includes("areas") && areas.some((area) => area.state === "counted")) {
+        entries.push({ kind: "name", label: words.say(found.measure === "cities" ? "legend.name-cities" : "legend.name") });
       }
       return entries;
     }

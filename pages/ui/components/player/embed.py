@@ -40,6 +40,7 @@ WORDS: Final = Worded(
         "this_country": "This country",
         "all": "All countries",
         "nothing": "No entry by then.",
+        "coming": "Drawing …",
         "title": "Timeline with map",
         "end": "all",
     }

@@ -54,6 +54,7 @@
     find("play").textContent = player.timer ? words.pause : words.play;
     for (const id of ["back", "on", "feed"]) find(id).setAttribute("aria-label", words[id]);
     find("bar").setAttribute("aria-label", words.playing);
+    find("chart").dataset.coming = words.coming;
     if (chart.handle) chart.handle.setAttribute("aria-label", words.day);
   }
 
