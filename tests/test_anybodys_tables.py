@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from geo.atlas import Atlas, load_atlas
 from geo.briefing.drawing import write_file
@@ -22,7 +21,7 @@ from geo.render.presets import PRESETS
 from geo.view import View
 from geo.view.select import select
 from tests.anybodys_tables import AnybodysTables
-from tests.pages.test_app import page_files, read
+from tests.pages.without_browser import open_page, page_files, read
 
 ROOT = Path(__file__).parents[1]
 SEEDS = (3, 28)
@@ -65,7 +64,7 @@ def test_every_page_is_drawn(
 ) -> None:
     """No error and nothing of a programme's own words, at a plain address and at narrow ones."""
     monkeypatch.setenv("ATLAS_DATA", str(anybodys.folder))
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120).run().switch_page(f"pages/{file}.py")
+    app = open_page(file)
     for view in list(views(atlas))[SEEDS.index(anybodys.seed) :: len(SEEDS)]:  # the seeds share the kinds of views
         for key in list(app.query_params):
             del app.query_params[key]

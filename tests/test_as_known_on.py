@@ -14,7 +14,7 @@ from geo.maps.model import MapModel
 from geo.tables.dates import known_from
 from geo.view import View
 from geo.view.select import known_on, select
-from tests.pages.test_app import open_app, read
+from tests.pages.without_browser import open_page, read
 from tests.real_atlas import real_atlas
 
 DAYS = (date(2022, 9, 11), date(2022, 9, 30), date(2022, 11, 10), date(2022, 12, 5), date(2023, 4, 20))
@@ -120,12 +120,7 @@ def test_no_map_picture_or_table_tells_what_came_later(day: date) -> None:
 @pytest.mark.parametrize("page", ["overview", "countries", "timeline", "sources", "reconciliation", "context"])
 def test_no_page_tells_what_came_later(page: str, day: date) -> None:
     """Every page of the record as a reader opens it, with a country's panel open where there is one."""
-    app = open_app(until=day.isoformat(), open="ESP")
-    if page != "overview":
-        app = app.switch_page(f"pages/{page}.py")
-        app.query_params["until"] = day.isoformat()
-        app.query_params["open"] = "ESP"
-        app = app.run()
+    app = open_page(page, until=day.isoformat(), open="ESP")
     shown = re.sub(r"<style>.*?</style>", "", read(app), flags=re.DOTALL)
     said = re.sub(r"&v=[\d.]+-\w+|Data version [\d.]+-\w+", "", shown)
 

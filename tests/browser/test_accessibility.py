@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import follow, wait_until_whole
-from tests.pages.test_app import page_files
+from tests.pages.without_browser import page_files
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 
 from pages.ui.server.files import SIZE
 from pages.ui.server.routes import APP_ICON
-from tests.pages.test_app import page_files
+from tests.pages.without_browser import page_files
 from tests.real_atlas import real_title
 
 ROOT = Path(__file__).parents[2]

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from geo.view import View
 from geo.view.select import select
 from tests.browser.conftest import FOLLOW, Returning, follow
-from tests.pages.test_app import page_files
+from tests.pages.without_browser import page_files
 from tests.real_atlas import real_atlas, real_title
 
 WHOLE = real_title()

@@ -4,11 +4,9 @@ import ast
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from pathlib import Path
 from threading import Barrier, BrokenBarrierError
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from geo.tables.package import released
 from geo.view import FILTERS, View
@@ -16,19 +14,12 @@ from geo.words.captions import PAGE_TITLES
 from pages.ui.cached import Scene, keep
 from pages.ui.filters import _option
 from pages.ui.markup import Markup, link, plain, tag
+from tests.pages.without_browser import ROOT, open_page, page_files, read
 from tests.real_atlas import real_atlas, real_title
 
-ROOT = Path(__file__).parents[2]
 HOSTILE = (
     "<img src=x onerror=alert(1)> {{ 7*7 }} {% raise %} ${x} `y` **b** [a](http://x) :red[z] $\\frac{1}{0}$ :smile:"
 )
-
-
-def page_files() -> list[str]:
-    """File names of the page lists in app.py, front page first."""
-    assignments = [node for node in ast.parse((ROOT / "app.py").read_text()).body if isinstance(node, ast.Assign)]
-    lists = {one.targets[0].id: ast.literal_eval(one.value) for one in assignments}
-    return [name for name, _ in (*lists["PAGES"], *lists["BESIDE"])]
 
 
 def test_the_published_site_has_the_pages_of_the_app() -> None:
@@ -42,19 +33,6 @@ def test_the_published_site_has_the_pages_of_the_app() -> None:
     assert list(titles.items()) == list(PAGE_TITLES.items())
 
 
-def open_app(**query: str) -> AppTest:
-    """The front page at an address."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    for key, value in query.items():
-        app.query_params[key] = value
-    return app.run()
-
-
-def read(app: AppTest) -> str:
-    """All markup on the page."""
-    return "\n".join(element.proto.body for element in app.get("html"))
-
-
 def test_the_page_list_names_every_page_file():
     """A page that nobody lists, or a line without a file, is found here."""
     files = {path.stem for path in (ROOT / "pages").glob("*.py")}
@@ -65,7 +43,7 @@ def test_the_page_list_names_every_page_file():
 @pytest.mark.parametrize("file", page_files())
 def test_each_page_runs(file):
     """Every page draws its heading at a plain address and at a narrow one, without an exception."""
-    app = open_app().switch_page(f"pages/{file}.py").run()
+    app = open_page(file)
     assert not app.exception
     assert "<h1>" in read(app)
 
@@ -83,12 +61,12 @@ def test_each_page_runs(file):
 )
 def test_the_front_page_says_the_finding_of_its_address(query):
     """A link opens the view that it names, with nothing kept from before."""
-    assert f"<h1>{real_title(**query)}</h1>" in read(open_app(**query))
+    assert f"<h1>{real_title(**query)}</h1>" in read(open_page(**query))
 
 
 def test_junk_in_the_address_is_told_and_ignored():
     """A bad value does not stop the page; one box says what was left out, and hostile words stay words."""
-    app = open_app(wave="sd-2022-09", region="mars", until="soon", bogus=HOSTILE)
+    app = open_page(wave="sd-2022-09", region="mars", until="soon", bogus=HOSTILE)
 
     notices = next(body for body in read(app).split("\n") if 'class="notice"' in body)
     assert not app.exception
@@ -99,17 +77,17 @@ def test_junk_in_the_address_is_told_and_ignored():
 
 def test_a_link_made_with_other_data_says_so():
     """The reader learns that the numbers may differ from what the sender saw."""
-    assert "made with data version “2001.1.1-00000000”" in read(open_app(v="2001.1.1-00000000"))
+    assert "made with data version “2001.1.1-00000000”" in read(open_page(v="2001.1.1-00000000"))
 
 
 def test_the_panel_leads_to_the_country_s_dossier_with_the_same_filters():
     """From the map to everything that is recorded about a country is one click, and no filter is lost."""
-    assert "./countries?wave=sd-2022-09&amp;open=ESP" in read(open_app(wave="sd-2022-09", open="ESP"))
+    assert "./countries?wave=sd-2022-09&amp;open=ESP" in read(open_page(wave="sd-2022-09", open="ESP"))
 
 
 def test_a_filter_changes_view_and_address_and_keeps_the_rest():
     """One click is one change: the other filters and the open country stay."""
-    app = open_app(bureau="fuzhou", open="ESP")
+    app = open_page(bureau="fuzhou", open="ESP")
 
     app.button_group(key="filter-waves").set_value(["sd-2022-09"]).run()
 
@@ -120,7 +98,7 @@ def test_a_filter_changes_view_and_address_and_keeps_the_rest():
 def test_every_filter_has_its_widget():
     """A filter that travels in the address can be set on the page too; only the open country and the
     language are chosen elsewhere."""
-    app = open_app(basis="listed")
+    app = open_page(basis="listed")
 
     kinds = (app.button_group, app.multiselect, app.date_input, app.selectbox)
     drawn = {widget.key for kind in kinds for widget in kind if widget.key and widget.key.startswith("filter-")}
@@ -132,8 +110,8 @@ def test_an_old_link_says_what_changed_and_leads_to_what_it_was():
     """One line for this view; one click shows the atlas as it was, and one more as it is now."""
     old = released(ROOT / "data")[0]
 
-    after = read(open_app(v=f"{old}-abcdef01", country="ARE"))
-    then = read(open_app(asof=old, country="ARE"))
+    after = read(open_page(v=f"{old}-abcdef01", country="ARE"))
+    then = read(open_page(asof=old, country="ARE"))
 
     assert f"This link was made with data version {old}; since then, in this view: cities 0 → 1" in after
     assert f'href="?country=ARE&amp;asof={old}"' in after
@@ -157,16 +135,16 @@ def test_a_country_without_a_report_stays_chosen_under_its_name(typed):
 
 def test_rare_filters_are_drawn_when_they_are_set_or_asked_for():
     """The folded part costs nothing until it is opened; a link that sets one of its filters opens it."""
-    assert [group.key for group in open_app().button_group] == ["filter-waves", "filter-bureaus", "filter-region"]
+    assert [group.key for group in open_page().button_group] == ["filter-waves", "filter-bureaus", "filter-region"]
 
-    app = open_app(basis="inferred")
+    app = open_page(basis="inferred")
 
     assert app.button_group(key="filter-basis").value == ["inferred"]
 
 
 def test_one_click_resets_the_filters():
     """Reset shows all reports again, leaves the open country open, and speaks on in the reader's language."""
-    app = open_app(wave="sd-2022-09", bureau="fuzhou", country="ESP", open="ESP", lang="fr")
+    app = open_page(wave="sd-2022-09", bureau="fuzhou", country="ESP", open="ESP", lang="fr")
 
     app.button(key="reset").click().run()
 
@@ -176,7 +154,7 @@ def test_one_click_resets_the_filters():
 
 def test_a_view_without_rows_says_what_would_bring_them_back():
     """An empty map is explained, not only empty."""
-    page = read(open_app(country="SRB", bureau="fuzhou"))
+    page = read(open_page(country="SRB", bureau="fuzhou"))
 
     assert "would bring rows back" in page
 
@@ -188,7 +166,7 @@ def test_data_with_errors_show_visitors_one_calm_page_and_the_operator_all(tmp_p
     table.write_text(table.read_text(encoding="utf-8").replace(",ESP,", ",XQX,", 2), encoding="utf-8")
     monkeypatch.setenv("ATLAS_DATA", str(tmp_path / "data"))
 
-    app = open_app()
+    app = open_page()
 
     assert not app.exception
     assert not app.get("component_instance")
@@ -203,7 +181,7 @@ def test_a_wrong_setting_is_told_in_the_log_and_not_to_visitors(monkeypatch, cap
     """Which variable, and what is wrong with it, is the operator's to know; no traceback and no map."""
     monkeypatch.setenv("ATLAS_DATA", "/no/such/folder")
 
-    app = open_app()
+    app = open_page()
 
     assert not app.exception
     assert not app.get("component_instance")
@@ -293,7 +271,7 @@ def test_a_country_that_the_borders_have_not_apart_is_said_to_be_so(borders, mon
     """By another border policy Taiwan has no shape: its panel says so, and its pages are drawn."""
     monkeypatch.setenv("ATLAS_BORDERS", borders)
 
-    app = open_app(open="TWN")
+    app = open_page(open="TWN")
     assert "The borders that this copy draws do not have it apart." in read(app)
 
     for page in ("countries", "timeline", "about"):

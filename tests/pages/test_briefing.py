@@ -1,7 +1,6 @@
 """The briefing page: sizes, own headings checked for their strength, and buttons that come from the registry."""
 
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -13,33 +12,19 @@ from geo.render import FORMATS, USES
 from geo.render.presets import PRESETS, Size
 from pages.ui.cached import get_drawing
 from tests.briefing.test_drawing import drawing
+from tests.pages.without_browser import open_page, read
 from tests.real_atlas import real_number, real_selection
-
-ROOT = Path(__file__).parents[2]
-
-
-def open_briefing(**query: str) -> AppTest:
-    """The page at an address."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    for key, value in query.items():
-        app.query_params[key] = value
-    return app.run().switch_page("pages/briefing.py").run()
-
-
-def read(app: AppTest) -> str:
-    """All markup on the page."""
-    return "\n".join(element.proto.body for element in app.get("html"))
 
 
 @pytest.fixture(scope="module")
 def spain() -> AppTest:
     """The page of one country."""
-    return open_briefing(country="ESP")
+    return open_page("briefing", country="ESP")
 
 
 def test_the_lead_names_each_filter_once():
     """The title has the region in it; it was said again right behind it."""
-    africa = read(open_briefing(region="africa"))
+    africa = read(open_page("briefing", region="africa"))
     lead = africa.partition("class='subtitle lead'")[2].partition("</p>")[0]
 
     assert lead.count("Africa") == 1
@@ -80,7 +65,7 @@ def test_the_words_to_copy_are_those_of_the_view(spain: AppTest):
 
 def test_a_title_that_says_more_than_the_sources_is_answered():
     """The word, the reason, and what to write instead; the title is the reader's all the same."""
-    app = open_briefing(country="ESP")
+    app = open_page("briefing", country="ESP")
 
     next(area for area in app.text_area if area.label == "Title").set_value("China runs nine stations").run()
 
@@ -91,7 +76,7 @@ def test_a_title_that_says_more_than_the_sources_is_answered():
 
 def test_a_size_that_cant_be_drawn_is_answered_and_the_rest_of_the_page_stays():
     """No preview and no download for it, but words to copy and the trace."""
-    app = open_briefing(country="ESP")
+    app = open_page("briefing", country="ESP")
 
     app.selectbox(key="briefing-size").set_value("own").run()
     app.text_input(key="briefing-own").set_value("9000x9000px").run()
@@ -104,7 +89,7 @@ def test_a_size_that_cant_be_drawn_is_answered_and_the_rest_of_the_page_stays():
 
 def test_another_view_has_its_own_headings():
     """What was typed for one view is not printed on another."""
-    app = open_briefing(country="ESP")
+    app = open_page("briefing", country="ESP")
     next(area for area in app.text_area if area.label == "Title").set_value("Nine reports").run()
 
     app.query_params["country"] = "ITA"
@@ -127,7 +112,7 @@ def test_printed_links_begin_as_the_deployer_says(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr("geo.briefing.drawing.Drawing.preview", preview)
 
-    assert not open_briefing(country="SRB", open=url and "SRB").exception
+    assert not open_page("briefing", country="SRB", open=url and "SRB").exception
     assert asked[-1].words.link.startswith(begins)
 
 

@@ -2,40 +2,23 @@
 
 import html
 import re
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.pages.without_browser import ROOT, open_page, read
 from tests.real_atlas import real_selection
-
-ROOT = Path(__file__).parents[2]
-
-
-def open_page(**query: str) -> AppTest:
-    """The countries page at an address."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    app.run()
-    app.switch_page("pages/countries.py")
-    for key, value in query.items():
-        app.query_params[key] = value
-    return app.run()
-
-
-def markup(app: AppTest) -> str:
-    """All markup on the page."""
-    return "\n".join(element.proto.body for element in app.get("html"))
 
 
 def words(app: AppTest) -> str:
     """The same as the text that a reader hears."""
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", markup(app))).split())
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", read(app))).split())
 
 
 def test_spain_has_a_dossier_with_every_section() -> None:
     """Claim, replies, map, timeline, reports, cases, counts and what is not known, each under its heading."""
-    app = open_page(country="ESP")
-    headings = [one for one in re.findall(r"<h[12][^>]*>(.*?)</h[12]>", markup(app)) if one != "Filters"]
+    app = open_page("countries", country="ESP")
+    headings = [one for one in re.findall(r"<h[12][^>]*>(.*?)</h[12]>", read(app)) if one != "Filters"]
 
     assert not app.exception
     assert headings == [
@@ -51,12 +34,12 @@ def test_spain_has_a_dossier_with_every_section() -> None:
         "Where sources disagree",
         "Sources cited here",
     ]
-    assert 'alt="Locator map of Spain' in markup(app)
+    assert 'alt="Locator map of Spain' in read(app)
 
 
 def test_the_day_is_printed_and_holds_for_everything() -> None:
     """As known on 20 October 2022 Spain's inquiry is there and neither China's reply nor the later statement."""
-    text = words(open_page(country="ESP", until="2022-10-20"))
+    text = words(open_page("countries", country="ESP", until="2022-10-20"))
 
     assert "As known on 20 October 2022" in text
     assert "Inquiry opened" in text
@@ -76,7 +59,7 @@ def test_the_day_is_printed_and_holds_for_everything() -> None:
 )
 def test_countries_without_something_say_so(iso: str, wanted: str) -> None:
     """No report, no response, no date, no city: a sentence each, no notice about the address and no error."""
-    app = open_page(country=iso)
+    app = open_page("countries", country=iso)
 
     assert not app.exception
     assert wanted in words(app)
@@ -85,7 +68,7 @@ def test_countries_without_something_say_so(iso: str, wanted: str) -> None:
 
 def test_a_country_without_a_report_keeps_its_filter_in_the_address() -> None:
     """The filter's list does not offer Finland; it is still what the page and its links are about."""
-    app = open_page(country="FIN")
+    app = open_page("countries", country="FIN")
 
     assert app.query_params["country"] in ("FIN", ["FIN"])
     assert [one.value for one in app.selectbox if one.key == "countries-picker"] == ["FIN"]
@@ -93,7 +76,7 @@ def test_a_country_without_a_report_keeps_its_filter_in_the_address() -> None:
 
 def test_the_picker_opens_a_dossier_and_keeps_the_day() -> None:
     """Choosing Serbia in the list of all countries opens it under the same date."""
-    app = open_page(until="2022-10-01")
+    app = open_page("countries", until="2022-10-01")
     picker = next(one for one in app.selectbox if one.key == "countries-picker")
     app = picker.set_value("SRB").run()
 
@@ -106,8 +89,8 @@ def test_the_picker_opens_a_dossier_and_keeps_the_day() -> None:
 
 def test_the_list_holds_every_country_once() -> None:
     """Each host with a row, who replied without being one, all others below; each leads to its dossier."""
-    app = open_page()
-    links = re.findall(r'href="\./countries\?(?!at=)(.*?)"', markup(app))
+    app = open_page("countries")
+    links = re.findall(r'href="\./countries\?(?!at=)(.*?)"', read(app))
     isos = (ROOT / "data" / "countries.csv").read_text(encoding="utf-8").count("\n") - 1
 
     hosts = real_selection().count.countries
@@ -119,15 +102,15 @@ def test_the_list_holds_every_country_once() -> None:
 
 def test_a_cautioned_source_is_cited_without_a_link_and_says_why() -> None:
     """Greek sources that print a street name: publisher and date, no address."""
-    app = open_page(country="GRC")
+    app = open_page("countries", country="GRC")
 
     assert "(Not linked: The page prints a street name.)" in words(app)
-    assert "sackanken.fr" not in markup(app)
+    assert "sackanken.fr" not in read(app)
 
 
 def test_every_outside_link_is_http() -> None:
     """Nothing else than http(s) leads out of a dossier."""
-    targets = re.findall(r'href="([^"#?.][^"]*)"', markup(open_page(country="ITA")))
+    targets = re.findall(r'href="([^"#?.][^"]*)"', read(open_page("countries", country="ITA")))
 
     assert targets
     assert {target.partition(":")[0] for target in targets} <= {"http", "https"}

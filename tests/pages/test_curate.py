@@ -1,20 +1,10 @@
 """The page for curators: an upload is judged and compared in its own session, and never written."""
 
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.pages.without_browser import open_page
 from tests.real_atlas import DATA
-
-ROOT = Path(__file__).parents[2]
-
-
-def open_page() -> AppTest:
-    """The page as a curator opens it."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    app.switch_page("pages/curate.py")
-    return app.run()
 
 
 def said(app: AppTest) -> str:
@@ -24,14 +14,14 @@ def said(app: AppTest) -> str:
 
 def handed_in(name: str, content: bytes) -> AppTest:
     """The page after a file was handed in."""
-    app = open_page()
+    app = open_page("curate")
     app.file_uploader[0].upload(name, content)
     return app.run()
 
 
 def test_the_page_says_what_it_takes_and_that_nothing_is_written() -> None:
     """Before anything is uploaded."""
-    text = said(open_page())
+    text = said(open_page("curate"))
 
     assert "nobody else sees it, and nothing is written" in text
     assert "stations.csv" in text
@@ -40,15 +30,15 @@ def test_the_page_says_what_it_takes_and_that_nothing_is_written() -> None:
 def test_a_public_copy_serves_no_page_for_curators(monkeypatch: pytest.MonkeyPatch) -> None:
     """Unless whoever runs it says so."""
     monkeypatch.setenv("ATLAS_URL", "https://atlas.example/")
-    assert "switches it on by ATLAS_CURATE=1" in said(open_page())
+    assert "switches it on by ATLAS_CURATE=1" in said(open_page("curate"))
     monkeypatch.setenv("ATLAS_CURATE", "1")
-    assert "nothing is written" in said(open_page())
+    assert "nothing is written" in said(open_page("curate"))
 
 
 def test_the_data_stay_as_they_are() -> None:
     """A visit changes no file."""
     before = {path: path.stat().st_mtime_ns for path in DATA.rglob("*") if path.is_file()}
-    open_page()
+    open_page("curate")
 
     assert {path: path.stat().st_mtime_ns for path in DATA.rglob("*") if path.is_file()} == before
 
@@ -73,8 +63,8 @@ def test_an_upload_is_gone_with_its_session() -> None:
     """Another visitor sees nothing of it, and the atlas is what it was."""
     handed_in("stations.csv", (DATA / "stations.csv").read_bytes().replace(b"Madrid", b"Nowhere"))
 
-    assert "Nowhere" not in said(open_page())
-    assert "What the check says" not in said(open_page())
+    assert "Nowhere" not in said(open_page("curate"))
+    assert "What the check says" not in said(open_page("curate"))
 
 
 def test_hostile_cells_are_text() -> None:

@@ -5,18 +5,10 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.test_app import open_app, read
+from tests.pages.without_browser import open_page, read
 from tests.real_atlas import real_atlas, real_selection
 
 SOURCES = len(real_atlas().tables["sources"])
-
-
-def open_page(file: str, **query: str) -> AppTest:
-    """One page at an address."""
-    app = open_app().switch_page(f"pages/{file}.py").run()
-    for key, value in query.items():
-        app.query_params[key] = value
-    return app.run()
 
 
 def heading(app: AppTest) -> str:
