@@ -110,7 +110,7 @@ def _areas(selection: Selection, palette: Palette, spans: Mapping[str, tuple[int
     detail_of = area_details(selection)
     placed = selection.placed_by_country if spans else {}
     areas = []
-    for unit in drawn_units(selection.atlas).itertuples(index=False):
+    for unit in drawn_units(selection.atlas):
         number = int(numbers.get(unit.iso_a3, 0))
         state: AreaState = "disputed" if unit.disputed else "none"
         if unit.iso_a3 in numbers:

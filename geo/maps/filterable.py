@@ -86,7 +86,7 @@ def record_of(plain: Selection, model: MapModel) -> dict[str, Any]:
         "inRegions": {slug: with_article(name) for slug, name in atlas.choices["region"].items()},
         "classes": [{"least": least, "label": class_label(level)} for level, least in enumerate(CLASS_BREAKS)],
         "palettes": {palette.name: _palette(palette) for palette in PALETTES.values()},
-        "disputed": [place for place, disputed in enumerate(drawn_units(atlas)["disputed"]) if disputed],
+        "disputed": [place for place, unit in enumerate(drawn_units(atlas)) if unit.disputed],
         "windows": _windows(atlas),
         "regions": [[slug, label, _rounded(bounds)] for slug, label, bounds in region_windows(atlas)],
         "waves": _waves(plain, sources),

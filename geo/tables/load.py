@@ -30,6 +30,7 @@ BROKEN = "cell-count"  # a row with too many or too few cells: what else is wron
 TextRow = Mapping[str, str]  # column → cell, as the file has it
 SEPARATOR = ";"  # between the ids of a list column
 INTEGERS = ("integer", "year")  # types of numbers without a fraction
+FEW = pd.StringDtype("python", na_value=np.nan)  # text of small tables: rows are taken out of it faster than of Arrow’s
 
 
 @dataclass(frozen=True)
@@ -171,7 +172,7 @@ def _cut(table: Resource, text: str) -> tuple[pd.DataFrame | None, list[Problem]
             problems.append(Problem(table.name, line, None, sign.join(record), BROKEN, advice))
     wide = len(header)
     filled = [record if len(record) == wide else (record + [""] * wide)[:wide] for record in records[1:]]
-    frame = pd.DataFrame(filled, columns=header, index=pd.Index(lines[1:], name="line"), dtype="str")
+    frame = pd.DataFrame(filled, columns=header, index=pd.Index(lines[1:], name="line"), dtype=FEW)
     plain, notices = read_forms(table, frame[list(table.names)])
     return plain, [*problems, *notices]
 

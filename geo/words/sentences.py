@@ -276,7 +276,8 @@ def area_detail(row: Mapping[str, Any] | None, host: bool, by_wave: Mapping[str,
     waves = (
         [say("area.wave", wave=label, number=number) for label, number in by_wave.items()] if len(by_wave) > 1 else []
     )
-    return say("join.stops").join(part for part in (" · ".join(waves), newest_response(row, host)) if part)
+    parts = [part for part in (" · ".join(waves), newest_response(row, host)) if part]
+    return say("join.stops").join(parts) if parts else ""  # of most countries nothing is told
 
 
 def newest_response(row: Mapping[str, Any] | None, host: bool) -> str:
