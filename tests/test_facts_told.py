@@ -74,7 +74,7 @@ def test_versions_of_a_point_become_a_range_only_when_all_are_plain_numbers(real
 def test_every_version_says_who_says_so(real: Discrepancies) -> None:
     """No version of a disputed point is anonymous, with or without a document."""
     assert all(version.by for point in real.disagreements for version in point.versions)
-    assert len(real.disagreements) == 25
+    assert len(real.disagreements) == 27
 
 
 def test_inferred_rows_are_told_with_how_and_from_what(real: Discrepancies) -> None:
