@@ -22,7 +22,7 @@ from geo.documents.document import (
 )
 from geo.record.known import responses
 from geo.tables.dates import say_date
-from geo.view.select import Selection
+from geo.view.select import Selection, known_on
 from geo.words import sentences
 from geo.words.captions import LICENCE
 from geo.words.messages import join_details, join_sentences, say, say_number, word
@@ -80,9 +80,9 @@ def compose_about(
     selection: Selection, served: Iterable[tuple[str, str]] = (), *, exported_on: str = "", base_url: str = ""
 ) -> Document:
     """About a view of the atlas. served: (address, what it is) of all that the server hands out, "" where none runs."""
-    tables, query = selection.atlas.tables, tuple(selection.view.to_query().items())
-    documents = say_number(len(tables["sources"]), "documents")
-    origins = say_number(len(tables["origins"]), "distinct origins")
+    query, out = tuple(selection.view.to_query().items()), selection.sources_out
+    documents = say_number(len(out), "documents")
+    origins = say_number(out["origin_id"].nunique(), "distinct origins")
     loaded = tuple(Row((Statement(path), Statement(word(what)))) for path, what in served)
     return bind(
         selection,
@@ -135,7 +135,8 @@ def _section(heading: str, *texts: str) -> tuple[Block, ...]:
 
 def _lists(selection: Selection) -> tuple[Block, ...]:
     """What kind of claim the lists make, then each of them, leading to the record of its document."""
-    waves = selection.atlas.tables["waves"].sort_values("disclosed_on", kind="stable").to_dict("records")
+    waves = known_on(selection.atlas.tables["waves"], "disclosed_on", selection.view.until)
+    waves = waves.sort_values("disclosed_on", kind="stable")
     return (
         Paragraph(Statement(sentences.reported_line(selection))),
         *(
@@ -143,7 +144,7 @@ def _lists(selection: Selection) -> tuple[Block, ...]:
                 join_details(row["label"], row["publisher"], say_date(row["disclosed_on"])),
                 to=target_of(selection, "sources", source=row["source_id"]),
             )
-            for row in waves
+            for row in waves.to_dict("records")
         ),
     )
 

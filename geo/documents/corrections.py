@@ -65,7 +65,7 @@ def compose_corrections(selection: Selection, *, exported_on: str = "", base_url
 
 def _entries(selection: Selection, found: tuple[Correction, ...]) -> tuple[Block, ...]:
     if not found:
-        nothing = NONE_BY if selection.view.until else NONE_HERE if selection.view.countries else NONE
+        nothing = NONE_HERE if selection.view.countries else NONE_BY if selection.view.until else NONE
         return (Paragraph(Statement(word(nothing)), "lead"),)
     days = sorted({one.corrected_on for one in found})
     rows = sum(len(one.row_ids) for one in found)

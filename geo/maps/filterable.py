@@ -121,8 +121,8 @@ def cited_of(plain: Selection) -> dict[str, dict[str, Any]]:
     """What a country's panel says besides, by country: keys of and remarks on reports, responses and sources in full.
 
     reports, responses, citations: by their place in the record, as a text. A remark is told when all that it may rest
-    on was out; of sources only those that were out, url "" where one is not linked, and `remark` is what of its words
-    the compilers say of that.
+    on and that has a date was out; of sources only those that were out, url "" where one is not linked, and `remark` is
+    what of its words the compilers say of that.
     """
     speakers = plain.atlas.labels.inline["responses.said_by"]
     published, citations = plain.known_sources, plain.atlas.citations

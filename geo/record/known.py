@@ -1,8 +1,9 @@
 """What was known on a view's day, and what a view leaves out: the one place that answers either.
 
 A source counts from the day it was surely out, a dated row from its own date, a row without a date of its own from its
-sources, and a compilers' note from its last source. Rows are handed out already cut to that. Nothing here has a
-default: whoever asks says for which selection.
+sources, and a compilers' note from the last of its dated sources: what has no date can't be told as of a day, but it
+withholds no caveat. Rows are handed out already cut to that. Nothing here has a default: whoever asks says for which
+selection.
 """
 
 from __future__ import annotations
@@ -157,11 +158,15 @@ def rows(selection: Selection, table: str) -> tuple[Mapping[str, Any], ...]:
 
 
 def is_told(selection: Selection, source_ids: Iterable[str], rule: Rule) -> bool:
-    """Whether something that rests on these sources alone may be told on the view's day; without a day, always."""
+    """Whether something that rests on these sources alone may be told on the view's day; without a day, always.
+
+    Under "every source" those without a date are not waited for: their day never comes.
+    """
     if selection.view.until is None:
         return True
     cited = set(source_ids)
-    return bool(cited & sources(selection)) if rule == "any source" else cited <= sources(selection)
+    out = sources(selection)
+    return bool(cited & out) if rule == "any source" else cited <= out | selection.undated_sources
 
 
 def support(selection: Selection, source_ids: Iterable[str], withheld: int = 0) -> Support:

@@ -158,7 +158,18 @@ class Selection:
     @cached_property
     def known_sources(self) -> frozenset[str]:
         """Ids of the sources that were out on the view's `until`; all of them without one."""
-        return frozenset(known_on(self.atlas.tables["sources"], "published_on", self.view.until)["source_id"])
+        return frozenset(self.sources_out["source_id"])
+
+    @cached_property
+    def sources_out(self) -> pd.DataFrame:
+        """Their rows."""
+        return known_on(self.atlas.tables["sources"], "published_on", self.view.until)
+
+    @cached_property
+    def undated_sources(self) -> frozenset[str]:
+        """Ids of the sources of which no date is known."""
+        sources = self.atlas.tables["sources"]
+        return frozenset(sources.loc[sources["published_on"] == "", "source_id"])
 
     @cached_property
     def newest_response(self) -> dict[str, dict[str, Any]]:

@@ -47,6 +47,7 @@ def test_a_view_of_a_country_tells_its_own(atlas: Atlas) -> None:
     assert "City: By." in told(atlas, countries=("BBB",))
     assert "City: By." not in told(atlas, countries=("AAA",))
     assert NONE_HERE in told(atlas, countries=("CCC",))
+    assert NONE_HERE in told(atlas, countries=("CCC",), until=date(2001, 12, 31))  # elsewhere it had made some by then
 
 
 def test_no_view_tells_a_correction_that_came_later(atlas: Atlas) -> None:

@@ -84,6 +84,7 @@ def _what_is_drawn(selection: Selection) -> tuple[object, ...]:
     spans = reported_ranges(selection) if selection.view.measure == "range" else {}
     return (
         tuple(selection.stations.index),
+        len(selection.disclosed),  # what a filter leaves out is drawn and told, too
         tuple(selection.waves["wave_id"]),
         tuple(sorted(spans.items())),
         selection.view.until is None,

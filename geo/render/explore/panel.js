@@ -96,8 +96,12 @@
     return line;
   }
 
-  /* The compilers' remark, told when all that it may rest on was out. */
-  const noteOf = (one, note) => (note && !outOf(one).later ? ofData(" " + note, "aside") : "");
+  /* The compilers' remark, told when all that it may rest on was out; what has no date is not waited for. */
+  function noteOf({ sources }, note) {
+    const { until } = site.view;
+    const waits = until && sources.some((place) => site.record.sources[place] > until);
+    return note && !waits ? ofData(" " + note, "aside") : "";
+  }
 
   function top(open) {
     const area = atlas.areas.find((one) => one.unit.iso === open);

@@ -69,7 +69,16 @@ def test_a_step_says_what_was_reported_and_answered_by_then(atlas: Atlas) -> Non
 
 
 @pytest.mark.parametrize(
-    "fields", [{}, {"responses": ("denied",)}, {"measure": "range"}, {"region": "asia"}, {"measure": "cities"}]
+    "fields",
+    [
+        {},
+        {"responses": ("denied",)},
+        {"measure": "range"},
+        {"region": "asia"},
+        {"measure": "cities"},
+        {"waves": ("w1",)},
+        {"bureaus": ("north",)},
+    ],
 )
 def test_each_step_draws_what_the_page_would_draw_with_that_date_in_its_address(
     atlas: Atlas, base: Ground, fields: dict[str, object]

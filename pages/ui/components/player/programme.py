@@ -97,11 +97,12 @@ def _entry(entry: Entry, story: Chronicle, citations: Mapping[str, Citation]) ->
 
 
 def _last_out(entry: Entry, story: Chronicle) -> str:
-    """The day by which all sources of an entry were out; "" when one is undated, and for a note on a whole wave."""
-    days = [story.out[source] for source in entry.support.source_ids]
-    if entry.lane == DISCLOSURE or not all(days):
+    """The day by which all dated sources of an entry were out, its own where none has a date; "" for a note on a whole
+    wave."""
+    if entry.lane == DISCLOSURE:
         return ""
-    return max(day.isoformat() for day in days if day)
+    last = max((day for source in entry.support.source_ids if (day := story.out[source])), default=entry.day)
+    return last.isoformat() if last else ""
 
 
 def _chart(story: Chronicle, steps: tuple[Moment, ...]) -> dict[str, Any]:

@@ -48,7 +48,7 @@
     const made = element("li", fresh ? "fresh" : "");
     const head = element("div", "head");
     head.append(element("time", "", entry.date), element("strong", "", entry.head));
-    // A note of the compilers tells what its latest source tells, so it waits for that source.
+    // A note of the compilers tells what its latest dated source tells, so it waits for that one.
     const note = !now || (entry.note_from && entry.note_from <= now) ? entry.note : "";
     const text = element("div", "text", entry.text);
     text.lang = entry.lang;
