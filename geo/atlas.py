@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -22,9 +21,10 @@ from geo.maps.earth.shapes import read_bytes, read_note, read_shapes
 from geo.record.cite import Citation, cite
 from geo.tables.codes import country_names, region_name
 from geo.tables.dates import known_from
-from geo.tables.kept import keep, keep_value, key_of, program_key, read_kept, read_value
+from geo.tables.fingerprint import fingerprint, kept_fingerprint
+from geo.tables.kept import keep, key_of, read_kept
 from geo.tables.labels import Labels, read_labels, with_former, with_inline
-from geo.tables.load import Raw, load_raw, table_contents, typed
+from geo.tables.load import Raw, load_raw, typed
 from geo.tables.package import described_by, open_package, release_path, released
 from geo.words.language import ENGLISH, LANGUAGES, sort_key, speaking
 from geo.words.messages import say, word
@@ -201,9 +201,14 @@ def in_language(atlas: Atlas, language: str) -> Atlas:
     tables = {**atlas.tables, "countries": countries.assign(name=named, subregion=subregions), "response_kinds": told}
     tables |= _with_cities(atlas.tables, atlas.city_names.get(language, {}))
     labels = atlas.labels_of.get(language, atlas.labels)
-    told = replace(atlas, tables=MappingProxyType(tables), labels=labels, language=language)
-    told.__dict__.update({name: atlas.__dict__[name] for name in _SHAPES if name in atlas.__dict__})
-    return told
+    return _on_same_ground(atlas, tables=MappingProxyType(tables), labels=labels, language=language)
+
+
+def _on_same_ground(atlas: Atlas, **changed: object) -> Atlas:
+    """The atlas with some fields changed, and with the shapes that it has read."""
+    made = replace(atlas, **changed)  # type: ignore[arg-type]
+    made.__dict__.update({name: atlas.__dict__[name] for name in _SHAPES if name in atlas.__dict__})
+    return made
 
 
 def _with_cities(tables: Mapping[str, pd.DataFrame], names: CityNames) -> dict[str, pd.DataFrame]:
@@ -284,7 +289,7 @@ def load_atlas(folder: Path, *, today: date, shapes: Path | None = None, borders
     hosts = atlas.stations["country_iso3"]
     if missing := [one for name, frame in levels.items() for one in host_problems(frame, hosts, name)]:
         raise DataError(missing)
-    return replace(atlas, contact=contact)
+    return _on_same_ground(atlas, contact=contact)
 
 
 def load_unchecked(folder: Path, *, shapes: Path | None = None, borders: str = "") -> Atlas:
@@ -301,7 +306,7 @@ def _assemble(raw: Raw, problems: tuple[Problem, ...], folder: Path, shapes: Pat
         tables=MappingProxyType(tables),
         low_path=low,
         medium_path=medium,
-        fingerprint=_kept_fingerprint(raw, low, medium, borders=borders),
+        fingerprint=kept_fingerprint(raw, {path.name: read_bytes(path) for path in (low, medium)}, borders),
         release=raw.schema.version,
         warnings=problems,
         labels=read_labels(raw.schema),
@@ -356,43 +361,13 @@ def load_released(atlas: Atlas, version: str, folder: Path) -> Atlas:
         language: with_former(labels, read_labels(then.schema, language))
         for language, labels in atlas.labels_of.items()
     }
-    return replace(
+    shapes = {path.name: read_bytes(path) for path in (atlas.low_path, atlas.medium_path)}
+    return _on_same_ground(
         atlas,
         labels=spoken[atlas.language],
         labels_of=MappingProxyType(spoken),
         tables=MappingProxyType(tables),
-        fingerprint=fingerprint(
-            then, atlas.low_path, atlas.medium_path, borders=atlas.borders.name if atlas.borders else ""
-        ),
+        fingerprint=fingerprint(then, shapes, atlas.borders.name if atlas.borders else ""),
         release=version,
         warnings=(),
     )
-
-
-def _kept_fingerprint(raw: Raw, *shapes: Path, borders: str) -> str:
-    """`fingerprint`, which reads every cell of a large table, or what it was for the very same bytes."""
-    files = {path.name: read_bytes(path) for path in shapes} | dict(raw.files)
-    made_of = [f"{name} {hashlib.sha256(files[name]).hexdigest()}" for name in sorted(files)]
-    key = hashlib.sha256("\n".join([program_key(), borders, *made_of]).encode()).hexdigest()
-    kept = read_value("fingerprints", key)
-    if isinstance(kept, str):
-        return kept
-    computed = fingerprint(raw, *shapes, borders=borders)
-    keep_value("fingerprints", key, computed)
-    return computed
-
-
-def fingerprint(raw: Raw, *shapes: Path, borders: str = "") -> str:
-    """SHA-256 over what the tables, the descriptor and the shapes say, in name order, as hex; borders: by which policy
-    the shapes are drawn.
-
-    Of a table its cells count, not its letters: line ends, separators and the digits of −3.70 may change on the way
-    through a spreadsheet, and the data are the same.
-    """
-    digest = hashlib.sha256()
-    contents = {path.name: read_bytes(path) for path in shapes} | table_contents(raw)
-    for name in sorted(contents):
-        digest.update(f"{name}\0{len(contents[name])}\0".encode())
-        digest.update(contents[name])
-    digest.update(borders.encode())
-    return digest.hexdigest()

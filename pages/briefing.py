@@ -201,9 +201,11 @@ def _draw_pack(drawing: Drawing) -> None:
             def tell(name: str, number: int, total: int) -> None:
                 bar.progress((number - 1) / total, text=name)
 
-            packed = write_pack(model, tell)
+            try:
+                st.session_state[_PACK] = (own, write_pack(model, tell))
+            except UsageError as error:  # as of the preview
+                st.html(tag('<div class="notice" role="status">{words}</div>', words=str(error)))
             bar.empty()
-        st.session_state[_PACK] = (own, packed)
     made, packed = st.session_state.get(_PACK, ("", b""))
     if made == own:
         st.download_button(

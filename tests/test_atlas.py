@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.atlas import load_atlas
+from geo.atlas import in_language, load_atlas, load_released
 from geo.errors import DataError
 from geo.maps.compose import compose
 from geo.maps.earth.shapes import read_shapes
@@ -102,3 +102,13 @@ def test_a_place_is_counted_once_whatever_it_is_called(tmp_path: Path) -> None:
     assert list(atlas.stations["city"][6:]) == ["Cx (1.00, 41.00)", "Cx (9.00, 41.00)"]
     assert select(atlas, View(countries=("AAA",))).count.cities == 2
     assert select(atlas, View(countries=("CCC",))).count.cities == 2
+
+
+def test_the_shapes_are_read_at_the_start_and_once() -> None:
+    """A file that is damaged while the atlas is served breaks no page; languages and versions share the ground."""
+    atlas = load_atlas(DATA, today=TODAY, contact="https://atlas.example/errors")
+    then = load_released(atlas, atlas.releases[0], DATA)
+
+    for made in (atlas, then, in_language(then, "fr")):
+        assert {"shapes_low", "shapes_medium"} <= vars(made).keys()
+        assert made.shapes_low is atlas.shapes_low

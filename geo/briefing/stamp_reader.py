@@ -20,6 +20,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from geo.errors import AtlasError
 from geo.render.stamp import GENERATOR, NAMESPACE, PNG_XMP, SCHEME
+from geo.tables.package import DAMAGE
 from geo.words.messages import word
 
 LARGEST_FILE: Final = 60_000_000
@@ -179,7 +180,10 @@ class _StampFinder(HTMLParser):
 
 def _in_html(content: bytes) -> str:
     finder = _StampFinder()
-    finder.feed(content.decode("utf-8", "replace"))
+    try:
+        finder.feed(content.decode("utf-8", "replace"))
+    except AssertionError as error:  # Python's reader gives up so on a section that no page has
+        raise _missing("HTML") from error
     if not finder.found:
         raise _missing("HTML")
     return "".join(finder.found)
@@ -199,7 +203,7 @@ def _from_zip(content: bytes) -> Stamped:
             stamp = next(filter(None, (_try_picture(archive, part) for part in pictures)), None)
             if stamp:
                 return _read(kind, stamp)
-    except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError, EOFError) as error:
+    except DAMAGE as error:
         raise StampError(word("This zip container is damaged or locked and can’t be read.")) from error
     raise _missing(kind)
 

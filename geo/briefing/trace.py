@@ -9,8 +9,8 @@ from typing import Literal
 from urllib.parse import urlencode
 
 from geo.atlas import Atlas, load_released
-from geo.briefing.stamp_reader import Stamped, read_stamp, say_kind
-from geo.errors import UsageError
+from geo.briefing.stamp_reader import Stamped, StampError, read_stamp, say_kind
+from geo.errors import AtlasError, UsageError
 from geo.tables.dates import say_date
 from geo.view import Ignored, View
 from geo.view.select import select
@@ -52,7 +52,11 @@ def trace(content: bytes, atlas: Atlas, folder: Path) -> Traced:
     stamped = read_stamp(content)
     view, ignored = View.from_query(stamped.query, atlas.choices)
     if view.asof:
-        atlas = load_released(atlas, view.asof, folder)
+        try:
+            atlas = load_released(atlas, view.asof, folder)
+        except AtlasError as error:
+            told = word("The data of version {version}, which this file shows, can’t be read here.", version=view.asof)
+            raise StampError(told) from error
     notices = tuple(_say_ignored(one) for one in ignored)
     selection = select(atlas, view)
     names = atlas.countries["name"]

@@ -9,7 +9,6 @@ from datetime import UTC, date, datetime
 from functools import wraps
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import click
 
@@ -19,6 +18,7 @@ from geo.errors import AtlasError
 from geo.maps.style import PALETTES
 from geo.render import FORMATS
 from geo.settings import BORDERS, CONTACT, DATA, SHAPES, URL
+from geo.tables.address import split_address
 from geo.tables.write import write_whole
 from geo.view import FILTERS, Ignored, View, read_address
 
@@ -140,10 +140,7 @@ def read_view(query: str, atlas: Atlas) -> View:
 
 def _is_page(address: str) -> bool:
     """Whether a text without a query is the address of a page, which then shows everything: of a site, or a file."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:  # such as a broken IPv6 host
-        return False
+    parts = split_address(address)
     return bool(parts.hostname) if parts.scheme in ("http", "https") else parts.scheme == "file" and bool(parts.path)
 
 

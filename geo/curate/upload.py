@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,13 +17,13 @@ from typing import Final
 import xlsxwriter
 
 from geo.curate.intake.headings import ReportList, find_listings
-from geo.curate.intake.sheets import SentSheet, read_sheets
+from geo.curate.intake.sheets import PARTS, SentSheet, read_sheets
 from geo.errors import DataError, Problem, UsageError, in_order
 from geo.render.archive import without_times, zip_bytes
 from geo.tables.check.advice import propose
 from geo.tables.edit import edit_lines
 from geo.tables.load import Raw, read_files
-from geo.tables.package import zip_reader
+from geo.tables.package import DAMAGE, zip_reader
 from geo.tables.schema import DESCRIPTOR, Resource
 
 LIKE: Final = 0.6  # share of a table's columns that make a sheet that table
@@ -59,7 +60,12 @@ def read_upload(name: str, content: bytes, served: Raw) -> Upload:
 
 
 def _is_spreadsheet(content: bytes) -> bool:
-    return b"[Content_Types].xml" in content or b"content.xml" in content[:200]
+    """Whether a zip is an XLSX or an ODS; one that is damaged is neither."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return not PARTS.isdisjoint(archive.namelist())
+    except DAMAGE:
+        return False
 
 
 def _package(name: str, content: bytes, served: Raw) -> Upload:

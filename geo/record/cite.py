@@ -12,8 +12,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
-from urllib.parse import urlsplit
 
+from geo.tables.address import split_address
 from geo.tables.dates import say_date
 from geo.tables.labels import Labels
 from geo.words.language import ENGLISH, locale_of, speaking, spoken
@@ -109,10 +109,7 @@ def link_of(source: Mapping[str, Any]) -> str:
 
 def web_address(url: str) -> str:
     """The address if it is http(s) with a host, else ""."""
-    try:
-        parts = urlsplit(url.strip())
-    except ValueError:  # such as a broken IPv6 host
-        return ""
+    parts = split_address(url)
     return url.strip() if parts.scheme.lower() in ("http", "https") and parts.hostname else ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 import pandas as pd
 import streamlit as st
@@ -63,10 +63,15 @@ def edit_problems(found: tuple[Remedy, ...]) -> dict[Cell, str]:
     if not st.button("Write the new values into the upload", key="curate-apply"):
         return {}
     return {
-        (one.problem.table, one.problem.row, one.problem.column): str(text)
+        (one.problem.table, one.problem.row, one.problem.column): text
         for one, text in zip(shown, edited["New value"], strict=True)
-        if text and one.value is not None and one.problem.row and one.problem.column and one.value != str(text)
+        if _is_typed(text) and one.value is not None and one.problem.row and one.problem.column and one.value != text
     }
+
+
+def _is_typed(cell: object) -> TypeGuard[str]:
+    """Whether a cell of an editor holds something; one that was cleared is a missing number."""
+    return isinstance(cell, str) and cell != ""
 
 
 def ask_wave(served: Raw, upload: Upload, today: date, answers: dict[tuple[str, str], str]) -> dict[str, bytes] | None:
@@ -132,5 +137,5 @@ def _ask(found: Proposal, answers: dict[tuple[str, str], str]) -> None:
     )
     if st.button("Answer", key="curate-answer"):
         given = zip(found.questions, edited["Answer"], strict=True)
-        answers |= {(row, name): str(text) for (row, name, _), text in given if text}
+        answers |= {(row, name): text for (row, name, _), text in given if _is_typed(text)}
         st.rerun()

@@ -42,7 +42,7 @@ class Keeper(Generic[Kept]):
             if self._good is None:
                 if self._changed():
                     self._read()
-            elif self._changed() and (self._reading is None or not self._reading.is_alive()):
+            elif (self._reading is None or not self._reading.is_alive()) and self._changed():
                 self._reading = Thread(target=self._read, name="read-data", daemon=True)
                 self._reading.start()
             if self._good is not None:

@@ -80,6 +80,9 @@ def picture_saying(said: object) -> bytes:
         (b"<!doctype html><html><p>x</p></html>", "carries no stamp"),
         (zip_bytes({"ppt/presentation.xml": b"<p/>"}), "carries no stamp"),
         (zip_bytes({"a.txt": b"x"}), "carries no stamp"),
+        (b"<html><![x[ y ]]>", "carries no stamp"),
+        (b"<html><!x y>", "carries no stamp"),
+        (zip_bytes({"\u00e9.txt": b"x"}).replace("\u00e9".encode(), b"\xff\xff"), "damaged"),
     ],
 )
 def test_a_file_without_a_stamp_gets_a_clear_answer(content: bytes, answer: str):

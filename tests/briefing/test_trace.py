@@ -1,5 +1,6 @@
 """What became of a file's view: the same data, changed data, or numbers that the data never gave."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -12,6 +13,7 @@ from geo.briefing.stamp_reader import StampError, read_stamp
 from geo.briefing.trace import Difference, trace
 from geo.maps.compose import compose
 from geo.render import FORMATS
+from geo.tables.package import release_path
 from geo.view import View
 from geo.view.select import select
 from geo.words.language import ENGLISH, LANGUAGES, speaking
@@ -122,3 +124,18 @@ def test_a_trace_is_told_in_the_readers_language(language: str, atlas: Atlas, ma
     assert len(told) == len(english)
     assert not set(told) & set(english)
     assert "carries" not in str(refused.value)
+
+
+def test_a_released_version_that_cannot_be_read_is_said(tmp_path: Path):
+    """The file is as good as before; what it would be compared with is damaged, or not here."""
+    atlas = load_atlas(DATA, today=date(2026, 11, 29))
+    version = atlas.releases[0]
+    drawn = compose(select(load_released(atlas, version, DATA), View(asof=version)), printed=True)
+    for content in (b"no zip", None):
+        folder = Path(shutil.copytree(DATA, tmp_path / str(content)))
+        if content is None:
+            release_path(folder, version).unlink()
+        else:
+            release_path(folder, version).write_bytes(content)
+        with pytest.raises(StampError, match=f"version {version}"):
+            trace(FORMATS["svg"].write(drawn), atlas, folder)

@@ -116,3 +116,17 @@ def test_an_edit_by_line_reaches_its_record(cells: dict[int, str]) -> None:
 
     labels = [row["label"] for row in csv.DictReader(io.StringIO(out, newline=""))]
     assert labels == [cells.get(2, "a"), cells.get(3, "b\nb"), cells.get(5, "c")]
+
+
+def test_a_spreadsheet_is_known_by_its_parts_wherever_they_lie(served: Raw) -> None:
+    """LibreOffice puts pictures and settings first; such an ODS was taken for a package."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("Thumbnails/thumbnail.png", b"x" * 9_000)
+        archive.writestr("content.xml", "<x/>")
+
+    with pytest.raises(UsageError, match="as a spreadsheet"):
+        read_upload("list.ods", out.getvalue(), served)
+    with pytest.raises(UsageError, match="zip"):
+        read_upload("list.zip", b"PK\x03\x04cut off", served)

@@ -3,6 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.ui.curating import _is_typed
 from tests.pages.without_browser import open_page
 from tests.real_atlas import DATA
 
@@ -126,3 +127,8 @@ def test_a_list_that_relays_other_waves_is_asked_about_as_a_whole() -> None:
     app.run()
 
     assert "1 report added in 1 country" in said(app)
+
+
+def test_a_cleared_cell_of_an_editor_is_no_text() -> None:
+    """Streamlit hands it over as a missing number: it was written as the letters “nan”."""
+    assert [_is_typed(cell) for cell in ("Oslo", "", None, float("nan"))] == [True, False, False, False]

@@ -1,6 +1,7 @@
 """New good data appear without a restart; bad data never replace good ones, and are checked once."""
 
 import logging
+from threading import Event
 
 import pytest
 
@@ -103,3 +104,27 @@ def test_what_the_check_said_is_kept_until_the_files_change() -> None:
 
     assert kept.get() == "mended"
     assert files.read == 2
+
+
+def test_files_that_change_while_they_are_read_are_read_again() -> None:
+    """A folder is copied for longer than a look takes: what was seen meanwhile was never looked at again."""
+    files, begun, may_end = Files("first"), Event(), Event()
+
+    def load() -> object:
+        found = files.load()
+        if found == "second":
+            begun.set()
+            may_end.wait()
+        return found
+
+    kept = Keeper(load, files.sign, str)
+    kept.get()
+    files.content = "second"
+    kept.get()
+    begun.wait()
+    files.content = "third"
+    assert kept.get() == "first"
+    may_end.set()
+    kept.wait()
+
+    assert get(kept) == "third"

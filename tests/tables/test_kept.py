@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from geo import atlas as loading
 from geo.atlas import load_atlas
 from geo.cli import main
 from geo.errors import Problem
 from geo.tables import check as checking
+from geo.tables import fingerprint as sums
 from geo.tables import kept
 from geo.tables.kept import keep, key_of, read_kept
 
@@ -143,8 +143,8 @@ def test_a_result_of_files_that_changed_under_it_is_not_kept(folder: Path, monke
 def test_what_the_tables_say_is_summed_up_once_for_the_same_bytes(folder: Path, monkeypatch: pytest.MonkeyPatch):
     """Any other byte, and any other borders, are read anew; the sum is that of what they say."""
     day, summed = date(2026, 11, 29), []
-    fingerprint = loading.fingerprint
-    monkeypatch.setattr(loading, "fingerprint", lambda *a, **k: summed.append(a) or fingerprint(*a, **k))
+    fingerprint = sums.fingerprint
+    monkeypatch.setattr(sums, "fingerprint", lambda *a, **k: summed.append(a) or fingerprint(*a, **k))
     first = load_atlas(folder, today=day)
 
     assert load_atlas(folder, today=day).fingerprint == first.fingerprint

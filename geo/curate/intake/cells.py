@@ -11,6 +11,7 @@ import json
 import math
 import re
 import resource
+import struct
 import sys
 import zipfile
 import zlib
@@ -19,7 +20,11 @@ from datetime import date, datetime, time
 from typing import Any, Final
 
 MOST_MEMORY: Final = 2_000_000_000  # bytes of address space
-DAMAGE: Final = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError)
+# As tables/package.py has it, which this program does not know.
+DAMAGE: Final = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, LookupError, OSError, OverflowError),
+    *(NotImplementedError, RuntimeError, ValueError),
+)
 _BOOK: Final = "xl/"  # where the parts of an XLSX lie
 _RELATED: Final = "Relationship"
 _PLACE: Final = re.compile("[A-Z]{1,3}[0-9]{1,7}")
@@ -120,4 +125,8 @@ def _cell(value: object) -> str:
 
 if __name__ == "__main__":
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    json.dump(read_cells(sys.stdin.buffer.read(), int(sys.argv[1]), int(sys.argv[2])), sys.stdout)
+    try:
+        found = json.dumps(read_cells(sys.stdin.buffer.read(), int(sys.argv[1]), int(sys.argv[2])))
+    except MemoryError:
+        found = json.dumps({"problem": "memory"})
+    sys.stdout.write(found)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
-from urllib.parse import urlsplit
 
 import pandas as pd
 
 from geo.curate.intake.dates import read_day
 from geo.curate.intake.model import Cells, Proposal, SentWave, slug_of
 from geo.errors import UsageError
+from geo.record.cite import web_address
 from geo.tables.check.countries import plain
 from geo.tables.edit import Edits, edit_table
 from geo.tables.load import Raw
@@ -86,7 +86,7 @@ def _refuse_unusable(given: Mapping[str, str], sources: Iterable[str]) -> None:
     source_id, url = given["source_id"], given["url"]
     if source_id and source_id not in set(sources):
         raise UsageError(f"{source_id} is no source yet: give its title and address instead, or add it to sources.csv.")
-    if url and urlsplit(url).scheme not in ("http", "https"):
+    if url and not web_address(url):
         raise UsageError(f"{url[:80]} is no web address: it begins with https:// or http://.")
 
 

@@ -32,6 +32,7 @@ LONGEST_LINE: Final = 10_000  # letters of a line that are looked at for its sep
 LONGEST: Final = 60  # seconds in which the cells of a file must be read
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML: Final = re.compile(r"\s*(?:<!doctype|<html|<table|<\?xml|<head|<body)", re.IGNORECASE)
+PARTS: Final = frozenset({"[Content_Types].xml", "content.xml"})  # of an XLSX, of an ODS
 _SIGNS: Final = {"\t": "tabs", ";": "semicolons", ",": "commas", "|": "bars"}
 _MARKS: Final = (
     (b"\xef\xbb\xbf", "utf-8-sig", "UTF-8 with a byte-order mark"),
@@ -128,7 +129,10 @@ def _separator(text: str) -> str:
     lines = [line[:LONGEST_LINE] for line in text.splitlines()[:30] if line.strip()]
 
     def columns(sign: str) -> tuple[int, int]:
-        widths = [len(record) for record in csv.reader(lines, delimiter=sign)]
+        try:
+            widths = [len(record) for record in csv.reader(lines, delimiter=sign)]
+        except csv.Error:  # an open quote and a cell without an end: another sign, or none
+            return 0, 0
         usual = max(set(widths), key=widths.count, default=1)
         return (usual if usual > 1 else 0) * widths.count(usual), usual
 
@@ -148,7 +152,7 @@ def _spreadsheet(name: str, content: bytes) -> Iterator[SentSheet]:
         raise UsageError(f"{name} would unpack to more than {LARGEST_UNPACKED // 1_000_000} MB: it is not opened.")
     if any(info.flag_bits & 0x1 for info in entries) or "encryption.xml" in names:
         raise UsageError(f"{name} is locked by a password: save it without one.")
-    if "[Content_Types].xml" not in names and "content.xml" not in names:
+    if PARTS.isdisjoint(names):
         raise UsageError(
             f"{name} is a zip, not a spreadsheet. A data folder as a zip goes to “diff” or the Curate page."
         )
@@ -172,8 +176,10 @@ def read_apart(name: str, content: bytes) -> dict[str, Any]:
         )
     except subprocess.TimeoutExpired as error:
         raise UsageError(f"{name} takes more than {LONGEST} seconds to read: it is not opened.") from error
+    if done.returncode < 0:  # the library ends its process where it gets no more memory
+        return {"problem": "memory"}
     if done.returncode:
-        raise UsageError(f"{name} takes more memory than a list of reports can: it is not opened.")
+        raise RuntimeError(f"cells.py has ended: {done.stderr.decode(errors='replace')}")
     found: dict[str, Any] = json.loads(done.stdout)
     return found
 
@@ -183,6 +189,8 @@ def _cells(name: str, content: bytes) -> Iterator[SentSheet]:
     match found.get("problem"):
         case "password":
             raise UsageError(f"{name} is locked by a password: save it without one.")
+        case "memory":
+            raise UsageError(f"{name} takes more memory than a list of reports can: it is not opened.")
         case "damaged":
             raise UsageError(f"{name} can't be opened as a spreadsheet ({found['about']}).")
         case "size":

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urlsplit
 
 from geo.curate.gazetteer import City, as_known_here, find_cities_here, several
 from geo.curate.intake.answers import POINT, check_answers, read_point, row_name, typed_point
@@ -198,7 +197,7 @@ class _Reader:
             return 1
         if re.fullmatch(r"[1-9][0-9]{0,2}", text):
             return int(text)
-        self._ask(row_id, "number", f"{text}: how many reports? A whole row_id from 1 to 999")
+        self._ask(row_id, "number", f"{text}: how many reports? A whole number from 1 to 999")
         return 1
 
     def _report(self, row_id: str, text: str, row: Mapping[str, str], iso: str, cities: Cities) -> ListedReport:
@@ -294,6 +293,6 @@ class _Reader:
             elif part in self._links or part.rstrip("/") in self._links:
                 found.append(self._links.get(part) or self._links[part.rstrip("/")])
             else:
-                what = "address" if urlsplit(part).scheme else "id"
+                what = "address" if "://" in part else "id"
                 self._ask(row_id, "source", f"{part}: no source has this {what}; add it to the table of sources first")
         return tuple(dict.fromkeys(found)) or (self._wave.source_id,)

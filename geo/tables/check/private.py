@@ -10,9 +10,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
 
 from geo.errors import Problem
+from geo.tables.address import split_address
 
 _LONGEST = 2_000
 # Words of a page's address that name a street; Wall Street and Downing Street stand for others than an address.
@@ -169,4 +169,4 @@ def mask(passage: str) -> str:
 
 def names_street(address: str) -> bool:
     """Whether the path of a web address has words that name a street: "…-station-on-high-street/"."""
-    return bool(_STREET_IN_PATH.search(urlsplit(address).path.casefold()))
+    return bool(_STREET_IN_PATH.search(split_address(address).path.casefold()))

@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
-from urllib.parse import urlsplit
 
 import pandas as pd
 from babel import Locale
 
 from geo.errors import Level, Problem
+from geo.tables.address import split_address
 from geo.tables.check.cells import read_loosely
 from geo.tables.check.countries import plain
 from geo.tables.figures import GROUPS, NAMES, unknown_figures
@@ -88,11 +88,8 @@ def _addresses(sources: pd.DataFrame) -> Iterator[Problem]:
     """An address must be what it looks like, and one document stands in the table once."""
     first: dict[str, tuple[int, str]] = {}
     for line, row in each_row(sources[sources["url"].str.match(r"https?://[^\s<>]+$")]):  # others are told already
-        try:
-            parts = urlsplit(row["url"])
-            host, port = parts.hostname or "", parts.port
-        except ValueError:
-            host, port = "", None
+        parts = split_address(row["url"])
+        host, port = parts.hostname or "", parts.port
         if "@" in row["url"].partition("://")[2].partition("/")[0] or not re.fullmatch(_HOST, host) or port == 0:
             advice = "Write an address whose part after https:// is a host's name alone, such as www.example.org."
             yield Problem("sources", line, "url", row["url"], "link", advice)

@@ -31,9 +31,13 @@ async def _feed(request: Request) -> Response:
         base = public or str(request.url).partition("?")[0].removesuffix(name)
         view, _ = View.from_query({"lang": asked}, get_atlas().choices)
         own = f"{base}{name}?lang={view.language}" if view.language else f"{base}{name}"
-        feed = await run_in_threadpool(write_one_feed, name, get_selection(get_atlas_of(view), view), base, own)
+        feed = await run_in_threadpool(_write, name, view, base, own)
     except AtlasError:
         return PlainTextResponse(NO_DATA, status_code=503)
     # Without a public address its links have the host that was asked for, which whoever asks can make up.
     kept = "public" if public else "private"
     return Response(feed, media_type=TYPE, headers={"Cache-Control": f"{kept}, max-age=3600"})
+
+
+def _write(name: str, view: View, base: str, own: str) -> bytes:
+    return write_one_feed(name, get_selection(get_atlas_of(view), view), base, own)

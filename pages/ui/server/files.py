@@ -18,7 +18,7 @@ from geo.maps.style import DARK, LIGHT
 from geo.render import FORMATS
 from geo.render.presets import PRESETS
 from geo.settings import read_settings
-from geo.view import View
+from geo.view import View, join_repeated
 from pages.ui.cached import get_atlas, get_atlas_of, get_drawing, get_today, keep
 from pages.ui.journal import tell
 
@@ -50,7 +50,7 @@ async def view_file(request: Request) -> Response:
         return PlainTextResponse(f"No such format; there are {', '.join(FORMATS)}.", status_code=404)
     base = str(request.url).partition("assets/")[0]
     try:
-        body, name = await run_in_threadpool(_make, kind, dict(request.query_params), base)
+        body, name = await run_in_threadpool(_make, kind, join_repeated(request.query_params.multi_items()), base)
     except UsageError as error:
         return PlainTextResponse(str(error), status_code=422)
     except AtlasError:

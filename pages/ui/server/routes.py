@@ -34,6 +34,7 @@ from geo.render.web import FILES, LEAFLET_PACKAGE, script
 from geo.render.web.ahead import ahead_script
 from geo.settings import INDEX, read_settings
 from geo.site.metadata import robots
+from geo.view import join_repeated
 from geo.words.language import ENGLISH, speaking
 from pages.ui.address import VERSION_KEY
 from pages.ui.cached import ahead, get_atlas, get_atlases, get_ground, get_gzip, get_spoken
@@ -141,16 +142,20 @@ def _of_atlas(name: str) -> bytes | None:
 
 async def _programme(request: Request) -> Response:
     """The timeline's days for the view and theme in the query; kept by the browser for the version that it names."""
-    query = dict(request.query_params)
+    query = join_repeated(request.query_params.multi_items())
     try:
-        atlas = get_atlas()
+        version, body = await run_in_threadpool(_make_programme, query)
     except AtlasError:
         return PlainTextResponse(NO_DATA, status_code=503)
-    scene = asked_for(query, atlas)
-    body = await run_in_threadpool(programme, scene)
-    keep = FOREVER if query.get(VERSION_KEY) == scene.atlas.version else "no-store"
+    keep = FOREVER if query.get(VERSION_KEY) == version else "no-store"
     headers = {"Content-Encoding": "gzip", "Cache-Control": keep, "Vary": "Accept-Encoding"}
     return Response(body, media_type="application/json", headers=headers)
+
+
+def _make_programme(query: dict[str, str]) -> tuple[str, bytes]:
+    """The version of the data that a query asks for, and the days. Raises AtlasError where that can't be read."""
+    scene = asked_for(query, get_atlas())
+    return scene.atlas.version, programme(scene)
 
 
 async def _icon(_request: Request) -> Response:

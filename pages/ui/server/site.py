@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from geo.documents.country.dossier import dossier
 from geo.errors import AtlasError
-from geo.view import View
+from geo.view import View, join_repeated
 from geo.view.select import select
 from geo.words.language import ENGLISH, LANGUAGES
 from pages.ui.cached import get_atlas
@@ -41,14 +41,14 @@ def site_routes(base: str) -> list[Route]:
 
 def _spoken(base: str, language: str, request: Request) -> Response:
     """The same address without the folder, which says its language."""
-    query = urlencode(dict(request.query_params) | {"lang": language}, safe=",")
+    query = urlencode(join_repeated(request.query_params.multi_items()) | {"lang": language}, safe=",")
     path = quote(request.path_params["path"].lstrip("/"))  # two slashes would lead to another host
     return RedirectResponse(f"{base}/{path}?{query}")
 
 
 def _to(base: str, page: str, name: str, request: Request) -> Response:
     """The page with the key of its row, and what else was asked."""
-    query = urlencode({name: request.path_params["key"]} | dict(request.query_params), safe=",")
+    query = urlencode({name: request.path_params["key"]} | join_repeated(request.query_params.multi_items()), safe=",")
     return RedirectResponse(f"{base}/{page}?{query}")
 
 
@@ -65,5 +65,8 @@ def _report(base: str, request: Request) -> Response:
         return PlainTextResponse(NOTHING, status_code=404)
     told = dossier(select(atlas, View()), found.iloc[0])
     first = next(one.station_ids[0] for wave in told.waves for one in wave.reports if key in one.station_ids)
-    query = urlencode({"country": found.iloc[0], "at": f"report-{first}"} | dict(request.query_params), safe=",")
+    query = urlencode(
+        {"country": found.iloc[0], "at": f"report-{first}"} | join_repeated(request.query_params.multi_items()),
+        safe=",",
+    )
     return RedirectResponse(f"{base}/countries?{query}")

@@ -10,10 +10,11 @@ import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.curate.intake import sheets
+from geo.curate.intake import cells, sheets
 from geo.curate.intake.headings import find_listing
 from geo.curate.intake.sheets import read_sheets
 from geo.errors import UsageError
+from geo.tables.package import DAMAGE
 
 TEXT = "země;město\r\nŠpanělsko;Münster\r\n"
 
@@ -184,6 +185,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
         (b"\xff\xfea", "begins as UTF-16"),
         (b'country,city\n"Norway,Oslo\n' + b"x" * 120_000, "can't be cut"),
         (b"country,city\nNorway," + b"x" * 140_000, "more than 100,000 letters in one"),
+        (b'country,city\n"' + (b"x" * 9_999 + b"\n") * 29, "can't be cut|letters in one"),
         (packed(**{"[Content_Types]__xml": b"", "xl/vbaProject__bin": b"x"}), "macros"),
         (packed(a__csv=b"x"), "is a zip, not a spreadsheet"),
         (packed(**{"[Content_Types]__xml": b"<x/>"}), "can't be opened as a spreadsheet"),
@@ -302,3 +304,15 @@ def test_a_number_without_end_is_a_text(value: str) -> None:
     (sheet,) = read_sheets("list.xlsx", cell_xml("B2", value))
 
     assert sheet.rows[1][1][0] == "Norway"
+
+
+def test_both_readers_of_zips_know_the_same_kinds_of_damage() -> None:
+    """The program that reads cells stands alone, so its list is its own."""
+    assert cells.DAMAGE == DAMAGE
+
+
+def test_an_aborted_reader_has_had_no_more_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The library ends its own process; any other end of it is a defect of ours, and not the file's."""
+    monkeypatch.setattr(sheets.sys, "executable", "/bin/false")
+    with pytest.raises(RuntimeError, match="has ended"):
+        read_sheets("list.xlsx", cell_xml("A1", "1"))

@@ -81,6 +81,7 @@ CELLS = [
     (("sources", 2, "url", "https://watch.invalid/a b"), "link"),
     (("sources", 2, "url", "https://watch.invalid@elsewhere.invalid/1"), "link"),
     (("sources", 2, "url", "https:///page"), "link"),
+    (("sources", 2, "url", "https://[watch.invalid/1"), "link"),
     (("sources", 2, "url", "https://watch.invalid:99999/1"), "link"),
     (("sources", 2, "url", "https://watch/1"), "link"),
     (("stations", 2, "notes", "At 40.39021, -3.70415."), "private-point"),

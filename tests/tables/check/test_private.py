@@ -148,6 +148,7 @@ def test_a_day_is_no_telephone_number(text: str) -> None:
         ("https://paper.example/on-wall-street/", False),
         ("https://www.anystreet.example/answers/", False),
         ("https://paper.example/streets-of-sorrow", False),
+        ("https://[paper.example/rue-nulle-12", False),
     ],
 )
 def test_the_address_of_a_page_can_name_a_street(address: str, named: bool) -> None:
