@@ -25,7 +25,7 @@ from geo.tables.fingerprint import fingerprint, kept_fingerprint
 from geo.tables.kept import keep, key_of, read_kept
 from geo.tables.labels import Labels, read_labels, with_former, with_inline
 from geo.tables.load import Raw, load_raw, typed
-from geo.tables.package import described_by, open_package, release_path, released
+from geo.tables.package import described_by, is_whole, open_package, release_path, released
 from geo.words.language import ENGLISH, LANGUAGES, sort_key, speaking
 from geo.words.messages import say, word
 
@@ -315,7 +315,7 @@ def _assemble(raw: Raw, problems: tuple[Problem, ...], folder: Path, shapes: Pat
         own_shapes=shapes is not None,
         own_note=read_note(shapes) if shapes else "",
         borders=policy,
-        releases=tuple(released(folder)),
+        releases=tuple(one for one in released(folder) if is_whole(release_path(folder, one))),
     )
 
 

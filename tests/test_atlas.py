@@ -112,3 +112,11 @@ def test_the_shapes_are_read_at_the_start_and_once() -> None:
     for made in (atlas, then, in_language(then, "fr")):
         assert {"shapes_low", "shapes_medium"} <= vars(made).keys()
         assert made.shapes_low is atlas.shapes_low
+
+
+def test_a_version_whose_file_is_damaged_is_not_offered(folder: Path) -> None:
+    """A link to it says that there is no such version; it ended the page in a traceback."""
+    for path in (folder / "releases").glob("*.zip"):
+        path.write_bytes(path.read_bytes()[:-40])
+
+    assert load_atlas(folder, today=TODAY).releases == ()

@@ -46,6 +46,15 @@ def released(folder: Path) -> list[str]:
     return sorted(names, key=lambda name: [int(part) if part.isdigit() else 0 for part in name.split(".")])
 
 
+def is_whole(path: Path) -> bool:
+    """Whether a zip can be read to its end: a half copied one is as good as not there."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return archive.testzip() is None
+    except DAMAGE:
+        return False
+
+
 def open_package(named: str, home: Path) -> Raw:
     """The tables of what a curator names: a folder, a zip, or a version that was released from the folder `home`.
 

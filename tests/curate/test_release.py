@@ -11,7 +11,7 @@ from geo.curate.release import date_changelog, next_version, release
 from geo.errors import UsageError
 from geo.tables.check import check_folder
 from geo.tables.load import load_raw
-from geo.tables.package import day_of, open_package, released
+from geo.tables.package import day_of, open_package, release_path, released
 from geo.tables.steps import write_step
 from tests.world.package import write_world
 
@@ -112,3 +112,15 @@ def test_only_the_version_of_the_data_is_raised(tmp_path: Path) -> None:
 
     raised = json.loads(files["datapackage.json"])
     assert (raised["version"], raised["outlines"][0]["version"]) == (version, "5.1.1")
+
+
+def test_a_damaged_release_is_told(tmp_path: Path) -> None:
+    """With the file, and what to do."""
+    folder = write_world(tmp_path)
+    make(folder)
+    path = release_path(folder, "2001.06.01")
+    path.write_bytes(path.read_bytes()[:-40])
+
+    (told,) = [one for one in check_folder(folder, today=DAY) if one.rule == "release-damaged"]
+
+    assert (told.level, told.table) == ("warning", "releases/2001.06.01.zip")

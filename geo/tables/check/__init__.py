@@ -25,8 +25,8 @@ from geo.tables.check.wording import wording_problems
 from geo.tables.labels import label_problems
 from geo.tables.load import BROKEN, Raw, read_folder, type_problems
 from geo.tables.needs import NEEDED
-from geo.tables.package import open_package, release_path, released, same_content
-from geo.tables.schema import DESCRIPTOR
+from geo.tables.package import is_whole, open_package, release_path, released, same_content
+from geo.tables.schema import DESCRIPTOR, RELEASES
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -104,11 +104,18 @@ def check_upload(raw: Raw, unread: tuple[Problem, ...], *, today: date, shapes: 
 
 
 def _against_release(raw: Raw, folder: Path) -> Iterator[Problem]:
-    """Data that changed under the version of a release: two tables of one name can't both be cited by it."""
-    version = raw.schema.version
-    if version in released(folder) and not same_content(open_package(str(release_path(folder, version)), folder), raw):
-        advice = f"“python -m geo release” raises it; “python -m geo diff {version} {folder}” says what changed since."
-        yield Problem(DESCRIPTOR, None, "version", version, "version-not-raised", advice)
+    """Data that changed under the version of a release: two tables of one name can't both be cited by it. And releases
+    that can't be read, which are not shown."""
+    for version in released(folder):
+        path = release_path(folder, version)
+        if not is_whole(path):
+            told = "Put the file back as it was published; until then no page can show that version."
+            yield Problem(f"{RELEASES}/{path.name}", None, None, version, "release-damaged", told, "warning")
+        elif version == raw.schema.version and not same_content(open_package(str(path), folder), raw):
+            told = (
+                f"“python -m geo release” raises it; “python -m geo diff {version} {folder}” says what changed since."
+            )
+            yield Problem(DESCRIPTOR, None, "version", version, "version-not-raised", told)
 
 
 def _against_own(path: Path, theirs: gpd.GeoDataFrame, folder: Path) -> Iterator[Problem]:
