@@ -73,7 +73,8 @@ def pack_command(asked: DrawingRequest, out: Path) -> None:
 def trace_command(file: Path, base_url: str, data: Path) -> None:
     """Say which view and data made FILE, whether the data has changed since, and how the numbers differ.
 
-    Ends with 0 when the data is the same, 1 when it has changed or the file has no readable stamp.
+    Ends with 0 when the data is the same, 1 when it has changed, gives other numbers, or the file has
+    no readable stamp.
     """
     from geo.briefing.stamp_reader import LARGEST_FILE, StampError
     from geo.briefing.trace import trace

@@ -192,7 +192,7 @@ class MapModel:
 
     tables: name → frame of exactly what is in view: "reports" (one report a row), "countries" (one host a row, most
     reports first), "responses" (known responses of the hosts in view, oldest first), "sources" (cited by these).
-    All their columns are text or whole numbers, named as in the data dictionary.
+    And "china": what China is recorded as saying. Their columns are text or numbers, named as in the data dictionary.
     citations: the rows of "sources" as they are cited, in their order, so that a number means one source in a file.
     query: the view's URL keys, defaults left out. bounds: the part of the world map that the view is about, None: all.
     counts: "reports", "cities", "countries" in view. waves: wave id → label, in disclosure order.

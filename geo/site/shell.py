@@ -137,7 +137,7 @@ def _write(one: SitePage, site: Site) -> bytes:
             skip=word("To the content"),
             masthead=_masthead(one, site, root, own),
             body=one.body,
-            foot=_foot(one, site, own),
+            foot=_foot(site, own),
         )
     ).encode()
 
@@ -275,7 +275,7 @@ def _masthead(one: SitePage, site: Site, root: str, own: str) -> Markup:
     )
 
 
-def _foot(one: SitePage, site: Site, own: str) -> Markup:
+def _foot(site: Site, own: str) -> Markup:
     ways = FOOT_LINKS | TITLES
     links = join(
         (tag('<a href="{own}{to}">{text}</a>', own=own, to=to, text=word(text)) for to, text in ways.items()), " · "

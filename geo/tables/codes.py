@@ -1,4 +1,4 @@
-"""ISO 3166-1 alpha-2 codes and their alpha-3 ones, from Unicode CLDR by `babel`."""
+"""ISO 3166-1 codes of two and of three letters, and names of countries and regions, from Unicode CLDR by `babel`."""
 
 from __future__ import annotations
 

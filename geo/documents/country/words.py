@@ -37,12 +37,9 @@ HEADINGS: Final = Worded(
         "axis": "Axis",
         "said": "What was said or done",
         "said_by": "Said by",
-        "case": "Case",
-        "alleged": "What is alleged",
         "count": "Number",
         "by": "Published by",
         "remark": "Remark",
-        "version": "Version",
         "rival": "Another version",
         "thin": "Thin source",
     }

@@ -1,6 +1,7 @@
 """Everything that can be wrong with the tables, found at once.
 
-`check` judges tables that were read; `check_folder` also tells what can't be read, and is what a curator runs.
+`check` judges tables that were read; `check_read` also their folder, which is what `python -m geo check` runs;
+`check_folder` reads it first.
 Generic rules (types, limits, keys) come from `frictionless` (tableschema.py), the others from the modules beside it.
 """
 
