@@ -20,7 +20,7 @@ from geo.maps.earth.projection import project_world
 from geo.maps.earth.shapes import read_bytes, read_note, read_shapes
 from geo.record.cite import Citation, cite
 from geo.tables.codes import country_names, region_name
-from geo.tables.dates import known_from
+from geo.tables.dates import known_day, known_from
 from geo.tables.fingerprint import fingerprint, kept_fingerprint
 from geo.tables.kept import keep, key_of, read_kept
 from geo.tables.labels import Labels, read_labels, with_former, with_inline
@@ -90,8 +90,9 @@ class Atlas:
     def responses(self) -> pd.DataFrame:
         """One dated response a row, with axis, kind_label and kind_inline joined on, oldest first, undated last.
 
-        speaker: who spoke, within a sentence, "" of the country's own government. A month stands at its last day, as in
-        the rule "as known on", after the days of that month.
+        speaker: who spoke, within a sentence, "" of the country's own government. known: the day as YYYY-MM-DD from
+        which it counts, "" without a date. A month stands at its last day, as in the rule "as known on", after the days
+        of that month.
         """
         kinds = (
             self.tables["response_kinds"]
@@ -101,9 +102,13 @@ class Atlas:
         joined = self.tables["responses"].join(kinds[["axis", "kind_label", "kind_inline"]], on="kind")
         speakers = self.labels.inline.get("responses.said_by", {})
         speaker = joined["said_by"].map(lambda code: "" if code == HOST_GOVERNMENT else speakers.get(code, code))
+        later = (joined["public_from"] != "") & (joined["date"] != "")
+        known = joined["public_from"].where(later, joined["date"]).map(known_day)
         order = joined["date"].map(lambda text: (known_from(text) or date.max, -len(text)))
         return (
-            joined.assign(speaker=speaker, _order=order).sort_values(["_order", "response_id"]).drop(columns="_order")
+            joined.assign(speaker=speaker, known=known, _order=order)
+            .sort_values(["_order", "response_id"])
+            .drop(columns="_order")
         )
 
     @cached_property

@@ -140,3 +140,15 @@ def test_the_rule_is_told_when_it_is_broken() -> None:
     ]
     assert known_from("2022-10") == date(2022, 10, 31)
     assert len(later_words(date(2022, 9, 11))) > 100
+
+
+def test_what_became_public_later_is_told_from_that_day() -> None:
+    """A search of May 2023 of which the press heard in February 2024; its own date stays what it is."""
+    later = {"resp-jpn-3", "resp-jpn-5"}
+
+    def known(day: date) -> set[str]:
+        return later & set(select(real_atlas(), View(until=day)).responses["response_id"])
+
+    assert known(date(2024, 2, 20)) == set()
+    assert known(date(2024, 2, 21)) == later
+    assert "May 2023" in read(open_page("countries", country="JPN", until="2024-02-21"))

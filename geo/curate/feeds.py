@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 
 from geo.record.corrections import corrections
 from geo.render.feed import FeedEntry, write_feed
-from geo.tables.dates import known_from
 from geo.tables.package import day_of
 from geo.view.select import Selection
 from geo.words.captions import NAME
@@ -89,15 +88,14 @@ def _reports(selection: Selection, href: FeedHref) -> Iterable[FeedEntry]:
 
 
 def _responses(selection: Selection, href: FeedHref) -> Iterable[FeedEntry]:
-    """By their own date, a month by its last day; a response without a date has no place in an order of days."""
+    """By the day from which they count; a response without a date has no place in an order of days."""
     names, inline = selection.atlas.countries["name"], selection.atlas.labels.inline
     for row in selection.responses.to_dict("records"):
-        day = known_from(row["date"])
-        if day is None:
+        if not row["known"]:
             continue
         yield FeedEntry(
             key=row["response_id"],
-            day=day.isoformat(),
+            day=row["known"],
             title=labelled(names[row["country_iso3"]], row["kind_label"]),
             text=join_sentences(
                 row["summary"], word("Said by: {who}.", who=inline["responses.said_by"][row["said_by"]])

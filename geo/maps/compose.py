@@ -258,7 +258,8 @@ def _tables(selection: Selection) -> Tables:
     names = atlas.countries["name"]
 
     def named(rows: pd.DataFrame) -> pd.DataFrame:
-        return rows.drop(columns=["kind_inline", "speaker"]).assign(country_name=rows["country_iso3"].map(names))
+        told = rows.drop(columns=["kind_inline", "speaker", "known"])
+        return told.assign(country_name=rows["country_iso3"].map(names))
 
     def sources() -> pd.DataFrame:
         return atlas.tables["sources"].set_index("source_id", drop=False).loc[_cited(selection)]

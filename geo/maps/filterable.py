@@ -277,7 +277,7 @@ def _responses(plain: Selection, sources: dict[str, int]) -> list[dict[str, Any]
     return [
         {
             "country": row["country_iso3"],
-            "known": known_day(row["date"]),
+            "known": row["known"],
             "axis": row["axis"],
             "kind": row["kind"],
             "newest": sentences.newest_response(row, host=True),

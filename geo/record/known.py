@@ -132,6 +132,7 @@ def responses(selection: Selection) -> tuple[Response, ...]:
             iso_a3=row["country_iso3"],
             country=str(names[row["country_iso3"]]),
             date=row["date"],
+            known=row["known"],
             kind=row["kind"],
             kind_label=row["kind_label"],
             axis=row["axis"],

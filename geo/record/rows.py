@@ -67,12 +67,14 @@ class Claim(Sourced):
 
 @dataclass(frozen=True)
 class Response(Sourced):
-    """What somebody said or did about a country. date: partial, "" when the sources show none."""
+    """What somebody said or did about a country. date: partial, "" when the sources show none. known: the day from
+    which it counts, "" without a date."""
 
     response_id: str
     iso_a3: str
     country: str
     date: str
+    known: str
     kind: str
     kind_label: str
     axis: str

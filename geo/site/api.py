@@ -72,7 +72,7 @@ def counts_a_day(atlas: Atlas) -> pd.DataFrame:
     published_reports: what the publishers of the waves known by then stated in all. Oldest day first.
     """
     days = set(atlas.stations["disclosed_on"])
-    days |= {day.isoformat() for text in atlas.responses["date"] if (day := known_from(text))}
+    days |= set(atlas.responses["known"]) - {""}
     rows = []
     for day in sorted(days):
         selection = select(atlas, View(until=known_from(day)))

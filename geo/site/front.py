@@ -117,7 +117,7 @@ def _said(selection: Selection, one: Response) -> Markup:
     return tag(
         '<li data-known="{known}"><time>{day}</time> <strong>{kind}</strong> {summary} '
         '<span class="sources">{sources}</span></li>',
-        known=known_day(one.date),
+        known=one.known,
         day=say_date(one.date),
         kind=one.kind_label,
         summary=one.summary,

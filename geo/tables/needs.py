@@ -20,7 +20,7 @@ _READERS: Final[Mapping[str, Mapping[str, str]]] = {
             " source_id drawn_from note"
         ),
         "countries": "iso_a3 name region subregion",
-        "responses": "response_id country_iso3 date kind said_by summary source_ids weak note",
+        "responses": "response_id country_iso3 date public_from kind said_by summary source_ids weak note",
         "response_kinds": "kind axis label inline",
     },
     "citations and the register of sources": {

@@ -279,7 +279,7 @@ def _left(atlas: Atlas, view: View) -> int:
 
 def known_responses(atlas: Atlas, view: View) -> pd.DataFrame:
     """Responses, all countries, that were known on the view's `until`; all of them without one."""
-    return known_on(atlas.responses, "date", view.until)
+    return known_on(atlas.responses, "known", view.until)
 
 
 def known_on(rows: pd.DataFrame, column: str, until: date | None) -> pd.DataFrame:
@@ -322,5 +322,5 @@ def _mask(atlas: Atlas, key: str, value: Any, until: date | None) -> Mask:
 @lru_cache(maxsize=64)
 def _response_tags(atlas: Atlas, until: date | None) -> dict[str, frozenset[str]]:
     """Country → the axes and kinds of its responses known on a day; kept, since most changes leave the day alone."""
-    responses = known_on(atlas.responses, "date", until)
+    responses = known_on(atlas.responses, "known", until)
     return {iso: frozenset(rows["axis"]) | frozenset(rows["kind"]) for iso, rows in responses.groupby("country_iso3")}

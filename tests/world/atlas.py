@@ -71,13 +71,14 @@ COUNTRIES = [
 ]
 
 RESPONSES = [
-    ("r1", "AAA", "2001-02", "opened", "host-government", "An inquiry was opened", ("s2",), False, ""),
-    ("r2", "AAA", "2001-04-01", "denied", "host-government", "The ministry denied it", ("s3",), False, ""),
-    ("r3", "BBB", "", "denied", "host-government", "The ministry denied it, undated", ("s3",), False, ""),
-    ("r4", "CHN", "2001-02-10", "denied", "china", "The ministry called the reports false", ("s2",), False, ""),
-    ("r5", "CHN", "2001-05-10", "denied", "china", "The ministry said so again", ("s3",), False, ""),
+    ("r1", "AAA", "2001-02", "", "opened", "host-government", "An inquiry was opened", ("s2",), False, ""),
+    ("r2", "AAA", "2001-04-01", "", "denied", "host-government", "The ministry denied it", ("s3",), False, ""),
+    ("r3", "BBB", "", "", "denied", "host-government", "The ministry denied it, undated", ("s3",), False, ""),
+    ("r4", "CHN", "2001-02-10", "", "denied", "china", "The ministry called the reports false", ("s2",), False, ""),
+    ("r5", "CHN", "2001-05-10", "", "denied", "china", "The ministry said so again", ("s3",), False, ""),
 ]
-RESPONSE_COLUMNS = ["response_id", "country_iso3", "date", "kind", "said_by", "summary", "source_ids", "weak", "note"]
+RESPONSE_COLUMNS = ["response_id", "country_iso3", "date", "public_from"]
+RESPONSE_COLUMNS += ["kind", "said_by", "summary", "source_ids", "weak", "note"]
 KINDS = [
     ("opened", "investigation", "Investigation opened", "investigation opened"),
     ("denied", "position", "Denied", "denied"),

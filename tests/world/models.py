@@ -167,14 +167,15 @@ def _tables() -> dict[str, pd.DataFrame]:
         [("BBB", "Bland", 7, 2, "Denied", "2001-02"), ("AAA", "Aland", 1, 1, "", "")],
         columns=["country_iso3", "country_name", "reports", "cities", "newest_response", "newest_response_date"],
     )
-    response_columns = ["response_id", "country_iso3", "date", "kind", "axis", "kind_label", "said_by", "summary"]
-    response_columns += ["source_ids", "country_name"]
+    response_columns = ["response_id", "country_iso3", "date", "public_from", "kind", "axis", "kind_label"]
+    response_columns += ["said_by", "summary", "source_ids", "country_name"]
     responses = pd.DataFrame(
         [
             (
                 "r1",
                 "BBB",
                 "2001-02",
+                "",
                 "denied",
                 "position",
                 "Denied",
@@ -187,7 +188,7 @@ def _tables() -> dict[str, pd.DataFrame]:
         columns=response_columns,
     )
     china = pd.DataFrame(
-        [("r2", "CHN", "2001-02-10", "denied", "position", "Denied", "china", "Called it false.", "s2", "China")],
+        [("r2", "CHN", "2001-02-10", "", "denied", "position", "Denied", "china", "Called it false.", "s2", "China")],
         columns=response_columns,
     )
     sources = pd.DataFrame(

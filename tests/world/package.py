@@ -55,9 +55,9 @@ CLEAN = {
         "denied,position,Denied,denied,It was denied.\nopened,investigation,Opened,opened,It was looked into."
     ),
     "responses": (
-        "r1,AAA,2001-02,opened,host-government,An inquiry was opened.,s2,false,\n"
-        "r2,AAA,2001-04-01,denied,host-government,The ministry denied it.,s3,false,\n"
-        "r3,CHN,,denied,china,It was called false.,s3,false,"
+        "r1,AAA,2001-02,,opened,host-government,An inquiry was opened.,s2,false,\n"
+        "r2,AAA,2001-04-01,,denied,host-government,The ministry denied it.,s3,false,\n"
+        "r3,CHN,,,denied,china,It was called false.,s3,false,"
     ),
     "operations": "op-1,AAA,Ax,2000,Fuzhou,A case is alleged.,s1",
     "disagreements": "d-1,d,AAA,How many,2,Invented Watch,s1,\nd-2,d,AAA,How many,3,Invented Press,s3,",

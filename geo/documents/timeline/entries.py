@@ -236,7 +236,7 @@ def _response(selection: Selection, one: Response) -> Entry:
     return Entry(
         key=one.response_id,
         lane=one.lane,
-        day=known_from(one.date),
+        day=known_from(one.known),
         exact=len(one.date) == len("YYYY-MM-DD"),
         date_text=say_date(one.date),
         iso_a3=one.iso_a3,

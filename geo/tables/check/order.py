@@ -28,6 +28,8 @@ def order_problems(raw: Raw) -> Iterator[Problem]:
             listed = tables["stations"]["source_ids"] + SEPARATOR + tables["stations"]["wave"].map(own).fillna("")
             rows = tables["stations"].assign(source_ids=listed.str.strip(SEPARATOR))
             yield from _against_sources("stations", "disclosed_on", rows, printed)
+    if "responses" in tables:
+        yield from _public_before_said(tables["responses"])
     if "waves" in tables and "responses" in tables:
         yield from _before_all(tables["responses"], tables["waves"])
 
@@ -46,6 +48,15 @@ def _against_sources(name: str, column: str, rows: pd.DataFrame, printed: dict[s
         elif name == "responses" and (said := _last(row[column])) and said + LATE < min(earliest_print):
             advice = f"Check the date: the first source named is of {min(earliest_print).isoformat()}."
             yield Problem(name, line, column, row[column], "long-before-its-sources", advice, "warning")
+
+
+def _public_before_said(responses: pd.DataFrame) -> Iterator[Problem]:
+    """An answer that is said to have been public before it was given."""
+    for line, row in each_row(responses[responses["public_from"] != ""]):
+        said, public = _first(row["date"]), _last(row["public_from"])
+        if public and (said is None or public < said):
+            advice = "Leave it empty: it is for a day later than the date of the response."
+            yield Problem("responses", line, "public_from", row["public_from"], "public-before-said", advice, "warning")
 
 
 def _before_all(responses: pd.DataFrame, waves: pd.DataFrame) -> Iterator[Problem]:

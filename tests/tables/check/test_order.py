@@ -13,7 +13,11 @@ from tests.world.package import Edit, write_world
 def told(folder: Path, *edits: Edit) -> list[tuple[str, int | None, str]]:
     """Table, line and rule of the warnings about dates."""
     problems = check(load_raw(write_world(folder, *edits)), today=date(2010, 1, 1))
-    return [(one.table, one.row, one.rule) for one in problems if one.rule.endswith(("sources", "any-report"))]
+    return [
+        (one.table, one.row, one.rule)
+        for one in problems
+        if one.rule.endswith(("sources", "any-report", "before-said"))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -22,6 +26,8 @@ def told(folder: Path, *edits: Edit) -> list[tuple[str, int | None, str]]:
         (("responses", 2, "date", "2001-04-02"), "after-its-sources"),  # its source is of March 2001
         (("responses", 2, "date", "1999-12"), "long-before-its-sources"),
         (("responses", 3, "date", "2000-05-05"), "before-any-report"),
+        (("responses", 3, "public_from", "2001-03-31"), "public-before-said"),
+        (("responses", 4, "public_from", "2001-03-31"), "public-before-said"),
     ],
 )
 def test_a_date_that_can_not_hold_is_pointed_out(tmp_path: Path, edit: Edit, rule: str) -> None:
