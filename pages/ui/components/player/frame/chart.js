@@ -8,6 +8,8 @@
   const WIDE = 640;
   const RIGHT = 28; // room for the last step, which lies beyond the dated axis; its word, "all", comes to it
   const LETTER = 6.5; // px of a letter of the axis, on the large side
+  /* About how wide a word of the axis is, in px; a Chinese letter takes the room of two. */
+  const widthOf = (text) => [...text].reduce((sum, letter) => sum + LETTER * (/[\u2e80-\uffef]/.test(letter) ? 2 : 1), 0);
   const TOTALS = 64;
   const DODGE = [0, -6, 6, -3, 3, -8, 8]; // where a mark goes that would lie on its neighbour
   const chart = { data: null, at: 0, words: {} };
@@ -42,8 +44,8 @@
     chart.narrow = !wide;
     const bottom = TOTALS + data.lanes.length * lane;
     const height = bottom + 38;
-    const end = width - 22 - LETTER * chart.words.end.length; // where the word for the last step begins
-    const right = Math.max(44, RIGHT + LETTER * chart.words.end.length + (wide ? 0 : 18));
+    const end = width - 22 - widthOf(chart.words.end); // where the word for the last step begins
+    const right = Math.max(44, RIGHT + widthOf(chart.words.end) + (wide ? 0 : 18));
     chart.x = (share) => left + share * (width - left - right);
     chart.places = data.places.map((share) => (share === null ? width - 18 : chart.x(share)));
     chart.middle = (index) => TOTALS + index * lane + (wide ? lane / 2 : lane - 12);
@@ -80,7 +82,7 @@
       const [x, next] = [chart.x(from), chart.x(to)];
       shape("line", { class: first ? "year-line" : "month-line", x1: x, x2: x, y1: 0, y2: bottom + (first ? 20 : 4) }, svg);
       const label = first ? (first === "start" ? month + " " + year : year) : month;
-      const room = LETTER * label.length + 5;
+      const room = widthOf(label) + 5;
       if (x < free || x + room > end || (!first && next - x < room)) continue;
       shape("text", { class: first ? "month year" : "month", x: x + 3, y: bottom + 15 }, svg, label);
       free = x + room;
