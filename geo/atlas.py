@@ -102,8 +102,7 @@ class Atlas:
         joined = self.tables["responses"].join(kinds[["axis", "kind_label", "kind_inline"]], on="kind")
         speakers = self.labels.inline.get("responses.said_by", {})
         speaker = joined["said_by"].map(lambda code: "" if code == HOST_GOVERNMENT else speakers.get(code, code))
-        later = (joined["public_from"] != "") & (joined["date"] != "")
-        known = joined["public_from"].where(later, joined["date"]).map(known_day)
+        known = [known_day(*dates) for dates in zip(joined["date"], joined["public_from"], strict=True)]
         order = joined["date"].map(lambda text: (known_from(text) or date.max, -len(text)))
         return (
             joined.assign(speaker=speaker, known=known, _order=order)

@@ -41,9 +41,12 @@ def known_from(text: str) -> date | None:
     return date(year, month, day or calendar.monthrange(year, month)[1])
 
 
-def known_day(text: str) -> str:
-    """The day of `known_from` as YYYY-MM-DD, "" for what is undated: days as text sort and compare as they should."""
-    day = known_from(text)
+def known_day(text: str, public_from: str = "") -> str:
+    """The day of `known_from` as YYYY-MM-DD, "" for what is undated: days as text sort and compare as they should.
+
+    public_from: the date from which it counts instead, where it became public only later.
+    """
+    day = known_from(public_from or text) if text else None
     return day.isoformat() if day else ""
 
 

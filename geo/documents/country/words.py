@@ -78,8 +78,9 @@ TIMELINE_CAPTION: Final = (
     "An empty line means that nothing was found in the sources read."
 )
 KNOWN: Final = (
-    "As known on {day}: reports by their disclosure, responses by their own date, sources by their publication. What "
-    "is dated by month counts from the month’s last day; what has no date is left out."
+    "As known on {day}: reports by their disclosure, responses by their own date or, if later, the day on which "
+    "they became public, sources by their publication. What is dated by month counts "
+    "from the month’s last day; what has no date is left out."
 )
 CLAIM_LANE: Final = ("claim", "Claim")
 CHINA_LANE: Final = ("china", "China’s position")

@@ -168,7 +168,7 @@ def _response_rows(model: MapModel, name: str, cited: dict[str, int]) -> list[di
             **row,
             "said_on": say_date(row["date"]),
             "cited": _cited(row["source_ids"], cited),
-            "known": known_day(row["public_from"] or row["date"]),
+            "known": known_day(row["date"], row["public_from"]),
         }
         for row in rows
     ]
