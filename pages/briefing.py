@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Final
 from urllib.parse import urlencode
 
@@ -10,12 +9,12 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from geo.briefing.drawing import LONGEST, Drawing
-from geo.briefing.pack import in_pack, write_pack
+from geo.briefing.pack import in_pack
 from geo.briefing.stamp_reader import LARGEST_FILE, StampError
 from geo.briefing.trace import Traced, trace
 from geo.errors import UsageError
 from geo.render import FORMATS, USES
-from geo.render.presets import PRESETS, Size, parse_size
+from geo.render.presets import PRESETS
 from geo.settings import read_settings
 from geo.site.embedding import embed_code
 from geo.view import View
@@ -23,7 +22,8 @@ from geo.words.language import say_decimal
 from geo.words.messages import Worded, join_words, labelled, say, word
 from pages.ui import Scene, address, join, show, tag
 from pages.ui.address import VERSION_KEY
-from pages.ui.cached import get_atlas, get_drawing, get_left_out, get_preview, get_today
+from pages.ui.cached import get_atlas, get_drawing, get_left_out, get_pack, get_today, is_packed
+from pages.ui.files import PACK, PREVIEW, FileLink, draw_files, drawing_address, size_of
 
 OWN: Final = "own"
 LEAD: Final = (
@@ -47,9 +47,7 @@ LEFT_OUT_WORDS: Final = Worded(
     }
 )
 FIRST: Final = ("png", "pptx")  # what most people come for
-OF_USE: Final = 72  # px, so that the buttons of all uses begin below each other
 MEGABYTE: Final = 1_000_000
-_PACK: Final = "briefing-pack"
 
 
 def render(scene: Scene) -> None:
@@ -64,13 +62,13 @@ def render(scene: Scene) -> None:
     )
     kind, colours, title, subtitle = st.columns([3, 4, 5, 5], gap="medium")
     with kind:
-        size = _choose_size()
+        asked = _choose_size()
     with colours:
         palette = _choose_palette()
     drawing = _choose_drawing(scene, palette, *_choose_headings(scene, title, subtitle))
-    if size:
-        _draw_preview(drawing, size)
-        _draw_downloads(drawing, size)
+    if asked:
+        _draw_preview(drawing, asked)
+        _draw_downloads(drawing, asked)
     _draw_pack(drawing)
     _draw_words(drawing)
     _draw_embedding(scene)
@@ -85,27 +83,28 @@ def _choose_drawing(scene: Scene, palette: str, title: str, subtitle: str) -> Dr
     return get_drawing(drawing)
 
 
-def _choose_size() -> Size | None:
-    """A preset, or a size of one's own; None while that makes no sense."""
+def _choose_size() -> dict[str, str] | None:
+    """A preset, or a size of one's own, as the address of a file has it (size_of); None while that makes no sense."""
     labels = {name: word(size.label) for name, size in PRESETS.items()} | {OWN: word("Own size")}
     chosen = st.selectbox(word("Size"), list(labels), format_func=labels.__getitem__, key="briefing-size")
     if chosen != OWN and PRESETS[chosen].arrangement != "page":
-        return PRESETS[chosen]
+        return {"size": chosen}
     text = chosen
     if chosen == OWN:
         text = st.text_input(
             word("Width × height"), "180x120mm", key="briefing-own", max_chars=30, help=word("px, mm or in")
+        ).strip()
+    asked = {"size": text}
+    if not text.lower().endswith("px") and not text[-1:].isdigit():
+        asked["dpi"] = str(
+            st.select_slider(word("Dots per inch of a PNG"), [100, 150, 200, 300], 200, key="briefing-dpi")
         )
-    dots = None
-    if not text.strip().lower().endswith("px") and not text.strip()[-1:].isdigit():
-        dots = st.select_slider(word("Dots per inch of a PNG"), [100, 150, 200, 300], 200, key="briefing-dpi")
-    if text == "a4":
-        dots = dots or 200
     try:
-        return parse_size(text, dots)
+        size_of(asked)
     except UsageError as error:
         st.html(tag('<div class="notice" role="status">{words}</div>', words=str(error)))
         return None
+    return asked
 
 
 def _choose_palette() -> str:
@@ -148,51 +147,51 @@ def _draw_strong_words(drawing: Drawing) -> None:
         st.html(tag('<div class="notice" role="status">{told}<ul>{lines}</ul></div>', lines=lines, told=word(STRONGER)))
 
 
-def _draw_preview(drawing: Drawing, size: Size) -> None:
-    model = drawing.model
+def _draw_preview(drawing: Drawing, asked: dict[str, str]) -> None:
+    """The picture, which the browser asks for by itself, and what it leaves out. It is asked for once it stands in the
+    page: Streamlit puts its parts together apart, and there nobody would hear that it did not come."""
+    size = size_of(asked)
     try:
-        picture = get_preview(drawing, size)
+        gone = get_left_out(drawing, size)
     except UsageError as error:  # a letter that no typeface has
         st.html(tag('<div class="notice" role="status">{words}</div>', words=str(error)))
         return
-    with st.container(border=True):
-        st.image(picture, alt=model.words.alt_text, width="stretch")
-    gone = get_left_out(drawing, size)
+    st.html(
+        tag(
+            '<figure class="preview" data-failed="{failed}"><span aria-hidden="true">{drawing}</span>'
+            '<img src="{address}" alt="{alt}" width="{width}" height="{height}" loading="lazy"></figure>',
+            drawing=word("Drawing the picture …"),
+            failed=word("No file came: the atlas did not answer. Try again."),
+            address=drawing_address(PREVIEW, drawing, asked),
+            alt=drawing.model.words.alt_text,
+            width=round(size.width),
+            height=round(size.height),
+        )
+    )
     if gone:
         names = [LEFT_OUT_WORDS[name] for name in gone if name in LEFT_OUT_WORDS]
         names += [word("notes")] if len(gone) > len(names) else []
         st.html(tag("<p class='aside'>{told}</p>", told=word(LEFT_OUT, names=join_words(names))))
 
 
-def _draw_downloads(drawing: Drawing, size: Size) -> None:
-    """One button a format, a line for each use that readers have. A file is made when its button is pressed."""
+def _draw_downloads(drawing: Drawing, asked: dict[str, str]) -> None:
+    """A link for each format, a line for each use that readers have. A file is made when its link is pressed."""
     _heading("Take it away")
     for use, words in USES.items():
-        with st.container(key=f"briefing-use-{use}", horizontal=True, gap="small", vertical_alignment="center"):
-            st.html(tag("<h3>{words}</h3>", words=word(words)), width=OF_USE)
-            for name, kind in FORMATS.items():
-                if kind.use == use:
-                    _draw_download(drawing, size, name)
-
-
-def _draw_download(drawing: Drawing, size: Size, name: str) -> None:
-    kind = FORMATS[name]
-    st.download_button(
-        word("Download {file}", file=word(kind.label)),
-        data=partial(drawing.file, name, size),
-        file_name=drawing.file_name(name, size),
-        mime=kind.mime,
-        on_click="ignore",
-        key=f"briefing-download-{name}",
-        type="primary" if name in FIRST else "secondary",
-    )
+        kinds = {name: kind for name, kind in FORMATS.items() if kind.use == use}
+        links = (
+            FileLink(
+                word("Download {file}", file=word(kind.label)), drawing_address(name, drawing, asked), name in FIRST
+            )
+            for name, kind in kinds.items()
+        )
+        st.html(draw_files(links, word(words)))
 
 
 def _draw_pack(drawing: Drawing) -> None:
-    """The pack is made with its progress on the page, and kept in this session for one download."""
+    """The pack is made with its progress on the page; any copy of the atlas that is asked makes the same."""
     _heading("Briefing pack")
-    model = drawing.model
-    own = in_pack(model).pack_id
+    own = in_pack(drawing.model).pack_id
     st.html(tag("<p>{told}</p>", told=word(PACKED, own=own)))
     if st.button(word("Make the pack"), key="briefing-make"):
         with st.container():
@@ -202,21 +201,13 @@ def _draw_pack(drawing: Drawing) -> None:
                 bar.progress((number - 1) / total, text=name)
 
             try:
-                st.session_state[_PACK] = (own, write_pack(model, tell))
+                get_pack(drawing, tell)
             except UsageError as error:  # as of the preview
                 st.html(tag('<div class="notice" role="status">{words}</div>', words=str(error)))
             bar.empty()
-    made, packed = st.session_state.get(_PACK, ("", b""))
-    if made == own:
-        st.download_button(
-            word("Download the pack ({size} MB)", size=say_decimal(len(packed) / MEGABYTE)),
-            data=packed,
-            file_name=f"{own}.zip",
-            mime="application/zip",
-            on_click="ignore",
-            key="briefing-download-pack",
-            type="primary",
-        )
+    if is_packed(drawing):
+        words = word("Download the pack ({size} MB)", size=say_decimal(len(get_pack(drawing)) / MEGABYTE))
+        st.html(draw_files([FileLink(words, drawing_address(PACK, drawing, {}), is_first=True)]))
 
 
 def _heading(english: str, told: str = "") -> None:

@@ -9,17 +9,13 @@ import streamlit as st
 
 from geo.documents.country.dossier import country_of, neighbours, view_of
 from geo.documents.country.index import ORDERS
-from geo.documents.country.listing import compose_countries
-from geo.documents.country.locator import locator
 from geo.documents.country.model import Neighbour
-from geo.documents.country.reading import compose_country
-from geo.maps.style import PALETTES
 from geo.words.language import sort_key
 from geo.words.messages import join_words, word
 from pages.ui import Scene, address, draw_notices, plain, show
-from pages.ui.cached import per_view
+from pages.ui.documents import order_of
 from pages.ui.picker import pick_country
-from pages.ui.reading import Reading, draw_reading, map_of, read
+from pages.ui.reading import draw_reading
 
 PICKER: Final = "countries-picker"
 
@@ -27,30 +23,7 @@ PICKER: Final = "countries-picker"
 def render(scene: Scene) -> None:
     """Draws the page."""
     iso = country_of(scene.view)
-    if iso:
-        draw_reading(
-            dossier_reading(scene),
-            partial(compose_country, scene.selection, iso),
-            partial(locator, scene.selection, iso),
-            partial(_controls, scene, iso),
-        )
-    else:
-        order = _order()
-        some = partial(compose_countries, scene.selection, order)
-        reading = countries_reading(scene) if order == next(iter(ORDERS)) else read(some)
-        draw_reading(reading, some, map_of(scene), partial(_choose, scene, order))
-
-
-@per_view
-def dossier_reading(scene: Scene) -> Reading:
-    """The dossier that the view asks for, with its map in the reader's theme, kept. The view must ask for one."""
-    return read(partial(compose_country, scene.selection, country_of(scene.view), palette=PALETTES[scene.theme]))
-
-
-@per_view
-def countries_reading(scene: Scene) -> Reading:
-    """All dossiers, kept."""
-    return read(partial(compose_countries, scene.selection))
+    draw_reading("countries", scene, partial(_controls, scene, iso) if iso else partial(_choose, scene, _order()))
 
 
 def _order() -> str:
@@ -63,7 +36,7 @@ def _order() -> str:
             orders=join_words(list(ORDERS), "or"),
         )
         draw_notices((told,))
-    return asked if asked in ORDERS else next(iter(ORDERS))
+    return order_of(address.own_keys())
 
 
 def _choose(scene: Scene, order: str) -> None:

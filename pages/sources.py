@@ -2,66 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Final
 
 import streamlit as st
 
-from geo.documents.register import FACETS, Register, register
-from geo.documents.sources import Search, compose_source, compose_sources
+from geo.documents.register import FACETS, Register
 from geo.words.messages import word
 from pages.ui import Scene, address, draw_notices, plain, show
-from pages.ui.cached import per_view
-from pages.ui.reading import Reading, draw_reading, map_of, read
+from pages.ui.documents import register_of, search_of
+from pages.ui.reading import draw_reading
 
 FIND: Final = "sources-find"
 
 
 def render(scene: Scene) -> None:
     """Draws the page."""
-    found = sources_register(scene)
+    found = register_of(scene)
     asked = address.own("source")
     if asked in {record.source_id for record in found.records}:
-        one = partial(compose_source, scene.selection, asked)
-        draw_reading(read(one), one, map_of(scene))
+        draw_reading("sources", scene)
         st.button(word("All sources"), on_click=address.change_own, kwargs={"source": ""})
         return
     if asked:
         draw_notices((word("“{asked}” is no source of this view, so all of them are listed.", asked=asked[:80]),))
-    chosen = _chosen(found)
-    search = Search(address.own("find"), chosen)
-    some = partial(compose_sources, scene.selection, search)
-    reading = read(some) if search.own else sources_reading(scene)
-    draw_reading(reading, some, map_of(scene), partial(_choose, found, chosen))
+    draw_reading("sources", scene, partial(_choose, found, _chosen(found)))
 
 
-@per_view
-def sources_register(scene: Scene) -> Register:
-    """The register of the view, kept."""
-    return register(scene.selection)
-
-
-@per_view
-def sources_reading(scene: Scene) -> Reading:
-    """The whole list, kept."""
-    return read(partial(compose_sources, scene.selection))
-
-
-def _chosen(found: Register) -> dict[str, str]:
+def _chosen(found: Register) -> Mapping[str, str]:
     """Facet key → the value that the address names, "" for none; what does not exist is said and left out."""
-    asked = {key: address.own(key) for key in FACETS}
-    chosen = {key: value if value in found.choices[key] else "" for key, value in asked.items()}
+    chosen = search_of(found, address.own_keys()).chosen
     draw_notices(
         tuple(
             word("“{value}” is not a value of “{key}” here, so it is ignored.", value=value[:80], key=key)
-            for key, value in asked.items()
+            for key, value in ((key, address.own(key)) for key in FACETS)
             if value and not chosen[key]
         )
     )
     return chosen
 
 
-def _choose(found: Register, chosen: dict[str, str]) -> None:
+def _choose(found: Register, chosen: Mapping[str, str]) -> None:
     """The search field and the choices, seeded from the address."""
     with st.container(key="sources-choices", horizontal=True, vertical_alignment="bottom", gap="small"):
         st.session_state[FIND] = address.own("find")

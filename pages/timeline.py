@@ -10,34 +10,24 @@ import streamlit as st
 
 from geo.documents.timeline.axis import NOTE as AXIS_NOTE
 from geo.documents.timeline.entries import Chronicle, chronicle
-from geo.documents.timeline.news import NEW, compose_news
-from geo.documents.timeline.reading import compose_timeline
-from geo.view import read_date
+from geo.documents.timeline.news import NEW
 from geo.words.messages import word
 from pages.ui import Scene, address, draw_notices, show, tag
 from pages.ui.cached import per_view
 from pages.ui.components.player.embed import player
-from pages.ui.reading import Reading, draw_reading, map_of, read
+from pages.ui.documents import FIRST_DAY, LAST_DAY, day_of
+from pages.ui.reading import draw_reading
 
 SINCE: Final = "timeline-since"
-FIRST, LAST = date(2000, 1, 1), date(2099, 12, 31)  # what the field can show
 
 
 def render(scene: Scene) -> None:
     """Draws the page: the whole timeline, or what is new since a day."""
-    asked = address.own(NEW)
-    since, _ = read_date(asked, {})
-    usable = isinstance(since, date) and FIRST <= since <= LAST
-    if asked and not usable:
+    asked, since = address.own(NEW), day_of(address.own_keys())
+    if asked and not since:
         told = word("“{asked}” is no day to begin after; write it as YYYY-MM-DD, such as 2022-10-31.", asked=asked[:80])
         draw_notices((told,))
-    if isinstance(since, date) and usable:
-        news = partial(compose_news, scene.selection, since)
-        draw_reading(read(news), news, map_of(scene), partial(_choose, since))
-        return
-    draw_reading(
-        timeline_reading(scene), partial(compose_timeline, scene.selection), map_of(scene), partial(_play, scene)
-    )
+    draw_reading("timeline", scene, partial(_choose, since) if since else partial(_play, scene))
 
 
 def _choose(since: date | None) -> None:
@@ -49,8 +39,8 @@ def _choose(since: date | None) -> None:
             word("New since"),
             label_visibility="collapsed",
             key=SINCE,
-            min_value=FIRST,
-            max_value=LAST,
+            min_value=FIRST_DAY,
+            max_value=LAST_DAY,
             format="YYYY-MM-DD",
             width=180,
             on_change=_choose_day,
@@ -76,12 +66,6 @@ def _play(scene: Scene) -> None:
 def timeline_chronicle(scene: Scene) -> Chronicle:
     """The chronicle of the view, kept."""
     return chronicle(scene.selection)
-
-
-@per_view
-def timeline_reading(scene: Scene) -> Reading:
-    """The page, kept: it depends on the view alone."""
-    return read(partial(compose_timeline, scene.selection))
 
 
 show(render)

@@ -27,7 +27,9 @@ address           change · go · current · link (the address to copy, data ver
                   own · change_own: keys of the page itself, which stand in the address beside the View's
 cached            get_atlas · get_facets … and @per_view, which keeps what a function makes of a scene: wrap whatever
                   takes more than a millisecond, a page runs at every click
-reading           draw_reading(…): a Document of geo.documents as a page, with its files; every page but the map is one
+reading           draw_reading(page, scene): a page that is a Document of geo.documents, with its files; documents says
+                  which one an address asks for, for the page and for its files alike
+files             addresses of files, from which any copy of the atlas makes them (server/files.py); draw_files(links)
 cite              dossier(iso, words, view): a link to a country's dossier that keeps the view
 map               world_map(scene)
 report_rows       report_rows(scene): the reports in view as a table whose rows open countries; listing has its file

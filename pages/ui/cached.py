@@ -24,6 +24,7 @@ from cachetools import LRUCache, cached
 from geo.atlas import Atlas, in_language, load_atlas, load_released
 from geo.briefing.drawing import Drawing
 from geo.briefing.layout import keep_layout
+from geo.briefing.pack import Progress, write_pack
 from geo.errors import UsageError
 from geo.maps.compose import compose
 from geo.maps.frames import region_windows
@@ -267,6 +268,25 @@ def get_drawing(drawing: Drawing) -> Drawing:
 def get_preview(drawing: Drawing, size: Size) -> bytes:
     """The preview of a drawing, kept."""
     return drawing.preview(size)
+
+
+@keep(4)
+def _packs(_drawing: Drawing) -> list[bytes]:
+    """Where the pack of a drawing is put, once it is made."""
+    return []
+
+
+def is_packed(drawing: Drawing) -> bool:
+    """Whether the pack of a drawing has been made here."""
+    return bool(_packs(drawing))
+
+
+def get_pack(drawing: Drawing, tell_progress: Progress = lambda name, number, total: None) -> bytes:
+    """The briefing pack of a drawing, kept. tell_progress: as for write_pack; not called for one that is kept."""
+    made = _packs(drawing)
+    if not made:
+        made.append(write_pack(drawing.model, tell_progress))
+    return made[0]
 
 
 @keep(32)

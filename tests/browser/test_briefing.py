@@ -18,11 +18,11 @@ def test_a_picture_and_a_pack_are_downloaded_and_traced(reader: Reader, server: 
     expect(page.get_by_alt_text("9 reported stations in Spain")).to_be_visible()
 
     with page.expect_download() as picture:
-        page.get_by_role("button", name="Download PNG picture").click()
+        page.get_by_role("link", name="Download PNG picture").click()
     picture.value.save_as(tmp_path / "spain.png")
     page.get_by_role("button", name="Make the pack").click()
     with page.expect_download(timeout=120_000) as packed:
-        page.get_by_role("button", name="Download the pack").click(timeout=120_000)
+        page.get_by_role("link", name="Download the pack").click(timeout=120_000)
     packed.value.save_as(tmp_path / "pack.zip")
     page.locator("input[type=file]").set_input_files(tmp_path / "pack.zip")
 
@@ -42,7 +42,7 @@ def test_a_file_from_elsewhere_is_answered_and_another_view_opens(reader: Reader
     reader.open(f"{server}briefing?country=ESP")
     page = reader.page
     with page.expect_download() as drawn:
-        page.get_by_role("button", name="Download SVG drawing").click()
+        page.get_by_role("link", name="Download SVG drawing").click()
     drawn.value.save_as(tmp_path / "spain.svg")
 
     page.locator("input[type=file]").set_input_files(tmp_path / "mine.png")

@@ -53,7 +53,7 @@ def test_the_dossier_downloads_as_pdf(server, reader):
     """The file's name says country, day and data version; it is a PDF."""
     reader.open(f"{server}countries?country=FIN&until=2023-01-01")
     with reader.page.expect_download(timeout=60_000) as waiting:
-        reader.page.get_by_role("button", name="Download as PDF").click()
+        reader.page.get_by_role("link", name="Download as PDF").click()
     found = waiting.value
 
     assert re.fullmatch(r"dossier-fin-known-2023-01-01-[\d.]+-[0-9a-f]{8}\.pdf", found.suggested_filename)

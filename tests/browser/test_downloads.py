@@ -1,8 +1,10 @@
 """Every file that a page offers comes, whole, under its name: one that the browser cancels is told by nothing else."""
 
+import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import DRAWING_LIMIT, Reader
 
@@ -23,11 +25,11 @@ BEGINS = {
 def test_every_file_that_a_page_offers_comes(desk: Reader, server: str, tmp_path: Path, path: str) -> None:
     """In each of its forms, the web page included, which the server must not take for one of its own pages."""
     desk.open(server + path)
-    buttons = desk.page.locator("[data-testid=stDownloadButton] button")
+    links = desk.page.locator("a.file")
     names = set()
-    for number in range(buttons.count()):
+    for number in range(links.count()):
         with desk.page.expect_download(timeout=DRAWING_LIMIT) as waiting:
-            buttons.nth(number).click()
+            links.nth(number).click()
         file = tmp_path / waiting.value.suggested_filename
         waiting.value.save_as(file)
         names.add(file.suffix)
@@ -36,4 +38,5 @@ def test_every_file_that_a_page_offers_comes(desk: Reader, server: str, tmp_path
         assert begins.lower().startswith(BEGINS[file.suffix].lower()), (file.name, begins)
 
     assert {".html", ".pdf"} <= names
+    expect(desk.page.locator(".files .said").last).to_have_text(re.compile(r".+ \S"))
     assert desk.complaints == []

@@ -1,14 +1,17 @@
 """What our script does beside Streamlit's on every page: dates, the spoken line, files; with the keyboard alone."""
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
 from tests.conftest import CHROMIUM
 
+ROOT = Path(__file__).parents[2]
+
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Locator
+    from playwright.sync_api import Browser, Locator, Route
 
     from tests.browser.conftest import Reader
 
@@ -55,17 +58,54 @@ def test_a_change_is_said_once_where_no_map_says_it(server: str, newcomer: "Read
     expect(voice).to_have_text(re.compile(r"^\d+ countries with reported stations\. Wave 2\."))
 
 
-def test_a_file_says_that_it_came_and_gives_the_focus_back(server: str, reader: "Reader") -> None:
+def test_a_file_of_an_upload_says_that_it_came_and_gives_the_focus_back(server: str, reader: "Reader") -> None:
     """Streamlit switches the button off while the file is made, which drops the focus."""
-    reader.open(f"{server}briefing")
-    reader.wait_until_drawn()
-    button = reader.page.get_by_role("button", name="Download CSV table")
+    reader.open(f"{server}curate")
+    reader.page.locator("input[type=file]").set_input_files(ROOT / "data" / "waves.csv")
+    button = reader.page.get_by_role("button", name="Download the package (zip)")
 
     with reader.page.expect_download():
-        button.press("Enter")
+        button.press("Enter", timeout=60_000)
 
-    expect(reader.page.locator(".voice")).to_have_text("Done: Download CSV table")
+    expect(reader.page.locator(".voice")).to_have_text("Done: Download the package (zip)")
     expect(button).to_be_focused()
+
+
+def test_a_file_says_beside_its_link_that_it_came(server: str, reader: "Reader") -> None:
+    """Pressed by key, twice at once: one file comes, and the link keeps the focus."""
+    reader.open(f"{server}briefing?country=SRB")
+    link = reader.page.get_by_role("link", name="Download CSV table")
+    asked: list[Route] = []
+    reader.page.route("**/assets/view/csv*", lambda route: asked.append(route))
+
+    link.press("Enter")
+    expect(link).to_have_attribute("aria-busy", "true")
+    link.press("Enter")
+    with reader.page.expect_download():
+        asked[0].continue_()
+
+    expect(reader.page.locator(".files .said")).to_have_text("Done: Download CSV table")
+    expect(link).to_be_focused()
+    assert len(asked) == 1
+    reader.page.unroute_all()
+
+
+def test_a_file_that_does_not_come_is_told_with_the_reason(server: str, reader: "Reader") -> None:
+    """In the server's words where it has some; the preview says so, too."""
+    reader.open(f"{server}about")
+    refused = lambda route: route.fulfill(status=422, body="The title has 250 characters; up to 200 fit.")  # noqa: E731
+    reader.page.route("**/assets/view/csv*", refused)
+    reader.page.route("**/assets/view/svg?*", lambda route: route.fulfill(status=503, body="no data"))
+    reader.page.route("**/assets/view/preview*", lambda route: route.abort())
+    reader.open(f"{server}briefing?country=SRB")
+    said = reader.page.locator(".files .said")
+
+    reader.page.get_by_role("link", name="Download CSV table").click()
+    expect(said).to_have_text("The title has 250 characters; up to 200 fit.")
+    reader.page.get_by_role("link", name="Download SVG drawing").click()
+    expect(said.first).to_have_text("No file came: the atlas did not answer. Try again.")
+    expect(reader.page.locator(".preview span")).to_have_text("No file came: the atlas did not answer. Try again.")
+    reader.page.unroute_all()
 
 
 def test_large_text_grows_on_the_page_in_the_map_and_in_the_table(server: str, chromium: "Browser") -> None:

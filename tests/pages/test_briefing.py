@@ -1,9 +1,8 @@
-"""The briefing page: sizes, own headings checked for their strength, and buttons that come from the registry."""
+"""The briefing page: sizes, own headings checked for their strength, and links that come from the registry."""
 
-from io import BytesIO
+import re
 
 import pytest
-from PIL import Image
 from streamlit.testing.v1 import AppTest
 
 from geo.briefing.drawing import Drawing
@@ -31,9 +30,9 @@ def test_the_lead_names_each_filter_once():
     assert "Safeguard Defenders" in lead
 
 
-def test_there_is_a_button_for_each_format(spain: AppTest):
-    """A format added to the registry has its button."""
-    labels = [button.proto.label for button in spain.get("download_button")]
+def test_there_is_a_link_for_each_format(spain: AppTest):
+    """A format added to the registry has its link."""
+    labels = re.findall(r'<a class="file[^>]*>(.*?)</a>', read(spain))
 
     assert labels == [f"Download {kind.label}" for use in USES for kind in FORMATS.values() if kind.use == use]
     assert len(labels) == len(FORMATS)
@@ -83,7 +82,8 @@ def test_a_size_that_cant_be_drawn_is_answered_and_the_rest_of_the_page_stays():
 
     assert not app.exception
     assert "81.0 million pixels" in read(app)
-    assert app.get("download_button") == []
+    assert 'class="file' not in read(app)
+    assert "<img" not in read(app)
     assert "Trace a file" in read(app)
 
 
@@ -103,14 +103,12 @@ def test_printed_links_begin_as_the_deployer_says(monkeypatch: pytest.MonkeyPatc
     """The address in the reader's browser may be an inner one; here it is not known."""
     monkeypatch.setenv("ATLAS_URL", url)
     asked: list[MapModel] = []
-    pixel = BytesIO()
-    Image.new("RGB", (1, 1)).save(pixel, "PNG")
 
-    def preview(self: Drawing, size: Size) -> bytes:
-        asked.append(self.model)
-        return pixel.getvalue()
+    def left_out(drawing: Drawing, _size: Size) -> tuple[str, ...]:
+        asked.append(drawing.model)
+        return ()
 
-    monkeypatch.setattr("geo.briefing.drawing.Drawing.preview", preview)
+    monkeypatch.setattr("pages.ui.cached.get_left_out", left_out)
 
     assert not open_page("briefing", country="SRB", open=url and "SRB").exception
     assert asked[-1].words.link.startswith(begins)

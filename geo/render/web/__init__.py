@@ -44,6 +44,7 @@ MAP_SCRIPTS: Final = (
     "marks.js",
     "names.js",
     "legend.js",
+    "files.js",
     "bar.js",
     "list.js",
     "keys.js",

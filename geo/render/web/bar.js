@@ -4,6 +4,7 @@
 
   const atlas = window.StationAtlas;
   const { word } = atlas;
+  const files = window.AtlasFiles;
   const FILES = [["png", "Picture (PNG)"], ["svg", "Drawing (SVG)"], ["pdf", "Paper (PDF)"], ["pptx", "Slides (PPTX)"],
     ["html", "Page that works offline (HTML)"], ["csv", "Table (CSV)"]];
 
@@ -59,50 +60,44 @@
   }
   atlas.sayOnBar = say;
 
-  const query = (more) => new URLSearchParams({ ...atlas.scene.query, ...more }).toString().replaceAll("%2C", ",");
+  const written = (query) => new URLSearchParams(query).toString().replaceAll("%2C", ",");
 
-  const address = (kind) => atlas.config.files + kind + "?" + query({ theme: atlas.scene.theme });
-
-  let refused = ""; // why the server made no file, in its words
-
-  async function fetchFile(kind) {
-    const answer = await fetch(address(kind));
-    refused = answer.status === 422 ? await answer.text() : "";
-    if (!answer.ok) throw new Error(kind + ": " + answer.status);
-    const named = /filename="([^"]+)"/.exec(answer.headers.get("content-disposition") || "");
-    return { blob: await answer.blob(), name: named ? named[1] : "station-atlas." + kind };
+  /* Of the file: it shows what the map shows, not the panel that is open below it. */
+  function address(kind) {
+    const { open, ...shown } = atlas.scene.query;
+    return atlas.config.files + kind + "?" + written({ ...shown, theme: atlas.scene.theme });
   }
 
   async function copyPicture() {
     say(word("Drawing the picture …"));
+    let reason = ""; // a browser tells with a reason of its own that there is nothing to copy
     try {
+      const drawn = files.ask(address("png")).catch((error) => {
+        reason = files.reason(error);
+        throw error;
+      });
       // A promise inside: some browsers take a picture only within the click itself.
-      const picture = new window.ClipboardItem({ "image/png": fetchFile("png").then((file) => file.blob) });
+      const picture = new window.ClipboardItem({ "image/png": drawn.then((file) => file.blob) });
       await navigator.clipboard.write([picture]);
       say(word("Picture copied."));
     } catch (error) {
-      say(refused || word("Not copied: this browser allows no copying here. Use Download."));
+      say(reason || word("Not copied: this browser allows no copying here. Use Download."));
     }
   }
 
   async function download(kind, words) {
     say(word("Making the file …"));
     try {
-      const { blob, name } = await fetchFile(kind);
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(blob);
-      link.download = name;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+      await files.take(address(kind));
       say(word("Downloaded: {file}.").replace("{file}", words));
     } catch (error) {
-      say(refused || word("No file came: the atlas did not answer. Try again."));
+      say(files.reason(error) || word("No file came: the atlas did not answer. Try again."));
     }
   }
 
   async function copyLink() {
     const base = new URL("../../", window.location.href);
-    const link = base.href + "?" + query({ v: atlas.scene.version });
+    const link = base.href + "?" + written({ ...atlas.scene.query, v: atlas.scene.version });
     try {
       await navigator.clipboard.writeText(link);
       say(word("Link copied."));

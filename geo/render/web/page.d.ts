@@ -126,6 +126,9 @@ interface ComponentWire {
 interface Window {
   StationAtlas: MapFrame;
   StationSite: MapPage;
+  AtlasFiles: {
+    reason(error: unknown): string; ask(address: string): Promise<{ blob: Blob; name: string }>; take(address: string): Promise<void>;
+  };
   StationData: Record<string, any>;
   StationCited: any;
   StationPage(path: string): string;

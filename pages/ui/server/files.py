@@ -1,11 +1,17 @@
-"""Files of a view, for the bar above the map: the picture, drawing, paper, slides, page and table of exactly that view.
+"""Files at addresses of their own: a view in each format, its preview and its pack, and the document of each page.
 
-GET assets/view/FORMAT?<view>&theme=light. The same drawing as on the Briefing page, in the size that has everything.
+GET assets/view/FORMAT?<view>&theme=light&size=slide&title=…&subtitle=…, also with `preview` and `pack`; GET
+assets/document/PAGE.pdf?<view and keys of the page>, also .html. Whatever a query leaves out is as the page has it at
+first.
 """
 
 from __future__ import annotations
 
 import logging
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from starlette.concurrency import run_in_threadpool
@@ -13,44 +19,66 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from geo.briefing.drawing import Drawing
+from geo.briefing.pack import in_pack
+from geo.briefing.sign import sign_file
+from geo.documents.catalogue import DOCUMENTS
 from geo.errors import AtlasError, UsageError
-from geo.maps.style import DARK, LIGHT
+from geo.maps.style import LIGHT
 from geo.render import FORMATS
-from geo.render.presets import PRESETS
+from geo.render.html import write_page
+from geo.render.paper import write_paper
+from geo.render.presets import SLIDE, Size
 from geo.settings import read_settings
-from geo.view import View, join_repeated
-from pages.ui.cached import get_atlas, get_atlas_of, get_drawing, get_today, keep
+from geo.view import PAGE_KEYS, join_repeated
+from geo.words.language import speaking
+from pages.ui.cached import Scene, get_atlas_of, get_pack, get_preview, get_today, keep
+from pages.ui.documents import document_of
+from pages.ui.files import PACK, PAPERS, PREVIEW, drawing_of, size_of, view_of
 from pages.ui.journal import tell
 
-SIZE: Final = PRESETS["slide"]
+SIZE: Final = SLIDE
 NO_DATA: Final = "The data can’t be shown at the moment."
 FAILED: Final = "The file could not be made at the moment; the map and the other formats may still be there."
+KINDS: Final = (*FORMATS, PREVIEW, PACK)
+PNG, ZIP = "image/png", "application/zip"
+LONGEST_NAME: Final = 120  # characters before the suffix
+_UNSAFE: Final = re.compile(r"[^A-Za-z0-9._-]+")
+PAPER_TYPES: Final = {"pdf": "application/pdf", "html": "text/html"}
 
 
-@keep(32)
-def _file(drawing: Drawing, kind: str) -> bytes:
-    return drawing.file(kind, SIZE)
+@dataclass(frozen=True)
+class MadeFile:
+    """What is sent. name: under which a browser keeps it, "" for what stands in a page."""
 
-
-def _make(kind: str, query: dict[str, str], base: str) -> tuple[bytes, str]:
-    """The file and its name. Raises AtlasError while the data or a setting can't be used."""
-    atlas = get_atlas()
-    view, _ = View.from_query(query, atlas.choices)
-    palette = DARK.name if query.get("theme") == DARK.name else LIGHT.name
-    shown, base = view.change(focus=""), read_settings().url or base
-    asked = Drawing(get_atlas_of(view), shown, palette, "", "", get_today().isoformat(), base)
-    drawing = get_drawing(asked)
-    return _file(drawing, kind), drawing.file_name(kind, SIZE)
+    body: bytes
+    mime: str
+    name: str = ""
 
 
 async def view_file(request: Request) -> Response:
-    """A file of the view in the query, drawn beside the event loop; a format that is unknown is not found."""
+    """A file of the view in the query; a format that is unknown is not found."""
     kind = request.path_params["kind"]
-    if kind not in FORMATS:
-        return PlainTextResponse(f"No such format; there are {', '.join(FORMATS)}.", status_code=404)
+    if kind not in KINDS:
+        return PlainTextResponse(f"No such format; there are {', '.join(KINDS)}.", status_code=404)
+    return await _answer(request, kind, _make)
+
+
+async def document_file(request: Request) -> Response:
+    """A page's document as a file; a page or form that is unknown is not found."""
+    page, _, suffix = request.path_params["name"].rpartition(".")
+    if page not in DOCUMENTS or suffix not in PAPERS:
+        return PlainTextResponse(
+            f"No such document; there are {', '.join(DOCUMENTS)}, each with .{' and .'.join(PAPERS)}.", status_code=404
+        )
+    return await _answer(request, suffix, partial(_make_document, page))
+
+
+async def _answer(request: Request, kind: str, make: Callable[[str, Mapping[str, str], str], MadeFile]) -> Response:
+    """A file, made beside the event loop, or why there is none."""
     base = str(request.url).partition("assets/")[0]
+    query = join_repeated(request.query_params.multi_items())
     try:
-        body, name = await run_in_threadpool(_make, kind, join_repeated(request.query_params.multi_items()), base)
+        made = await run_in_threadpool(make, kind, query, base)
     except UsageError as error:
         return PlainTextResponse(str(error), status_code=422)
     except AtlasError:
@@ -58,5 +86,47 @@ async def view_file(request: Request) -> Response:
     except (OSError, MemoryError) as error:  # such as a full disk
         tell(logging.ERROR, "file-failed", format=kind, reason=type(error).__name__)
         return PlainTextResponse(FAILED, status_code=500)
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return Response(body, media_type=FORMATS[kind].mime, headers=headers)
+    headers = {"Cache-Control": "no-store"}
+    if made.name:
+        headers["Content-Disposition"] = f'attachment; filename="{_plain_name(made.name)}"'
+    if query.get("title") or query.get("subtitle"):  # a reader's own words: no other site may show them as the atlas's
+        headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    return Response(made.body, media_type=made.mime, headers=headers)
+
+
+def _plain_name(name: str) -> str:
+    """A name that every disk takes, whatever a reader searched for: words of theirs may stand in it."""
+    stem, _, suffix = name.rpartition(".")
+    return f"{_UNSAFE.sub('-', stem)[:LONGEST_NAME].strip('-')}.{suffix}"
+
+
+def _make(kind: str, query: Mapping[str, str], base: str) -> MadeFile:
+    """A file of a drawing. Raises AtlasError while the data or a setting can't be used, UsageError for a size or a
+    heading that can't be drawn."""
+    drawing, size = drawing_of(query, read_settings().url or base), size_of(query)
+    if kind == PREVIEW:
+        return MadeFile(get_preview(drawing, size), PNG)
+    if kind == PACK:
+        return MadeFile(get_pack(drawing), ZIP, f"{in_pack(drawing.model).pack_id}.zip")
+    return MadeFile(_file(drawing, kind, size), FORMATS[kind].mime, drawing.file_name(kind, size))
+
+
+@keep(32)
+def _file(drawing: Drawing, kind: str, size: Size) -> bytes:
+    return drawing.file(kind, size)
+
+
+def _make_document(page: str, suffix: str, query: Mapping[str, str], base: str) -> MadeFile:
+    """A file of a page's document. Raises as _make."""
+    view = view_of(query)
+    scene = Scene(get_atlas_of(view), view, LIGHT.name)
+    asked = document_of(page, scene, {key: text for key, text in query.items() if key in PAGE_KEYS})
+    printed = {"exported_on": get_today().isoformat(), "base_url": read_settings().url or base}
+    with speaking(scene.atlas.language):
+        document = asked.compose(**printed)
+        if suffix == "pdf":
+            model = asked.model(**printed)
+            body = sign_file(write_paper(document, model), suffix, model)
+        else:
+            body = write_page(document)
+    return MadeFile(body, PAPER_TYPES[suffix], f"{document.file_name}.{suffix}")

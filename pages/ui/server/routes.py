@@ -42,10 +42,11 @@ from pages.ui.components.ahead import get_record
 from pages.ui.components.player.programme import FILE as PROGRAMME
 from pages.ui.components.player.programme import asked_for, programme
 from pages.ui.components.rows.listing import listing
+from pages.ui.files import DOCUMENT_FILES
 from pages.ui.journal import open_log
 from pages.ui.server.bundle import FOREVER, Bundle
 from pages.ui.server.feeds import feed_routes
-from pages.ui.server.files import NO_DATA, view_file
+from pages.ui.server.files import NO_DATA, document_file, view_file
 from pages.ui.server.head import PageHead
 from pages.ui.server.health import health_routes
 from pages.ui.server.limits import raise_file_limit
@@ -53,31 +54,13 @@ from pages.ui.server.site import site_routes
 
 HERE: Final = Path(__file__).parents[1]
 CSS: Final = HERE / "styles" / "page.css"
-SCRIPTS: Final = tuple(HERE / "scripts" / f"{name}.js" for name in ("start", "page", "widgets"))
+SCRIPTS: Final = (
+    *(HERE / "scripts" / f"{name}.js" for name in ("start", "page", "widgets")),
+    HERE.parents[1] / "geo" / "render" / "web" / "files.js",  # the map's frame has it in its own script
+    HERE / "scripts" / "taking.js",
+)
 APP_ICON: Final = HERE.parents[1] / "geo" / "site" / "assets" / "icon.png"
 WIRE: Final = HERE / "components" / "wire.js"  # named in the frames' own pages, so its name can't carry a hash
-SERVED: Final = (  # said on the About page
-    (
-        "/, /static, /_stcore, /component",
-        "Streamlit, its map component and this atlas’s own frames; one open connection",
-    ),
-    ("/assets/leaflet", "Leaflet, which draws the map, from an installed package"),
-    ("/assets/fonts", "the typeface, from an installed package"),
-    (
-        "/assets/map.*.js, /assets/ahead.*.js, /assets/start.*.js, /assets/page.*",
-        "this atlas’s own scripts and styles",
-    ),
-    ("/assets/ground.*.json", "the shapes of the countries and the texts of the plain view"),
-    ("/assets/record.*.json", "the reports, so that a click on a filter is painted at once"),
-    ("/assets/listing.*.json, /assets/wire.js", "the rows of the table below the map, and what its frame speaks"),
-    ("/assets/view/…", "the picture or file of the view on the map, when you ask for it"),
-    ("/assets/programme.json", "the days of the timeline, so that it plays without asking for each"),
-    ("/healthz, /readyz, /version.json", "whether the atlas can be shown, and which version it shows"),
-    ("/reports.atom, /responses.atom, /corrections.atom", "what is new in the record, for feed readers"),
-    ("/robots.txt", "what search engines may read"),
-    ("/favicon.png", "the icon in the browser’s tab"),
-    ("/media", "files that you ask for"),
-)
 GARBAGE: Final = 10_000  # more objects than before, and Python looks for rubbish: by its own 700, 6 % of all CPU
 A_DAY: Final = "public, max-age=86400"
 _INLINE_SCRIPT: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -205,6 +188,7 @@ def routes() -> list[BaseRoute]:
                 Mount("/fonts", _KeptFiles(packages=[(FONT_PACKAGE.replace("-", "_"), "files")])),
                 Route(f"/{PROGRAMME}", _programme),
                 Route(f"/{FILES}/{{kind}}", view_file),
+                Route(f"/{DOCUMENT_FILES}/{{name}}", document_file),
                 Route("/{name}", _asset),
             ],
         ),
