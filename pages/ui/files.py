@@ -41,16 +41,16 @@ class FileLink:
 def draw_files(links: Iterable[FileLink], heading: str = "") -> Markup:
     """Links to files side by side, which scripts/files.js fetches. heading: what they are for, in front of them."""
     return tag(
-        '<div class="files" data-making="{making}" data-failed="{failed}" data-done="{done}">{heading}{links}</div>',
+        '<div class="files" data-making="{making}" data-failed="{failed}">{heading}{links}</div>',
         making=word("Making the file …"),
         failed=word("No file came: the atlas did not answer. Try again."),
-        done=word("Done: {what}", what="{file}"),
         heading=tag("<h3>{heading}</h3>", heading=heading) if heading else "",
         links=join(
             tag(
-                '<a class="file{first}" href="{address}" download>{words}</a>',
+                '<a class="file{first}" href="{address}" data-done="{done}" download>{words}</a>',
                 first=" first" if link.is_first else "",
                 address=link.address,
+                done=word("Done: {what}", what=link.words),
                 words=link.words,
             )
             for link in links

@@ -18,12 +18,12 @@
   /** @param {HTMLElement} row @param {HTMLAnchorElement} link */
   async function take(row, link) {
     const line = lineOf(row);
-    const { making = "", done = "", failed = "" } = row.dataset;
+    const { making = "", failed = "" } = row.dataset;
     link.setAttribute("aria-busy", "true");
     line.textContent = making;
     try {
       await window.AtlasFiles.take(link.href);
-      line.textContent = done.replace("{file}", (link.textContent || "").trim());
+      line.textContent = link.dataset.done || "";
     } catch (error) {
       line.textContent = window.AtlasFiles.reason(error) || failed;
     }
