@@ -1,6 +1,7 @@
 """The app in a real browser: what only a browser can show. Kept to a handful."""
 
 import re
+import urllib.request
 
 import pytest
 from playwright.sync_api import expect
@@ -22,8 +23,17 @@ def addresses(server: str) -> list[str]:
 
 
 def test_a_cold_deep_link_opens_its_page_with_its_view(start, newcomer):
-    """The first visit after a start, straight to another page: frame, filters and view are there."""
+    """The first visit after a start, straight to another page: frame, filters and view are there.
+
+    What frames a page asks for it may have been told by another copy: this one has them before it drew any.
+    """
     cold = start(base="atlas")
+    for frame in (
+        "streamlit_folium.st_folium",
+        *(f"pages.ui.components.{one}.embed.{one}" for one in ("rows", "player")),
+    ):
+        with urllib.request.urlopen(f"{cold}/component/{frame}/index.html") as answer:  # noqa: S310 -- our own server
+            assert answer.status == 200
 
     newcomer.open(f"{cold}/about?wave=sd-2022-12")
 

@@ -47,6 +47,7 @@ from pages.ui.journal import open_log
 from pages.ui.server.bundle import FOREVER, Bundle
 from pages.ui.server.feeds import feed_routes
 from pages.ui.server.files import NO_DATA, document_file, view_file
+from pages.ui.server.frames import serve_frames
 from pages.ui.server.head import PageHead
 from pages.ui.server.health import health_routes
 from pages.ui.server.limits import raise_file_limit
@@ -277,6 +278,7 @@ async def lifespan(_app: Any) -> AsyncGenerator[dict[str, Any], None]:
     """
     open_log()
     raise_file_limit()
+    serve_frames()
     gc.disable()  # a table of millions of cells is no rubbish, and looking for some takes a tenth of the start
     try:
         atlas = get_atlas()
