@@ -11,10 +11,10 @@ option (`_option`), and chosen options are sent again at every run, to get their
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 
@@ -44,15 +44,16 @@ EARLIEST: Final = date(2016, 1, 1)  # where the calendars begin, unless the view
 def draw_filters(atlas: Atlas, view: View, skip: Markup) -> None:
     """Draws all filters, set to the view. skip: the way past them, which Tab reaches first."""
     counts = _counts(atlas, view)
+    late: Late = {} if _TOLD not in st.session_state else None
     filters = view.change(**{field: getattr(DEFAULT, field) for field in NO_FILTERS}).to_query()
     title = tag("{skip}<h2 class='filters'>{title}</h2>", skip=skip, title=word("Filters"))
     st.html(join((title, _places(counts), _numbers(atlas, view, len(filters)))))  # one element: each has its price
-    _pills(atlas, view, "waves", counts)
-    _dates(atlas, view)
-    _list(atlas, view, "countries", counts, word("All host countries"))
-    _pills(atlas, view, "bureaus", counts)
-    _pills(atlas, view, "region", counts)
-    _list(atlas, view, "responses", counts, word("Any response or none"))
+    _pills(atlas, view, "waves", counts, late)
+    _dates(atlas, view, late)
+    _list(atlas, view, "countries", counts, word("All host countries"), late)
+    _pills(atlas, view, "bureaus", counts, late)
+    _pills(atlas, view, "region", counts, late)
+    _list(atlas, view, "responses", counts, word("Any response or none"), late)
     more = st.expander(
         word("More"),
         expanded=any(getattr(view, field) != BY_FIELD[field].default for field in (*RARE, "asof")),
@@ -62,9 +63,12 @@ def draw_filters(atlas: Atlas, view: View, skip: Markup) -> None:
     if more.open:  # drawn when asked for: each widget costs the browser time at every click
         with more:
             for field in RARE:
-                _pills(atlas, view, field, counts)
-            _versions(atlas, view)
+                _pills(atlas, view, field, counts, late)
+            _versions(atlas, view, late)
     st.button(word("Reset filters"), key=RESET, on_click=_reset, disabled=not filters, width="stretch")
+    if late:
+        address.change(**late)
+        st.rerun()
 
 
 def _key(field: str) -> str:
@@ -89,13 +93,30 @@ CONTROLS: Final = Controls(
 )
 
 
-def _seed(field: str, value: object, *, again: bool = False) -> None:
-    """Tells a widget its value, before it is drawn, if it has another one. again: in any case."""
+Late = dict[str, object] | None
+"""In the first run of a session: field → what a reader chose before it; None in every later run.
+
+Mostly nothing. But when the copy that had the session is gone, the browser goes on with another one and brings along
+what its widgets have, and Streamlit calls nobody for a change that began before this session did."""
+
+
+def _seed(field: str, value: Any, late: Late, *, again: bool = False) -> Any:
+    """Tells a widget its value, before it is drawn, if it has another one. again: in any case.
+
+    In the first run the widget begins with what this returns instead: what the browser brings along comes before that.
+    """
     had = st.session_state.get(_key(field))
-    if again or had != value:
+    if late is None and (again or had != value):
         st.session_state[_key(field)] = value
     told: dict[str, list[object]] = st.session_state.setdefault(_TOLD, {})
     told[field] = [value] if had == value else [*told.get(field, ()), had, value][-MOST_TOLD:]
+    return None if late is None else value
+
+
+def _hear(field: str, begun: object, value: object, convert: Callable[[Any], object], late: Late) -> None:
+    """Keeps what a widget has in the first run of a session, if it is not what it began with."""
+    if late is not None and convert(value) != convert(begun):
+        late[field] = convert(value)
 
 
 Counts = Mapping[str, Mapping[str, int]]
@@ -141,21 +162,28 @@ def _one(value: object, default: str = "") -> str:
     return str(value or default)
 
 
-def _pills(atlas: Atlas, view: View, field: str, counts: Counts) -> None:
+def _day(value: object) -> object:
+    return value
+
+
+def _pills(atlas: Atlas, view: View, field: str, counts: Counts, late: Late) -> None:
     """Few choices, all of them in sight."""
     labels = _labels(atlas, field, counts)
     value = getattr(view, field)
     single = isinstance(value, str)
-    _seed(field, (value or None) if single else list(value))
-    st.pills(
+    convert = partial(_one, default=str(BY_FIELD[field].default)) if single else _many
+    begun = _seed(field, (value or None) if single else list(value), late)
+    chosen = st.pills(
         word(BY_FIELD[field].label),
         list(labels),
         selection_mode="single" if single else "multi",
+        default=begun,
         format_func=lambda option: plain(labels[option]),
         key=_key(field),
         on_change=_take,
-        args=(field, partial(_one, default=str(BY_FIELD[field].default)) if single else _many),
+        args=(field, convert),
     )
+    _hear(field, begun, chosen, convert, late)
 
 
 def _places(counts: Counts) -> Markup:
@@ -191,16 +219,22 @@ def _numbers(atlas: Atlas, view: View, filters: int) -> Markup:
     return Markup(f"<style>{''.join(rules)}</style>")
 
 
-def _list(atlas: Atlas, view: View, field: str, counts: Counts, nothing: str) -> None:
+def _list(atlas: Atlas, view: View, field: str, counts: Counts, nothing: str, late: Late) -> None:
     """Many choices, searched by typing. These labels are shown as text, not as markdown."""
     labels, numbers = _labels(atlas, field, counts), counts[BY_FIELD[field].key]
     named = atlas.choices["open"] if field == COUNTRIES else {}  # a country without a report may be asked for, too
     cities = get_cities(atlas) if field == COUNTRIES else {}
     chosen = list(getattr(view, field))
-    _seed(field, chosen, again=bool(chosen))
-    st.multiselect(
+
+    def convert(values: Iterable[str] | None) -> tuple[str, ...]:
+        return tuple(filter(None, (_option(labels, named, cities, value) for value in values or ())))
+
+    late = late if set(chosen) <= set(labels) else None  # Streamlit lets no list begin with what it does not offer
+    begun = _seed(field, chosen, late, again=bool(chosen))
+    taken = st.multiselect(
         word(BY_FIELD[field].label),
         list(labels),
+        default=begun,
         format_func=lambda option: (
             f"{labels[option]}{NUMBER}{say_figure(numbers[option])}" if option in labels else named.get(option, option)
         ),
@@ -209,8 +243,9 @@ def _list(atlas: Atlas, view: View, field: str, counts: Counts, nothing: str) ->
         accept_new_options=field == COUNTRIES,  # "Dutch", or a city
         key=_key(field),
         on_change=_take,
-        args=(field, lambda values: tuple(filter(None, (_option(labels, named, cities, value) for value in values)))),
+        args=(field, convert),
     )
+    _hear(field, begun, taken, convert, late)
 
 
 def _option(
@@ -223,22 +258,23 @@ def _option(
     return found or next((iso for some in (labels, named) if some for iso in search_country(value, some, cities)), "")
 
 
-def _dates(atlas: Atlas, view: View) -> None:
+def _dates(atlas: Atlas, view: View, late: Late) -> None:
     """The disclosure dates, both ends included; the second one is also the day "as known on" which is shown."""
     days = [*_disclosed(atlas), *(day for day in (view.since, view.until) if day)]
     earliest, latest = min(EARLIEST, *days), max(get_today(), *days)
     for field in DATES:
-        _seed(field, getattr(view, field))
-        st.date_input(
+        begun = _seed(field, getattr(view, field), late)
+        chosen = st.date_input(
             word(BY_FIELD[field].label),
-            value=None,
+            value=begun,
             min_value=earliest,
             max_value=latest,
             format="YYYY-MM-DD",
             key=_key(field),
             on_change=_take,
-            args=(field, lambda value: value),
+            args=(field, _day),
         )
+        _hear(field, begun, chosen, _day, late)
 
 
 @per_atlas
@@ -248,15 +284,16 @@ def _disclosed(atlas: Atlas) -> tuple[date, ...]:
     return (min(days), max(days)) if days else ()
 
 
-def _versions(atlas: Atlas, view: View) -> None:
+def _versions(atlas: Atlas, view: View, late: Late) -> None:
     """What the atlas said in a released version; it is told apart from what was known on a day."""
     versions = ["", *reversed(atlas.releases)]
     if len(versions) == 1:
         return
-    _seed("asof", view.asof)
-    st.selectbox(
+    begun = _seed("asof", view.asof, late)
+    chosen = st.selectbox(
         word(BY_FIELD["asof"].label),
         versions,
+        index=versions.index(begun or ""),
         format_func=lambda version: (
             word("version {version}", version=version) if version else word("its present version")
         ),
@@ -264,6 +301,7 @@ def _versions(atlas: Atlas, view: View) -> None:
         on_change=_take,
         args=("asof", _one),
     )
+    _hear("asof", begun, chosen, _one, late)
 
 
 def _reset() -> None:

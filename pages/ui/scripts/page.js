@@ -112,6 +112,26 @@
     requestAnimationFrame(() => giveBack(button, until));
   }
 
+  /* ---- a connection that was lost ---- */
+
+  /* Who is led to another copy of the atlas, or to one that was started again, has a session there only from the first
+     run on, and Streamlit asks for none. A click would be that first run, of which no page hears what was clicked. So it
+     is asked for at once, as Back and Forward do; the page that comes is that of the address. */
+  let connected = "";
+
+  function followConnection() {
+    const app = document.querySelector('[data-testid="stApp"]');
+    const now = app ? app.getAttribute("data-test-connection-state") : "";
+    if (now === connected || !now) return;
+    const again = now === "CONNECTED" && connected !== "" && document.querySelector(".masthead");
+    connected = now;
+    if (again) window.dispatchEvent(new PopStateEvent("popstate"));
+  }
+  document.addEventListener("DOMContentLoaded", () => {
+    const seen = { subtree: true, childList: true, attributeFilter: ["data-test-connection-state"] };
+    new MutationObserver(followConnection).observe(document.body, seen);
+  });
+
   /* ---- from page to page ---- */
 
   /* Where a link leads. Those of the masthead take the reader's view along, and the address knows of a change before the
