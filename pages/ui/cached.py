@@ -39,6 +39,7 @@ from geo.view.select import Selection, day_facets, facets, select
 from pages.ui.beside import laid_out_beside
 from pages.ui.journal import tell
 from pages.ui.keeper import Keeper
+from pages.ui.lastgood import keep_good, kept_good, sign_of, signs_of
 
 Given = ParamSpec("Given")
 Kept = TypeVar("Kept")
@@ -139,28 +140,27 @@ def ahead(make: Callable[[Atlas], Kept]) -> Callable[[Atlas], Kept]:
 @keep(8)
 def _keeper(folder: Path, shapes: Path | None, borders: str, contact: str) -> Keeper[Atlas]:
     def sign() -> object:
-        """Name, size and time of every file that an atlas is made of."""
-        paths = sorted(
-            [*folder.glob("*.csv"), *folder.glob("*.json"), *((shapes and [shapes]) or folder.glob("*.parquet"))]
-        )
-        found = []
-        for path in paths:
-            try:
-                state = path.stat()
-            except OSError:  # it is being replaced
-                found.append((path.name, 0, 0))
-            else:
-                found.append((path.name, state.st_size, state.st_mtime_ns))
-        return found
+        """What differs when a file does of which an atlas is made."""
+        return signs_of(folder), shapes and sign_of(shapes)
 
-    def load() -> Atlas:
-        with laid_out_beside(folder):
-            atlas = load_atlas(folder, today=get_today(), shapes=shapes, borders=borders, contact=contact)
+    def load_from(files: Path) -> Atlas:
+        with laid_out_beside(files):
+            atlas = load_atlas(files, today=get_today(), shapes=shapes, borders=borders, contact=contact)
             for make in _AHEAD:
                 make(atlas)
             return atlas
 
-    return Keeper(load, sign, lambda atlas: atlas.version)
+    def load() -> Atlas:
+        signs = signs_of(folder)
+        atlas = load_from(folder)
+        keep_good(folder, signs)
+        return atlas
+
+    def load_kept() -> Atlas | None:
+        kept = kept_good(folder)
+        return load_from(kept) if kept.is_dir() else None
+
+    return Keeper(load, sign, lambda atlas: atlas.version, load_kept)
 
 
 @dataclass(frozen=True, eq=False)

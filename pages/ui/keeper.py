@@ -24,10 +24,17 @@ TOLD: Final = 50  # problems of refused data; all of them are told by `python -m
 
 class Keeper(Generic[Kept]):
     """load: reads and checks; raises AtlasError. sign: something that differs when the files do; reads no content.
-    name: what a version is called in the log."""
+    name: what a version is called in the log. spare: reads what was good before this process began, None without it;
+    raises as load."""
 
-    def __init__(self, load: Callable[[], Kept], sign: Callable[[], object], name: Callable[[Kept], str]) -> None:
-        self._load, self._sign, self._name = load, sign, name
+    def __init__(
+        self,
+        load: Callable[[], Kept],
+        sign: Callable[[], object],
+        name: Callable[[Kept], str],
+        spare: Callable[[], Kept | None] = lambda: None,
+    ) -> None:
+        self._load, self._sign, self._name, self._spare = load, sign, name, spare
         self._turn = Lock()
         self._good: Kept | None = None
         self._refused: AtlasError | None = None
@@ -37,7 +44,7 @@ class Keeper(Generic[Kept]):
         self._reading: Thread | None = None
 
     def get(self) -> Kept:
-        """The last good version. Raises the AtlasError of the files when there never was one."""
+        """The last good version, of before a restart, too. Raises the AtlasError of the files when there is none."""
         with self._turn:
             if self._good is None:
                 if self._changed():
@@ -82,6 +89,8 @@ class Keeper(Generic[Kept]):
             good = self._load()
         except AtlasError as error:
             self._refused = error
+            if self._good is None:
+                self._fall_back()
             _tell(error, kept=self._name(self._good) if self._good is not None else "")
         except BaseException:
             self._seen = None  # a defect is no verdict on the files: the next visit tries again
@@ -90,6 +99,15 @@ class Keeper(Generic[Kept]):
             self._good, self._refused = good, None
             self._since = in_utc(datetime.now(UTC))
             tell(logging.INFO, "data-shown", version=self._name(good))
+
+    def _fall_back(self) -> None:
+        """To what was shown before a restart, so that refused files close no door."""
+        try:
+            self._good = self._spare()
+        except AtlasError:  # this program asks for more than the one that kept it: there is nothing to show
+            return
+        if self._good is not None:
+            self._since = in_utc(datetime.now(UTC))
 
 
 def _tell(error: AtlasError, *, kept: str) -> None:
