@@ -181,10 +181,14 @@ def _write() -> None:
 
 
 def home() -> str:
-    """The front page's address without a query, such as "http://host/" or "http://host/atlas/"; "" if not known."""
+    """The front page's address without a query, such as "http://host/" or "http://host/atlas/"; "" if not known.
+
+    As the browser has it: what a proxy takes away from the path belongs to it.
+    """
     parts = urlsplit(st.context.url or "")
     below = st.get_option("server.baseUrlPath").strip("/")
-    return f"{parts.scheme}://{parts.netloc}/{below}{'/' if below else ''}" if parts.netloc else ""
+    path = f"/{below}/" if below and parts.path.strip("/") == below else parts.path or "/"
+    return f"{parts.scheme}://{parts.netloc}{path.rpartition('/')[0]}/" if parts.netloc else ""
 
 
 def link(atlas: Atlas, view: View) -> str:

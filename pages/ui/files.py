@@ -6,6 +6,7 @@ copy, and what a page offered a minute ago is still there after a restart.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -16,8 +17,10 @@ from geo.errors import UsageError
 from geo.maps.style import LIGHT, PALETTES
 from geo.render.presets import SLIDE, Size, parse_size
 from geo.render.web import FILES
+from geo.settings import read_settings
 from geo.view import View
 from geo.words.messages import word
+from pages.ui import address
 from pages.ui.cached import get_atlas, get_atlas_of, get_drawing, get_today
 from pages.ui.markup import Markup, join, tag
 
@@ -27,6 +30,8 @@ PAPERS: Final = {"pdf": "Download as PDF", "html": "Download as a web page"}
 """Suffix of a document's file → what its link says."""
 PREVIEW, PACK = "preview", "pack"
 """Under assets/view/, beside the formats: the picture on the Briefing page, and the briefing pack."""
+HOME: Final = "home"  # in an address of a file: where the reader has the front page
+_HOME: Final = re.compile(r"https?://(?P<host>[^/?#@]+)/[\w.~%/-]*")
 
 
 @dataclass(frozen=True)
@@ -70,7 +75,8 @@ def paper_address(page: str, suffix: str, view: View, own: Mapping[str, str]) ->
 
 
 def _address(path: str, asked: Mapping[str, str]) -> str:
-    return f"{ASSETS}/{path}?{urlencode({key: text for key, text in asked.items() if text}, safe=',')}"
+    query = {key: text for key, text in {**asked, HOME: address.home()}.items() if text}
+    return f"{ASSETS}/{path}?{urlencode(query, safe=',')}"
 
 
 def drawing_of(query: Mapping[str, str], base: str) -> Drawing:
@@ -97,6 +103,18 @@ def view_of(query: Mapping[str, str]) -> View:
     """The view of a file; what makes no sense in it is ignored, as on a page. Raises as get_atlas."""
     view, _ = View.from_query(query, get_atlas().choices)
     return view
+
+
+def base_of(query: Mapping[str, str], served_at: str) -> str:
+    """What printed links begin with: as the deployer says, else where the reader has the atlas, else where the server
+    believes that it lies: behind a proxy that takes a part of the path away it can't know.
+
+    Only a place on the host that was asked is believed: whoever sends somebody the address of a file must not have it
+    print links to elsewhere. served_at: the front page's address, as the server has it.
+    """
+    home, here = _HOME.fullmatch(query.get(HOME, "")), _HOME.fullmatch(served_at)
+    is_here = home is not None and here is not None and home["host"] == here["host"]
+    return read_settings().url or (query[HOME] if is_here else served_at)
 
 
 def size_of(query: Mapping[str, str]) -> Size:

@@ -6,8 +6,9 @@ import html
 import io
 import re
 import zipfile
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier, Lock
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -24,7 +25,7 @@ from geo.documents.catalogue import DOCUMENTS
 from geo.render import FORMATS
 from geo.view import View
 from pages.ui.cached import get_atlas, get_today
-from pages.ui.files import PAPERS, drawing_address, drawing_of, size_of
+from pages.ui.files import PAPERS, base_of, drawing_address, drawing_of, size_of
 from pages.ui.server import files
 from tests.pages.without_browser import open_page, page_files, read
 
@@ -185,6 +186,34 @@ def test_what_cant_be_drawn_is_told_in_a_sentence(query: bytes, told: str):
     assert told in made.body.decode() if told else True
 
 
+def test_who_asks_for_many_files_at_once_leaves_threads_to_everybody_else(monkeypatch: pytest.MonkeyPatch):
+    """The others wait for their turn, and all of them come."""
+    made, most, lock, all_at_work = 0, 0, Lock(), Barrier(files.MOST_AT_ONCE)
+
+    def make(_kind: str, _query: Mapping[str, str], _base: str) -> files.MadeFile:
+        nonlocal made, most
+        with lock:
+            made += 1
+            most = max(most, made)
+        all_at_work.wait(30)
+        with lock:
+            made -= 1
+        return files.MadeFile(b"x", "text/plain")
+
+    async def ask_often() -> list[Response]:
+        scope = {"type": "http", "method": "GET", "path": "/assets/view/csv", "query_string": b"", "headers": []}
+        requests = [Request({**scope, "path_params": {"kind": "csv"}}) for _ in range(4 * files.MOST_AT_ONCE)]
+        return await asyncio.gather(*map(files.view_file, requests))
+
+    monkeypatch.setattr(files, "_make", make)
+    monkeypatch.setattr(files, "_TURNS", asyncio.Semaphore(files.MOST_AT_ONCE))
+    with ThreadPoolExecutor(1) as apart:
+        answers = apart.submit(asyncio.run, ask_often()).result()
+
+    assert [one.status_code for one in answers] == [200] * len(answers)
+    assert most == files.MOST_AT_ONCE
+
+
 def test_a_readers_own_headings_are_shown_by_no_other_site():
     """A picture from this host that says what somebody wrote into its address is not the atlas's word."""
     assert ask("svg").headers.get("cross-origin-resource-policy") is None  # a preview of a link is shown elsewhere
@@ -209,3 +238,26 @@ def test_an_address_asks_for_the_very_drawing(
 
     assert (again.view, again.palette, again.title, again.subtitle) == (view, palette, drawing.title, drawing.subtitle)
     assert size_of(query) == size_of(size)
+
+
+@pytest.mark.parametrize(
+    ("home", "base"),
+    [
+        ("http://atlas.example/outer/", "http://atlas.example/outer/"),  # a proxy takes "outer" away
+        ("https://atlas.example/", "https://atlas.example/"),
+        ("", "http://atlas.example/"),
+        ("http://elsewhere.example/", "http://atlas.example/"),
+        ("http://atlas.example@elsewhere.example/", "http://atlas.example/"),
+        ("http://atlas.example.elsewhere.example/", "http://atlas.example/"),
+        ("javascript://atlas.example/%0aalert(1)", "http://atlas.example/"),
+        ('http://atlas.example/"><script>', "http://atlas.example/"),
+        ("http://[", "http://atlas.example/"),
+    ],
+)
+def test_printed_links_begin_where_the_reader_has_the_atlas(home: str, base: str, monkeypatch: pytest.MonkeyPatch):
+    """On the host that was asked: an address that somebody sends must print no link to their own place."""
+    monkeypatch.delenv("ATLAS_URL", raising=False)
+    assert base_of({"home": home}, "http://atlas.example/") == base
+
+    monkeypatch.setenv("ATLAS_URL", "https://public.example/")
+    assert base_of({"home": home}, "http://atlas.example/") == "https://public.example/"

@@ -62,10 +62,13 @@
 
   const written = (query) => new URLSearchParams(query).toString().replaceAll("%2C", ",");
 
+  /* The front page's address, which printed links begin with where the deployer says nothing else. */
+  const home = () => new URL("../../", window.location.href).href;
+
   /* Of the file: it shows what the map shows, not the panel that is open below it. */
   function address(kind) {
     const { open, ...shown } = atlas.scene.query;
-    return atlas.config.files + kind + "?" + written({ ...shown, theme: atlas.scene.theme });
+    return atlas.config.files + kind + "?" + written({ ...shown, theme: atlas.scene.theme, home: home() });
   }
 
   async function copyPicture() {
@@ -96,8 +99,7 @@
   }
 
   async function copyLink() {
-    const base = new URL("../../", window.location.href);
-    const link = base.href + "?" + written({ ...atlas.scene.query, v: atlas.scene.version });
+    const link = home() + "?" + written({ ...atlas.scene.query, v: atlas.scene.version });
     try {
       await navigator.clipboard.writeText(link);
       say(word("Link copied."));

@@ -7,6 +7,7 @@ first.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 from collections.abc import Callable, Mapping
@@ -28,12 +29,11 @@ from geo.render import FORMATS
 from geo.render.html import write_page
 from geo.render.paper import write_paper
 from geo.render.presets import SLIDE, Size
-from geo.settings import read_settings
 from geo.view import PAGE_KEYS, join_repeated
 from geo.words.language import speaking
 from pages.ui.cached import Scene, get_atlas_of, get_pack, get_preview, get_today, keep
 from pages.ui.documents import document_of
-from pages.ui.files import PACK, PAPERS, PREVIEW, drawing_of, size_of, view_of
+from pages.ui.files import PACK, PAPERS, PREVIEW, base_of, drawing_of, size_of, view_of
 from pages.ui.journal import tell
 
 SIZE: Final = SLIDE
@@ -41,6 +41,8 @@ NO_DATA: Final = "The data can’t be shown at the moment."
 FAILED: Final = "The file could not be made at the moment; the map and the other formats may still be there."
 KINDS: Final = (*FORMATS, PREVIEW, PACK)
 PNG, ZIP = "image/png", "application/zip"
+MOST_AT_ONCE: Final = 4  # files that are being made: the helper threads serve the map of everybody else, too
+_TURNS: Final = asyncio.Semaphore(MOST_AT_ONCE)
 LONGEST_NAME: Final = 120  # characters before the suffix
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9._-]+")
 PAPER_TYPES: Final = {"pdf": "application/pdf", "html": "text/html"}
@@ -75,10 +77,11 @@ async def document_file(request: Request) -> Response:
 
 async def _answer(request: Request, kind: str, make: Callable[[str, Mapping[str, str], str], MadeFile]) -> Response:
     """A file, made beside the event loop, or why there is none."""
-    base = str(request.url).partition("assets/")[0]
     query = join_repeated(request.query_params.multi_items())
     try:
-        made = await run_in_threadpool(make, kind, query, base)
+        base = base_of(query, str(request.url).partition("assets/")[0])
+        async with _TURNS:
+            made = await run_in_threadpool(make, kind, query, base)
     except UsageError as error:
         return PlainTextResponse(str(error), status_code=422)
     except AtlasError:
@@ -103,7 +106,7 @@ def _plain_name(name: str) -> str:
 def _make(kind: str, query: Mapping[str, str], base: str) -> MadeFile:
     """A file of a drawing. Raises AtlasError while the data or a setting can't be used, UsageError for a size or a
     heading that can't be drawn."""
-    drawing, size = drawing_of(query, read_settings().url or base), size_of(query)
+    drawing, size = drawing_of(query, base), size_of(query)
     if kind == PREVIEW:
         return MadeFile(get_preview(drawing, size), PNG)
     if kind == PACK:
@@ -121,7 +124,7 @@ def _make_document(page: str, suffix: str, query: Mapping[str, str], base: str) 
     view = view_of(query)
     scene = Scene(get_atlas_of(view), view, LIGHT.name)
     asked = document_of(page, scene, {key: text for key, text in query.items() if key in PAGE_KEYS})
-    printed = {"exported_on": get_today().isoformat(), "base_url": read_settings().url or base}
+    printed = {"exported_on": get_today().isoformat(), "base_url": base}
     with speaking(scene.atlas.language):
         document = asked.compose(**printed)
         if suffix == "pdf":
