@@ -6,6 +6,7 @@ numbers that paper uses, closes a document that asks for one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import groupby
@@ -38,6 +39,9 @@ Href = Callable[[Target], str]
 RECORD: Final = "record"
 _TONES: Final = {"plain": "", "lead": "lead", "quiet": "aside", "notice": "notice", "figure": "large"}
 CONTENTS: Final = "On this page"
+LETTER: Final = 0.9  # percent of a table's width that a letter of a heading takes where a desk is narrowest (1280 px)
+ASIDE: Final = 2  # letters' room between two columns
+_WORD: Final = re.compile(r"[^\W\d_\u2e80-\u9fff]+")  # a line may break behind any Chinese letter
 
 
 def draw_body(document: Document, href: Href) -> Markup:
@@ -189,10 +193,7 @@ class _Drawing:
         return self.with_remark(with_aside(one.short, one.no_link), one.caution)
 
     def table(self, made: Table) -> Markup:
-        whole = sum(column.share for column in made.columns)
-        columns = join(
-            tag('<col style="width:{share}%">', share=f"{100 * column.share / whole:.1f}") for column in made.columns
-        )
+        columns = join(tag('<col style="width:{share}%">', share=f"{share:.1f}") for share in _shares(made))
         heads = join(
             tag('<th scope="col" class="is-{kind}">{label}</th>', kind=column.kind, label=column.label)
             for column in made.columns
@@ -309,6 +310,24 @@ def _notes(notes: tuple[str, ...]) -> Markup:
     return tag(
         '<footer class="notes aside">{notes}</footer>', notes=join(tag("<p>{note}</p>", note=note) for note in notes)
     )
+
+
+def _shares(made: Table) -> list[float]:
+    """Percent of a table's width for each column. None is narrower than the longest word of its heading, which would be
+    broken between two letters; the others give it that room in proportion."""
+    whole = sum(column.share for column in made.columns)
+    given = [100 * column.share / whole for column in made.columns]
+    least = [LETTER * (max(map(len, _WORD.findall(column.label)), default=0) + ASIDE) for column in made.columns]
+    if not made.headed or sum(least) > 100:
+        return given
+    held: set[int] = set()
+    shares = given
+    while narrow := {place for place, share in enumerate(shares) if place not in held and share < least[place]}:
+        held |= narrow
+        free = sum(share for place, share in enumerate(given) if place not in held)
+        room = (100 - sum(least[place] for place in held)) / free if free else 0
+        shares = [least[place] if place in held else share * room for place, share in enumerate(given)]
+    return shares
 
 
 def _id(anchor: str) -> Markup:

@@ -141,6 +141,26 @@ def test_a_table_can_be_read_aloud() -> None:
     assert scopes == ["col", "row", "row"]
 
 
+@pytest.mark.parametrize(
+    ("labels", "shares", "wide"),
+    [
+        (("Localizzazioni", "Che cosa ne risulta"), (8, 92), (14.4, 85.6)),
+        (("Fonte", "Segnalazioni", "Dati", "Tutte le righe"), (74, 9, 9, 8), (71.1, 12.6, 8.6, 7.7)),
+        (("来源与报告的说明文字很长很长", "数"), (50, 50), (50, 50)),  # a line may break behind any of these letters
+        (("x" * 80, "y" * 80), (30, 70), (30, 70)),  # nothing helps
+    ],
+)
+def test_no_column_is_narrower_than_a_word_of_its_heading(
+    labels: tuple[str, ...], shares: tuple[float, ...], wide: tuple[float, ...]
+) -> None:
+    """“Responses” was broken before its last letter in a narrow window, and longer words elsewhere."""
+    columns = tuple(Column(label, share) for label, share in zip(labels, shares, strict=True))
+    page = draw_body(document(Table("Caption", columns, (Row(tuple(Statement("x") for _ in labels)),))), href)
+    found = [float(share) for share in re.findall(r'<col style="width:([\d.]+)%">', page)]
+
+    assert found == pytest.approx(wide, abs=0.15)
+
+
 def test_a_file_fetches_nothing_and_runs_nothing(documents: list[Document]) -> None:
     """Its policy says so, its own style is allowed by hash alone, and the same document gives the same bytes."""
     for one in documents:
