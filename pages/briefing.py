@@ -149,13 +149,8 @@ def _draw_strong_words(drawing: Drawing) -> None:
 
 def _draw_preview(drawing: Drawing, asked: dict[str, str]) -> None:
     """The picture, which the browser asks for by itself, and what it leaves out. It is asked for once it stands in the
-    page: Streamlit puts its parts together apart, and there nobody would hear that it did not come."""
+    page: Streamlit puts its parts together apart, and there nobody would hear that it did not come (taking.js)."""
     size = size_of(asked)
-    try:
-        gone = get_left_out(drawing, size)
-    except UsageError as error:  # a letter that no typeface has
-        st.html(tag('<div class="notice" role="status">{words}</div>', words=str(error)))
-        return
     st.html(
         tag(
             '<figure class="preview" data-failed="{failed}"><span aria-hidden="true">{drawing}</span>'
@@ -168,6 +163,7 @@ def _draw_preview(drawing: Drawing, asked: dict[str, str]) -> None:
             height=round(size.height),
         )
     )
+    gone = get_left_out(drawing, size)
     if gone:
         names = [LEFT_OUT_WORDS[name] for name in gone if name in LEFT_OUT_WORDS]
         names += [word("notes")] if len(gone) > len(names) else []
@@ -202,7 +198,7 @@ def _draw_pack(drawing: Drawing) -> None:
 
             try:
                 get_pack(drawing, tell)
-            except UsageError as error:  # as of the preview
+            except UsageError as error:  # a letter that no typeface has
                 st.html(tag('<div class="notice" role="status">{words}</div>', words=str(error)))
             bar.empty()
     if is_packed(drawing):

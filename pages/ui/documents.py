@@ -27,7 +27,7 @@ from geo.maps.model import MapModel
 from geo.maps.style import PALETTES
 from geo.view import read_date
 from pages.ui.cached import Scene, per_view
-from pages.ui.server.served import SERVED
+from pages.ui.served import SERVED
 
 Compose = Callable[..., Document]
 """compose(exported_on=…, base_url=…) → the Document of a page."""

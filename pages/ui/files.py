@@ -44,7 +44,7 @@ class FileLink:
 
 
 def draw_files(links: Iterable[FileLink], heading: str = "") -> Markup:
-    """Links to files side by side, which scripts/files.js fetches. heading: what they are for, in front of them."""
+    """Links to files side by side, which scripts/taking.js fetches. heading: what they are for, in front of them."""
     return tag(
         '<div class="files" data-making="{making}" data-failed="{failed}">{heading}{links}</div>',
         making=word("Making the file …"),

@@ -96,7 +96,7 @@ def test_a_file_that_does_not_come_is_told_with_the_reason(server: str, reader: 
     refused = lambda route: route.fulfill(status=422, body="The title has 250 characters; up to 200 fit.")  # noqa: E731
     reader.page.route("**/assets/view/csv*", refused)
     reader.page.route("**/assets/view/svg?*", lambda route: route.fulfill(status=503, body="no data"))
-    reader.page.route("**/assets/view/preview*", lambda route: route.abort())
+    reader.page.route("**/assets/view/preview*", refused)
     reader.open(f"{server}briefing?country=SRB")
     said = reader.page.locator(".files .said")
 
@@ -104,7 +104,9 @@ def test_a_file_that_does_not_come_is_told_with_the_reason(server: str, reader: 
     expect(said).to_have_text("The title has 250 characters; up to 200 fit.")
     reader.page.get_by_role("link", name="Download SVG drawing").click()
     expect(said.first).to_have_text("No file came: the atlas did not answer. Try again.")
-    expect(reader.page.locator(".preview span")).to_have_text("No file came: the atlas did not answer. Try again.")
+    expect(reader.page.locator(".preview").get_by_role("status")).to_have_text(
+        "The title has 250 characters; up to 200 fit."
+    )
     reader.page.unroute_all()
 
 

@@ -186,6 +186,25 @@ def test_what_cant_be_drawn_is_told_in_a_sentence(query: bytes, told: str):
     assert told in made.body.decode() if told else True
 
 
+@pytest.mark.parametrize(
+    ("language", "told"), [("", "a page can’t show these letters: ཀ"), ("&lang=de", "eine Seite diese Buchstaben")]
+)
+def test_a_letter_that_no_typeface_has_is_told_in_the_language_of_the_view(language: str, told: str):
+    """Who typed it reads why there is no file."""
+    made = ask("pdf", f"country=ESP&size=a4&title=%E0%BD%80{language}".encode())
+
+    assert made.status_code == 422
+    assert told in made.body.decode()
+
+
+def test_a_setting_that_cant_be_used_is_no_readers_concern(monkeypatch: pytest.MonkeyPatch):
+    """Its place on the operator's disk stands in the log."""
+    monkeypatch.setenv("ATLAS_SHAPES", "/srv/secret/shapes.parquet")
+
+    for made in (ask("csv"), ask_document("about.html")):
+        assert (made.status_code, made.body.decode()) == (503, files.NO_DATA)
+
+
 def test_who_asks_for_many_files_at_once_leaves_threads_to_everybody_else(monkeypatch: pytest.MonkeyPatch):
     """The others wait for their turn, and all of them come."""
     made, most, lock, all_at_work = 0, 0, Lock(), Barrier(files.MOST_AT_ONCE)

@@ -30,11 +30,26 @@
     link.removeAttribute("aria-busy");
   }
 
-  /* A preview that does not come: what stood in its place said that it is being drawn. */
-  document.addEventListener("error", (event) => {
-    const preview = event.target instanceof HTMLImageElement ? event.target.closest(".preview") : null;
+  /** Why a file does not come, in the words of the server; "" where it has none. @param {string} address */
+  async function reasonOf(address) {
+    try {
+      await window.AtlasFiles.ask(address);
+    } catch (error) {
+      return window.AtlasFiles.reason(error);
+    }
+    return "";
+  }
+
+  /* A preview that does not come: what stood in its place said that it is being drawn. An image keeps the reason to itself,
+     so the server is asked once more. */
+  document.addEventListener("error", async (event) => {
+    const image = event.target;
+    const preview = image instanceof HTMLImageElement ? image.closest(".preview") : null;
     const told = preview && preview.querySelector("span");
-    if (preview instanceof HTMLElement && told) told.textContent = preview.dataset.failed || "";
+    if (!(image instanceof HTMLImageElement) || !(preview instanceof HTMLElement) || !told) return;
+    told.removeAttribute("aria-hidden");
+    told.setAttribute("role", "status");
+    told.textContent = (await reasonOf(image.src)) || preview.dataset.failed || "";
   }, true);
 
   document.addEventListener("click", (event) => {

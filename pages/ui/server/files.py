@@ -28,7 +28,7 @@ from geo.maps.style import LIGHT
 from geo.render import FORMATS
 from geo.render.html import write_page
 from geo.render.paper import write_paper
-from geo.render.presets import SLIDE, Size
+from geo.render.presets import Size
 from geo.view import PAGE_KEYS, join_repeated
 from geo.words.language import speaking
 from pages.ui.cached import Scene, get_atlas_of, get_pack, get_preview, get_today, keep
@@ -36,7 +36,6 @@ from pages.ui.documents import document_of
 from pages.ui.files import PACK, PAPERS, PREVIEW, base_of, drawing_of, size_of, view_of
 from pages.ui.journal import tell
 
-SIZE: Final = SLIDE
 NO_DATA: Final = "The data can’t be shown at the moment."
 FAILED: Final = "The file could not be made at the moment; the map and the other formats may still be there."
 KINDS: Final = (*FORMATS, PREVIEW, PACK)
@@ -76,12 +75,17 @@ async def document_file(request: Request) -> Response:
 
 
 async def _answer(request: Request, kind: str, make: Callable[[str, Mapping[str, str], str], MadeFile]) -> Response:
-    """A file, made beside the event loop, or why there is none."""
+    """A file, made beside the event loop, or why there is none; both in the language of the view."""
     query = join_repeated(request.query_params.multi_items())
     try:
         base = base_of(query, str(request.url).partition("assets/")[0])
+        view = await run_in_threadpool(view_of, query)
+    except AtlasError:  # data or a setting that can't be used: what is wrong with them is no reader's concern
+        return PlainTextResponse(NO_DATA, status_code=503)
+    try:
         async with _TURNS:
-            made = await run_in_threadpool(make, kind, query, base)
+            with speaking(view.language):
+                made = await run_in_threadpool(make, kind, query, base)
     except UsageError as error:
         return PlainTextResponse(str(error), status_code=422)
     except AtlasError:
@@ -125,11 +129,10 @@ def _make_document(page: str, suffix: str, query: Mapping[str, str], base: str) 
     scene = Scene(get_atlas_of(view), view, LIGHT.name)
     asked = document_of(page, scene, {key: text for key, text in query.items() if key in PAGE_KEYS})
     printed = {"exported_on": get_today().isoformat(), "base_url": base}
-    with speaking(scene.atlas.language):
-        document = asked.compose(**printed)
-        if suffix == "pdf":
-            model = asked.model(**printed)
-            body = sign_file(write_paper(document, model), suffix, model)
-        else:
-            body = write_page(document)
+    document = asked.compose(**printed)
+    if suffix == "pdf":
+        model = asked.model(**printed)
+        body = sign_file(write_paper(document, model), suffix, model)
+    else:
+        body = write_page(document)
     return MadeFile(body, PAPER_TYPES[suffix], f"{document.file_name}.{suffix}")

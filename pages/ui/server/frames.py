@@ -13,8 +13,7 @@ from typing import Final
 from streamlit.components.v1.custom_component import CustomComponent
 from streamlit.runtime import get_instance
 
-PAGES: Final = Path(__file__).parents[1] / "components"
-OF_PAGES: Final = "pages.ui.components"
+COMPONENTS: Final = Path(__file__).parents[1] / "components"
 
 
 def frame_folders() -> dict[str, Path]:
@@ -27,7 +26,7 @@ def frame_folders() -> dict[str, Path]:
     if spec is None or not spec.submodule_search_locations:
         raise RuntimeError("streamlit-folium is not installed")
     folium = Path(spec.submodule_search_locations[0]) / "frontend" / "build"
-    own = {f"{OF_PAGES}.{name}.embed.{name}": PAGES / name / "frame" for name in ("rows", "player")}
+    own = {f"pages.ui.components.{name}.embed.{name}": COMPONENTS / name / "frame" for name in ("rows", "player")}
     return {"streamlit_folium.st_folium": folium, **own}
 
 

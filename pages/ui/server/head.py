@@ -23,13 +23,14 @@ from geo.errors import AtlasError
 from geo.maps.style import DARK, LIGHT
 from geo.render.about import describe
 from geo.render.html.markup import Markup, join, tag
+from geo.render.presets import SLIDE
 from geo.settings import read_settings
 from geo.view import View, join_repeated
 from geo.words.captions import NAME
 from geo.words.language import ENGLISH, LANGUAGES, best_of, speaking
 from geo.words.messages import join_sentences, labelled, word
 from pages.ui.cached import get_atlas, get_atlas_of, get_model
-from pages.ui.server.files import NO_DATA, SIZE
+from pages.ui.server.files import NO_DATA
 from pages.ui.server.widgets import widget_words
 
 # Frames and Streamlit's own endpoints, which answer with HTML too
@@ -153,7 +154,7 @@ def _plain(scope: Scope) -> Scope:
 def write_head(page: str, told: HeadWords, public: str) -> str:
     """Streamlit's page with these words in it. public: what the app's public addresses begin with."""
     picture = f"{public}assets/view/png" + (f"?{told.picture}" if told.picture else "")
-    width, height = SIZE.pixels
+    width, height = SLIDE.pixels
     named = {
         "og:type": "website",
         "og:site_name": NAME,
