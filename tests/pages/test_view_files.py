@@ -187,11 +187,17 @@ def test_what_cant_be_drawn_is_told_in_a_sentence(query: bytes, told: str):
 
 
 @pytest.mark.parametrize(
-    ("language", "told"), [("", "a page can’t show these letters: ཀ"), ("&lang=de", "eine Seite diese Buchstaben")]
+    ("kind", "asked", "told"),
+    [
+        ("pdf", "size=a4", "can’t show these letters: ཀ"),
+        ("pdf", "size=a4&lang=de", "diese Buchstaben nicht zeigen kann: ཀ"),
+        ("preview", "", "a picture can’t show these letters: ཀ"),
+        ("svg", "lang=de", "ein Bild diese Buchstaben"),
+    ],
 )
-def test_a_letter_that_no_typeface_has_is_told_in_the_language_of_the_view(language: str, told: str):
-    """Who typed it reads why there is no file."""
-    made = ask("pdf", f"country=ESP&size=a4&title=%E0%BD%80{language}".encode())
+def test_a_letter_that_no_typeface_has_is_told_in_the_language_of_the_view(kind: str, asked: str, told: str):
+    """Who typed it reads why there is no file; a sign in its place would say nothing."""
+    made = ask(kind, f"country=ESP&title=%E0%BD%80&{asked}".encode())
 
     assert made.status_code == 422
     assert told in made.body.decode()

@@ -17,7 +17,14 @@ from geo.render.picture.sheet import Box, Points, Sheet, symbols
 
 
 def draw_planned(sheet: Sheet, plan: Plan, model: MapModel) -> None:
-    """A picture as it is planned, all words and its maps."""
+    """A picture as it is planned, all words and its maps.
+
+    Headings may be a reader's own. Their lines have a sign in the place of each letter that no typeface has, so it is
+    noted of the words themselves.
+    """
+    for name in ("title", "subtitle"):
+        if name not in plan.left_out:
+            sheet.lose(getattr(model.words, name))
     shown = without_marks(model) if "marks" in plan.left_out else model
     draw_plan(sheet, plan, model, draw_maps(sheet, plan.arranged.maps, shown, plan.text_size, brief=plan.brief))
 
