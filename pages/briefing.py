@@ -60,10 +60,9 @@ def render(scene: Scene) -> None:
             lead=word(LEAD, title=words.title, view=words.filters if words.empty else words.subtitle),
         )
     )
-    kind, colours, title, subtitle = st.columns([3, 4, 5, 5], gap="medium")
-    with kind:
+    kind, title, subtitle = st.columns([6, 5, 5], gap="medium")
+    with kind:  # below each other: side by side their words are cut in a narrow window and in longer languages
         asked = _choose_size()
-    with colours:
         palette = _choose_palette()
     drawing = _choose_drawing(scene, palette, *_choose_headings(scene, title, subtitle))
     if asked:
@@ -122,10 +121,10 @@ def _choose_headings(scene: Scene, above: DeltaGenerator, below: DeltaGenerator)
     """Own title and subtitle for this view, "" where they are as composed. above, below: where the fields stand."""
     words, query = scene.model.words, "&".join(f"{key}={value}" for key, value in scene.view.to_query().items())
     title = above.text_area(
-        word("Title"), words.title, key=f"briefing-title {query}", max_chars=LONGEST["title"], height=108
+        word("Title"), words.title, key=f"briefing-title {query}", max_chars=LONGEST["title"], height=132
     ).strip()
     subtitle = below.text_area(
-        word("Subtitle"), words.subtitle, key=f"briefing-subtitle {query}", max_chars=LONGEST["subtitle"], height=108
+        word("Subtitle"), words.subtitle, key=f"briefing-subtitle {query}", max_chars=LONGEST["subtitle"], height=132
     ).strip()
     return "" if title == words.title else title, "" if subtitle == words.subtitle else subtitle
 

@@ -47,6 +47,7 @@
     const preview = image instanceof HTMLImageElement ? image.closest(".preview") : null;
     const told = preview && preview.querySelector("span");
     if (!(image instanceof HTMLImageElement) || !(preview instanceof HTMLElement) || !told) return;
+    image.style.opacity = "0"; // the browser's sign for a broken image says less
     told.removeAttribute("aria-hidden");
     told.setAttribute("role", "status");
     told.textContent = (await reasonOf(image.src)) || preview.dataset.failed || "";
