@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from pages.ui.server.files import SIZE
+from geo.render.presets import SLIDE
 from pages.ui.server.routes import APP_ICON
 from tests.pages.without_browser import page_files
 from tests.real_atlas import real_title
@@ -146,7 +146,7 @@ def test_without_a_script_the_numbers_can_be_read(server, chromium):
     assert "Reported by Safeguard Defenders" in text
     assert "China’s position:" in text
     expect(page.get_by_role("img")).to_be_visible()
-    assert page.evaluate("document.images[0].naturalWidth") == SIZE.pixels[0]
+    assert page.evaluate("document.images[0].naturalWidth") == SLIDE.pixels[0]
     context.close()
 
 
